@@ -31,15 +31,13 @@ CHECKPOINT_SECONDS = 120
 class Batches(torch.utils.data.Dataset):
     """Batch k of a run: pictures, token ids and mask, object and colour labels. The same for the same seed and k."""
 
-    def __init__(self, seed, correlation, size):
-        drawings = art.load()
+    def __init__(self, seed, correlation, size, pool, drawings, tokenizer):
         self.seed, self.correlation, self.size = seed, correlation, size
         self.named = scenes.drawings_of(drawings, art.TRAINED)
-        self.composer = scenes.Composer(backgrounds.load("train"), drawings)
-        self.tokenizer = Tokenizer()
+        self.composer = scenes.Composer(pool, drawings)
+        self.tokenizer = tokenizer
 
     def __getitem__(self, number):
-        torch.set_num_threads(1)
         rng = np.random.RandomState([self.seed, number])
         plans = [scenes.sample_training(rng, self.named, self.correlation) for _ in range(self.size)]
         pictures = self.composer.compose(plans, rng, augment=True)
@@ -120,8 +118,9 @@ def main():
     checkpoint = load_checkpoint(path) if arguments.resume else None
     options = checkpoint["options"] if checkpoint else vars(arguments)
     options["pictures"] = arguments.pictures or options["pictures"] or 500000
-    batches = Batches(options["seed"], options["correlation"], options["batch"])
-    net = Clip(len(batches.tokenizer))
+    tokenizer = Tokenizer()
+    batches = Batches(options["seed"], options["correlation"], options["batch"], backgrounds.load("train"), art.load(), tokenizer)
+    net = Clip(len(tokenizer))
     net.vision.stem.to(memory_format=torch.channels_last)
     optimizer = optimizer_of(net, options["rate"])
     step, seconds = 0, 0.0
@@ -130,7 +129,8 @@ def main():
         optimizer.load_state_dict(checkpoint["optimizer"])
         step, seconds = checkpoint["step"], checkpoint["seconds"]
     steps = options["pictures"] // options["batch"]
-    loader = torch.utils.data.DataLoader(batches, batch_size=None, sampler=range(step, steps), num_workers=1, prefetch_factor=3)
+    loader = torch.utils.data.DataLoader(batches, batch_size=None, sampler=range(step, steps), num_workers=1, prefetch_factor=3,
+                                         worker_init_fn=lambda _: torch.set_num_threads(1))
     log = open(os.path.join(art.WORK, arguments.name + ".log"), "a", buffering=1)
     print(f"parameters: vision {sum(p.numel() for p in net.vision.parameters())}, "
           f"text {sum(p.numel() for p in net.text.parameters())}; options {options}", file=log)
@@ -139,7 +139,7 @@ def main():
 
     def keep():
         save(path, {"net": net.state_dict(), "optimizer": optimizer.state_dict(), "step": step, "options": options,
-                    "seen": step * options["batch"], "seconds": seconds, "vocabulary": len(batches.tokenizer)})
+                    "seen": step * options["batch"], "seconds": seconds, "vocabulary": len(tokenizer)})
 
     net.train()
     for pictures, ids, mask, objects, colours in loader:

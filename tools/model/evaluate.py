@@ -1,0 +1,226 @@
+"""Measures a trained model.
+
+    python3 evaluate.py                        on the validation split: what every choice is made by
+    python3 evaluate.py --split test --card    once, at the end; writes the table of docs/model-card.md
+
+Both splits use backgrounds no training picture had. Trained drawings are measured on both splits; drawings
+of vendors never trained on are measured on the test split only, so no choice can lean on them.
+"""
+import argparse
+import json
+import os
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+
+import art
+import backgrounds
+import scenes
+import train
+import world
+from captions import full_caption
+from export import ROOT
+from model import normalised_pixels
+from tokenizer import Tokenizer
+
+CARD = os.path.join(ROOT, "docs", "model-card.md")
+BEGIN, END = "<!-- measured: written by tools/model/evaluate.py -->", "<!-- end of measured -->"
+SEEDS = {"validation": 101, "test": 202}
+SCENES = 2000
+PAIRS = 1000
+BIRDS_PER_GROUP = 500
+GALLERY = 200
+CLASSES = ["landbird", "waterbird"]
+SPURIOUS = ["on land", "on water"]
+CORRELATED = np.array([0.95, 0.05, 0.05, 0.95]) / 2  # groups in the order of `groups`
+
+
+# --- test scenes ----------------------------------------------------------------------------------
+
+def with_drawings(named):
+    return [key for key in world.KEYS if named[key]]
+
+
+def any_scene(rng, named, coloured):
+    """A scene of any object anywhere, no held-out pair; in every light and weather."""
+    while True:
+        key, place = scenes.choose(rng, with_drawings(named)), scenes.choose(rng, world.BACKGROUNDS)
+        if (key, place) not in world.HELD_OUT_PLACES:
+            return scenes.plan(rng, named, key, place, scenes.allowed_colour(rng, key) if coloured else None)
+
+
+def held_out_place(rng, named):
+    pairs = sorted(pair for pair in world.HELD_OUT_PLACES if named[pair[0]])
+    return scenes.plan(rng, named, *pairs[rng.randint(len(pairs))])
+
+
+def held_out_colour(rng, named):
+    pairs = sorted(pair for pair in world.HELD_OUT_COLOURS if named[pair[0]])
+    key, colour = pairs[rng.randint(len(pairs))]
+    return scenes.plan(rng, named, key, scenes.choose(rng, world.BACKGROUNDS), colour)
+
+
+def balanced_birds(rng, named):
+    """The same number of plain scenes for landbird and waterbird, on land and on water, in that order."""
+    plans = []
+    for birds in (world.LANDBIRDS, world.WATERBIRDS):
+        birds = [key for key in birds if named[key]]
+        for places in (world.LAND, world.WATER):
+            plans += [scenes.plan(rng, named, scenes.choose(rng, birds), scenes.choose(rng, places), plain=True)
+                      for _ in range(BIRDS_PER_GROUP)]
+    return plans
+
+
+# --- measuring ------------------------------------------------------------------------------------
+
+class Model:
+    """Unit embeddings of pictures and texts."""
+
+    def __init__(self, net, tokenizer):
+        self.net, self.tokenizer = net, tokenizer
+
+    def images(self, pictures):
+        pictures = scenes.pixels_64(pictures)
+        return torch.cat([F.normalize(self.net.vision(normalised_pixels(part)), dim=-1) for part in pictures.split(250)])
+
+    def texts(self, texts):
+        parts = [texts[i:i + 500] for i in range(0, len(texts), 500)]
+        pairs = [map(torch.from_numpy, self.tokenizer.batch(part)) for part in parts]
+        return torch.cat([F.normalize(self.net.text(ids, mask), dim=-1) for ids, mask in pairs])
+
+
+def top1(images, classes, truth):
+    """Share of images nearest to their own class, in percent."""
+    return ((images @ classes.t()).argmax(-1) == torch.tensor(truth)).float().mean().item() * 100
+
+
+def noun(key):
+    return world.BY_KEY[key].nouns[0]
+
+
+def groups(predicted):
+    """Accuracy in percent of landbird on land, on water, waterbird on land, on water."""
+    truth = np.repeat([0, 0, 1, 1], BIRDS_PER_GROUP)
+    return [100 * float(np.mean((predicted == truth)[g * BIRDS_PER_GROUP:(g + 1) * BIRDS_PER_GROUP])) for g in range(4)]
+
+
+def measure_birds(model, composer, plans, rng):
+    """Group accuracies of the three ways to ask for the bird."""
+    images = model.images(composed(composer, plans, rng))
+    plain = model.texts([f"a photo of a {name}" for name in CLASSES])
+    cells = model.texts([f"a photo of a {name} {place}" for name in CLASSES for place in SPURIOUS]).view(2, 2, -1)
+    ideal = F.normalize(cells.mean(1), dim=-1)
+    pairs = (images @ cells.view(4, -1).t()).argmax(-1) // 2
+    return {"plain prompts": groups((images @ plain.t()).argmax(-1).numpy()),
+            "ideal words": groups((images @ ideal.t()).argmax(-1).numpy()),
+            "pair argmax": groups(pairs.numpy())}
+
+
+def composed(composer, plans, rng):
+    return torch.cat([composer.compose(plans[i:i + 250], rng) for i in range(0, len(plans), 250)])
+
+
+@torch.no_grad()
+def measure(model, composer, drawings, vendors, seed):
+    """All numbers for one set of vendors on one split."""
+    rng, named, result = np.random.RandomState(seed), scenes.drawings_of(drawings, vendors), {}
+    objects = model.texts([f"a photo of {world.article(noun(key))}" for key in world.KEYS])
+    places = model.texts([f"a photo of an object {world.PLACES[b][0]}" for b in world.BACKGROUNDS])
+    colours = model.texts([f"a photo of {world.article(c + ' object')}" for c in world.COLOURS])
+    of = lambda plans: [world.KEYS.index(p.object) for p in plans]
+
+    plans = [any_scene(rng, named, False) for _ in range(SCENES)]
+    images = model.images(composed(composer, plans, rng))
+    result["object"] = top1(images, objects, of(plans))
+    clear = [i for i, p in enumerate(plans) if (p.time, p.weather, p.count) == ("day", "clear", 1) and p.size != "small"]
+    result["object, one, not small, clear day"] = top1(images[clear], objects, [of(plans)[i] for i in clear])
+    result["background"] = top1(images, places, [world.BACKGROUNDS.index(p.background) for p in plans])
+    result["retrieval"] = float(np.mean([
+        top1(model.texts([full_caption(p) for p in plans[i:i + GALLERY]]), images[i:i + GALLERY], list(range(GALLERY)))
+        for i in range(0, SCENES, GALLERY)]))
+
+    plans = [any_scene(rng, named, True) for _ in range(PAIRS)]
+    images = model.images(composed(composer, plans, rng))
+    result["colour"] = top1(images, colours, [world.COLOURS.index(p.colour) for p in plans])
+    result["object, coloured"] = top1(images, objects, of(plans))
+    plans = [held_out_place(rng, named) for _ in range(PAIRS)]
+    result["object, place never paired"] = top1(model.images(composed(composer, plans, rng)), objects, of(plans))
+    plans = [held_out_colour(rng, named) for _ in range(PAIRS)]
+    images = model.images(composed(composer, plans, rng))
+    result["colour, never paired"] = top1(images, colours, [world.COLOURS.index(p.colour) for p in plans])
+    result["birds"] = measure_birds(model, composer, balanced_birds(rng, named), rng)
+    return result
+
+
+# --- reporting ------------------------------------------------------------------------------------
+
+ROWS = [
+    ("object", "Object, top-1 of 46"),
+    ("object, one, not small, clear day", "- one object, not small, clear day"),
+    ("object, coloured", "- in a given colour"),
+    ("object, place never paired", "- in a place never paired with it"),
+    ("background", "Background, top-1 of 14"),
+    ("colour", "Colour of coloured objects, top-1 of 9"),
+    ("colour, never paired", "- on an object never paired with it"),
+    ("retrieval", "Text to image, R@1 of 200"),
+]
+
+
+def table(results):
+    """The numbers as Markdown: one column, or one row of birds, per set of drawings."""
+    names = list(results)
+    lines = ["| Percent | " + " | ".join(names) + " |", "|---|" + "---:|" * len(names)]
+    lines += [f"| {label} | " + " | ".join(f"{results[name][key]:.1f}" for name in names) + " |" for key, label in ROWS]
+    lines += ["", "Balanced birds (500 pictures in each of four groups): landbird or waterbird?", "",
+              "| Drawings | Asked with | Worst group | Average | Gap | Landbird on land | on water | Waterbird on land | on water "
+              "| Average if 95 % stood on their own ground |", "|---|---|" + "---:|" * 8]
+    for name in names:
+        for way, accuracies in results[name]["birds"].items():
+            worst, mean = min(accuracies), float(np.mean(accuracies))
+            numbers = [worst, mean, mean - worst, *accuracies, float(CORRELATED @ accuracies)]
+            lines.append(f"| {name} | {way} | " + " | ".join(f"{n:.1f}" for n in numbers) + " |")
+    return "\n".join(lines)
+
+
+def write_card(text):
+    """Puts the text between the card's markers."""
+    with open(CARD, encoding="utf-8") as file:
+        before, rest = file.read().split(BEGIN)
+    with open(CARD, "w", encoding="utf-8") as file:
+        file.write(before + BEGIN + "\n\n" + text + "\n\n" + END + rest.split(END)[1])
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--name", default="starter", help="checkpoint work/NAME.pt")
+    parser.add_argument("--split", choices=SEEDS, default="validation")
+    parser.add_argument("--card", action="store_true", help="write the table into the model card (test split only)")
+    options = parser.parse_args()
+    if options.card and options.split != "test":
+        parser.error("the card shows the test split only")
+    torch.set_num_threads(1)
+    checkpoint = train.load_checkpoint(os.path.join(art.WORK, options.name + ".pt"))
+    model, drawings = Model(train.net_of(checkpoint), Tokenizer()), art.load()
+    composer = scenes.Composer(backgrounds.load(options.split), drawings, side=96)
+    results = {"trained drawings": measure(model, composer, drawings, art.TRAINED, SEEDS[options.split])}
+    if options.split == "test":
+        results["unseen vendors"] = measure(model, composer, drawings, art.UNSEEN, SEEDS["test"] + 1)
+        for vendor in art.UNSEEN:
+            rng, named = np.random.RandomState(SEEDS["test"] + 2), scenes.drawings_of(drawings, [vendor])
+            plans = [any_scene(rng, named, False) for _ in range(PAIRS)]
+            with torch.no_grad():
+                objects = model.texts([f"a photo of {world.article(noun(key))}" for key in world.KEYS])
+                images = model.images(composed(composer, plans, rng))
+            print(f"{vendor}: object {top1(images, objects, [world.KEYS.index(p.object) for p in plans]):.1f}")
+    text = (f"Seed {checkpoint['options']['seed']}, {checkpoint['seen']} training pictures, training correlation "
+            f"{checkpoint['options']['correlation']:.0%}; {options.split} split.\n\n" + table(results))
+    print(text)
+    with open(os.path.join(art.WORK, f"{options.name}-{options.split}.json"), "w", encoding="utf-8") as file:
+        json.dump(results, file, indent=1)
+    if options.card:
+        write_card(text)
+
+
+if __name__ == "__main__":
+    main()
