@@ -16,6 +16,7 @@ import torch.nn.functional as F
 
 import art
 import backgrounds
+import compose
 import scenes
 import train
 import world
@@ -81,7 +82,7 @@ class Model:
         self.net, self.tokenizer = net, tokenizer
 
     def images(self, pictures):
-        pictures = scenes.pixels_64(pictures)
+        pictures = compose.pixels_64(pictures)
         return torch.cat([F.normalize(self.net.vision(normalised_pixels(part)), dim=-1) for part in pictures.split(250)])
 
     def texts(self, texts):
@@ -202,7 +203,7 @@ def main():
     torch.set_num_threads(1)
     checkpoint = train.load_checkpoint(os.path.join(art.WORK, options.name + ".pt"))
     model, drawings = Model(train.net_of(checkpoint), Tokenizer()), art.load()
-    composer = scenes.Composer(backgrounds.load(options.split), drawings, side=96)
+    composer = compose.Composer(backgrounds.load(options.split), drawings, side=96)
     results = {"trained drawings": measure(model, composer, drawings, art.TRAINED, SEEDS[options.split])}
     if options.split == "test":
         results["unseen vendors"] = measure(model, composer, drawings, art.UNSEEN, SEEDS["test"] + 1)

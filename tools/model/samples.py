@@ -16,6 +16,7 @@ from PIL import Image
 import art
 import backgrounds
 import captions
+import compose
 import scenes
 import world
 from export import SAMPLES
@@ -88,7 +89,7 @@ def main():
     argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter).parse_args()
     drawings = art.load()
     plans, rng = sample_plans(drawings)
-    pictures = scenes.Composer(backgrounds.load("test"), drawings, side=96).compose(plans, rng).permute(0, 2, 3, 1).numpy()
+    pictures = compose.Composer(backgrounds.load("test"), drawings, side=96).compose(plans, rng).permute(0, 2, 3, 1).numpy()
     shutil.rmtree(os.path.join(SAMPLES, "pictures"), ignore_errors=True)
     os.makedirs(os.path.join(SAMPLES, "pictures"))
     with open(os.path.join(SAMPLES, "samples.jsonl"), "w", encoding="utf-8") as file:

@@ -16,6 +16,7 @@ from PIL import Image
 import art
 import backgrounds
 import captions
+import compose
 import export
 import model
 import samples
@@ -58,7 +59,7 @@ class SceneTest(unittest.TestCase):
         once, again = self.sampled(3, 12), self.sampled(3, 12)
         self.assertEqual(once, again)
         self.assertNotEqual(once, self.sampled(4, 12))
-        composer = scenes.Composer(self.pool, self.drawings)
+        composer = compose.Composer(self.pool, self.drawings)
         pictures = [composer.compose(once, np.random.RandomState(1), augment=True) for _ in range(2)]
         self.assertTrue(torch.equal(*pictures))
         says = [[captions.caption(scene, np.random.RandomState(2)) for scene in once] for _ in range(2)]

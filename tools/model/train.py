@@ -19,6 +19,7 @@ import torch.nn.functional as F
 import art
 import backgrounds
 import captions
+import compose
 import scenes
 import world
 from model import Clip, normalised_pixels
@@ -34,7 +35,7 @@ class Batches(torch.utils.data.Dataset):
     def __init__(self, seed, correlation, size, pool, drawings, tokenizer):
         self.seed, self.correlation, self.size = seed, correlation, size
         self.named = scenes.drawings_of(drawings, art.TRAINED)
-        self.composer = scenes.Composer(pool, drawings)
+        self.composer = compose.Composer(pool, drawings)
         self.tokenizer = tokenizer
 
     def __getitem__(self, number):
