@@ -1,0 +1,74 @@
+package io.idealstream.demo;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+
+/** The settings of a broker of one node, sized to share a small machine with a job. */
+final class BrokerSettings {
+
+  static final String HOST = "127.0.0.1";
+  static final String CONTROLLER_LISTENER = "CONTROLLER";
+
+  private static final String NODE = "1";
+  private static final String BROKER_LISTENER = "PLAINTEXT";
+
+  private BrokerSettings() {}
+
+  static Properties of(int port, int controllerPort, Path data, Map<String, String> settings) {
+    Properties properties = new Properties();
+    properties.putAll(node(port, controllerPort, data));
+    properties.putAll(oneReplica());
+    properties.putAll(smallMachine());
+    properties.putAll(settings);
+    return properties;
+  }
+
+  private static Map<String, String> node(int port, int controllerPort, Path data) {
+    String broker = BROKER_LISTENER + "://" + HOST + ":" + port;
+    String controller = CONTROLLER_LISTENER + "://" + HOST + ":" + controllerPort;
+    return Map.of(
+        "process.roles",
+        "broker,controller",
+        "node.id",
+        NODE,
+        "controller.quorum.voters",
+        NODE + "@" + HOST + ":" + controllerPort,
+        "listeners",
+        broker + "," + controller,
+        "advertised.listeners",
+        broker,
+        "listener.security.protocol.map",
+        BROKER_LISTENER + ":PLAINTEXT," + CONTROLLER_LISTENER + ":PLAINTEXT",
+        "inter.broker.listener.name",
+        BROKER_LISTENER,
+        "controller.listener.names",
+        CONTROLLER_LISTENER,
+        "log.dirs",
+        data.toString());
+  }
+
+  private static Map<String, String> oneReplica() {
+    return Map.of(
+        "default.replication.factor", "1",
+        "offsets.topic.replication.factor", "1",
+        "transaction.state.log.replication.factor", "1",
+        "transaction.state.log.min.isr", "1",
+        "share.coordinator.state.topic.replication.factor", "1",
+        "share.coordinator.state.topic.min.isr", "1",
+        "auto.create.topics.enable", "false",
+        "group.initial.rebalance.delay.ms", "0");
+  }
+
+  /** The defaults are for a server of its own: 24 threads and a compaction buffer of 128 MiB. */
+  private static Map<String, String> smallMachine() {
+    return Map.of(
+        "offsets.topic.num.partitions", "1",
+        "transaction.state.log.num.partitions", "1",
+        "share.coordinator.state.topic.num.partitions", "1",
+        "num.network.threads", "2",
+        "num.io.threads", "4",
+        "background.threads", "2",
+        "log.cleaner.dedupe.buffer.size", String.valueOf(16 << 20));
+  }
+}

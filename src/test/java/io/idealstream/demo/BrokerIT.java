@@ -1,0 +1,158 @@
+package io.idealstream.demo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BrokerIT {
+
+  /** Started once per JVM by the metrics library, as daemons. */
+  private static final String METRICS_TICKER = "metrics-meter-tick-thread";
+
+  @TempDir Path temporary;
+
+  @Test
+  void takesRecordsWhileItLivesAndLeavesNeitherThreadsNorFilesWhenClosed() throws Exception {
+    Set<String> before = threads();
+    try (Broker broker = Broker.start(0, Map.of(), temporary)) {
+      publish(broker.bootstrapServers());
+      assertFalse(isEmpty(temporary), "the data lies in the temporary folder");
+    }
+    assertTrue(isEmpty(temporary), "the data is gone");
+    assertEquals(Set.of(), newSince(before));
+  }
+
+  @Test
+  void aTakenPortIsReportedInOneSentence() throws Exception {
+    try (ServerSocket holder = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      int port = holder.getLocalPort();
+      IOException refusal =
+          assertThrows(IOException.class, () -> Broker.start(port, Map.of(), temporary));
+      assertEquals(
+          "the Kafka broker cannot listen on 127.0.0.1:"
+              + port
+              + ": Address already in use; stop the program that holds the port or choose another"
+              + " port",
+          refusal.getMessage());
+    }
+    assertTrue(isEmpty(temporary), "nothing stays behind");
+  }
+
+  @Test
+  void aRefusedSettingIsReportedInOneSentenceAndLeavesNothingBehind() throws Exception {
+    Map<String, String> settings = Map.of("num.io.threads", "plenty");
+    IOException refusal =
+        assertThrows(IOException.class, () -> Broker.start(0, settings, temporary));
+    assertTrue(refusal.getMessage().contains("did not start"), refusal::getMessage);
+    assertTrue(refusal.getMessage().contains("num.io.threads"), refusal::getMessage);
+    assertTrue(isEmpty(temporary), "nothing stays behind");
+  }
+
+  @Test
+  void aBrokerThatFailsHalfWayLeavesNothingBehind() throws Exception {
+    Set<String> before = threads();
+    try (ServerSocket holder = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      int free = freePort();
+      Map<String, String> settings = takenListener(holder.getLocalPort(), freePort());
+      IOException refusal =
+          assertThrows(IOException.class, () -> Broker.start(free, settings, temporary));
+      assertTrue(refusal.getMessage().contains("Address already in use"), refusal::getMessage);
+    }
+    assertTrue(isEmpty(temporary), "nothing stays behind");
+    assertEquals(Set.of(), newSince(before));
+  }
+
+  @Test
+  void theMainServesInItsOwnJvmAndCleansUpOnATerminationSignal() throws Exception {
+    Process process = startMain();
+    try (BufferedReader output = process.inputReader()) {
+      String address = output.readLine();
+      assertTrue(address != null && address.startsWith("127.0.0.1:"), "address: " + address);
+      publish(address);
+      process.destroy();
+      assertTrue(process.waitFor(60, TimeUnit.SECONDS), "ends on SIGTERM");
+    } finally {
+      process.destroyForcibly();
+    }
+    assertTrue(isEmpty(temporary), "nothing stays behind");
+  }
+
+  private Process startMain() throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:-UsePerfData",
+            "-Djava.io.tmpdir=" + temporary,
+            "-cp",
+            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+            BrokerMain.class.getName())
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
+  }
+
+  private static void publish(String address) throws Exception {
+    Map<String, Object> connection = Map.of("bootstrap.servers", address);
+    try (Admin admin = Admin.create(connection);
+        KafkaProducer<byte[], byte[]> producer =
+            new KafkaProducer<>(connection, new ByteArraySerializer(), new ByteArraySerializer())) {
+      admin.createTopics(List.of(new NewTopic("numbers", 1, (short) 1))).all().get();
+      producer.send(new ProducerRecord<>("numbers", new byte[] {1})).get();
+    }
+  }
+
+  private static Set<String> threads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(Thread::isAlive)
+        .map(Thread::getName)
+        .filter(name -> !name.startsWith(METRICS_TICKER))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Set<String> newSince(Set<String> before) {
+    Set<String> threads = threads();
+    threads.removeAll(before);
+    return threads;
+  }
+
+  /** Passes by the look at the port, as a program would that takes it a moment later. */
+  private static Map<String, String> takenListener(int taken, int controller) {
+    String local = "//127.0.0.1:";
+    return Map.of(
+        "listeners", "PLAINTEXT:" + local + taken + ",CONTROLLER:" + local + controller,
+        "advertised.listeners", "PLAINTEXT:" + local + taken,
+        "controller.quorum.voters", "1@127.0.0.1:" + controller);
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static boolean isEmpty(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.findAny().isEmpty();
+    }
+  }
+}
