@@ -1,2 +1,17 @@
-/** Vectors, factor spaces and ideal words: pure arithmetic, no I/O. */
+/**
+ * Vectors, factor spaces and ideal words: pure arithmetic, no I/O.
+ *
+ * <p>A tour in the order of the data:
+ *
+ * <ol>
+ *   <li>{@link io.idealstream.math.FactorSpace} names the factors and their values; a {@link
+ *       io.idealstream.math.Cell} is one combination of them.
+ *   <li>{@link io.idealstream.math.VectorSum} adds weighted vectors, taken from an {@link
+ *       io.idealstream.math.Anchor}. {@link io.idealstream.math.CellSums} keeps one per seen cell,
+ *       {@link io.idealstream.math.Moments} one per value and the weights of pairs.
+ *   <li>A {@link io.idealstream.math.Weighting} turns sums into {@link
+ *       io.idealstream.math.IdealWords}. The estimate is always derived, never updated: that is why
+ *       order of arrival, parallelism and merging cannot change it.
+ * </ol>
+ */
 package io.idealstream.math;

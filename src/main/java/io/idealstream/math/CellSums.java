@@ -1,0 +1,89 @@
+package io.idealstream.math;
+
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Sums per seen cell. Unseen cells cost nothing.
+ *
+ * <p>Kept in the order of cells, so that a fit depends on the sums alone and not on the order in
+ * which cells were first seen. Mutable; whoever made it owns it.
+ */
+public final class CellSums {
+
+  private final FactorSpace space;
+  private final Anchor anchor;
+  private final SortedMap<Cell, VectorSum> cells = new TreeMap<>();
+
+  public CellSums(FactorSpace space, Anchor anchor) {
+    this.space = space;
+    this.anchor = anchor;
+  }
+
+  /** Adds one vector of a cell; see {@link VectorSum#add(float[], double)} for what is refused. */
+  public void add(Cell cell, float[] vector, double weight) {
+    VectorSum sum = sumOf(cell);
+    sum.add(vector, weight);
+    cells.putIfAbsent(cell, sum);
+  }
+
+  /** Adds one vector of a cell; see {@link VectorSum#add(float[], double)} for what is refused. */
+  public void add(Cell cell, double[] vector, double weight) {
+    VectorSum sum = sumOf(cell);
+    sum.add(vector, weight);
+    cells.putIfAbsent(cell, sum);
+  }
+
+  /** Adds the vectors of other sums to a cell. */
+  public void merge(Cell cell, VectorSum other) {
+    VectorSum sum = sumOf(cell);
+    sum.merge(other);
+    if (!sum.isEmpty()) {
+      cells.putIfAbsent(cell, sum);
+    }
+  }
+
+  /**
+   * Adds all of other sums.
+   *
+   * @throws IllegalArgumentException if they are of another space or anchor
+   */
+  public void merge(CellSums other) {
+    if (!space.equals(other.space)) {
+      throw new IllegalArgumentException(
+          "sums over %s and %s do not merge: not the same space".formatted(space, other.space));
+    }
+    other.cells.forEach(this::merge);
+  }
+
+  /** Multiplies every weight by a factor above zero; cells whose weight vanishes are forgotten. */
+  public void scale(double factor) {
+    cells.values().forEach(sum -> sum.scale(factor));
+    cells.values().removeIf(VectorSum::isEmpty);
+  }
+
+  /** The sum of a cell, a fresh one if it was not seen: refused vectors leave no empty cell. */
+  private VectorSum sumOf(Cell cell) {
+    space.check(cell);
+    VectorSum known = cells.get(cell);
+    return known == null ? new VectorSum(anchor) : known;
+  }
+
+  public FactorSpace space() {
+    return space;
+  }
+
+  public Anchor anchor() {
+    return anchor;
+  }
+
+  public int dimension() {
+    return anchor.dimension();
+  }
+
+  /** Seen cells in the order of cells; a view, to be read only. */
+  public SortedMap<Cell, VectorSum> cells() {
+    return Collections.unmodifiableSortedMap(cells);
+  }
+}

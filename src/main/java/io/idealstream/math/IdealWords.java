@@ -1,0 +1,237 @@
+package io.idealstream.math;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * An estimate of ideal words: the centre u_0 and for every value of every factor a word u_{i,v}.
+ *
+ * <pre>
+ *   cell z is approximated by  u_0 + sum_i u_{i,z_i},     sum_v a_{i,v} u_{i,v} = 0  for every i
+ * </pre>
+ *
+ * <p>Words are differences: relative to the centre and to the other values of their factor (Trager
+ * et al., "Linear Spaces of Meanings", ICCV 2023, lemma 3). What the data did not determine has no
+ * vector here, only a reason. Immutable.
+ */
+public final class IdealWords {
+
+  private final FactorSpace space;
+
+  /** Row-major [rows x dimension]; what is not determined is one of many solutions, never shown. */
+  private final double[] rows;
+
+  private final Estimability estimability;
+  private final int rank;
+  private final OptionalDouble r2;
+
+  IdealWords(
+      FactorSpace space, double[] rows, Estimability estimability, int rank, OptionalDouble r2) {
+    this.space = space;
+    this.rows = rows;
+    this.estimability = estimability;
+    this.rank = rank;
+    this.r2 = r2;
+  }
+
+  /**
+   * Words that are known already, all of them determined.
+   *
+   * @param rows row-major [rows x dimension]: the centre, then the words in the space's order; the
+   *     words of a factor are re-centred under the space's weights
+   * @throws IllegalArgumentException if the length does not fit the space or a number is not finite
+   */
+  public static IdealWords known(FactorSpace space, double[] rows) {
+    if (rows.length == 0 || rows.length % space.rows() != 0) {
+      throw new IllegalArgumentException(
+          "%d numbers for the %d rows of %s, expected a multiple of the rows"
+              .formatted(rows.length, space.rows(), space));
+    }
+    for (int j = 0; j < rows.length; j++) {
+      if (!Double.isFinite(rows[j])) {
+        throw new IllegalArgumentException(
+            "words have %s at place %d, expected a finite number".formatted(rows[j], j));
+      }
+    }
+    double[] centred = rows.clone();
+    SideCondition.impose(space, centred);
+    return new IdealWords(
+        space, centred, Estimability.full(space), space.fullRank(), OptionalDouble.empty());
+  }
+
+  /** No words at all, for one reason. */
+  static IdealWords none(FactorSpace space, int dimension, int rank, String reason) {
+    return new IdealWords(
+        space,
+        new double[space.rows() * dimension],
+        Estimability.none(space, reason),
+        rank,
+        OptionalDouble.empty());
+  }
+
+  public FactorSpace space() {
+    return space;
+  }
+
+  public int dimension() {
+    return rows.length / space.rows();
+  }
+
+  /** Rank of the design, centre included; {@link FactorSpace#fullRank} determines everything. */
+  public int rank() {
+    return rank;
+  }
+
+  /** Whether the centre and all words are determined. */
+  public boolean estimable() {
+    return estimability.everything();
+  }
+
+  /**
+   * Share of the variance that the additive model explains, 1 - RSS/TSS, under the weights of the
+   * fit: over cells if it was made from cell means, over events if from event moments. Empty if
+   * nothing was fitted.
+   */
+  public OptionalDouble r2() {
+    return r2;
+  }
+
+  /** Why the centre is not determined; empty if it is. */
+  public Optional<String> whyNotCentre() {
+    return estimability.whyNotCentre();
+  }
+
+  /** Why a word is not determined; empty if it is. */
+  public Optional<String> whyNotWord(int factor, int value) {
+    return estimability.whyNotWord(factor, value);
+  }
+
+  public boolean hasCentre() {
+    return estimability.centre();
+  }
+
+  public boolean hasWord(int factor, int value) {
+    return estimability.word(factor, value);
+  }
+
+  /** Whether two values of a factor can be compared, even if their words are not determined. */
+  public boolean hasContrast(int factor, int value, int other) {
+    return estimability.contrast(factor, value, other);
+  }
+
+  /** Whether the approximation of a cell, seen or not, is determined. */
+  public boolean hasApproximation(Cell cell) {
+    return estimability.cell(cell);
+  }
+
+  /**
+   * The centre u_0 [dimension].
+   *
+   * @throws IllegalStateException with the reason if it is not determined
+   */
+  public double[] centre() {
+    whyNotCentre().ifPresent(IdealWords::refuse);
+    return row(0);
+  }
+
+  /**
+   * The word of a value [dimension].
+   *
+   * @throws IllegalStateException with the reason if it is not determined
+   */
+  public double[] word(int factor, int value) {
+    whyNotWord(factor, value).ifPresent(IdealWords::refuse);
+    return row(space.row(factor, value));
+  }
+
+  /**
+   * The words of a factor, row-major [values x dimension]; a row that is not determined is zero.
+   */
+  public double[] words(int factor) {
+    int dimension = dimension();
+    double[] words = new double[space.values(factor) * dimension];
+    for (int v = 0; v < space.values(factor); v++) {
+      if (hasWord(factor, v)) {
+        System.arraycopy(rows, space.row(factor, v) * dimension, words, v * dimension, dimension);
+      }
+    }
+    return words;
+  }
+
+  /**
+   * The difference u_{i,v} - u_{i,w} of two words [dimension].
+   *
+   * @throws IllegalStateException if the data do not determine it
+   */
+  public double[] contrast(int factor, int value, int other) {
+    if (!hasContrast(factor, value, other)) {
+      refuse(
+          "the cells seen do not separate '%s' from '%s'"
+              .formatted(
+                  space.factor(factor).values().get(value),
+                  space.factor(factor).values().get(other)));
+    }
+    double[] contrast = row(space.row(factor, value));
+    int at = space.row(factor, other) * dimension();
+    for (int j = 0; j < contrast.length; j++) {
+      contrast[j] -= rows[at + j];
+    }
+    return contrast;
+  }
+
+  /**
+   * u_0 + sum_i u_{i,z_i} [dimension].
+   *
+   * @throws IllegalStateException if the data do not determine it
+   */
+  public double[] approximation(Cell cell) {
+    space.check(cell);
+    if (!hasApproximation(cell)) {
+      refuse("the cells seen do not determine " + space.describe(cell));
+    }
+    double[] sum = row(0);
+    for (int i = 0; i < space.factors(); i++) {
+      int at = space.row(i, cell.value(i)) * sum.length;
+      for (int j = 0; j < sum.length; j++) {
+        sum[j] += rows[at + j];
+      }
+    }
+    return sum;
+  }
+
+  /**
+   * Cosine between the words of a factor here and in another estimate over the same space, all its
+   * words taken together. Estimates by {@code cells} and by {@code counts} agree where the additive
+   * model holds: an angle between them is a sign of interaction. Empty if a word is not determined
+   * or all are zero.
+   */
+  public OptionalDouble cosine(IdealWords other, int factor) {
+    for (int v = 0; v < space.values(factor); v++) {
+      if (!hasWord(factor, v) || !other.hasWord(factor, v)) {
+        return OptionalDouble.empty();
+      }
+    }
+    double[] mine = words(factor);
+    double[] theirs = other.words(factor);
+    double length = Math.sqrt(dot(mine, mine)) * Math.sqrt(dot(theirs, theirs));
+    return length > 0 ? OptionalDouble.of(dot(mine, theirs) / length) : OptionalDouble.empty();
+  }
+
+  private static double dot(double[] left, double[] right) {
+    double sum = 0;
+    for (int j = 0; j < left.length; j++) {
+      sum += left[j] * right[j];
+    }
+    return sum;
+  }
+
+  private double[] row(int row) {
+    double[] copy = new double[dimension()];
+    System.arraycopy(rows, row * copy.length, copy, 0, copy.length);
+    return copy;
+  }
+
+  private static void refuse(String reason) {
+    throw new IllegalStateException("not determined: " + reason);
+  }
+}

@@ -1,0 +1,186 @@
+package io.idealstream.math;
+
+import java.util.Arrays;
+
+/**
+ * The sufficient statistics of an additive model over a space, whatever the number of its cells.
+ *
+ * <pre>
+ *   a   one-hot row of a cell, the centre first       [rows]
+ *   G   = sum w a a'     weight that two rows share   [rows x rows]
+ *   G2  = sum w^2 a a'                                [rows x rows]
+ *   B   = sum w a x'                                  [rows x dimension]
+ *   Q   = sum w |x|^2    x taken from the anchor
+ * </pre>
+ *
+ * <p>A row's {@link VectorSum} holds its line of B and the diagonals of G and G2; beside the rows
+ * stand the pair weights. An event touches k + 1 rows and k(k - 1)/2 pairs: O(k^2 + k d), whatever
+ * the number of values and cells. Everything is a sum, so parts merge in any order and any split.
+ * Mutable; whoever made it owns it.
+ */
+public final class Moments {
+
+  private static final int CENTRE = 0;
+
+  private final FactorSpace space;
+  private final VectorSum[] rows;
+
+  /** Pairs of rows below the diagonal, packed by the higher row. */
+  private final double[] pairWeights;
+
+  private final double[] pairSquaredWeights;
+  private final VectorSum single;
+
+  public Moments(FactorSpace space, Anchor anchor) {
+    this.space = space;
+    rows = new VectorSum[space.rows()];
+    Arrays.setAll(rows, row -> new VectorSum(anchor));
+    pairWeights = new double[place(space.rows(), 0)];
+    pairSquaredWeights = new double[pairWeights.length];
+    single = new VectorSum(anchor);
+  }
+
+  /** Each seen cell one vote at its mean: the weighting {@code cells}. */
+  public static Moments oneVotePerCell(CellSums cells) {
+    Moments moments = new Moments(cells.space(), cells.anchor());
+    cells.cells().forEach((cell, sum) -> moments.merge(cell, sum.asVote()));
+    return moments;
+  }
+
+  /** Each seen cell at its mean, as often as its weight: the weighting {@code counts}. */
+  public static Moments byCount(CellSums cells) {
+    Moments moments = new Moments(cells.space(), cells.anchor());
+    cells.cells().forEach((cell, sum) -> moments.merge(cell, sum.atMean()));
+    return moments;
+  }
+
+  /** Each seen cell with the scatter inside it: as if its events had been added one by one. */
+  public static Moments ofEvents(CellSums cells) {
+    Moments moments = new Moments(cells.space(), cells.anchor());
+    cells.cells().forEach(moments::merge);
+    return moments;
+  }
+
+  /** Adds one vector of a cell; see {@link VectorSum#add(float[], double)} for what is refused. */
+  public void add(Cell cell, float[] vector, double weight) {
+    space.check(cell);
+    single.clear();
+    single.add(vector, weight);
+    merge(cell, single);
+  }
+
+  /** Adds one vector of a cell; see {@link VectorSum#add(float[], double)} for what is refused. */
+  public void add(Cell cell, double[] vector, double weight) {
+    space.check(cell);
+    single.clear();
+    single.add(vector, weight);
+    merge(cell, single);
+  }
+
+  /** Adds the vectors of other sums, all of one cell. */
+  public void merge(Cell cell, VectorSum sum) {
+    space.check(cell);
+    mergeRow(CENTRE, sum);
+    for (int i = 0; i < space.factors(); i++) {
+      int row = space.row(i, cell.value(i));
+      mergeRow(row, sum);
+      for (int j = 0; j < i; j++) {
+        mergePair(row, space.row(j, cell.value(j)), sum.weight(), sum.squaredWeight());
+      }
+    }
+  }
+
+  /** Adds to the sums of one row only, for owners that keep rows apart; pairs come on their own. */
+  public void mergeRow(int row, VectorSum sum) {
+    rows[row].merge(sum);
+  }
+
+  /** Adds to the weight that two rows of different factors share. */
+  public void mergePair(int row, int other, double weight, double squaredWeight) {
+    int place = place(Math.max(row, other), Math.min(row, other));
+    pairWeights[place] += weight;
+    pairSquaredWeights[place] += squaredWeight;
+  }
+
+  /**
+   * Adds all of other moments.
+   *
+   * @throws IllegalArgumentException if they are of another space or anchor
+   */
+  public void merge(Moments other) {
+    if (!space.equals(other.space)) {
+      throw new IllegalArgumentException(
+          "moments over %s and %s do not merge: not the same space".formatted(space, other.space));
+    }
+    for (int row = 0; row < rows.length; row++) {
+      rows[row].merge(other.rows[row]);
+    }
+    for (int place = 0; place < pairWeights.length; place++) {
+      pairWeights[place] += other.pairWeights[place];
+      pairSquaredWeights[place] += other.pairSquaredWeights[place];
+    }
+  }
+
+  /** Multiplies the weight of every event by a factor above zero. */
+  public void scale(double factor) {
+    for (VectorSum row : rows) {
+      row.scale(factor);
+    }
+    for (int place = 0; place < pairWeights.length; place++) {
+      pairWeights[place] *= factor;
+      pairSquaredWeights[place] *= factor;
+      pairSquaredWeights[place] *= factor;
+    }
+  }
+
+  public FactorSpace space() {
+    return space;
+  }
+
+  public Anchor anchor() {
+    return rows[CENTRE].anchor();
+  }
+
+  public int dimension() {
+    return rows[CENTRE].dimension();
+  }
+
+  /** Sums over all events. */
+  public VectorSum total() {
+    return rows[CENTRE].copy();
+  }
+
+  /** Sums over the events of one row: row 0 all, the others those of their value. */
+  public VectorSum row(int row) {
+    return rows[row].copy();
+  }
+
+  /** G at two rows: the weight of the events that both take part in. */
+  public double weight(int row, int other) {
+    int low = Math.min(row, other);
+    int high = Math.max(row, other);
+    return low == CENTRE || low == high ? rows[high].weight() : pairWeights[place(high, low)];
+  }
+
+  /** G2 at two rows: the same with squared weights. */
+  public double squaredWeight(int row, int other) {
+    int low = Math.min(row, other);
+    int high = Math.max(row, other);
+    return low == CENTRE || low == high
+        ? rows[high].squaredWeight()
+        : pairSquaredWeights[place(high, low)];
+  }
+
+  /** B, row-major [rows x dimension]. */
+  double[] products() {
+    double[] products = new double[rows.length * dimension()];
+    for (int row = 0; row < rows.length; row++) {
+      rows[row].copySum(products, row * dimension());
+    }
+    return products;
+  }
+
+  private static int place(int high, int low) {
+    return high * (high - 1) / 2 + low;
+  }
+}

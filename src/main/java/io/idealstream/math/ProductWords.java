@@ -1,0 +1,105 @@
+package io.idealstream.math;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * Ideal words under product weights, from the mean of every cell (Trager et al. 2023, prop. 4).
+ *
+ * <pre>
+ *   b_z = prod_i a_{i,z_i}
+ *   u_0 = sum_z b_z u_z
+ *   u_{i,v} = (1 / a_{i,v}) sum_{z: z_i = v} b_z u_z - u_0
+ *   R2 = 1 - sum_z b_z |u_z - ut_z|^2 / sum_z b_z |u_z - u_0|^2 = sum_{i,v} a_{i,v} |u_{i,v}|^2 / TSS
+ * </pre>
+ *
+ * <p>The words of different factors are orthogonal under product weights, hence the second form of
+ * R2. One pass over the cells, k additions of a vector each.
+ */
+final class ProductWords {
+
+  private static final int NAMED_AT_MOST = 5;
+
+  private ProductWords() {}
+
+  static IdealWords fit(CellSums sums) {
+    FactorSpace space = sums.space();
+    if (sums.cells().size() < space.cells()) {
+      int rank =
+          sums.cells().isEmpty() ? 0 : new NormalEquations(Moments.oneVotePerCell(sums)).rank();
+      return IdealWords.none(space, sums.dimension(), rank, missing(sums));
+    }
+    int dimension = sums.dimension();
+    double[] rows = new double[space.rows() * dimension];
+    double squares = 0;
+    for (var entry : sums.cells().entrySet()) {
+      squares += addCell(space, entry.getKey(), entry.getValue(), rows);
+    }
+    for (int i = 0; i < space.factors(); i++) {
+      subtractCentre(space, i, rows);
+    }
+    double scatter = squares - squaredLength(rows, 0, dimension);
+    double explained = 0;
+    for (int i = 0; i < space.factors(); i++) {
+      for (int v = 0; v < space.values(i); v++) {
+        explained +=
+            space.weight(i, v) * squaredLength(rows, space.row(i, v) * dimension, dimension);
+      }
+    }
+    double r2 = scatter > 1e-13 * squares ? Math.min(1, explained / scatter) : 1;
+    for (int j = 0; j < dimension; j++) {
+      rows[j] += sums.anchor().at(j);
+    }
+    return new IdealWords(
+        space, rows, Estimability.full(space), space.fullRank(), OptionalDouble.of(r2));
+  }
+
+  /** Adds b_z u_z to the rows of a cell; gives b_z |u_z|^2. */
+  private static double addCell(FactorSpace space, Cell cell, VectorSum sum, double[] rows) {
+    double weight = space.weight(cell);
+    int dimension = sum.dimension();
+    double factor = weight / sum.weight();
+    sum.addSum(factor, rows, 0);
+    for (int i = 0; i < space.factors(); i++) {
+      int v = cell.value(i);
+      sum.addSum(factor / space.weight(i, v), rows, space.row(i, v) * dimension);
+    }
+    return weight * (sum.squares() - sum.scatter()) / sum.weight();
+  }
+
+  private static void subtractCentre(FactorSpace space, int factor, double[] rows) {
+    int dimension = rows.length / space.rows();
+    for (int v = 0; v < space.values(factor); v++) {
+      int at = space.row(factor, v) * dimension;
+      for (int j = 0; j < dimension; j++) {
+        rows[at + j] -= rows[j];
+      }
+    }
+  }
+
+  private static double squaredLength(double[] rows, int at, int dimension) {
+    double sum = 0;
+    for (int j = at; j < at + dimension; j++) {
+      sum += rows[j] * rows[j];
+    }
+    return sum;
+  }
+
+  private static String missing(CellSums sums) {
+    FactorSpace space = sums.space();
+    List<String> named = new ArrayList<>();
+    for (long index = 0; index < space.cells() && named.size() < NAMED_AT_MOST; index++) {
+      Cell cell = space.cellAt(index);
+      if (!sums.cells().containsKey(cell)) {
+        named.add(space.describe(cell));
+      }
+    }
+    return "weighting 'product' needs every cell; %d of %d are missing: %s%s"
+        .formatted(
+            space.cells() - sums.cells().size(),
+            space.cells(),
+            String.join(", ", named),
+            named.size() < NAMED_AT_MOST ? "" : ", ...");
+  }
+}

@@ -1,0 +1,257 @@
+package io.idealstream.math;
+
+import java.util.Arrays;
+
+/**
+ * Sums over weighted vectors: what a cell, a value or a whole stream has to remember of them.
+ *
+ * <p>Sums, not means: sums merge, scale and subtract without reweighting. One flat array: total
+ * weight, total squared weight, weighted squared length, count, then the weighted sum [dimension].
+ * Vectors and lengths are taken from the {@link Anchor}. Mutable; whoever made it owns it.
+ */
+public final class VectorSum {
+
+  private static final int WEIGHT = 0;
+  private static final int SQUARED_WEIGHT = 1;
+  private static final int SQUARES = 2;
+  private static final int COUNT = 3;
+
+  /** Numbers before the vector in {@link #toArray}. */
+  public static final int HEADER = 4;
+
+  private final Anchor anchor;
+  private final double[] sums;
+
+  public VectorSum(Anchor anchor) {
+    this(anchor, new double[HEADER + anchor.dimension()]);
+  }
+
+  private VectorSum(Anchor anchor, double[] sums) {
+    this.anchor = anchor;
+    this.sums = sums;
+  }
+
+  /**
+   * Sums as {@link #toArray} gave them.
+   *
+   * @throws IllegalArgumentException if the length does not fit the anchor or a field is impossible
+   */
+  public static VectorSum fromArray(Anchor anchor, double[] array) {
+    int expected = HEADER + anchor.dimension();
+    if (array.length != expected) {
+      throw new IllegalArgumentException(
+          "vector sum has %d numbers, dimension %d needs %d; written by another model?"
+              .formatted(array.length, anchor.dimension(), expected));
+    }
+    for (int j = 0; j < array.length; j++) {
+      if (!Double.isFinite(array[j]) || (j < HEADER && array[j] < 0)) {
+        throw new IllegalArgumentException(
+            "vector sum has %s as %s, expected a finite number%s; damaged state?"
+                .formatted(array[j], nameOf(j), j < HEADER ? " not below 0" : ""));
+      }
+    }
+    if (array[COUNT] != Math.rint(array[COUNT]) || (array[COUNT] == 0 && array[WEIGHT] > 0)) {
+      throw new IllegalArgumentException(
+          "vector sum has count %s with weight %s, expected a whole number, 0 only without weight"
+              .formatted(array[COUNT], array[WEIGHT]));
+    }
+    return new VectorSum(anchor, array.clone());
+  }
+
+  private static String nameOf(int place) {
+    return switch (place) {
+      case WEIGHT -> "weight";
+      case SQUARED_WEIGHT -> "squared weight";
+      case SQUARES -> "squares";
+      case COUNT -> "count";
+      default -> "sum at place " + (place - HEADER);
+    };
+  }
+
+  /**
+   * Adds one vector.
+   *
+   * @throws IllegalArgumentException if the dimension differs, a number is not finite, or the
+   *     weight is not above zero; nothing is added then
+   */
+  public void add(float[] vector, double weight) {
+    checkDimension(vector.length);
+    double squares = 0;
+    for (int j = 0; j < vector.length; j++) {
+      double difference = vector[j] - anchor.at(j);
+      squares += difference * difference;
+    }
+    addHeader(squares, weight);
+    for (int j = 0; j < vector.length; j++) {
+      sums[HEADER + j] += weight * (vector[j] - anchor.at(j));
+    }
+  }
+
+  /** Adds one vector; see {@link #add(float[], double)}. */
+  public void add(double[] vector, double weight) {
+    checkDimension(vector.length);
+    double squares = 0;
+    for (int j = 0; j < vector.length; j++) {
+      double difference = vector[j] - anchor.at(j);
+      squares += difference * difference;
+    }
+    addHeader(squares, weight);
+    for (int j = 0; j < vector.length; j++) {
+      sums[HEADER + j] += weight * (vector[j] - anchor.at(j));
+    }
+  }
+
+  private void checkDimension(int length) {
+    if (length != dimension()) {
+      throw new IllegalArgumentException(
+          "vector has %d numbers, these sums have dimension %d; written by another model?"
+              .formatted(length, dimension()));
+    }
+  }
+
+  private void addHeader(double squares, double weight) {
+    if (!Double.isFinite(squares)) {
+      throw new IllegalArgumentException("vector holds a number that is not finite or too large");
+    }
+    double squaredWeight = weight * weight;
+    boolean measurable = squaredWeight > 0 && Double.isFinite(squaredWeight);
+    if (!(weight > 0) || !measurable || !Double.isFinite(weight * squares)) {
+      throw new IllegalArgumentException(
+          "weight %s of a vector, expected a number above 0 whose square can be held"
+              .formatted(weight));
+    }
+    sums[WEIGHT] += weight;
+    sums[SQUARED_WEIGHT] += squaredWeight;
+    sums[SQUARES] += weight * squares;
+    sums[COUNT]++;
+  }
+
+  /**
+   * Adds the vectors of other sums.
+   *
+   * @throws IllegalArgumentException if they were taken from another anchor
+   */
+  public void merge(VectorSum other) {
+    if (!anchor.equals(other.anchor)) {
+      throw new IllegalArgumentException(
+          "sums of dimension %d and %d with different anchors do not merge"
+              .formatted(dimension(), other.dimension()));
+    }
+    for (int j = 0; j < sums.length; j++) {
+      sums[j] += other.sums[j];
+    }
+  }
+
+  /** Multiplies the weight of every vector by a factor above zero. The count stays. */
+  public void scale(double factor) {
+    for (int j = 0; j < sums.length; j++) {
+      sums[j] *= j == COUNT ? 1 : factor;
+    }
+    sums[SQUARED_WEIGHT] *= factor;
+  }
+
+  /** Forgets everything. */
+  public void clear() {
+    Arrays.fill(sums, 0);
+  }
+
+  /** Whether there is nothing to take a mean of: never added to, or scaled down to nothing. */
+  public boolean isEmpty() {
+    return sums[SQUARED_WEIGHT] == 0;
+  }
+
+  public VectorSum copy() {
+    return new VectorSum(anchor, sums.clone());
+  }
+
+  /** All sums, flat: the {@link #HEADER}, then the weighted sum [dimension]. */
+  public double[] toArray() {
+    return sums.clone();
+  }
+
+  public Anchor anchor() {
+    return anchor;
+  }
+
+  public int dimension() {
+    return anchor.dimension();
+  }
+
+  /** Sum of w. */
+  public double weight() {
+    return sums[WEIGHT];
+  }
+
+  /** Sum of w^2. */
+  public double squaredWeight() {
+    return sums[SQUARED_WEIGHT];
+  }
+
+  /** Sum of w |x - anchor|^2. */
+  public double squares() {
+    return sums[SQUARES];
+  }
+
+  /** Number of vectors, whatever their weight. */
+  public long count() {
+    return (long) sums[COUNT];
+  }
+
+  /** Sum of w (x - anchor) at one place. */
+  public double sum(int place) {
+    return sums[HEADER + place];
+  }
+
+  /** Effective number of vectors, (sum w)^2 / sum w^2 (Kish 1965); 0 without any. */
+  public double effectiveCount() {
+    return !isEmpty() ? weight() * weight() / squaredWeight() : 0;
+  }
+
+  /** Copies the weighted sum into a row of a matrix. */
+  void copySum(double[] matrix, int from) {
+    System.arraycopy(sums, HEADER, matrix, from, dimension());
+  }
+
+  /** Adds a multiple of the weighted sum to a row of a matrix. */
+  void addSum(double factor, double[] matrix, int from) {
+    for (int j = 0; j < dimension(); j++) {
+      matrix[from + j] += factor * sums[HEADER + j];
+    }
+  }
+
+  /** Weighted mean [dimension], the anchor included. */
+  public double[] mean() {
+    double[] mean = new double[dimension()];
+    for (int j = 0; j < mean.length; j++) {
+      mean[j] = anchor.at(j) + sum(j) / weight();
+    }
+    return mean;
+  }
+
+  /** Weighted squared distance from the mean: sum w |x|^2 - |sum w x|^2 / sum w. */
+  public double scatter() {
+    return Math.max(0, squares() - squaredSum() / weight());
+  }
+
+  /** The same weight, all of it at the mean: what the scatter inside does not reach. */
+  VectorSum atMean() {
+    VectorSum condensed = copy();
+    condensed.sums[SQUARES] = squaredSum() / weight();
+    return condensed;
+  }
+
+  /** The mean as one vote of weight 1; its squared weight becomes one over the effective count. */
+  VectorSum asVote() {
+    VectorSum vote = atMean();
+    vote.scale(1 / weight());
+    return vote;
+  }
+
+  private double squaredSum() {
+    double squared = 0;
+    for (int j = HEADER; j < sums.length; j++) {
+      squared += sums[j] * sums[j];
+    }
+    return squared;
+  }
+}

@@ -1,0 +1,132 @@
+package io.idealstream.math;
+
+import static io.idealstream.math.Golden.assertClose;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class VectorSumTest {
+
+  private final Anchor anchor = Anchor.at(new double[] {1, 2});
+
+  @Test
+  void sumsAreTakenFromTheAnchorAndMeansAreNot() {
+    VectorSum sum = new VectorSum(anchor);
+    sum.add(new float[] {2, 4}, 3);
+    sum.add(new double[] {0, 2}, 1);
+    assertEquals(4, sum.weight());
+    assertEquals(10, sum.squaredWeight());
+    assertEquals(3 * 5 + 1, sum.squares());
+    assertEquals(2, sum.count());
+    assertEquals(2, sum.sum(0));
+    assertClose(new double[] {1.5, 3.5}, sum.mean(), 1e-15, "mean");
+    assertEquals(1.6, sum.effectiveCount(), 1e-15);
+    // 3 (0.5^2 + 0.5^2) + 1 (1.5^2 + 1.5^2)
+    assertEquals(6, sum.scatter(), 1e-12);
+  }
+
+  @Test
+  void aVoteKeepsTheMeanAndTheUncertaintyOfTheWeights() {
+    VectorSum sum = new VectorSum(anchor);
+    sum.add(new float[] {2, 4}, 3);
+    sum.add(new float[] {0, 2}, 1);
+    VectorSum vote = sum.asVote();
+    assertEquals(1, vote.weight(), 1e-15);
+    assertEquals(1 / sum.effectiveCount(), vote.squaredWeight(), 1e-15);
+    assertClose(sum.mean(), vote.mean(), 1e-15, "mean");
+    assertEquals(0, vote.scatter(), 1e-15);
+  }
+
+  @Test
+  void anArrayComesBackAsTheSameSums() {
+    VectorSum sum = new VectorSum(anchor);
+    sum.add(new float[] {2, 4}, 0.5);
+    VectorSum back = VectorSum.fromArray(anchor, sum.toArray());
+    assertArrayEquals(sum.toArray(), back.toArray());
+    back.scale(2);
+    assertEquals(0.5, sum.weight(), "the array is a copy");
+    assertEquals(1, back.squaredWeight());
+  }
+
+  @Test
+  void everyFieldOfAnArrayIsChecked() {
+    double[] sound = {1, 1, 5, 1, 1, 2};
+    VectorSum.fromArray(anchor, sound);
+    assertRefused("weight", 0, -1);
+    assertRefused("squared weight", 1, Double.NaN);
+    assertRefused("squares", 2, Double.POSITIVE_INFINITY);
+    assertRefused("count", 3, 1.5);
+    assertRefused("count 0", 3, 0);
+    assertRefused("sum at place 1", 5, Double.NaN);
+    String length =
+        assertThrows(
+                IllegalArgumentException.class, () -> VectorSum.fromArray(anchor, new double[5]))
+            .getMessage();
+    assertTrue(length.contains("5 numbers, dimension 2 needs 6"), length);
+  }
+
+  private void assertRefused(String name, int place, double value) {
+    double[] damaged = {1, 1, 5, 1, 1, 2};
+    damaged[place] = value;
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> VectorSum.fromArray(anchor, damaged))
+            .getMessage();
+    assertTrue(message.contains(name), message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      doubles = {0, -1, -0.0, Double.NaN, Double.POSITIVE_INFINITY, 1e-200, 1e200, -1e-300})
+  void impossibleWeightsAreRefusedAndNothingIsAdded(double weight) {
+    VectorSum sum = new VectorSum(anchor);
+    assertThrows(IllegalArgumentException.class, () -> sum.add(new float[] {1, 1}, weight));
+    assertArrayEquals(new double[6], sum.toArray());
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.NaN, Double.NEGATIVE_INFINITY, 1e200})
+  void impossibleVectorsAreRefusedAndLeaveNoCell(double number) {
+    CellSums cells = new CellSums(Spaces.of(2, 2), anchor);
+    double[] vector = {0, number};
+    assertThrows(IllegalArgumentException.class, () -> cells.add(Cell.of(0, 0), vector, 1));
+    assertTrue(cells.cells().isEmpty());
+    Moments moments = new Moments(Spaces.of(2, 2), anchor);
+    assertThrows(IllegalArgumentException.class, () -> moments.add(Cell.of(0, 0), vector, 1));
+    assertTrue(moments.total().isEmpty());
+  }
+
+  @Test
+  void vectorsOfAnotherDimensionAreRefused() {
+    String message =
+        assertThrows(
+                IllegalArgumentException.class, () -> new VectorSum(anchor).add(new float[3], 1))
+            .getMessage();
+    assertEquals(
+        "vector has 3 numbers, these sums have dimension 2; written by another model?", message);
+  }
+
+  @Test
+  void sumsOfAnotherAnchorOrSpaceDoNotMerge() {
+    VectorSum sum = new VectorSum(anchor);
+    assertThrows(IllegalArgumentException.class, () -> sum.merge(new VectorSum(Anchor.origin(2))));
+    CellSums cells = new CellSums(Spaces.of(2, 2), anchor);
+    assertThrows(
+        IllegalArgumentException.class, () -> cells.merge(new CellSums(Spaces.of(2, 3), anchor)));
+    Moments moments = new Moments(Spaces.of(2, 2), anchor);
+    assertThrows(
+        IllegalArgumentException.class, () -> moments.merge(new Moments(Spaces.of(2, 3), anchor)));
+  }
+
+  @Test
+  void anchorsAreFiniteAndHaveADimension() {
+    assertThrows(IllegalArgumentException.class, () -> Anchor.at(new double[0]));
+    assertThrows(IllegalArgumentException.class, () -> Anchor.at(new double[] {Double.NaN}));
+    assertThrows(IllegalArgumentException.class, () -> Anchor.origin(0));
+    assertEquals(Anchor.at(new double[] {1, 2}), anchor);
+  }
+}

@@ -1,0 +1,204 @@
+#!/usr/bin/env python3
+"""Golden files for io.idealstream.math, computed by NumPy from dense designs.
+
+Nothing here shares a formula with the Java code: designs are written out row by row, systems are
+solved through singular values, averages over pairs visit every pair.
+
+Usage, from the root of the repository, with python3 and NumPy:
+    python3 tools/golden/words.py
+It writes src/test/resources/math/*.json; the same NumPy writes the same bytes.
+"""
+import itertools
+import json
+import math
+import pathlib
+
+import numpy as np
+
+OUT = pathlib.Path(__file__).resolve().parents[2] / "src/test/resources/math"
+TINY = 1e-9
+
+
+class Space:
+    def __init__(self, sizes, weights=None):
+        self.sizes = list(sizes)
+        self.weights = [
+            np.array(w, float) if w is not None else np.full(n, 1 / n)
+            for n, w in zip(sizes, weights or [None] * len(sizes))
+        ]
+        self.first = np.cumsum([1] + self.sizes)[:-1]
+        self.rows = 1 + sum(sizes)
+
+    def cells(self):
+        return list(itertools.product(*[range(n) for n in self.sizes]))
+
+    def design(self, cells):
+        design = np.zeros((len(cells), self.rows))
+        for r, cell in enumerate(cells):
+            design[r, 0] = 1
+            for i, v in enumerate(cell):
+                design[r, self.first[i] + v] = 1
+        return design
+
+    def weight(self, cell):
+        return math.prod(float(self.weights[i][v]) for i, v in enumerate(cell))
+
+    def functionals(self):
+        """The rows that report centre and words under the side condition."""
+        report = np.eye(self.rows)
+        for i, a in enumerate(self.weights):
+            block = slice(self.first[i], self.first[i] + self.sizes[i])
+            report[0, block] += a
+            report[block, block] -= a[None, :]
+        return report
+
+    def to_json(self):
+        return {
+            "factors": [
+                {
+                    "name": f"factor{i}",
+                    "values": [f"f{i}v{v}" for v in range(n)],
+                    "weights": self.weights[i].tolist(),
+                }
+                for i, n in enumerate(self.sizes)
+            ]
+        }
+
+
+def cell_means(events):
+    sums = {}
+    for cell, vector, weight in events:
+        total, mass = sums.get(cell, (0, 0))
+        sums[cell] = (total + weight * np.array(vector), mass + weight)
+    cells = sorted(sums)
+    means = np.array([sums[c][0] / sums[c][1] for c in cells])
+    return cells, means, np.array([sums[c][1] for c in cells])
+
+
+def estimable(space, cells):
+    """Which reported rows lie in the row space of the design."""
+    design = space.design(cells)
+    projector = np.linalg.pinv(design) @ design
+    report = space.functionals()
+    return np.abs(report - report @ projector).max(axis=1) < TINY
+
+
+def explained(means, fitted, votes):
+    centre = votes @ means / votes.sum()
+    total = votes @ ((means - centre) ** 2).sum(axis=1)
+    rest = votes @ ((means - fitted) ** 2).sum(axis=1)
+    return 1.0 if total < 1e-18 else float(1 - rest / total)
+
+
+def least_squares(space, cells, means, votes):
+    design = space.design(cells)
+    root = np.sqrt(votes)[:, None]
+    theta = np.linalg.pinv(root * design) @ (root * means)
+    report = space.functionals() @ theta
+    known = estimable(space, cells)
+    return {
+        "rows": [row.tolist() if ok else None for row, ok in zip(report, known)],
+        "rank": int(np.linalg.matrix_rank(design)),
+        "estimable": bool(known.all()),
+        "r2": explained(means, design @ theta, votes),
+    }
+
+
+def product(space, cells, means):
+    if len(cells) < math.prod(space.sizes):
+        return {
+            "rows": [None] * space.rows,
+            "rank": int(np.linalg.matrix_rank(space.design(cells))),
+            "estimable": False,
+            "r2": None,
+        }
+    votes = np.array([space.weight(c) for c in cells])
+    rows = np.zeros((space.rows, means.shape[1]))
+    rows[0] = sum(b * u for b, u in zip(votes, means))
+    for i, n in enumerate(space.sizes):
+        for v in range(n):
+            inside = [z for z, c in enumerate(cells) if c[i] == v]
+            rows[space.first[i] + v] = (
+                sum(votes[z] * means[z] for z in inside) / space.weights[i][v] - rows[0]
+            )
+    return {
+        "rows": rows.tolist(),
+        "rank": space.rows - len(space.sizes),
+        "estimable": True,
+        "r2": explained(means, space.design(cells) @ rows, votes),
+    }
+
+
+def fit_case(name, space, events):
+    cells, means, counts = cell_means(events)
+    return {
+        "name": name,
+        **space.to_json(),
+        "events": [
+            {"cell": list(c), "vector": list(map(float, x)), "weight": float(w)}
+            for c, x, w in events
+        ],
+        "product": product(space, cells, means),
+        "cells": least_squares(space, cells, means, np.ones(len(cells))),
+        "counts": least_squares(space, cells, means, counts),
+    }
+
+
+def events_of(rng, cells, dimension, repeats=(1, 1), weights=False):
+    events = []
+    for cell in cells:
+        for _ in range(rng.integers(repeats[0], repeats[1] + 1)):
+            weight = float(rng.uniform(0.2, 3)) if weights else 1.0
+            events.append((tuple(cell), rng.normal(size=dimension).round(6), weight))
+    return events
+
+
+def fits():
+    rng = np.random.default_rng(20231002)
+    unit = Space([2, 2])
+    cases = [
+        fit_case(
+            "four orthogonal cells",
+            unit,
+            [(c, np.eye(4)[j], 1.0) for j, c in enumerate(unit.cells())],
+        )
+    ]
+
+    def add(name, space, cells, dimension, **options):
+        cases.append(fit_case(name, space, events_of(rng, cells, dimension, **options)))
+
+    grid = Space([3, 4])
+    add("full grid", grid, grid.cells(), 5)
+    weighted = Space([3, 2, 4], [[0.5, 0.3, 0.2], None, [0.1, 0.2, 0.3, 0.4]])
+    add("full grid, weights, repeats", weighted, weighted.cells(), 3, repeats=(1, 4), weights=True)
+    holes = Space([4, 5], [None, [0.4, 0.3, 0.1, 0.1, 0.1]])
+    add("connected with holes", holes, [(a, b) for a in range(4) for b in (a, a + 1)], 4,
+        repeats=(1, 3), weights=True)
+    split = Space([4, 4])
+    add("two components", split, [(a, b) for a, b in split.cells() if (a < 2) == (b < 2)], 3)
+    odd = Space([2, 2, 3])
+    add("pairwise connected, rank 4 of 5", odd, [(0, 0, 0), (0, 1, 1), (1, 0, 1), (1, 1, 2)], 3)
+    unseen = Space([2, 3])
+    add("a value never seen", unseen, [(a, b) for a, b in unseen.cells() if b != 2], 3)
+    add("a single cell", grid, [(1, 2)], 3)
+    lone = Space([1, 3, 1])
+    add("factors of one value", lone, lone.cells(), 2, repeats=(2, 2))
+    one = Space([6], [[0.3, 0.1, 0.1, 0.2, 0.2, 0.1]])
+    add("one factor", one, one.cells(), 1, weights=True)
+    wide = Space([5, 4, 3, 3, 2])
+    every = wide.cells()
+    chosen = sorted(rng.choice(len(every), size=40, replace=False))
+    add("forty cells of five factors", wide, [every[j] for j in chosen], 2, repeats=(1, 5),
+        weights=True)
+    return cases
+
+
+def write(name, content):
+    OUT.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(content, separators=(",", ":"))
+    (OUT / name).write_text(text + "\n", encoding="utf-8")
+    print(f"{name}: {len(text)} bytes")
+
+
+if __name__ == "__main__":
+    write("fits.json", fits())
