@@ -1,0 +1,23 @@
+package io.idealstream.wire;
+
+import java.time.Instant;
+
+/**
+ * An item that matches a standing query.
+ *
+ * @param score cosine of the query and the item
+ * @param rank from 1, within its window; null for queries by threshold
+ * @param lookBack whether the item came before the query
+ * @param words version of the words behind the query, where it uses some
+ */
+public record Hit(
+    String query,
+    long queryVersion,
+    String id,
+    String feed,
+    Instant time,
+    double score,
+    @OrAbsent Integer rank,
+    boolean lookBack,
+    String model,
+    @OrAbsent Long words) {}

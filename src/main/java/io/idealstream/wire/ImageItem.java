@@ -1,0 +1,58 @@
+package io.idealstream.wire;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * One image of a feed: its encoded bytes, or an embedding somebody else computed.
+ *
+ * @param feed never null once read: the Kafka key or {@code default} stands in
+ * @param time never null once read: the Kafka timestamp stands in
+ * @param image encoded picture (PNG, JPEG, ...); exactly one of image and embedding is there
+ * @param embedding [dimension], finite, not all zero, of any length
+ * @param model fingerprint of the model that made the embedding; there with the embedding
+ * @param caption also a caption of the same id and feed
+ * @param values factor to the values named for it, usually one
+ */
+@SuppressWarnings("ArrayRecordComponent") // equality goes by content, below
+public record ImageItem(
+    String id,
+    @OrAbsent String feed,
+    @OrAbsent Instant time,
+    @OrAbsent byte[] image,
+    @OrAbsent float[] embedding,
+    @OrAbsent String model,
+    @OrAbsent String caption,
+    @OrAbsent Map<String, List<String>> values) {
+
+  /** The same item, where the wire left out its feed or its time. */
+  public ImageItem with(String actualFeed, Instant actualTime) {
+    return new ImageItem(id, actualFeed, actualTime, image, embedding, model, caption, values);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ImageItem that
+        && id.equals(that.id)
+        && Objects.equals(feed, that.feed)
+        && Objects.equals(time, that.time)
+        && Arrays.equals(image, that.image)
+        && Arrays.equals(embedding, that.embedding)
+        && Objects.equals(model, that.model)
+        && Objects.equals(caption, that.caption)
+        && Objects.equals(values, that.values);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(id, feed, time);
+  }
+
+  @Override
+  public String toString() {
+    return "image " + feed + "/" + id;
+  }
+}

@@ -1,0 +1,85 @@
+package io.idealstream.wire;
+
+/**
+ * Keys of the messages, as the contract's table of topics gives them.
+ *
+ * <p>Parts are joined by slashes. Different records never share a key: a feed's own slashes are
+ * written {@code %2F} (and its percent signs {@code %25}), spaces and factors have none, and only
+ * the last or the middle part may hold some.
+ */
+public final class Keys {
+
+  private Keys() {}
+
+  /** {@code feed/id/space} */
+  public static String of(Label label) {
+    return item(label.feed(), label.id()) + "/" + label.space();
+  }
+
+  /** The query's id. */
+  public static String of(Hit hit) {
+    return hit.query();
+  }
+
+  /** {@code space/feed/source/factor/value}, or the space alone for the head. */
+  public static String of(WordsRecord words) {
+    if (words instanceof Word word) {
+      return word(word.space(), word.feed(), word.source(), word.factor(), word.value());
+    }
+    return ((WordsHead) words).space();
+  }
+
+  /** {@code space/feed/source/factor/value}, also of a word that is to be removed. */
+  public static String word(String space, String feed, Source source, String factor, String value) {
+    return String.join("/", space, escaped(feed), source.code(), factor, value);
+  }
+
+  /** {@code kind/id} */
+  public static String of(Status status) {
+    return status.kind().code() + "/" + status.id();
+  }
+
+  /** {@code space/factor/value} */
+  public static String of(Drift drift) {
+    return String.join("/", drift.space(), drift.factor(), drift.value());
+  }
+
+  /** The space. */
+  public static String of(Quality quality) {
+    return quality.space();
+  }
+
+  /** {@code feed/id} */
+  public static String of(Feedback feedback) {
+    return item(feedback.feed(), feedback.id());
+  }
+
+  /** The feed. */
+  public static String of(ImageItem image) {
+    return image.feed();
+  }
+
+  /** The feed. */
+  public static String of(Caption caption) {
+    return caption.feed();
+  }
+
+  /** The query's id. */
+  public static String of(Query query) {
+    return query.id();
+  }
+
+  /** The concept. */
+  public static String of(ConceptExample example) {
+    return example.concept();
+  }
+
+  /** {@code feed/id}: the identity of an item. */
+  public static String item(String feed, String id) {
+    return escaped(feed) + "/" + id;
+  }
+
+  private static String escaped(String feed) {
+    return feed.replace("%", "%25").replace("/", "%2F");
+  }
+}

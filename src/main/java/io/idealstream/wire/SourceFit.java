@@ -1,0 +1,30 @@
+package io.idealstream.wire;
+
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * How well one source determines the words.
+ *
+ * @param u0 [dimension], the centre; null where the data do not determine it
+ * @param rank of the design, the centre counted
+ * @param estimable whether every word is determined
+ * @param r2 share of the cells' variance the words explain; null where there is none to explain
+ */
+@SuppressWarnings("ArrayRecordComponent") // equality goes by content, below
+public record SourceFit(@OrNull double[] u0, int rank, boolean estimable, @OrNull Double r2) {
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof SourceFit that
+        && Arrays.equals(u0, that.u0)
+        && rank == that.rank
+        && estimable == that.estimable
+        && Objects.equals(r2, that.r2);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(rank, estimable, r2);
+  }
+}

@@ -1,0 +1,11 @@
+package io.idealstream.wire;
+
+/**
+ * That a change is in force, or why it is not.
+ *
+ * @param id of the space, query, concept or model
+ * @param version of the space, query or concept; 0 where it never came into force
+ * @param detail a sentence for people; null where there is nothing to add
+ */
+public record Status(
+    StatusKind kind, String id, long version, StatusState state, @OrNull String detail) {}

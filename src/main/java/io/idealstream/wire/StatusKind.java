@@ -1,0 +1,9 @@
+package io.idealstream.wire;
+
+/** What a status is about. */
+public enum StatusKind implements Coded {
+  SPACE,
+  QUERY,
+  CONCEPT,
+  MODEL
+}

@@ -1,0 +1,9 @@
+package io.idealstream.wire;
+
+/** Where a space, query, concept or model stands. */
+public enum StatusState implements Coded {
+  ACTIVE,
+  REJECTED,
+  DISABLED,
+  EXPIRED
+}

@@ -1,0 +1,34 @@
+package io.idealstream.wire.codec;
+
+import io.idealstream.wire.Caption;
+import io.idealstream.wire.Reason;
+import io.idealstream.wire.Topic;
+import io.idealstream.wire.TopicRecord;
+import io.idealstream.wire.Unreadable;
+
+/** Reads topic {@code captions}. */
+public final class CaptionReader {
+
+  private final ItemRules rules;
+  private final ItemReader<Caption> reader =
+      new ItemReader<>(Topic.CAPTIONS, Caption.class, this::complete);
+
+  public CaptionReader(ReadingLimits limits) {
+    rules = new ItemRules(limits);
+  }
+
+  /** The caption, its feed and time filled in. */
+  public Caption read(TopicRecord record) throws Unreadable {
+    return reader.read(record);
+  }
+
+  private Caption complete(Caption caption, TopicRecord record) throws Unreadable {
+    rules.checkId(caption.id());
+    if (caption.text().isBlank()) {
+      throw new Unreadable(Reason.EMPTY_CAPTION, "field text is empty");
+    }
+    rules.checkText("text", caption.text());
+    rules.checkValues(caption.values());
+    return caption.with(rules.feed(caption.feed(), record), rules.time(caption.time(), record));
+  }
+}

@@ -1,0 +1,152 @@
+package io.idealstream.wire.codec;
+
+import io.idealstream.wire.Reason;
+import io.idealstream.wire.TopicRecord;
+import io.idealstream.wire.Unreadable;
+import io.idealstream.wire.Word;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** The rules every item of a feed has to keep, and what stands in for what it leaves out. */
+final class ItemRules {
+
+  static final String DEFAULT_FEED = "default";
+
+  private final ReadingLimits limits;
+
+  ItemRules(ReadingLimits limits) {
+    this.limits = limits;
+  }
+
+  void checkId(String id) throws Unreadable {
+    if (id.isBlank()) {
+      throw new Unreadable(Reason.MISSING_ID, "field id is empty");
+    }
+    checkName("id", id, Reason.BAD_ID);
+  }
+
+  /** The feed, or else the Kafka key, or else {@value #DEFAULT_FEED}. */
+  String feed(String given, TopicRecord record) throws Unreadable {
+    String feed = given;
+    if (feed == null) {
+      feed = record.key() == null || record.key().length == 0 ? DEFAULT_FEED : key(record);
+    }
+    checkFeed(feed);
+    return feed;
+  }
+
+  void checkFeed(String feed) throws Unreadable {
+    if (feed.isBlank() || feed.equals(Word.EVERY_FEED)) {
+      throw new Unreadable(
+          Reason.BAD_FEED, "field feed: expected a feed's name, found \"" + feed + "\"");
+    }
+    checkName("feed", feed, Reason.BAD_FEED);
+  }
+
+  private static String key(TopicRecord record) throws Unreadable {
+    try {
+      return JsonTree.utf8(record.key());
+    } catch (Unreadable notUtf8) {
+      throw new Unreadable(
+          Reason.BAD_FEED,
+          "the record names no feed, and its key is not UTF-8 to stand in for one");
+    }
+  }
+
+  /** The time, or else the Kafka timestamp. */
+  Instant time(Instant given, TopicRecord record) throws Unreadable {
+    if (record.timestampMillis() < 0) {
+      throw new Unreadable(Reason.BAD_TIME, "the message has no Kafka timestamp");
+    }
+    Instant received = Instant.ofEpochMilli(record.timestampMillis());
+    if (given == null) {
+      return received;
+    }
+    if (given.isAfter(received.plus(limits.maxClockSkew()))) {
+      throw new Unreadable(
+          Reason.TIME_AHEAD,
+          "field time: expected at most "
+              + limits.maxClockSkew()
+              + " after the Kafka timestamp "
+              + received
+              + ", found "
+              + given
+              + "; is the producer's clock wrong?");
+    }
+    return given;
+  }
+
+  void checkText(String name, String text) throws Unreadable {
+    if (text.length() > limits.maxText()) {
+      throw tooLong(name, limits.maxText() + " characters", text.length());
+    }
+  }
+
+  void checkValues(Map<String, List<String>> values) throws Unreadable {
+    if (values == null) {
+      return;
+    }
+    if (values.size() > limits.maxValues()) {
+      throw tooLong("values", limits.maxValues() + " factors", values.size());
+    }
+    for (Map.Entry<String, List<String>> factor : values.entrySet()) {
+      checkName("values", factor.getKey(), Reason.BAD_VALUES);
+      if (factor.getValue().isEmpty()) {
+        throw new Unreadable(
+            Reason.BAD_VALUES,
+            "field values." + factor.getKey() + ": expected a value, found none");
+      }
+      if (factor.getValue().size() > limits.maxValues()) {
+        throw tooLong(
+            "values." + factor.getKey(), limits.maxValues() + " values", factor.getValue().size());
+      }
+      for (String value : factor.getValue()) {
+        checkName("values", value, Reason.BAD_VALUES);
+      }
+    }
+  }
+
+  void checkEmbedding(float[] embedding, String model) throws Unreadable {
+    if (embedding == null) {
+      return;
+    }
+    if (model == null || model.isBlank()) {
+      throw new Unreadable(
+          Reason.NO_MODEL, "field model is missing: an embedding means nothing without its model");
+    }
+    checkName("model", model, Reason.NO_MODEL);
+    if (embedding.length > limits.maxDimension()) {
+      throw tooLong("embedding", limits.maxDimension() + " numbers", embedding.length);
+    }
+    for (float value : embedding) {
+      if (value != 0) {
+        return;
+      }
+    }
+    throw new Unreadable(
+        Reason.BAD_EMBEDDING,
+        "field embedding: expected a number other than 0, found "
+            + (embedding.length == 0 ? "an empty list" : "zeros only"));
+  }
+
+  /** A name is not blank, not over-long, and has no control characters. */
+  void checkName(String field, String name, Reason reason) throws Unreadable {
+    if (name.length() > limits.maxName()) {
+      throw tooLong(field, limits.maxName() + " characters", name.length());
+    }
+    if (name.isBlank() || name.chars().anyMatch(Character::isISOControl)) {
+      throw new Unreadable(
+          reason,
+          "field "
+              + field
+              + ": expected a name without control characters, found a blank"
+              + " one or one with some");
+    }
+  }
+
+  private static Unreadable tooLong(String field, String most, int found) {
+    return new Unreadable(
+        Reason.TOO_LONG, "field " + field + ": expected at most " + most + ", found " + found);
+  }
+}

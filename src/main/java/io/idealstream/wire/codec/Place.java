@@ -1,0 +1,79 @@
+package io.idealstream.wire.codec;
+
+import io.idealstream.wire.Reason;
+import io.idealstream.wire.Unreadable;
+import io.idealstream.wire.config.Found;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Where in a record a value stands, to speak about it.
+ *
+ * @param outer null for the record itself
+ * @param step the field's name, or the index in brackets
+ */
+record Place(Place outer, String step) {
+
+  private static final Place ROOT = new Place(null, "");
+
+  static Place root() {
+    return ROOT;
+  }
+
+  Place field(String name) {
+    return new Place(this, outer == null ? name : "." + name);
+  }
+
+  Place element(int index) {
+    return new Place(this, "[" + index + "]");
+  }
+
+  Unreadable expected(String expected, Object found) {
+    return new Unreadable(
+        reason(), where() + "expected " + expected + ", found " + Found.describe(found));
+  }
+
+  Unreadable missing() {
+    Reason reason = "id".equals(topField()) ? Reason.MISSING_ID : Reason.MISSING_FIELD;
+    return new Unreadable(reason, "field " + this + " is missing");
+  }
+
+  Map<String, Object> object(Object value) throws Unreadable {
+    if (!(value instanceof Map<?, ?> map)) {
+      throw expected("an object", value);
+    }
+    Map<String, Object> fields = new LinkedHashMap<>();
+    map.forEach((name, element) -> fields.put((String) name, element));
+    return fields;
+  }
+
+  private String where() {
+    return outer == null ? "the record: " : "field " + this + ": ";
+  }
+
+  /** What is wrong with a field is counted under the field's own reason, where it has one. */
+  private Reason reason() {
+    return switch (topField()) {
+      case "id" -> Reason.BAD_ID;
+      case "feed" -> Reason.BAD_FEED;
+      case "time" -> Reason.BAD_TIME;
+      case "values" -> Reason.BAD_VALUES;
+      case "embedding" -> Reason.BAD_EMBEDDING;
+      case "image" -> Reason.BAD_IMAGE_BYTES;
+      default -> Reason.WRONG_TYPE;
+    };
+  }
+
+  private String topField() {
+    Place place = this;
+    while (place.outer != null && place.outer.outer != null) {
+      place = place.outer;
+    }
+    return place.step;
+  }
+
+  @Override
+  public String toString() {
+    return outer == null ? "" : outer + step;
+  }
+}

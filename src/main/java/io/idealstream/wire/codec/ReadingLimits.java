@@ -1,0 +1,23 @@
+package io.idealstream.wire.codec;
+
+import java.time.Duration;
+
+/**
+ * What a record may hold at most.
+ *
+ * @param maxClockSkew how far a time may be ahead of the message's Kafka timestamp
+ * @param maxName characters of an id, a feed, a factor or a value
+ * @param maxText characters of a caption or a query's text
+ * @param maxValues factors in {@code values}, and values of a factor
+ * @param maxDimension numbers in an embedding
+ */
+public record ReadingLimits(
+    Duration maxClockSkew, int maxName, int maxText, int maxValues, int maxDimension) {
+
+  public static final ReadingLimits DEFAULT =
+      new ReadingLimits(Duration.ofMinutes(5), 512, 10_000, 256, 65_536);
+
+  public ReadingLimits withMaxClockSkew(Duration skew) {
+    return new ReadingLimits(skew, maxName, maxText, maxValues, maxDimension);
+  }
+}

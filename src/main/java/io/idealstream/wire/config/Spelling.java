@@ -1,0 +1,45 @@
+package io.idealstream.wire.config;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** Finds the name somebody probably meant. */
+public final class Spelling {
+
+  private static final int MOST_EDITS = 2;
+
+  /** Longer names are not worth the quadratic comparison. */
+  private static final int LONGEST = 64;
+
+  private Spelling() {}
+
+  /** The known name at most two edits away, and by less than half of its letters; else empty. */
+  public static Optional<String> closest(String name, Collection<String> known) {
+    if (name.length() > LONGEST) {
+      return Optional.empty();
+    }
+    return known.stream()
+        .filter(other -> Math.abs(other.length() - name.length()) <= MOST_EDITS)
+        .filter(other -> edits(name, other) <= Math.min(MOST_EDITS, other.length() / 2))
+        .min(Comparator.comparingInt(other -> edits(name, other)));
+  }
+
+  /** Levenshtein distance: d(i,j) = min(d(i-1,j)+1, d(i,j-1)+1, d(i-1,j-1)+[a_i != b_j]). */
+  private static int edits(String a, String b) {
+    int[] row = new int[b.length() + 1];
+    for (int j = 0; j < row.length; j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
+      }
+    }
+    return row[b.length()];
+  }
+}

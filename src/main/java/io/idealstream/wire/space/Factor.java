@@ -1,0 +1,19 @@
+package io.idealstream.wire.space;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One factor of a space.
+ *
+ * @param values each value and its phrases, in the order of the definition
+ * @param weights value to weight, in the same order; positive, together 1
+ */
+public record Factor(
+    Role role, Kind kind, Map<String, List<String>> values, Map<String, Double> weights) {
+
+  /** The values' names in the order of the definition. */
+  public List<String> names() {
+    return List.copyOf(values.keySet());
+  }
+}

@@ -1,0 +1,60 @@
+package io.idealstream.wire.space;
+
+import io.idealstream.wire.config.Section;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Reads one factor of a space file. */
+final class FactorParser {
+
+  /** Room for decimal fractions such as 0.333333. */
+  private static final double WEIGHT_TOLERANCE = 1e-6;
+
+  private FactorParser() {}
+
+  static Factor parse(Section section) {
+    Role role = section.choice("role", Role.class);
+    Kind kind = section.choice("kind", Kind.class, Kind.ONE);
+    Section valueSection = section.namesOrSection("values");
+    Map<String, List<String>> values = SpaceParser.textsByName(valueSection);
+    if (values.size() < 2) {
+      section
+          .problems()
+          .note(valueSection.path(), "expected two values or more, found " + values.size());
+    }
+    values.keySet().forEach(value -> Names.checkValue(valueSection, value));
+    Map<String, Double> weights =
+        section.has("weights")
+            ? weights(section.section("weights"), values.keySet())
+            : uniform(values.keySet());
+    section.refuseOthers();
+    return new Factor(role, kind, values, weights);
+  }
+
+  private static Map<String, Double> uniform(Set<String> values) {
+    Map<String, Double> weights = new LinkedHashMap<>();
+    values.forEach(value -> weights.put(value, 1.0 / values.size()));
+    return weights;
+  }
+
+  /** One weight for each value, in the order of the values. */
+  private static Map<String, Double> weights(Section section, Set<String> values) {
+    Map<String, Double> weights = new LinkedHashMap<>();
+    double sum = 0;
+    for (String value : values) {
+      double weight = section.number(value);
+      if (weight <= 0) {
+        section.problems().expected(section.pathOf(value), "a weight above 0", weight);
+      }
+      weights.put(value, weight);
+      sum += weight;
+    }
+    section.refuseOthers();
+    if (Math.abs(sum - 1) > WEIGHT_TOLERANCE) {
+      section.problems().note(section.path(), "expected weights that add up to 1, found " + sum);
+    }
+    return weights;
+  }
+}

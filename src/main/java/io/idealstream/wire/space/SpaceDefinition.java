@@ -1,0 +1,42 @@
+package io.idealstream.wire.space;
+
+import io.idealstream.wire.OrAbsent;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A space as it was defined, every default filled in. {@link SpaceParser} makes only valid ones.
+ *
+ * <p>Maps keep the order of the definition; two definitions that differ in that order alone are
+ * equal, and so is what they mean.
+ *
+ * @param feeds names of feeds, or {@code *} for every feed
+ * @param templates prompts of a cell, with one placeholder {@code {factor}} for each factor
+ * @param plain factor to its prompts without the other factors; there for each label factor
+ * @param factors in the order of the definition, which is also the order of a cell's values
+ * @param gate null where every item is taken to be about the space
+ * @param normalizeClasses whether class vectors are scaled to unit length before they are compared
+ */
+public record SpaceDefinition(
+    String space,
+    List<String> feeds,
+    List<String> templates,
+    Map<String, List<String>> plain,
+    Map<String, Factor> factors,
+    @OrAbsent Gate gate,
+    Estimate estimate,
+    boolean normalizeClasses) {
+
+  /** Whether items of this feed belong to the space. */
+  public boolean appliesTo(String feed) {
+    return feeds.contains("*") || feeds.contains(feed);
+  }
+
+  /** Names of the factors of a role, in the order of the definition. */
+  public List<String> factorsOf(Role role) {
+    return factors.entrySet().stream()
+        .filter(factor -> factor.getValue().role() == role)
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+}

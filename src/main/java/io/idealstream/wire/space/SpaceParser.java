@@ -1,0 +1,78 @@
+package io.idealstream.wire.space;
+
+import io.idealstream.wire.Source;
+import io.idealstream.wire.config.Section;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes a definition of what somebody wrote. All problems are noted at once, each with its path,
+ * what was expected and what was found; the definition counts only if there are none.
+ */
+public final class SpaceParser {
+
+  private SpaceParser() {}
+
+  /**
+   * The definition a file or message gives.
+   *
+   * @return null if the section's problems are not none
+   */
+  public static SpaceDefinition parse(Section file) {
+    String space = file.text("space");
+    Names.check(file, "space", space);
+    List<String> feeds = file.texts("feeds", List.of("*"));
+    List<String> templates = file.texts("templates");
+    Map<String, List<String>> plain = textsByName(file.section("plain"));
+    Map<String, Factor> factors = factors(file);
+    Gate gate = file.has("gate") ? gate(file.section("gate")) : null;
+    Estimate estimate = estimate(file.section("estimate"));
+    boolean normalizeClasses = file.truth("normalize-classes", false);
+    file.refuseOthers();
+    SpaceDefinition definition =
+        new SpaceDefinition(
+            space, feeds, templates, plain, factors, gate, estimate, normalizeClasses);
+    SpaceRules.check(definition, file.problems());
+    return file.problems().none() ? definition : null;
+  }
+
+  private static Map<String, Factor> factors(Section file) {
+    Section section = file.section("factors");
+    Map<String, Factor> factors = new LinkedHashMap<>();
+    for (String name : section.names()) {
+      Names.check(section, name, name);
+      factors.put(name, FactorParser.parse(section.section(name)));
+    }
+    if (factors.isEmpty()) {
+      file.problems().expected("factors", "at least one factor", null);
+    }
+    return factors;
+  }
+
+  private static Gate gate(Section section) {
+    Gate gate = new Gate(section.texts("against"), section.number("margin", 0));
+    section.refuseOthers();
+    return gate;
+  }
+
+  private static Estimate estimate(Section section) {
+    Estimate standard = Estimate.DEFAULT;
+    Estimate estimate =
+        new Estimate(
+            section.choice("weighting", Weighting.class, standard.weighting()),
+            section.duration("half-life", standard.halfLife()),
+            section.choice("per", Per.class, standard.per()),
+            section.choice("label-source", Source.class, standard.labelSource()));
+    section.refuseOthers();
+    return estimate;
+  }
+
+  static Map<String, List<String>> textsByName(Section section) {
+    Map<String, List<String>> texts = new LinkedHashMap<>();
+    for (String name : section.names()) {
+      texts.put(name, section.texts(name));
+    }
+    return texts;
+  }
+}

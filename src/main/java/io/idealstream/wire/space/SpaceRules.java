@@ -1,0 +1,150 @@
+package io.idealstream.wire.space;
+
+import io.idealstream.wire.config.Problems;
+import io.idealstream.wire.config.Spelling;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What the parts of a definition owe each other. Parts that were missing or wrong by themselves
+ * have been noted before, and are passed over.
+ */
+final class SpaceRules {
+
+  static final int MOST_CELLS = 1_000_000;
+  static final int MOST_PROMPTS_PER_CELL = 1_000;
+  static final int LONGEST_TEXT = 1_000;
+
+  private final SpaceDefinition space;
+  private final Problems problems;
+
+  private SpaceRules(SpaceDefinition space, Problems problems) {
+    this.space = space;
+    this.problems = problems;
+  }
+
+  static void check(SpaceDefinition space, Problems problems) {
+    SpaceRules rules = new SpaceRules(space, problems);
+    rules.checkSize();
+    rules.checkTemplates();
+    rules.checkPlain();
+    rules.checkGate();
+    space.factors().forEach(rules::checkPhrases);
+  }
+
+  private void checkSize() {
+    // doubles: a product of many sizes may be beyond any integer
+    double cells = 1;
+    double promptsPerCell = space.templates().size();
+    for (Factor factor : space.factors().values()) {
+      cells *= factor.values().size();
+      promptsPerCell *= factor.values().values().stream().mapToInt(List::size).max().orElse(1);
+    }
+    if (cells > MOST_CELLS) {
+      problems.note("factors", "expected at most " + MOST_CELLS + " cells, found " + (long) cells);
+    }
+    if (promptsPerCell > MOST_PROMPTS_PER_CELL) {
+      problems.note(
+          "templates",
+          "expected at most "
+              + MOST_PROMPTS_PER_CELL
+              + " prompts for a cell (templates times phrases), found "
+              + (long) promptsPerCell);
+    }
+  }
+
+  private void checkTemplates() {
+    if (space.factors().isEmpty()) {
+      return;
+    }
+    for (int i = 0; i < space.templates().size(); i++) {
+      checkTemplate("templates[" + i + "]", space.templates().get(i), space.factors().keySet());
+    }
+  }
+
+  private void checkPlain() {
+    boolean noneToAnswer =
+        space.factors().values().stream().allMatch(factor -> factor.role() == Role.SPURIOUS);
+    if (noneToAnswer && !space.factors().isEmpty()) {
+      problems.note("factors", "expected a factor of role label, found none");
+    }
+    for (String factor : space.factorsOf(Role.LABEL)) {
+      if (!space.plain().containsKey(factor)) {
+        problems.expected(
+            "plain." + factor, "a list of texts, the raw prompts of label factor " + factor, null);
+      }
+    }
+    space.plain().forEach(this::checkPlain);
+  }
+
+  private void checkPlain(String factor, List<String> templates) {
+    if (!space.factors().containsKey(factor)) {
+      String hint =
+          Spelling.closest(factor, space.factors().keySet())
+              .map(close -> "; did you mean " + close + "?")
+              .orElse("");
+      problems.note("plain." + factor, "there is no factor of this name" + hint);
+      return;
+    }
+    for (int i = 0; i < templates.size(); i++) {
+      checkTemplate("plain." + factor + "[" + i + "]", templates.get(i), Set.of(factor));
+    }
+  }
+
+  private void checkTemplate(String path, String text, Set<String> factors) {
+    checkLength(path, text);
+    try {
+      Set<String> placeholders = new LinkedHashSet<>(Template.parse(text).placeholders());
+      for (String factor : factors) {
+        if (!placeholders.remove(factor)) {
+          problems.note(path, "expected the placeholder {" + factor + "}, found \"" + text + "\"");
+        }
+      }
+      for (String unknown : placeholders) {
+        String hint =
+            Spelling.closest(unknown, factors)
+                .map(close -> "; did you mean {" + close + "}?")
+                .orElse("; expected {" + String.join("}, {", factors) + "}");
+        problems.note(path, "unknown placeholder {" + unknown + "}" + hint);
+      }
+    } catch (IllegalArgumentException unbalanced) {
+      problems.note(path, unbalanced.getMessage());
+    }
+  }
+
+  private void checkGate() {
+    if (space.gate() != null) {
+      space.gate().against().forEach(text -> checkLength("gate.against", text));
+    }
+  }
+
+  private void checkPhrases(String name, Factor factor) {
+    Map<List<String>, String> owners = new HashMap<>();
+    factor
+        .values()
+        .forEach(
+            (value, phrases) -> {
+              String path = "factors." + name + ".values." + value;
+              for (String phrase : phrases) {
+                checkLength(path, phrase);
+                List<String> words = WordSequence.of(phrase);
+                String owner = owners.putIfAbsent(words, value);
+                if (words.isEmpty()) {
+                  problems.note(path, "phrase \"" + phrase + "\" has no letter and no digit");
+                } else if (owner != null && !owner.equals(value)) {
+                  problems.note(path, "phrase \"" + phrase + "\" is already one of value " + owner);
+                }
+              }
+            });
+  }
+
+  private void checkLength(String path, String text) {
+    if (text.length() > LONGEST_TEXT) {
+      problems.note(
+          path, "expected at most " + LONGEST_TEXT + " characters, found " + text.length());
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package io.idealstream.wire.codec;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import io.idealstream.wire.ImageItem;
+import io.idealstream.wire.TopicRecord;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ImageReaderTest {
+
+  private static final byte[] PICTURE = {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10};
+
+  private final ImageReader reader = new ImageReader(ReadingLimits.DEFAULT);
+
+  @Test
+  void anEnvelopeGivesWhatItSays() throws Exception {
+    String json =
+        """
+        {"id": "i-17", "feed": "cam-3", "time": "2026-03-01T13:00:00.250+01:00",
+         "image": "%s", "caption": "a gull", "values": {"bird": "waterbird", "place": ["a", "b"]},
+         "someone": {"else": ["s", 1, null]}}
+        """
+            .formatted(Base64.getEncoder().encodeToString(PICTURE));
+
+    ImageItem item = reader.read(Messages.of(json, "content-type=application/json; charset=UTF-8"));
+
+    assertEquals(
+        new ImageItem(
+            "i-17",
+            "cam-3",
+            Instant.parse("2026-03-01T12:00:00.250Z"),
+            PICTURE,
+            null,
+            null,
+            "a gull",
+            Map.of("bird", List.of("waterbird"), "place", List.of("a", "b"))),
+        item);
+  }
+
+  @Test
+  void anEmbeddingComesWithItsModel() throws Exception {
+    ImageItem item =
+        reader.read(
+            Messages.of("{\"id\":\"i\",\"embedding\":[0.5,-1,2e-3],\"model\":\"sha256:ab\"}"));
+
+    assertArrayEquals(new float[] {0.5f, -1, 0.002f}, item.embedding());
+    assertEquals("sha256:ab", item.model());
+    assertNull(item.image());
+  }
+
+  @Test
+  void missingFeedAndTimeAreTheKeyAndTheKafkaTimestamp() throws Exception {
+    byte[] envelope = "{\"id\":\"i\",\"image\":\"AAAA\"}".getBytes(UTF_8);
+
+    ImageItem item = reader.read(Messages.keyed("cam-9", envelope));
+
+    assertEquals("cam-9", item.feed());
+    assertEquals(Messages.RECEIVED, item.time());
+    assertEquals("default", reader.read(Messages.of(envelope)).feed());
+  }
+
+  @Test
+  void bytesThatAreNoEnvelopeAreThePictureAndHeadersTellTheRest() throws Exception {
+    TopicRecord message =
+        Messages.of(
+            PICTURE,
+            "id=i-1",
+            "feed=cam",
+            "time=2026-03-01T11:59:00Z",
+            "values={\"bird\":\"landbird\"}");
+
+    ImageItem item = reader.read(message);
+
+    assertArrayEquals(PICTURE, item.image());
+    assertEquals("i-1", item.id());
+    assertEquals("cam", item.feed());
+    assertEquals(Instant.parse("2026-03-01T11:59:00Z"), item.time());
+    assertEquals(Map.of("bird", List.of("landbird")), item.values());
+  }
+
+  @Test
+  void anImageContentTypeMakesAnyBytesThePicture() throws Exception {
+    ImageItem item = reader.read(Messages.of("{}", "id=i-1", "content-type=image/svg+xml"));
+
+    assertArrayEquals("{}".getBytes(UTF_8), item.image());
+  }
+
+  @Test
+  void aTimeExactlyTheAllowedSkewAheadIsTaken() throws Exception {
+    ImageItem item =
+        reader.read(
+            Messages.of("{\"id\":\"i\",\"image\":\"AA==\",\"time\":\"2026-03-01T12:05:00Z\"}"));
+
+    assertEquals(Instant.parse("2026-03-01T12:05:00Z"), item.time());
+  }
+}

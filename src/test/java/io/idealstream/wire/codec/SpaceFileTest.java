@@ -1,0 +1,126 @@
+package io.idealstream.wire.codec;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.idealstream.wire.Encoding;
+import io.idealstream.wire.config.Misconfigured;
+import io.idealstream.wire.space.SpaceDefinition;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SpaceFileTest {
+
+  private static final Path SPACES = Path.of("conf", "spaces");
+
+  static Stream<Path> everySpaceFile() throws IOException {
+    return Files.list(SPACES).sorted();
+  }
+
+  @ParameterizedTest
+  @MethodSource("everySpaceFile")
+  void everyFileInConfIsAValidSpaceNamedLikeItsFile(Path file) {
+    SpaceDefinition space = SpaceFile.read(file);
+
+    assertEquals(file.getFileName().toString(), space.space() + ".yaml");
+  }
+
+  @ParameterizedTest
+  @MethodSource("everySpaceFile")
+  void aSpaceComesBackFromJsonAsItWasAndWithTheSameHash(Path file) throws Exception {
+    SpaceDefinition space = SpaceFile.read(file);
+
+    byte[] json = Codecs.SPACES.encode(space, Encoding.JSON);
+
+    SpaceDefinition back = Codecs.SPACES.decode(json, Encoding.JSON);
+    assertEquals(space, back);
+    assertEquals(List.copyOf(space.factors().keySet()), List.copyOf(back.factors().keySet()));
+    assertEquals(SpaceFile.contentHash(space), SpaceFile.contentHash(back));
+  }
+
+  @Test
+  void theOrderOfFieldsAndAnExplicitDefaultDoNotChangeTheHash() {
+    SpaceDefinition one = birds("kind: one, values: {a: [x], b: [y]}");
+    SpaceDefinition other = birds("values: {b: [y], a: [x]}, weights: {b: 0.5, a: 0.5}");
+
+    assertEquals(SpaceFile.contentHash(one), SpaceFile.contentHash(other));
+  }
+
+  @Test
+  void anotherPhraseChangesTheHash() {
+    assertNotEquals(
+        SpaceFile.contentHash(birds("values: {a: [x], b: [y]}")),
+        SpaceFile.contentHash(birds("values: {a: [x], b: [y, z]}")));
+  }
+
+  @Test
+  void namesAloneStandForThemselvesAsPhrases() {
+    SpaceDefinition space = birds("values: [robin, gull]");
+
+    assertEquals(
+        Map.of("robin", List.of("robin"), "gull", List.of("gull")),
+        space.factors().get("bird").values());
+  }
+
+  @Test
+  void everyProblemOfAFileIsNamedAtOnceWithPathExpectedAndFound() {
+    String file =
+        """
+        space: a/b
+        template: ["a photo of a {bird}"]
+        templates: ["a photo of a {brid}", "a {bird} {"]
+        plain: {place: ["{place}"]}
+        factors:
+          bird: {role: lable, kind: several, values: {a: [], b: 3}, weights: {a: 0.5, c: 0.5}}
+        gate: {against: 7, margin: wide}
+        estimate: {half-life: soon, label-sources: prompts}
+        normalize-classes: maybe
+        """;
+
+    Misconfigured refused =
+        assertThrows(Misconfigured.class, () -> SpaceFile.read("test.yaml", file.getBytes(UTF_8)));
+
+    assertEquals(
+        List.of(
+            "space: expected a name of letters, digits, spaces, '.', '_', '-', found \"a/b\"",
+            "factors.bird.role: expected label or spurious, found \"lable\"",
+            "factors.bird.kind: expected one or many, found \"several\"",
+            "factors.bird.values.a: expected a list of texts, found an empty list",
+            "factors.bird.values.b: expected a list of texts, found 3",
+            "factors.bird.weights.b: expected a number, found nothing",
+            "factors.bird.weights.c: unknown field; expected a, b",
+            "gate.against: expected a list of texts, found 7",
+            "gate.margin: expected a number, found \"wide\"",
+            "estimate.half-life: expected a time such as 250ms, 10s, 5m, 1h30m or 2d, found"
+                + " \"soon\"",
+            "estimate.label-sources: unknown field; did you mean label-source?",
+            "normalize-classes: expected true or false, found \"maybe\"",
+            "template: unknown field; did you mean templates?",
+            "templates[0]: expected the placeholder {bird}, found \"a photo of a {brid}\"",
+            "templates[0]: unknown placeholder {brid}; did you mean {bird}?",
+            "templates[1]: \"a {bird} {\" has a { without a }",
+            "plain.place: there is no factor of this name"),
+        refused.problems());
+  }
+
+  private static SpaceDefinition birds(String factor) {
+    String file =
+        """
+        space: birds
+        templates: ["a photo of a {bird}"]
+        plain: {bird: ["a {bird}"]}
+        factors:
+          bird: {role: label, %s}
+        """;
+    return SpaceFile.read("test.yaml", file.formatted(factor).getBytes(UTF_8));
+  }
+}
