@@ -13,6 +13,11 @@ public interface Coded {
 
   /** The name on the wire. */
   default String code() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return code(name());
+  }
+
+  /** The name on the wire of a constant as Java spells it. */
+  static String code(String name) {
+    return name.toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -143,16 +143,16 @@ public final class Section {
     return wrong(name, DurationText.EXPECTED, standIn);
   }
 
-  public <E extends Enum<E> & Coded> E choice(String name, Class<E> type) {
+  public <E extends Enum<E>> E choice(String name, Class<E> type) {
     return has(name) ? choice(name, type, null) : missing(name, choices(type), null);
   }
 
-  public <E extends Enum<E> & Coded> E choice(String name, Class<E> type, E standIn) {
+  public <E extends Enum<E>> E choice(String name, Class<E> type, E standIn) {
     if (!has(name)) {
       return standIn;
     }
     for (E constant : type.getEnumConstants()) {
-      if (constant.code().equals(fields.get(name))) {
+      if (Coded.code(constant.name()).equals(fields.get(name))) {
         return constant;
       }
     }
@@ -215,9 +215,9 @@ public final class Section {
     return value instanceof List<?> list ? list : null;
   }
 
-  private static <E extends Enum<E> & Coded> String choices(Class<E> type) {
+  private static <E extends Enum<E>> String choices(Class<E> type) {
     return Arrays.stream(type.getEnumConstants())
-        .map(Coded::code)
+        .map(constant -> Coded.code(constant.name()))
         .collect(Collectors.joining(" or "));
   }
 }

@@ -1,5 +1,6 @@
 package io.idealstream.wire.space;
 
+import io.idealstream.math.Weighting;
 import io.idealstream.wire.OrAbsent;
 import io.idealstream.wire.Source;
 import java.time.Duration;

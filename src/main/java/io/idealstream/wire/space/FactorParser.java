@@ -14,7 +14,7 @@ final class FactorParser {
 
   private FactorParser() {}
 
-  static Factor parse(Section section) {
+  static FactorDefinition parse(Section section) {
     Role role = section.choice("role", Role.class);
     Kind kind = section.choice("kind", Kind.class, Kind.ONE);
     Section valueSection = section.namesOrSection("values");
@@ -30,7 +30,7 @@ final class FactorParser {
             ? weights(section.section("weights"), values.keySet())
             : uniform(values.keySet());
     section.refuseOthers();
-    return new Factor(role, kind, values, weights);
+    return new FactorDefinition(role, kind, values, weights);
   }
 
   private static Map<String, Double> uniform(Set<String> values) {

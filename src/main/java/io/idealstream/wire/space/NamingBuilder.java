@@ -1,8 +1,10 @@
 package io.idealstream.wire.space;
 
-import java.util.ArrayList;
+import io.idealstream.math.Factor;
+import io.idealstream.math.FactorSpace;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,11 +14,11 @@ import java.util.Set;
 /** Gathers the values that are named, and judges whether they make a cell. */
 final class NamingBuilder {
 
-  private final Cells cells;
-  private final Map<String, Set<String>> named = new LinkedHashMap<>();
+  private final FactorSpace space;
+  private final Map<String, Set<String>> named = new HashMap<>();
 
-  NamingBuilder(Cells cells) {
-    this.cells = cells;
+  NamingBuilder(FactorSpace space) {
+    this.space = space;
   }
 
   /** Naming a value twice is naming it once. */
@@ -27,25 +29,22 @@ final class NamingBuilder {
   Naming build() {
     Map<String, String> values = new LinkedHashMap<>();
     Set<Shortfall> shortfalls = EnumSet.noneOf(Shortfall.class);
-    List<String> cell = new ArrayList<>();
-    for (int i = 0; i < cells.factors().size(); i++) {
-      String factor = cells.factors().get(i);
-      Set<String> found = named.getOrDefault(factor, Set.of());
-      if (!cells.values(i).containsAll(found)) {
+    for (int i = 0; i < space.factors(); i++) {
+      Factor factor = space.factor(i);
+      Set<String> found = named.getOrDefault(factor.name(), Set.of());
+      if (found.isEmpty()) {
+        shortfalls.add(Shortfall.MISSING_FACTOR);
+      } else if (!factor.values().containsAll(found)) {
         shortfalls.add(Shortfall.UNKNOWN_VALUE);
       } else if (found.size() > 1) {
         shortfalls.add(Shortfall.AMBIGUOUS);
-      } else if (found.isEmpty()) {
-        shortfalls.add(Shortfall.MISSING_FACTOR);
       } else {
-        String value = found.iterator().next();
-        values.put(factor, value);
-        cell.add(value);
+        values.put(factor.name(), found.iterator().next());
       }
     }
     return new Naming(
         Collections.unmodifiableMap(values),
-        cells.index(cell),
+        shortfalls.isEmpty() ? space.cell(List.copyOf(values.values())) : null,
         Collections.unmodifiableSet(shortfalls));
   }
 }

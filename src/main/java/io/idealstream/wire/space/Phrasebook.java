@@ -1,5 +1,6 @@
 package io.idealstream.wire.space;
 
+import io.idealstream.math.FactorSpace;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -25,13 +26,13 @@ public final class Phrasebook {
   private static final Comparator<Found> LONGEST_THEN_FIRST =
       Comparator.comparingInt(Found::length).reversed().thenComparingInt(Found::start);
 
-  private final Cells cells;
+  private final FactorSpace cells;
 
   /** By each form of a phrase's first word. */
   private final Map<String, List<Phrase>> phrases = new HashMap<>();
 
   public Phrasebook(SpaceDefinition space) {
-    cells = new Cells(space);
+    cells = space.factorSpace();
     space
         .factors()
         .forEach(

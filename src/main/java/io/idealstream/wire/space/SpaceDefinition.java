@@ -1,6 +1,9 @@
 package io.idealstream.wire.space;
 
+import io.idealstream.math.Factor;
+import io.idealstream.math.FactorSpace;
 import io.idealstream.wire.OrAbsent;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -22,7 +25,7 @@ public record SpaceDefinition(
     List<String> feeds,
     List<String> templates,
     Map<String, List<String>> plain,
-    Map<String, Factor> factors,
+    Map<String, FactorDefinition> factors,
     @OrAbsent Gate gate,
     Estimate estimate,
     boolean normalizeClasses) {
@@ -30,6 +33,16 @@ public record SpaceDefinition(
   /** Whether items of this feed belong to the space. */
   public boolean appliesTo(String feed) {
     return feeds.contains("*") || feeds.contains(feed);
+  }
+
+  /** The space's factors, values and weights, for arithmetic. */
+  public FactorSpace factorSpace() {
+    List<Factor> plainFactors = new ArrayList<>();
+    factors.forEach(
+        (name, factor) ->
+            plainFactors.add(
+                new Factor(name, factor.names(), List.copyOf(factor.weights().values()))));
+    return FactorSpace.of(plainFactors);
   }
 
   /** Names of the factors of a role, in the order of the definition. */

@@ -1,5 +1,6 @@
 package io.idealstream.wire.space;
 
+import io.idealstream.math.Weighting;
 import io.idealstream.wire.Source;
 import io.idealstream.wire.config.Section;
 import java.util.LinkedHashMap;
@@ -25,7 +26,7 @@ public final class SpaceParser {
     List<String> feeds = file.texts("feeds", List.of("*"));
     List<String> templates = file.texts("templates");
     Map<String, List<String>> plain = textsByName(file.section("plain"));
-    Map<String, Factor> factors = factors(file);
+    Map<String, FactorDefinition> factors = factors(file);
     Gate gate = file.has("gate") ? gate(file.section("gate")) : null;
     Estimate estimate = estimate(file.section("estimate"));
     boolean normalizeClasses = file.truth("normalize-classes", false);
@@ -37,9 +38,9 @@ public final class SpaceParser {
     return file.problems().none() ? definition : null;
   }
 
-  private static Map<String, Factor> factors(Section file) {
+  private static Map<String, FactorDefinition> factors(Section file) {
     Section section = file.section("factors");
-    Map<String, Factor> factors = new LinkedHashMap<>();
+    Map<String, FactorDefinition> factors = new LinkedHashMap<>();
     for (String name : section.names()) {
       Names.check(section, name, name);
       factors.put(name, FactorParser.parse(section.section(name)));

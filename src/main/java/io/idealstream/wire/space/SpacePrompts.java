@@ -1,5 +1,7 @@
 package io.idealstream.wire.space;
 
+import io.idealstream.math.Cell;
+import io.idealstream.math.FactorSpace;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,26 +16,27 @@ import java.util.Map;
 public final class SpacePrompts {
 
   private final SpaceDefinition space;
-  private final Cells cells;
+  private final FactorSpace cells;
   private final List<Template> templates;
 
   public SpacePrompts(SpaceDefinition space) {
     this.space = space;
-    this.cells = new Cells(space);
+    this.cells = space.factorSpace();
     this.templates = space.templates().stream().map(Template::parse).toList();
   }
 
-  public Cells cells() {
+  /** The cells, in the order of {@link FactorSpace#cellAt}. */
+  public FactorSpace cells() {
     return cells;
   }
 
   /** The prompts of a cell, to be averaged for its vector. */
-  public List<String> ofCell(int index) {
-    List<String> values = cells.cell(index);
+  public List<String> ofCell(Cell cell) {
     Map<String, List<String>> phrases = new LinkedHashMap<>();
-    for (int i = 0; i < values.size(); i++) {
-      String factor = cells.factors().get(i);
-      phrases.put(factor, space.factors().get(factor).values().get(values.get(i)));
+    for (int i = 0; i < cells.factors(); i++) {
+      String factor = cells.factor(i).name();
+      String value = cells.factor(i).values().get(cell.value(i));
+      phrases.put(factor, space.factors().get(factor).values().get(value));
     }
     List<Map<String, String>> choices = combinations(phrases);
     List<String> prompts = new ArrayList<>(templates.size() * choices.size());

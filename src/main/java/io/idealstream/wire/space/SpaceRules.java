@@ -39,7 +39,7 @@ final class SpaceRules {
     // doubles: a product of many sizes may be beyond any integer
     double cells = 1;
     double promptsPerCell = space.templates().size();
-    for (Factor factor : space.factors().values()) {
+    for (FactorDefinition factor : space.factors().values()) {
       cells *= factor.values().size();
       promptsPerCell *= factor.values().values().stream().mapToInt(List::size).max().orElse(1);
     }
@@ -121,7 +121,7 @@ final class SpaceRules {
     }
   }
 
-  private void checkPhrases(String name, Factor factor) {
+  private void checkPhrases(String name, FactorDefinition factor) {
     Map<List<String>, String> owners = new HashMap<>();
     factor
         .values()

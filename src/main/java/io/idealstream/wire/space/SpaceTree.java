@@ -38,7 +38,7 @@ public final class SpaceTree {
     return sorted(of(space));
   }
 
-  private static Map<String, Object> of(Factor factor) {
+  private static Map<String, Object> of(FactorDefinition factor) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("role", factor.role().code());
     tree.put("kind", factor.kind().code());
@@ -49,7 +49,7 @@ public final class SpaceTree {
 
   private static Map<String, Object> of(Estimate estimate) {
     Map<String, Object> tree = new LinkedHashMap<>();
-    tree.put("weighting", estimate.weighting().code());
+    tree.put("weighting", estimate.weighting().toString());
     if (estimate.halfLife() != null) {
       tree.put("half-life", DurationText.of(estimate.halfLife()));
     }

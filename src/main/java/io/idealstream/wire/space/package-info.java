@@ -3,8 +3,7 @@
  *
  * <p>{@link io.idealstream.wire.space.SpaceParser} checks what somebody wrote and gives a {@link
  * io.idealstream.wire.space.SpaceDefinition}; {@link io.idealstream.wire.space.SpaceTree} writes it
- * down again. {@link io.idealstream.wire.space.Cells} numbers the combinations of values, {@link
- * io.idealstream.wire.space.SpacePrompts} gives the texts to embed for each, one cell at a time,
- * and {@link io.idealstream.wire.space.Phrasebook} finds the values a caption names.
+ * down again. {@link io.idealstream.wire.space.SpacePrompts} gives the texts to embed, one cell at
+ * a time, and {@link io.idealstream.wire.space.Phrasebook} finds the values a caption names.
  */
 package io.idealstream.wire.space;

@@ -9,7 +9,7 @@ import java.util.Map;
  * @param values each value and its phrases, in the order of the definition
  * @param weights value to weight, in the same order; positive, together 1
  */
-public record Factor(
+public record FactorDefinition(
     Role role, Kind kind, Map<String, List<String>> values, Map<String, Double> weights) {
 
   /** The values' names in the order of the definition. */
