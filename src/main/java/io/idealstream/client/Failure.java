@@ -1,0 +1,61 @@
+package io.idealstream.client;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
+
+/** Turns what a Kafka client throws into one sentence. */
+final class Failure {
+
+  private Failure() {}
+
+  /**
+   * @param attempt what could not be done, such as "could not read labels"
+   */
+  static KafkaAccessException of(KafkaConnection connection, String attempt, Throwable thrown) {
+    Throwable failure = unwrapped(thrown);
+    return new KafkaAccessException(attempt + ": " + reason(connection, failure), failure);
+  }
+
+  private static String reason(KafkaConnection connection, Throwable failure) {
+    String server = "Kafka at " + connection.bootstrapServers();
+    if (failure instanceof TimeoutException) {
+      return server
+          + " did not answer within "
+          + seconds(connection.patience())
+          + " ("
+          + Reach.of(connection)
+          + ")";
+    }
+    if (failure instanceof AuthenticationException) {
+      return server + " refused the login: " + failure.getMessage();
+    }
+    if (failure instanceof ConfigException) {
+      return "the settings for " + server + " are wrong: " + failure.getMessage();
+    }
+    if (failure instanceof InterruptedException || failure instanceof InterruptException) {
+      Thread.currentThread().interrupt();
+      return "interrupted";
+    }
+    return server + ": " + failure.getMessage();
+  }
+
+  static String seconds(Duration duration) {
+    return BigDecimal.valueOf(duration.toMillis(), 3).stripTrailingZeros().toPlainString() + " s";
+  }
+
+  /** Constructors and futures of Kafka wrap the failure that says something. */
+  private static Throwable unwrapped(Throwable thrown) {
+    boolean wrapper =
+        thrown instanceof ExecutionException
+            || thrown instanceof CompletionException
+            || thrown.getClass() == KafkaException.class;
+    return wrapper && thrown.getCause() != null ? unwrapped(thrown.getCause()) : thrown;
+  }
+}

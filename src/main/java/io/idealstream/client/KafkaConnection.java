@@ -1,0 +1,94 @@
+package io.idealstream.client;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/**
+ * Where Kafka is and how to talk to it.
+ *
+ * @param bootstrapServers {@code host:port}, several separated by commas
+ * @param properties client properties passed through as they are (TLS, SASL, tuning)
+ * @param patience how long a server may stay silent before a call fails
+ */
+public record KafkaConnection(
+    String bootstrapServers, Map<String, String> properties, Duration patience) {
+
+  /** Settings that begin with this go to every Kafka client, without it. */
+  public static final String PASS_THROUGH = "kafka.properties.";
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** Room for the largest record any topic takes; the topic has the last word. */
+  private static final int LARGEST_REQUEST = 2 * TopicPlan.LARGEST_RECORD;
+
+  public KafkaConnection {
+    properties = Map.copyOf(properties);
+  }
+
+  public static KafkaConnection to(String bootstrapServers) {
+    return new KafkaConnection(bootstrapServers, Map.of(), PATIENCE);
+  }
+
+  public KafkaConnection with(Map<String, String> passedThrough) {
+    return new KafkaConnection(bootstrapServers, passedThrough, patience);
+  }
+
+  public KafkaConnection within(Duration newPatience) {
+    return new KafkaConnection(bootstrapServers, properties, newPatience);
+  }
+
+  /** Of all settings those that begin with {@link #PASS_THROUGH}, without that beginning. */
+  public static Map<String, String> passedThrough(Map<String, String> settings) {
+    Map<String, String> passed = new TreeMap<>();
+    settings.forEach(
+        (name, value) -> {
+          if (name.startsWith(PASS_THROUGH)) {
+            passed.put(name.substring(PASS_THROUGH.length()), value);
+          }
+        });
+    return passed;
+  }
+
+  Map<String, Object> forAdmin() {
+    Map<String, Object> client = forAnyClient();
+    client.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis(patience));
+    return client;
+  }
+
+  Map<String, Object> forProducer() {
+    Map<String, Object> client = forAnyClient();
+    client.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, String.valueOf(patience.toMillis()));
+    client.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis(patience.multipliedBy(2)));
+    client.putIfAbsent(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, String.valueOf(LARGEST_REQUEST));
+    return client;
+  }
+
+  Map<String, Object> forConsumer(Isolation isolation) {
+    Map<String, Object> client = forAnyClient();
+    client.putIfAbsent(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis(patience));
+    client.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation.setting());
+    client.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+    client.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+    client.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
+    return client;
+  }
+
+  private Map<String, Object> forAnyClient() {
+    Map<String, Object> client = new HashMap<>(properties);
+    String half = millis(patience.dividedBy(2));
+    client.putIfAbsent(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, half);
+    client.putIfAbsent(CommonClientConfigs.SOCKET_CONNECTION_SETUP_TIMEOUT_MS_CONFIG, half);
+    client.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    return client;
+  }
+
+  private static String millis(Duration duration) {
+    return String.valueOf(Math.toIntExact(duration.toMillis()));
+  }
+}

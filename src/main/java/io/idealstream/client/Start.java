@@ -1,0 +1,51 @@
+package io.idealstream.client;
+
+import java.util.Collection;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
+
+/** Where in each partition a {@link Tail} begins. */
+public final class Start {
+
+  private interface Seek {
+    void apply(Consumer<?, ?> consumer, Collection<TopicPartition> partitions);
+  }
+
+  private final Seek seek;
+
+  private Start(Seek seek) {
+    this.seek = seek;
+  }
+
+  /** With the oldest record that Kafka still has. */
+  public static Start beginning() {
+    return new Start(Consumer::seekToBeginning);
+  }
+
+  /** With the first record written after the tail was opened. */
+  public static Start end() {
+    return new Start(Consumer::seekToEnd);
+  }
+
+  /** With the given offsets; a partition without one is read from its beginning. */
+  public static Start at(Map<Partition, Long> offsets) {
+    Map<Partition, Long> wanted = Map.copyOf(offsets);
+    return new Start(
+        (consumer, partitions) -> {
+          consumer.seekToBeginning(partitions);
+          for (TopicPartition partition : partitions) {
+            Long offset = wanted.get(Partition.of(partition));
+            if (offset != null) {
+              consumer.seek(partition, offset);
+            }
+          }
+        });
+  }
+
+  void seek(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+    seek.apply(consumer, partitions);
+    // seeks are lazy: without this, "end" would be where the first poll finds it
+    partitions.forEach(consumer::position);
+  }
+}

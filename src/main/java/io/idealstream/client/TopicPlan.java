@@ -1,0 +1,63 @@
+package io.idealstream.client;
+
+import io.idealstream.wire.Topic;
+
+/**
+ * The settings a topic of the contract needs.
+ *
+ * @param largestRecord bytes the topic must take in one batch, Kafka's {@code max.message.bytes}
+ */
+public record TopicPlan(Cleanup cleanup, Partitions partitions, int largestRecord) {
+
+  /** What Kafka does with old records. */
+  public enum Cleanup {
+    /** Removed after the broker's retention time. */
+    DELETE("delete"),
+    /** The last record of every key stays for ever. */
+    COMPACT("compact");
+
+    private final String policy;
+
+    Cleanup(String policy) {
+      this.policy = policy;
+    }
+
+    /** The value of Kafka's {@code cleanup.policy}. */
+    public String policy() {
+      return policy;
+    }
+  }
+
+  /** How a topic may be divided. */
+  public enum Partitions {
+    /** The volume of the stream: as many as asked for. */
+    MANY,
+    /** Little volume: created with one, any number will do. */
+    FEW,
+    /** Exactly one: a head record must be read after the words it closes. */
+    ONE
+  }
+
+  /** Room for a picture of 8 MiB in an envelope, where base64 makes it a third longer. */
+  public static final int LARGEST_RECORD = 12 << 20;
+
+  /** Kafka's own default for {@code max.message.bytes}. */
+  private static final int USUAL_RECORD = (1 << 20) + 12;
+
+  /** A dead letter is the original plus headers that say where it came from and why. */
+  private static final int DEAD_LETTER_HEADERS = 64 << 10;
+
+  public static TopicPlan of(Topic topic) {
+    return switch (topic) {
+      case IMAGES -> new TopicPlan(Cleanup.DELETE, Partitions.MANY, LARGEST_RECORD);
+      case CAPTIONS, FEEDBACK, LABELS, HITS ->
+          new TopicPlan(Cleanup.DELETE, Partitions.MANY, USUAL_RECORD);
+      case CONCEPTS -> new TopicPlan(Cleanup.COMPACT, Partitions.FEW, LARGEST_RECORD);
+      case QUERIES, SPACES, STATUS -> new TopicPlan(Cleanup.COMPACT, Partitions.FEW, USUAL_RECORD);
+      case WORDS -> new TopicPlan(Cleanup.COMPACT, Partitions.ONE, USUAL_RECORD);
+      case QUALITY, DRIFT -> new TopicPlan(Cleanup.DELETE, Partitions.FEW, USUAL_RECORD);
+      case DEAD_LETTERS ->
+          new TopicPlan(Cleanup.DELETE, Partitions.FEW, LARGEST_RECORD + DEAD_LETTER_HEADERS);
+    };
+  }
+}

@@ -1,0 +1,65 @@
+package io.idealstream.client;
+
+import io.idealstream.wire.Topic;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A topic as the broker has it.
+ *
+ * @param topic which topic of the contract
+ * @param name full name
+ * @param partitions how many, 0 when the topic does not exist
+ * @param cleanupPolicy Kafka's {@code cleanup.policy}, empty when the topic does not exist
+ * @param largestRecord Kafka's {@code max.message.bytes}, 0 when the topic does not exist
+ */
+public record TopicState(
+    Topic topic, String name, int partitions, String cleanupPolicy, int largestRecord) {
+
+  static TopicState missing(Topic topic, String name) {
+    return new TopicState(topic, name, 0, "", 0);
+  }
+
+  public boolean exists() {
+    return partitions > 0;
+  }
+
+  /** What must be changed before the job can rely on this topic, one sentence each. */
+  public List<String> problems() {
+    if (!exists()) {
+      return List.of("topic " + name + " does not exist: create it");
+    }
+    List<String> problems = new ArrayList<>();
+    TopicPlan plan = TopicPlan.of(topic);
+    String expectedPolicy = plan.cleanup().policy();
+    if (!cleanupPolicy.equals(expectedPolicy)) {
+      problems.add(
+          problem("cleanup.policy " + expectedPolicy, cleanupPolicy, lossBy(plan.cleanup())));
+    }
+    if (largestRecord < plan.largestRecord()) {
+      problems.add(
+          problem(
+              "max.message.bytes of at least " + plan.largestRecord(),
+              String.valueOf(largestRecord),
+              "larger records would be refused"));
+    }
+    if (plan.partitions() == TopicPlan.Partitions.ONE && partitions != 1) {
+      problems.add(
+          problem(
+              "1 partition",
+              String.valueOf(partitions),
+              "a head record could be read before its words"));
+    }
+    return problems;
+  }
+
+  private static String lossBy(TopicPlan.Cleanup expected) {
+    return expected == TopicPlan.Cleanup.COMPACT
+        ? "what is in force would be lost after the retention time"
+        : "records that share a key would be lost";
+  }
+
+  private String problem(String expected, String found, String consequence) {
+    return "topic " + name + ": expected " + expected + ", found " + found + "; " + consequence;
+  }
+}

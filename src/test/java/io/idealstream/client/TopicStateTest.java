@@ -1,0 +1,72 @@
+package io.idealstream.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.idealstream.wire.Topic;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class TopicStateTest {
+
+  @Test
+  void whatHoldsWhatIsInForceIsCompactedAndStreamsAreNot() {
+    Set<String> compacted =
+        Arrays.stream(Topic.values())
+            .filter(topic -> TopicPlan.of(topic).cleanup() == TopicPlan.Cleanup.COMPACT)
+            .map(topic -> topic.under(""))
+            .collect(Collectors.toSet());
+    assertEquals(Set.of("spaces", "queries", "concepts", "words", "status"), compacted);
+  }
+
+  @Test
+  void aTopicAsPlannedHasNoProblems() {
+    for (Topic topic : Topic.values()) {
+      TopicPlan plan = TopicPlan.of(topic);
+      assertEquals(
+          List.of(),
+          new TopicState(topic, "t", 1, plan.cleanup().policy(), plan.largestRecord()).problems());
+    }
+  }
+
+  @Test
+  void allProblemsOfATopicAreReportedAtOnce() {
+    assertEquals(
+        List.of(
+            "topic p.words: expected cleanup.policy compact, found delete; what is in force would"
+                + " be lost after the retention time",
+            "topic p.words: expected max.message.bytes of at least 1048588, found 1000; larger"
+                + " records would be refused",
+            "topic p.words: expected 1 partition, found 3; a head record could be read before its"
+                + " words"),
+        new TopicState(Topic.WORDS, "p.words", 3, "delete", 1000).problems());
+  }
+
+  @Test
+  void aStreamThatIsCompactedLosesRecords() {
+    List<String> problems =
+        new TopicState(Topic.IMAGES, "p.images", 4, "compact", TopicPlan.LARGEST_RECORD).problems();
+    assertEquals(
+        List.of(
+            "topic p.images: expected cleanup.policy delete, found compact; records that share a"
+                + " key would be lost"),
+        problems);
+  }
+
+  @Test
+  void aMissingTopicIsOneProblem() {
+    assertEquals(
+        List.of("topic p.hits does not exist: create it"),
+        TopicState.missing(Topic.HITS, "p.hits").problems());
+  }
+
+  @Test
+  void theLargestPictureFitsIntoADeadLetterWithItsProvenance() {
+    assertTrue(
+        TopicPlan.of(Topic.DEAD_LETTERS).largestRecord()
+            > TopicPlan.of(Topic.IMAGES).largestRecord());
+  }
+}
