@@ -1,0 +1,13 @@
+package io.idealstream.stream;
+
+import io.idealstream.wire.Status;
+
+/**
+ * One subtask's word that a change is in force with it. The change is in force when every subtask
+ * has said so.
+ *
+ * @param subtask index of the subtask
+ * @param subtasks how many there are
+ * @param status to be published once all have said so
+ */
+public record Acknowledgement(int subtask, int subtasks, Status status) {}

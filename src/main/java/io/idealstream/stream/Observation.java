@@ -1,0 +1,22 @@
+package io.idealstream.stream;
+
+import io.idealstream.wire.Source;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * One item's vote for the words of one space.
+ *
+ * @param feed the item's feed, or {@code *} where the space is estimated over all feeds
+ * @param values factor to value; one value for every factor of the space
+ * @param vector [dimension]
+ */
+@SuppressWarnings("ArrayRecordComponent") // in flight, compared by nobody
+public record Observation(
+    String space,
+    String feed,
+    Source source,
+    String model,
+    Map<String, String> values,
+    Instant time,
+    float[] vector) {}

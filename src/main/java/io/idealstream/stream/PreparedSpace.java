@@ -1,0 +1,23 @@
+package io.idealstream.stream;
+
+/**
+ * A space whose prompts are embedded and solved, or the news that there is none.
+ *
+ * @param version of the space; rises only when the definition changes
+ * @param definition canonical JSON; null where the space was removed, or rejected before any
+ *     definition of it was in force
+ * @param model fingerprint of the model that embedded the prompts
+ * @param prompts words of the prompts; null with {@code definition}
+ * @param plain row-major [values of all label factors, in the order of the definition, x
+ *     dimension]: unit class vectors of the raw answer
+ * @param gate row-major [gate texts x dimension], unit vectors; empty without a gate
+ */
+@SuppressWarnings("ArrayRecordComponent") // in flight, compared by nobody
+public record PreparedSpace(
+    String space,
+    long version,
+    byte[] definition,
+    String model,
+    SourceEstimate prompts,
+    double[] plain,
+    double[] gate) {}

@@ -1,0 +1,12 @@
+package io.idealstream.stream;
+
+import io.idealstream.wire.Query;
+
+/**
+ * A standing query as matching holds it; it replaces what was held under its id.
+ *
+ * @param query null where the query is gone, or will not come
+ * @param vector [dimension], of length 1; null with {@code query}
+ */
+@SuppressWarnings("ArrayRecordComponent") // in flight, compared by nobody
+public record QueryInForce(String id, long version, Query query, String model, float[] vector) {}

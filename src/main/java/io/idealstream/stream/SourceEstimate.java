@@ -1,0 +1,45 @@
+package io.idealstream.stream;
+
+import io.idealstream.wire.Source;
+import java.time.Instant;
+
+/**
+ * Words of one space from one source, solved.
+ *
+ * <p>Rows are those of {@link io.idealstream.math.FactorSpace}: the centre, then every value.
+ *
+ * @param feed {@code *} unless the space is estimated per feed
+ * @param spaceVersion version of the definition that the rows follow
+ * @param rows row-major [rows x dimension]; a row that is not determined is zero
+ * @param determined [rows] whether the data determine a row
+ * @param support [rows] effective number of events behind a row; prompts count none
+ * @param standardError [rows]; NaN where it is not known
+ * @param rank of the design, the centre counted
+ * @param r2 share of the variance the words explain; NaN where there is none to explain
+ * @param asOf event time up to which the estimate reaches
+ */
+@SuppressWarnings("ArrayRecordComponent") // in flight, compared by nobody
+public record SourceEstimate(
+    String space,
+    String feed,
+    Source source,
+    String model,
+    long spaceVersion,
+    double[] rows,
+    boolean[] determined,
+    double[] support,
+    double[] standardError,
+    int rank,
+    double r2,
+    Instant asOf) {
+
+  /** Whether the centre and every word are determined. */
+  public boolean estimable() {
+    for (boolean row : determined) {
+      if (!row) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
