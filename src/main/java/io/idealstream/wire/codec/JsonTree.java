@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.idealstream.wire.Reason;
 import io.idealstream.wire.Unreadable;
 import java.io.ByteArrayOutputStream;
@@ -26,6 +27,7 @@ final class JsonTree {
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           // NaN is let through to be refused by the field it stands in
           .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+          .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
           .streamReadConstraints(
               StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build())
           .build();

@@ -3,19 +3,126 @@ package io.idealstream.wire.codec;
 import io.idealstream.wire.Reason;
 import io.idealstream.wire.Topic;
 import io.idealstream.wire.Unreadable;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaNormalization;
 
-/** Stub. */
+/**
+ * The Avro schema of a topic, and its single-object encoding: marker {@code C3 01}, the schema's
+ * CRC-64-AVRO fingerprint (8 bytes, little-endian), the body.
+ *
+ * <p>The schema is the whole file {@code schemas/<topic>.avsc}, also where that is a union; a body
+ * under the fingerprint of one of the union's records is read as well.
+ */
 final class TopicSchema {
+
+  static final int HEADER_BYTES = 10;
+
+  private static final byte[] MARKER = {(byte) 0xC3, 0x01};
+
+  private static final Map<Topic, TopicSchema> ALL = load();
+
+  private final Topic topic;
+  private final Schema schema;
+  private final long fingerprint;
+  private final Map<Long, Schema> readable = new HashMap<>();
+
+  private TopicSchema(Topic topic, Schema schema) {
+    this.topic = topic;
+    this.schema = schema;
+    this.fingerprint = SchemaNormalization.parsingFingerprint64(schema);
+    readable.put(fingerprint, schema);
+    if (schema.isUnion()) {
+      schema
+          .getTypes()
+          .forEach(one -> readable.put(SchemaNormalization.parsingFingerprint64(one), one));
+    }
+  }
+
+  private static Map<Topic, TopicSchema> load() {
+    Map<Topic, TopicSchema> all = new EnumMap<>(Topic.class);
+    for (Topic topic : Topic.values()) {
+      // dead letters are other topics' bytes
+      if (topic != Topic.DEAD_LETTERS) {
+        all.put(topic, new TopicSchema(topic, parse("/schemas/" + topic.code() + ".avsc")));
+      }
+    }
+    return all;
+  }
+
+  private static Schema parse(String resource) {
+    try (InputStream file = TopicSchema.class.getResourceAsStream(resource)) {
+      if (file == null) {
+        throw new IllegalStateException("the jar lacks " + resource);
+      }
+      return new Schema.Parser().parse(file);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException("the jar's " + resource + " cannot be read", unreadable);
+    }
+  }
+
   static TopicSchema of(Topic topic) {
-    return new TopicSchema();
+    return ALL.get(topic);
+  }
+
+  /** A field's name in JSON: Avro takes no hyphens. */
+  static String jsonName(Schema.Field field) {
+    String name = field.getProp("json");
+    return name == null ? field.name() : name;
+  }
+
+  Schema schema() {
+    return schema;
   }
 
   Object read(byte[] value) throws Unreadable {
-    throw new Unreadable(Reason.UNKNOWN_SCHEMA, "Avro is not read yet");
+    if (value.length < HEADER_BYTES || value[0] != MARKER[0] || value[1] != MARKER[1]) {
+      throw new Unreadable(
+          Reason.NOT_AVRO, "expected Avro's marker C3 01 and a fingerprint, found other bytes");
+    }
+    long found = ByteBuffer.wrap(value).order(ByteOrder.LITTLE_ENDIAN).getLong(MARKER.length);
+    Schema writer = readable.get(found);
+    if (writer == null) {
+      throw unknown(found);
+    }
+    return AvroTree.read(writer, value, HEADER_BYTES);
   }
 
-  byte[] write(Map<String, Object> tree, String record) {
-    throw new UnsupportedOperationException("Avro is not written yet");
+  byte[] write(Map<String, Object> tree, String recordName) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.writeBytes(header.put(MARKER).putLong(fingerprint).array());
+    AvroBody.write(schema, recordName, tree, bytes);
+    return bytes.toByteArray();
+  }
+
+  private Unreadable unknown(long found) {
+    String code = String.format("%016x", found);
+    for (TopicSchema other : ALL.values()) {
+      if (other.readable.containsKey(found)) {
+        return new Unreadable(
+            Reason.WRONG_SCHEMA,
+            "Avro fingerprint "
+                + code
+                + " is of topic "
+                + other.topic.code()
+                + ", not of topic "
+                + topic.code());
+      }
+    }
+    return new Unreadable(
+        Reason.UNKNOWN_SCHEMA,
+        "Avro fingerprint "
+            + code
+            + " is of no schema under schemas/; this topic's is "
+            + String.format("%016x", fingerprint));
   }
 }

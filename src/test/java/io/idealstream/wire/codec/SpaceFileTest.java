@@ -23,7 +23,9 @@ class SpaceFileTest {
   private static final Path SPACES = Path.of("conf", "spaces");
 
   static Stream<Path> everySpaceFile() throws IOException {
-    return Files.list(SPACES).sorted();
+    try (Stream<Path> files = Files.list(SPACES)) {
+      return files.sorted().toList().stream();
+    }
   }
 
   @ParameterizedTest
