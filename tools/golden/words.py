@@ -193,12 +193,146 @@ def fits():
     return cases
 
 
+def score(numbers):
+    numbers = np.array(numbers, float)
+    if len(numbers) == 0:
+        return None
+    return {"mean": float(numbers.mean()), "sd": float(numbers.std(ddof=1)) if len(numbers) > 1 else 0.0}
+
+
+def score_case(name, space, events, weighting, singles=None):
+    cells, means, counts = cell_means(events)
+    design = space.design(cells)
+    votes = {"product": [space.weight(c) for c in cells], "cells": np.ones(len(cells)), "counts": counts}
+    root = np.sqrt(np.array(votes[weighting], float))[:, None]
+    ideal = design @ np.linalg.pinv(root * design) @ (root * means)
+    fits = {"idealWords": ideal}
+    if singles is not None:
+        fits["realWords"] = np.array(
+            [np.mean([singles[i][v] for i, v in enumerate(c)], axis=0) for c in cells]
+        )
+    pairs = [np.linalg.norm(a - b) for a, b in itertools.combinations(means, 2)]
+    modes = {}
+    for mode, cell_power, pair_power in (("dist", 1, 1), ("sq", 2, 2), ("paper", 1, 2)):
+        modes[mode] = {"average": score([d**pair_power for d in pairs])}
+        for label, fit in fits.items():
+            modes[mode][label] = score(np.linalg.norm(means - fit, axis=1) ** cell_power)
+    accuracy = {}
+    for label, fit in fits.items():
+        distances = np.linalg.norm(fit[:, None, :] - means[None, :, :], axis=2)
+        own = np.diag(distances)
+        accuracy[label] = float(np.mean(own <= distances.min(axis=1) + TINY))
+    return {
+        "name": name,
+        **space.to_json(),
+        "events": [
+            {"cell": list(c), "vector": list(map(float, x)), "weight": float(w)}
+            for c, x, w in events
+        ],
+        "weighting": weighting,
+        "singles": None if singles is None else np.concatenate(singles).tolist(),
+        "scores": modes,
+        "accuracy": accuracy,
+    }
+
+
+def scores():
+    rng = np.random.default_rng(6)
+    unit = Space([2, 2])
+    cases = [
+        score_case(
+            "four orthogonal cells",
+            unit,
+            [(c, np.eye(4)[j], 1.0) for j, c in enumerate(unit.cells())],
+            "product",
+        )
+    ]
+    grid = Space([3, 4, 2])
+    singles = [rng.normal(size=(n, 3)).round(6) for n in grid.sizes]
+    for weighting in ("product", "cells", "counts"):
+        events = events_of(rng, grid.cells(), 3, repeats=(1, 3), weights=True)
+        cases.append(score_case(f"full grid by {weighting}", grid, events, weighting, singles))
+    words = [rng.normal(size=(n, 9)) for n in grid.sizes]
+    near = [
+        (c, (sum(words[i][v] for i, v in enumerate(c)) + 0.4 * rng.normal(size=9)).round(6), 1.0)
+        for c in grid.cells()
+        if rng.random() < 0.8
+    ]
+    cases.append(score_case("nearly decomposable, holes", grid, near, "cells"))
+    cases.append(score_case("a single cell", grid, near[:1], "cells"))
+    twins = [(c, [1.0, float(c[1] % 2)], 1.0) for c in grid.cells()]
+    cases.append(score_case("cells with equal vectors", grid, twins, "cells"))
+    return cases
+
+
+def kendall(left, right):
+    total = 0
+    for v, w in itertools.combinations(range(len(left)), 2):
+        total += np.sign(left[v] - left[w]) * np.sign(right[v] - right[w])
+    return total / math.comb(len(left), 2)
+
+
+def disentanglement_case(name, sizes, logits):
+    grid = np.array(logits, float).reshape(sizes)
+    joint = np.exp(grid - grid.max())
+    joint /= joint.sum()
+    independent = np.ones(())
+    for i in range(len(sizes)):
+        others = tuple(j for j in range(len(sizes)) if j != i)
+        independent = np.multiply.outer(independent, joint.sum(axis=others))
+    factors = []
+    for i, n in enumerate(sizes):
+        contexts = np.moveaxis(grid, i, -1).reshape(-1, n)
+        best = set.intersection(
+            *[{v for v in range(n) if row[v] == row.max()} for row in contexts]
+        )
+        taus = [kendall(a, b) for a, b in itertools.combinations(contexts, 2)] if n > 1 else []
+        swapped = any(
+            (a[v] - a[w]) * (b[v] - b[w]) < 0
+            for a, b in itertools.combinations(contexts, 2)
+            for v, w in itertools.combinations(range(n), 2)
+        )
+        factors.append(
+            {
+                "mode": bool(best),
+                "order": not swapped,
+                "kendallTau": float(np.mean(taus)) if taus else 1.0,
+            }
+        )
+    return {
+        "name": name,
+        **Space(sizes).to_json(),
+        "logits": [float(x) for x in np.ravel(grid)],
+        "totalCorrelation": float((joint[joint > 0] * np.log((joint / independent)[joint > 0])).sum()),
+        "perFactor": factors,
+    }
+
+
+def disentanglement():
+    rng = np.random.default_rng(9)
+    additive = np.add.outer(np.add.outer([0.5, -1.0, 2.0], [1.0, 0.25]), [0.0, 3.0, -1.5, 0.75])
+    cases = [
+        disentanglement_case("a sum over the factors", [3, 2, 4], additive),
+        disentanglement_case("unrelated logits", [3, 2, 4], rng.normal(size=24).round(3)),
+        disentanglement_case("a little interaction", [3, 2, 4],
+                             additive + 0.4 * rng.normal(size=(3, 2, 4)).round(3)),
+        disentanglement_case("ties", [3, 3], rng.integers(0, 3, size=9)),
+        disentanglement_case("modes agree, orders do not", [2, 3], [3, 2, 1, 3, 1, 2]),
+        disentanglement_case("a single factor", [4], [1, 2, 3, 4]),
+        disentanglement_case("a factor of one value", [1, 3], [1, 3, 2]),
+        disentanglement_case("large logits", [2, 2], [700.0, -300.0, 650.0, 10.0]),
+    ]
+    return cases
+
+
 def write(name, content):
     OUT.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(content, separators=(",", ":"))
+    text = json.dumps(content, separators=(",", ":"), allow_nan=False)
     (OUT / name).write_text(text + "\n", encoding="utf-8")
     print(f"{name}: {len(text)} bytes")
 
 
 if __name__ == "__main__":
     write("fits.json", fits())
+    write("scores.json", scores())
+    write("disentanglement.json", disentanglement())

@@ -1,5 +1,6 @@
 package io.idealstream.math;
 
+import java.util.Collection;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -172,10 +173,8 @@ public final class IdealWords {
                   space.factor(factor).values().get(other)));
     }
     double[] contrast = row(space.row(factor, value));
-    int at = space.row(factor, other) * dimension();
-    for (int j = 0; j < contrast.length; j++) {
-      contrast[j] -= rows[at + j];
-    }
+    int at = space.row(factor, other) * contrast.length;
+    Vectors.add(contrast, 0, -1, rows, at, contrast.length);
     return contrast;
   }
 
@@ -192,9 +191,7 @@ public final class IdealWords {
     double[] sum = row(0);
     for (int i = 0; i < space.factors(); i++) {
       int at = space.row(i, cell.value(i)) * sum.length;
-      for (int j = 0; j < sum.length; j++) {
-        sum[j] += rows[at + j];
-      }
+      Vectors.add(sum, 0, 1, rows, at, sum.length);
     }
     return sum;
   }
@@ -218,11 +215,31 @@ public final class IdealWords {
   }
 
   private static double dot(double[] left, double[] right) {
-    double sum = 0;
-    for (int j = 0; j < left.length; j++) {
-      sum += left[j] * right[j];
+    return Vectors.dot(left, 0, right, 0, left.length);
+  }
+
+  /** Whether the approximation of each of these cells is determined. */
+  boolean approximatesAll(Collection<Cell> cells) {
+    return estimability.everything() || cells.stream().allMatch(estimability::cell);
+  }
+
+  /** |u_z - ut_z|^2 for every seen cell, in the order of cells. */
+  double[] squaredDistances(CellSums cells) {
+    PrefixSums prefixes = new PrefixSums(space, rowsAround(cells.anchor().toArray()));
+    double[] distances = new double[cells.cells().size()];
+    int z = 0;
+    for (var entry : cells.cells().entrySet()) {
+      double[] approximation = prefixes.approximation(entry.getKey());
+      distances[z++] = entry.getValue().squaredDistanceOfMean(approximation);
     }
-    return sum;
+    return distances;
+  }
+
+  /** Centre and words, row-major [rows x dimension], the centre taken from another point. */
+  double[] rowsAround(double[] point) {
+    double[] around = rows.clone();
+    Vectors.add(around, 0, -1, point, 0, point.length);
+    return around;
   }
 
   private double[] row(int row) {

@@ -17,6 +17,8 @@ import java.util.OptionalDouble;
  */
 final class LeastSquares {
 
+  private static final double ROUNDING = 1e-13;
+
   private LeastSquares() {}
 
   static IdealWords fit(Moments moments) {
@@ -40,14 +42,9 @@ final class LeastSquares {
 
   /** A single cell, or cells that are all alike, leave nothing to explain: 1. */
   private static double r2(VectorSum total, double[] rows, double[] products) {
-    double explained = 0;
-    for (int j = 0; j < rows.length; j++) {
-      explained += rows[j] * products[j];
-    }
+    double explained = Vectors.dot(rows, 0, products, 0, rows.length);
     double residual = Math.max(0, total.squares() - explained);
     double scatter = total.scatter();
     return scatter > ROUNDING * total.squares() ? Math.max(0, 1 - residual / scatter) : 1;
   }
-
-  private static final double ROUNDING = 1e-13;
 }

@@ -20,6 +20,7 @@ import java.util.OptionalDouble;
 final class ProductWords {
 
   private static final int NAMED_AT_MOST = 5;
+  private static final double ROUNDING = 1e-13;
 
   private ProductWords() {}
 
@@ -34,56 +35,50 @@ final class ProductWords {
     double[] rows = new double[space.rows() * dimension];
     double squares = 0;
     for (var entry : sums.cells().entrySet()) {
-      squares += addCell(space, entry.getKey(), entry.getValue(), rows);
+      squares += addToSlices(space, entry.getKey(), entry.getValue(), rows);
     }
+    takeFromCentre(space, rows);
+    OptionalDouble r2 = OptionalDouble.of(r2(space, rows, squares));
+    Vectors.add(rows, 0, 1, sums.anchor().toArray(), 0, dimension);
+    return new IdealWords(space, rows, Estimability.full(space), space.fullRank(), r2);
+  }
+
+  /** Adds b_z u_z / a_{i,z_i} to the slice of each value; gives b_z |u_z|^2. */
+  private static double addToSlices(FactorSpace space, Cell cell, VectorSum sum, double[] rows) {
+    double weight = space.weight(cell);
     for (int i = 0; i < space.factors(); i++) {
-      subtractCentre(space, i, rows);
+      int v = cell.value(i);
+      double share = weight / space.weight(i, v) / sum.weight();
+      sum.addSum(share, rows, space.row(i, v) * sum.dimension());
     }
+    return weight * sum.squaredLengthOfMean();
+  }
+
+  /** The slices of any one factor have the centre as their mean; words are the differences. */
+  private static void takeFromCentre(FactorSpace space, double[] rows) {
+    int dimension = rows.length / space.rows();
+    for (int v = 0; v < space.values(0); v++) {
+      Vectors.add(rows, 0, space.weight(0, v), rows, space.row(0, v) * dimension, dimension);
+    }
+    for (int row = 1; row < space.rows(); row++) {
+      Vectors.add(rows, row * dimension, -1, rows, 0, dimension);
+    }
+  }
+
+  private static double r2(FactorSpace space, double[] rows, double squares) {
+    int dimension = rows.length / space.rows();
     double scatter = squares - squaredLength(rows, 0, dimension);
     double explained = 0;
     for (int i = 0; i < space.factors(); i++) {
       for (int v = 0; v < space.values(i); v++) {
-        explained +=
-            space.weight(i, v) * squaredLength(rows, space.row(i, v) * dimension, dimension);
+        explained += space.weight(i, v) * squaredLength(rows, space.row(i, v), dimension);
       }
     }
-    double r2 = scatter > 1e-13 * squares ? Math.min(1, explained / scatter) : 1;
-    for (int j = 0; j < dimension; j++) {
-      rows[j] += sums.anchor().at(j);
-    }
-    return new IdealWords(
-        space, rows, Estimability.full(space), space.fullRank(), OptionalDouble.of(r2));
+    return scatter > ROUNDING * squares ? Math.min(1, explained / scatter) : 1;
   }
 
-  /** Adds b_z u_z to the rows of a cell; gives b_z |u_z|^2. */
-  private static double addCell(FactorSpace space, Cell cell, VectorSum sum, double[] rows) {
-    double weight = space.weight(cell);
-    int dimension = sum.dimension();
-    double factor = weight / sum.weight();
-    sum.addSum(factor, rows, 0);
-    for (int i = 0; i < space.factors(); i++) {
-      int v = cell.value(i);
-      sum.addSum(factor / space.weight(i, v), rows, space.row(i, v) * dimension);
-    }
-    return weight * (sum.squares() - sum.scatter()) / sum.weight();
-  }
-
-  private static void subtractCentre(FactorSpace space, int factor, double[] rows) {
-    int dimension = rows.length / space.rows();
-    for (int v = 0; v < space.values(factor); v++) {
-      int at = space.row(factor, v) * dimension;
-      for (int j = 0; j < dimension; j++) {
-        rows[at + j] -= rows[j];
-      }
-    }
-  }
-
-  private static double squaredLength(double[] rows, int at, int dimension) {
-    double sum = 0;
-    for (int j = at; j < at + dimension; j++) {
-      sum += rows[j] * rows[j];
-    }
-    return sum;
+  private static double squaredLength(double[] rows, int row, int dimension) {
+    return Vectors.dot(rows, row * dimension, rows, row * dimension, dimension);
   }
 
   private static String missing(CellSums sums) {

@@ -25,24 +25,12 @@ final class SideCondition {
     for (int i = 0; i < space.factors(); i++) {
       Arrays.fill(mean, 0);
       for (int v = 0; v < space.values(i); v++) {
-        add(rows, space.row(i, v) * dimension, space.weight(i, v), mean);
+        Vectors.add(mean, 0, space.weight(i, v), rows, space.row(i, v) * dimension, dimension);
       }
       for (int v = 0; v < space.values(i); v++) {
-        addTo(rows, space.row(i, v) * dimension, -1, mean);
+        Vectors.add(rows, space.row(i, v) * dimension, -1, mean, 0, dimension);
       }
-      addTo(rows, 0, 1, mean);
-    }
-  }
-
-  private static void add(double[] rows, int at, double weight, double[] mean) {
-    for (int j = 0; j < mean.length; j++) {
-      mean[j] += weight * rows[at + j];
-    }
-  }
-
-  private static void addTo(double[] rows, int at, double sign, double[] mean) {
-    for (int j = 0; j < mean.length; j++) {
-      rows[at + j] += sign * mean[j];
+      Vectors.add(rows, 0, 1, mean, 0, dimension);
     }
   }
 }

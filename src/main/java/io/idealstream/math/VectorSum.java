@@ -214,9 +214,7 @@ public final class VectorSum {
 
   /** Adds a multiple of the weighted sum to a row of a matrix. */
   void addSum(double factor, double[] matrix, int from) {
-    for (int j = 0; j < dimension(); j++) {
-      matrix[from + j] += factor * sums[HEADER + j];
-    }
+    Vectors.add(matrix, from, factor, sums, HEADER, dimension());
   }
 
   /** Weighted mean [dimension], the anchor included. */
@@ -226,6 +224,30 @@ public final class VectorSum {
       mean[j] = anchor.at(j) + sum(j) / weight();
     }
     return mean;
+  }
+
+  /** |mean|^2, taken from the anchor. */
+  double squaredLengthOfMean() {
+    return squaredSum() / weight() / weight();
+  }
+
+  /** |mean - point|^2, the point taken from the anchor. */
+  double squaredDistanceOfMean(double[] point) {
+    double inverse = 1 / weight();
+    double even = 0;
+    double odd = 0;
+    int j = 0;
+    for (; j + 2 <= point.length; j += 2) {
+      double left = inverse * sums[HEADER + j] - point[j];
+      double right = inverse * sums[HEADER + j + 1] - point[j + 1];
+      even += left * left;
+      odd += right * right;
+    }
+    if (j < point.length) {
+      double left = inverse * sums[HEADER + j] - point[j];
+      even += left * left;
+    }
+    return even + odd;
   }
 
   /** Weighted squared distance from the mean: sum w |x|^2 - |sum w x|^2 / sum w. */
@@ -248,10 +270,6 @@ public final class VectorSum {
   }
 
   private double squaredSum() {
-    double squared = 0;
-    for (int j = HEADER; j < sums.length; j++) {
-      squared += sums[j] * sums[j];
-    }
-    return squared;
+    return Vectors.dot(sums, HEADER, sums, HEADER, dimension());
   }
 }

@@ -12,6 +12,9 @@
  *   <li>A {@link io.idealstream.math.Weighting} turns sums into {@link
  *       io.idealstream.math.IdealWords}. The estimate is always derived, never updated: that is why
  *       order of arrival, parallelism and merging cannot change it.
+ *   <li>{@link io.idealstream.math.DecomposabilityScores}, {@link
+ *       io.idealstream.math.NearestNeighbours} and {@link io.idealstream.math.Disentanglement} say
+ *       how far the additive model can be trusted.
  * </ol>
  */
 package io.idealstream.math;

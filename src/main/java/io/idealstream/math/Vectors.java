@@ -1,0 +1,67 @@
+package io.idealstream.math;
+
+/** Inner loops over parts of flat arrays. */
+final class Vectors {
+
+  private Vectors() {}
+
+  /** Four sums side by side: one chain of additions would wait for itself. */
+  static double dot(double[] left, int leftAt, double[] right, int rightAt, int length) {
+    double sum0 = 0;
+    double sum1 = 0;
+    double sum2 = 0;
+    double sum3 = 0;
+    int j = 0;
+    for (; j + 4 <= length; j += 4) {
+      sum0 += left[leftAt + j] * right[rightAt + j];
+      sum1 += left[leftAt + j + 1] * right[rightAt + j + 1];
+      sum2 += left[leftAt + j + 2] * right[rightAt + j + 2];
+      sum3 += left[leftAt + j + 3] * right[rightAt + j + 3];
+    }
+    for (; j < length; j++) {
+      sum0 += left[leftAt + j] * right[rightAt + j];
+    }
+    return (sum0 + sum1) + (sum2 + sum3);
+  }
+
+  /** target += factor * source. */
+  static void add(
+      double[] target, int targetAt, double factor, double[] source, int sourceAt, int length) {
+    for (int j = 0; j < length; j++) {
+      target[targetAt + j] += factor * source[sourceAt + j];
+    }
+  }
+
+  /**
+   * target[width] += factors[count] * matrix[count x width]. Four rows at a time, so that the
+   * target is read and written a quarter as often.
+   */
+  static void addCombination(
+      double[] target,
+      int targetAt,
+      double[] factors,
+      int factorsAt,
+      int count,
+      double[] matrix,
+      int width) {
+    int row = 0;
+    for (; row + 4 <= count; row += 4) {
+      double a = factors[factorsAt + row];
+      double b = factors[factorsAt + row + 1];
+      double c = factors[factorsAt + row + 2];
+      double d = factors[factorsAt + row + 3];
+      int first = row * width;
+      int second = first + width;
+      int third = second + width;
+      int fourth = third + width;
+      for (int j = 0; j < width; j++) {
+        target[targetAt + j] +=
+            (a * matrix[first + j] + b * matrix[second + j])
+                + (c * matrix[third + j] + d * matrix[fourth + j]);
+      }
+    }
+    for (; row < count; row++) {
+      add(target, targetAt, factors[factorsAt + row], matrix, row * width, width);
+    }
+  }
+}
