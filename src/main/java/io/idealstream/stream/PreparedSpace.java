@@ -7,10 +7,12 @@ package io.idealstream.stream;
  * @param definition canonical JSON; null where the space was removed, or rejected before any
  *     definition of it was in force
  * @param model fingerprint of the model that embedded the prompts
+ * @param logitScale the model's factor between a cosine and a logit; 0 with {@code definition} null
  * @param prompts words of the prompts; null with {@code definition}
  * @param plain row-major [values of all label factors, in the order of the definition, x
- *     dimension]: unit class vectors of the raw answer
- * @param gate row-major [gate texts x dimension], unit vectors; empty without a gate
+ *     dimension]: unit class vectors of the raw answer; null with {@code definition}
+ * @param gate row-major [gate texts x dimension], unit vectors; empty without a gate, null with
+ *     {@code definition}
  */
 @SuppressWarnings("ArrayRecordComponent") // in flight, compared by nobody
 public record PreparedSpace(
@@ -18,6 +20,7 @@ public record PreparedSpace(
     long version,
     byte[] definition,
     String model,
+    double logitScale,
     SourceEstimate prompts,
     double[] plain,
     double[] gate) {}

@@ -3,11 +3,16 @@ package io.idealstream.stream;
 /**
  * A space as labelling holds it; it replaces what was held under the space's name.
  *
+ * <p>The definition and the raw answer's vectors may come before the words: until the words come,
+ * labels say that they are not debiased.
+ *
  * @param definition canonical JSON; null where the space is gone, or will not come
- * @param words version of the words in {@code labelling}
- * @param labelling words of the source that labels
- * @param plain see {@link PreparedSpace#plain}
- * @param gate see {@link PreparedSpace#gate}
+ * @param model fingerprint of the model that made the vectors; null with {@code definition}
+ * @param logitScale the model's factor between a cosine and a logit; 0 with {@code definition} null
+ * @param words version of the words in {@code labelling}; 0 without
+ * @param labelling words of the source that labels; null where there are none yet
+ * @param plain see {@link PreparedSpace#plain}; null with {@code definition}
+ * @param gate see {@link PreparedSpace#gate}; null with {@code definition}
  */
 @SuppressWarnings("ArrayRecordComponent") // in flight, compared by nobody
 public record SpaceInForce(
@@ -15,6 +20,7 @@ public record SpaceInForce(
     long spaceVersion,
     byte[] definition,
     String model,
+    double logitScale,
     long words,
     SourceEstimate labelling,
     double[] plain,

@@ -1,0 +1,52 @@
+package io.idealstream.stream;
+
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * The text tower of the model that the job runs, as its operators see it. A handle for one thread.
+ */
+public interface TextEmbedding extends AutoCloseable {
+
+  /** Opens the embedding where an operator runs; travels there with the operator. */
+  @FunctionalInterface
+  interface Opening extends Serializable {
+
+    /** Called once by every subtask; the subtask closes what it got. */
+    TextEmbedding open();
+  }
+
+  /** Fingerprint of the model. */
+  String fingerprint();
+
+  /** Length of a vector. */
+  int dimension();
+
+  /** The model's factor between a cosine and a logit; above zero. */
+  double logitScale();
+
+  /** Embeds texts of any length: one outcome per text, in order. */
+  List<Outcome> embed(List<String> texts);
+
+  @Override
+  void close();
+
+  /** What became of one text. */
+  sealed interface Outcome {
+
+    /**
+     * A unit vector.
+     *
+     * @param values [dimension], finite, of length 1
+     */
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+    record Vector(float[] values) implements Outcome {}
+
+    /**
+     * No vector.
+     *
+     * @param detail a sentence for people
+     */
+    record Failure(String detail) implements Outcome {}
+  }
+}
