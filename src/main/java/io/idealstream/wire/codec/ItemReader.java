@@ -17,6 +17,8 @@ final class ItemReader<T extends Record> {
     T complete(T item, TopicRecord record) throws Unreadable;
   }
 
+  private static final int LONGEST_SUBJECT = 512;
+
   private final Topic topic;
   private final Shape<T> shape;
   private final Rules<T> rules;
@@ -47,7 +49,8 @@ final class ItemReader<T extends Record> {
   }
 
   static Unreadable about(Object id, Unreadable why) {
-    boolean usable = id instanceof String text && !text.isBlank() && text.length() <= 512;
+    boolean usable =
+        id instanceof String text && !text.isBlank() && text.length() <= LONGEST_SUBJECT;
     return usable ? new Unreadable(why.reason(), id + ": " + why.getMessage(), (String) id) : why;
   }
 }

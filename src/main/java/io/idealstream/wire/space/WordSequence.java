@@ -1,17 +1,30 @@
 package io.idealstream.wire.space;
 
+import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * A text as its words, to compare texts by.
  *
- * <p>A word is a run of letters, marks and digits, in lower case and compatibility form; an
- * ideograph is a word by itself, since such scripts put no spaces between words.
+ * <p>A word is a run of letters, marks and digits, in lower case and compatibility form; in scripts
+ * that put no spaces between words each character is one by itself.
  */
 final class WordSequence {
+
+  private static final Set<UnicodeScript> UNSPACED =
+      EnumSet.of(
+          UnicodeScript.HAN,
+          UnicodeScript.HIRAGANA,
+          UnicodeScript.KATAKANA,
+          UnicodeScript.THAI,
+          UnicodeScript.LAO,
+          UnicodeScript.KHMER,
+          UnicodeScript.MYANMAR);
 
   private WordSequence() {}
 
@@ -23,7 +36,7 @@ final class WordSequence {
         .codePoints()
         .forEach(
             character -> {
-              boolean alone = Character.isIdeographic(character);
+              boolean alone = UNSPACED.contains(UnicodeScript.of(character));
               if (alone || !isPartOfWord(character)) {
                 end(word, words);
               }
