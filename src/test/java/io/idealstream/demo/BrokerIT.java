@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.BufferedReader;
+import io.idealstream.fixtures.BrokerProcess;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -86,29 +85,12 @@ class BrokerIT {
 
   @Test
   void theMainServesInItsOwnJvmAndCleansUpOnATerminationSignal() throws Exception {
-    Process process = startMain();
-    try (BufferedReader output = process.inputReader()) {
-      String address = output.readLine();
-      assertTrue(address != null && address.startsWith("127.0.0.1:"), "address: " + address);
-      publish(address);
-      process.destroy();
-      assertTrue(process.waitFor(60, TimeUnit.SECONDS), "ends on SIGTERM");
-    } finally {
-      process.destroyForcibly();
+    try (BrokerProcess broker = BrokerProcess.start(temporary)) {
+      publish(broker.bootstrapServers());
+      assertFalse(isEmpty(temporary.resolve("broker-tmp")), "the data lies there");
+      broker.terminate();
+      assertTrue(isEmpty(temporary.resolve("broker-tmp")), "the data is gone");
     }
-    assertTrue(isEmpty(temporary), "nothing stays behind");
-  }
-
-  private Process startMain() throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:-UsePerfData",
-            "-Djava.io.tmpdir=" + temporary,
-            "-cp",
-            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-            BrokerMain.class.getName())
-        .redirectError(ProcessBuilder.Redirect.INHERIT)
-        .start();
   }
 
   private static void publish(String address) throws Exception {
