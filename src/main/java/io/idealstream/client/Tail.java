@@ -113,7 +113,10 @@ public final class Tail implements AutoCloseable {
     return records;
   }
 
-  /** Hands over records as they come, until {@link #stop()}. */
+  /**
+   * Hands over records as they come, until {@link #stop()}. Should Kafka go away meanwhile, waits
+   * for it to come back.
+   */
   public void untilStopped(Consumer<? super TopicRecord> reader) {
     while (!stopped) {
       next(LOOK_UP).forEach(reader);

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.idealstream.fixtures.KafkaFixture;
 import io.idealstream.wire.Topic;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -68,6 +70,12 @@ class TopicsIT {
     assertNames(problems, Topic.SPACES, "expected cleanup.policy compact, found delete");
     assertNames(problems, Topic.IMAGES, "found 1000");
     assertNames(problems, Topic.LABELS, "does not exist");
+  }
+
+  /** Fifteen minutes unless somebody changes it, says Kafka's documentation. */
+  @Test
+  void tellsHowLongATransactionMayStayOpen() {
+    assertEquals(Optional.of(Duration.ofMinutes(15)), TransactionLimit.of(kafka.connection()));
   }
 
   private void assertNames(List<String> problems, Topic topic, String finding) {
