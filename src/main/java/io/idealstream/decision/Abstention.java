@@ -1,0 +1,14 @@
+package io.idealstream.decision;
+
+import java.util.Locale;
+
+/** Why an item gets no label. */
+public enum Abstention {
+  /** The item is not about the space. */
+  OUTSIDE;
+
+  /** The name that consumers see. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

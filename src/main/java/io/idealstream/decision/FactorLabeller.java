@@ -1,0 +1,41 @@
+package io.idealstream.decision;
+
+import java.util.Optional;
+
+/** Labels one factor of which exactly one value holds. */
+public final class FactorLabeller {
+
+  private final double logitScale;
+  private final Scoring plain;
+  private final Optional<Scoring> method;
+
+  /**
+   * @param logitScale the model's factor between a cosine and a logit, above zero
+   * @param plain scoring of the raw answer
+   * @param method scoring of the debiased answer; empty where there is none yet
+   */
+  public FactorLabeller(double logitScale, Scoring plain, Optional<Scoring> method) {
+    if (!(logitScale > 0) || Double.isInfinite(logitScale)) {
+      throw new IllegalArgumentException(
+          "logit scale %s, expected a finite number above 0".formatted(logitScale));
+    }
+    this.logitScale = logitScale;
+    this.plain = plain;
+    this.method = method;
+  }
+
+  /**
+   * Both answers for an item.
+   *
+   * @param item unit vector [dimension]
+   * @throws IllegalArgumentException if the dimension differs
+   */
+  public FactorAnswer answer(float[] item) {
+    double[] raw = Softmax.of(logitScale, plain.scores(item));
+    int rawValue = Softmax.largest(raw);
+    double[] given =
+        method.map(scoring -> Softmax.of(logitScale, scoring.scores(item))).orElse(raw);
+    return new FactorAnswer(
+        Softmax.largest(given), given, rawValue, raw[rawValue], method.isPresent(), null);
+  }
+}

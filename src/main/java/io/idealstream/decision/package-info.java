@@ -1,0 +1,20 @@
+/**
+ * What an item is, and which standing queries it answers: pure arithmetic over unit vectors, no
+ * I/O.
+ *
+ * <p>Labelling: a {@link io.idealstream.decision.Method} makes of {@link
+ * io.idealstream.decision.SpaceVectors} a {@link io.idealstream.decision.Scoring} for one factor; a
+ * {@link io.idealstream.decision.FactorLabeller} turns scores into probabilities and sets the plain
+ * prompts' answer beside them; a {@link io.idealstream.decision.SpaceLabeller} answers all factors
+ * of a space and lets its {@link io.idealstream.decision.Gate} say whether the item is about the
+ * space at all. A further method is one more implementation of {@code Method}. A factor each value
+ * of which holds or fails by itself will be a labeller beside {@code FactorLabeller}.
+ *
+ * <p>Matching: {@link io.idealstream.decision.ThresholdQueries} scores items against all standing
+ * queries in one matrix product; a {@link io.idealstream.decision.Composition} makes a query's
+ * vector of its terms.
+ *
+ * <p>Every answer depends on the item and what is in force alone: not on the other items of a
+ * batch, nor on the order in which spaces and queries came.
+ */
+package io.idealstream.decision;
