@@ -325,6 +325,204 @@ def disentanglement():
     return cases
 
 
+def chi_squared_tail(x, freedom):
+    """Simpson's rule on the density, far into the tail."""
+    grid = np.linspace(x, x + 60 * math.sqrt(freedom) + 200, 400001)
+    log_density = (
+        (freedom / 2 - 1) * np.log(grid) - grid / 2 - freedom / 2 * math.log(2)
+        - math.lgamma(freedom / 2)
+    )
+    return simpson(np.exp(log_density), grid[1] - grid[0])
+
+
+def f_tail(x, first, second):
+    """The same for the F distribution, over the logarithm of x."""
+    grid = np.linspace(math.log(x), math.log(x) + 60, 400001)
+    log_density = (
+        math.lgamma((first + second) / 2) - math.lgamma(first / 2) - math.lgamma(second / 2)
+        + first / 2 * math.log(first / second) + first / 2 * grid
+        - (first + second) / 2 * np.log1p(first / second * np.exp(grid))
+    )
+    return simpson(np.exp(log_density), grid[1] - grid[0])
+
+
+def simpson(values, step):
+    weights = np.ones(len(values))
+    weights[1:-1:2] = 4
+    weights[2:-1:2] = 2
+    return float(weights @ values * step / 3)
+
+
+def estimate(space, events, strengths):
+    """Reported rows as a linear map of the vectors of the events, and of the prior.
+
+    The noise is the prior's part of the rows' variance, with pseudo-events that scatter like events.
+    """
+    design = space.design([c for c, _, _ in events])
+    weights = np.array([w for _, _, w in events])
+    penalty = np.zeros(space.rows)
+    for i, kappa in enumerate(strengths):
+        for v in range(space.sizes[i]):
+            penalty[space.first[i] + v] = kappa * space.sizes[i] * space.weights[i][v]
+    gram = design.T @ (weights[:, None] * design) + np.diag(penalty)
+    inverse = np.linalg.pinv(gram, rcond=1e-12)
+    report = space.functionals()
+    of_events = inverse @ design.T * weights
+    of_prior = report @ inverse * penalty
+    believed = penalty > 0
+    noise = (of_prior[:, believed] ** 2 / penalty[believed]).sum(axis=1)
+    return design, weights, report @ of_events, of_prior, of_events, noise
+
+
+def uncertainty_case(name, space, events, strengths, rng, dimension):
+    prior = space.functionals() @ rng.normal(size=(space.rows, dimension)).round(6)
+    design, weights, of_events, of_prior, raw, noise = estimate(space, events, strengths)
+    vectors = np.array([x for _, x, _ in events])
+    rows = of_events @ vectors + of_prior @ prior
+    residual = float(weights @ ((vectors - design @ rows) ** 2).sum(axis=1))
+    freedom = float((weights * (1 - np.einsum("ij,ji->i", design, raw))).sum())
+    scatter = residual / freedom
+    errors = np.sqrt(((of_events**2).sum(axis=1) + noise) * scatter)
+    one, other = space.first[0], space.first[0] + 1
+    strength = np.array([
+        kappa * n * w for kappa, n, a in zip(strengths, space.sizes, space.weights) for w in a
+    ])
+    held = strength > 0
+    contrast = np.concatenate([
+        of_events[one] - of_events[other],
+        (of_prior[one] - of_prior[other])[1:][held] / np.sqrt(strength[held]),
+    ])
+    shares = []
+    for i, n in enumerate(space.sizes):
+        for v in range(n):
+            row = space.first[i] + v
+            weight = space.weights[i][v]
+            moved = np.zeros(space.rows)
+            moved[space.first[i]:space.first[i] + n] = -weight / (1 - weight)
+            moved[row] = 1
+            shares.append(float(of_prior[row] @ moved) if strengths[i] else 0.0)
+    centre = weights @ vectors / weights.sum()
+    total = float(weights @ ((vectors - centre) ** 2).sum(axis=1))
+    word = rows[space.first[0]]
+    statistic = float(word @ word) / errors[space.first[0]] ** 2
+    return {
+        "name": name,
+        **space.to_json(),
+        "events": [
+            {"cell": list(c), "vector": list(map(float, x)), "weight": float(w)}
+            for c, x, w in events
+        ],
+        "prior": prior.tolist(),
+        "strengths": list(strengths),
+        "rows": rows.tolist(),
+        "rank": determined(space, design, strengths),
+        "r2": 1 - residual / total,
+        "scatter": scatter,
+        "errors": errors.tolist(),
+        "contrastError": float(np.sqrt((contrast**2).sum() * scatter)),
+        "priorShares": shares,
+        "presence": {
+            "dimension": 2.5,
+            "statistic": statistic,
+            "probability": chi_squared_tail(2.5 * statistic, 2.5),
+        },
+        "empirical": empirical(space, events, prior, dimension),
+    }
+
+
+def determined(space, design, strengths):
+    """Dimension of what data and prior determine of the reported rows."""
+    believed = [
+        np.eye(space.rows)[space.first[i] + v]
+        for i, kappa in enumerate(strengths)
+        for v in range(space.sizes[i])
+        if kappa > 0
+    ]
+    known = np.vstack([design, *believed])
+    return int(np.linalg.matrix_rank(space.functionals() @ np.linalg.pinv(known) @ known))
+
+
+def empirical(space, events, prior, dimension):
+    """Strengths by the data, where they determine every word."""
+    design, weights, of_events, _, raw, _ = estimate(space, events, [0] * len(space.sizes))
+    if np.linalg.matrix_rank(design) < space.rows - len(space.sizes):
+        return None
+    vectors = np.array([x for _, x, _ in events])
+    rows = of_events @ vectors
+    residual = float(weights @ ((vectors - design @ rows) ** 2).sum(axis=1))
+    scatter = residual / float((weights * (1 - np.einsum("ij,ji->i", design, raw))).sum())
+    variances = (of_events**2).sum(axis=1) * scatter
+    strengths = []
+    for i, n in enumerate(space.sizes):
+        spread = np.mean([
+            (((rows - prior)[space.first[i] + v] ** 2).sum() - variances[space.first[i] + v])
+            / (1 - space.weights[i][v])
+            for v in range(n)
+        ])
+        strengths.append(float(scatter / spread) if spread > 0 else float(weights.sum()))
+    return [min(kappa, float(weights.sum())) for kappa in strengths]
+
+
+def uncertainty():
+    rng = np.random.default_rng(36)
+    grid = Space([3, 2, 4], [[0.5, 0.3, 0.2], None, None])
+    cells = [c for c in grid.cells() if rng.random() < 0.8]
+    even = events_of(rng, cells, 3, repeats=(1, 3))
+    uneven = events_of(rng, cells, 3, repeats=(1, 3), weights=True)
+    none = [0, 0, 0]
+    cases = [
+        uncertainty_case("equal weights", grid, even, none, rng, 3),
+        uncertainty_case("unequal weights", grid, uneven, none, rng, 3),
+        uncertainty_case("a prior on every factor", grid, uneven, [2.0, 5.0, 0.5], rng, 3),
+        uncertainty_case("a prior on one factor", grid, uneven, [0, 3.0, 0], rng, 3),
+    ]
+    split = Space([4, 4])
+    blocks = [(a, b) for a, b in split.cells() if (a < 2) == (b < 2)]
+    events = events_of(rng, blocks, 2, repeats=(2, 3), weights=True)
+    cases.append(uncertainty_case("two components with a prior", split, events, [1, 1], rng, 2))
+    unseen = Space([2, 3], [None, [0.2, 0.3, 0.5]])
+    events = events_of(rng, [(0, 0), (1, 0), (0, 1)], 2, repeats=(2, 3))
+    cases.append(uncertainty_case("a value never seen with a prior", unseen, events, [4, 4], rng, 2))
+    return cases
+
+
+def lack_of_fit():
+    rng = np.random.default_rng(44)
+    space = Space([3, 3])
+    cases = []
+    for name, interaction in (("additive", 0.0), ("interaction", 0.8)):
+        truth = {c: rng.normal(size=3) * interaction for c in space.cells()}
+        events = [
+            (c, (truth[c] + np.add.outer([0, 1, 2], [0, 3, 1])[c] + rng.normal(size=3)).round(6), 1.0)
+            for c in space.cells()
+            for _ in range(rng.integers(2, 5))
+        ]
+        cells, means, counts = cell_means(events)
+        design = space.design(cells)
+        root = np.sqrt(counts)[:, None]
+        fitted = design @ np.linalg.pinv(root * design) @ (root * means)
+        between = float(counts @ ((means - fitted) ** 2).sum(axis=1)) / (len(cells) - 5)
+        index = {c: j for j, c in enumerate(cells)}
+        within = sum(float(((x - means[index[c]]) ** 2).sum()) for c, x, _ in events)
+        within /= len(events) - len(cells)
+        floor = float(np.mean(within / counts)) * (len(cells) - 5) / len(cells)
+        cases.append({
+            "name": name,
+            **space.to_json(),
+            "events": [
+                {"cell": list(c), "vector": list(map(float, x)), "weight": w} for c, x, w in events
+            ],
+            "scatter": within,
+            "floor": floor,
+            "dimension": 2.0,
+            "ratio": between / within,
+            "probability": f_tail(
+                between / within, 2.0 * (len(cells) - 5), 2.0 * (len(events) - len(cells))
+            ),
+        })
+    return cases
+
+
 def write(name, content):
     OUT.mkdir(parents=True, exist_ok=True)
     text = json.dumps(content, separators=(",", ":"), allow_nan=False)
@@ -336,3 +534,5 @@ if __name__ == "__main__":
     write("fits.json", fits())
     write("scores.json", scores())
     write("disentanglement.json", disentanglement())
+    write("uncertainty.json", uncertainty())
+    write("lack-of-fit.json", lack_of_fit())

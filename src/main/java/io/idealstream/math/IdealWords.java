@@ -3,6 +3,7 @@ package io.idealstream.math;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 /**
  * An estimate of ideal words: the centre u_0 and for every value of every factor a word u_{i,v}.
@@ -115,6 +116,11 @@ public final class IdealWords {
     return estimability.word(factor, value);
   }
 
+  /** Whether all words of a factor are determined. */
+  public boolean hasWords(int factor) {
+    return IntStream.range(0, space.values(factor)).allMatch(v -> hasWord(factor, v));
+  }
+
   /** Whether two values of a factor can be compared, even if their words are not determined. */
   public boolean hasContrast(int factor, int value, int other) {
     return estimability.contrast(factor, value, other);
@@ -197,16 +203,33 @@ public final class IdealWords {
   }
 
   /**
+   * The same centre with the words of each factor stretched.
+   *
+   * @param factors one number per factor
+   * @throws IllegalStateException if not everything is determined
+   */
+  public IdealWords scaled(double[] factors) {
+    if (!estimable()) {
+      refuse("words with gaps cannot be stretched");
+    }
+    double[] stretched = rows.clone();
+    for (int i = 0; i < space.factors(); i++) {
+      for (int j = space.row(i, 0) * dimension(); j < space.row(i + 1, 0) * dimension(); j++) {
+        stretched[j] *= factors[i];
+      }
+    }
+    return new IdealWords(space, stretched, estimability, rank, OptionalDouble.empty());
+  }
+
+  /**
    * Cosine between the words of a factor here and in another estimate over the same space, all its
    * words taken together. Estimates by {@code cells} and by {@code counts} agree where the additive
    * model holds: an angle between them is a sign of interaction. Empty if a word is not determined
    * or all are zero.
    */
   public OptionalDouble cosine(IdealWords other, int factor) {
-    for (int v = 0; v < space.values(factor); v++) {
-      if (!hasWord(factor, v) || !other.hasWord(factor, v)) {
-        return OptionalDouble.empty();
-      }
+    if (!hasWords(factor) || !other.hasWords(factor)) {
+      return OptionalDouble.empty();
     }
     double[] mine = words(factor);
     double[] theirs = other.words(factor);
@@ -216,6 +239,11 @@ public final class IdealWords {
 
   private static double dot(double[] left, double[] right) {
     return Vectors.dot(left, 0, right, 0, left.length);
+  }
+
+  /** The word without asking whether it is determined. */
+  double[] rawWord(int factor, int value) {
+    return row(space.row(factor, value));
   }
 
   /** Whether the approximation of each of these cells is determined. */

@@ -3,48 +3,124 @@ package io.idealstream.math;
 import java.util.OptionalDouble;
 
 /**
- * Ideal words by weighted least squares, from moments alone.
+ * A weighted least-squares fit of ideal words, from moments alone, with or without a prior.
  *
  * <pre>
- *   minimise  sum w |x - a' Theta|^2      G Theta = B
- *   RSS = Q - &lt;Theta, B>       TSS = Q - |B_0|^2 / N       R2 = 1 - RSS/TSS
+ *   minimise  sum w |x - a' Theta|^2 + sum D_iv |u_iv - u0_iv|^2
+ *   M Theta = B + D Theta_0,      M = G + D
+ *   RSS = Q - &lt;Theta, B> - sum D_iv &lt;u_iv, u_iv - u0_iv>
+ *   TSS = Q - |B_0|^2 / N,        R2 = 1 - RSS/TSS
  * </pre>
  *
  * <p>G is singular by at least one dimension per factor, since the one-hots of a factor add up to
  * the centre. The factorisation finds these and all further gaps of the design by itself, solves on
  * the rows it could tell apart, and the side condition picks the reported words among all
  * solutions.
+ *
+ * <p>The moments must not change while the fit is in use.
  */
-final class LeastSquares {
+public final class LeastSquares {
 
   private static final double ROUNDING = 1e-13;
 
-  private LeastSquares() {}
+  private final Moments moments;
+  private final Prior prior;
+  private final NormalEquations equations;
+  private final double residual;
+  private final IdealWords words;
 
-  static IdealWords fit(Moments moments) {
-    FactorSpace space = moments.space();
-    VectorSum total = moments.total();
-    if (total.isEmpty()) {
-      return IdealWords.none(space, moments.dimension(), 0, "nothing was seen");
-    }
+  private LeastSquares(Moments moments, Prior prior) {
+    this.moments = moments;
+    this.prior = prior;
+    equations = new NormalEquations(moments, prior);
     int dimension = moments.dimension();
-    NormalEquations equations = new NormalEquations(moments);
     double[] products = moments.products();
-    double[] rows = equations.solve(products, dimension);
-    OptionalDouble r2 = OptionalDouble.of(r2(total, rows, products));
+    double[] right = products.clone();
+    prior.addTo(right);
+    double[] rows = equations.solve(right, dimension);
+    residual = residual(rows, products);
 
+    FactorSpace space = moments.space();
     SideCondition.impose(space, rows);
-    for (int j = 0; j < dimension; j++) {
-      rows[j] += moments.anchor().at(j);
+    Vectors.add(rows, 0, 1, moments.anchor().toArray(), 0, dimension);
+    words = new IdealWords(space, rows, estimability(), rank(), r2());
+  }
+
+  /** Words that the moments alone determine. */
+  public static LeastSquares fit(Moments moments) {
+    return new LeastSquares(moments, Prior.none(moments.space(), moments.dimension()));
+  }
+
+  /**
+   * Words that the moments and a prior determine together.
+   *
+   * @throws IllegalArgumentException if the prior is of another space or dimension
+   */
+  public static LeastSquares fit(Moments moments, Prior prior) {
+    IdealWords words = prior.words();
+    if (!words.space().equals(moments.space()) || words.dimension() != moments.dimension()) {
+      throw new IllegalArgumentException(
+          "prior over %s with dimension %d, moments over %s with dimension %d"
+              .formatted(words.space(), words.dimension(), moments.space(), moments.dimension()));
     }
-    return new IdealWords(space, rows, equations.estimability(), equations.rank(), r2);
+    return new LeastSquares(moments, prior);
+  }
+
+  private boolean empty() {
+    return moments.total().isEmpty();
+  }
+
+  private Estimability estimability() {
+    return empty() && prior.factors() == 0
+        ? Estimability.none(moments.space(), "nothing was seen")
+        : equations.estimability();
+  }
+
+  /** A prior closes the one gap that a factor always has: that is no knowledge and not counted. */
+  private int rank() {
+    return equations.rank() - prior.factors();
+  }
+
+  /** Without a prior the last term is nothing; all of Theta is taken before it is re-centred. */
+  private double residual(double[] rows, double[] products) {
+    double explained = Vectors.dot(rows, 0, products, 0, rows.length) + prior.pull(rows);
+    return Math.max(0, moments.total().squares() - explained);
   }
 
   /** A single cell, or cells that are all alike, leave nothing to explain: 1. */
-  private static double r2(VectorSum total, double[] rows, double[] products) {
-    double explained = Vectors.dot(rows, 0, products, 0, rows.length);
-    double residual = Math.max(0, total.squares() - explained);
+  private OptionalDouble r2() {
+    if (empty()) {
+      return OptionalDouble.empty();
+    }
+    VectorSum total = moments.total();
     double scatter = total.scatter();
-    return scatter > ROUNDING * total.squares() ? Math.max(0, 1 - residual / scatter) : 1;
+    boolean something = scatter > ROUNDING * total.squares();
+    return OptionalDouble.of(something ? Math.max(0, 1 - residual / scatter) : 1);
+  }
+
+  public IdealWords words() {
+    return words;
+  }
+
+  public Prior prior() {
+    return prior;
+  }
+
+  public Moments moments() {
+    return moments;
+  }
+
+  /** RSS: weighted squared distance of the vectors from their fit. */
+  public double residual() {
+    return residual;
+  }
+
+  NormalEquations equations() {
+    return equations;
+  }
+
+  /** How sure the words are; costs about as much as the fit. */
+  public Uncertainty uncertainty() {
+    return new Uncertainty(this);
   }
 }

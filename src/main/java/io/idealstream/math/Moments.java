@@ -1,6 +1,7 @@
 package io.idealstream.math;
 
 import java.util.Arrays;
+import java.util.function.ToDoubleFunction;
 
 /**
  * The sufficient statistics of an additive model over a space, whatever the number of its cells.
@@ -42,15 +43,25 @@ public final class Moments {
 
   /** Each seen cell one vote at its mean: the weighting {@code cells}. */
   public static Moments oneVotePerCell(CellSums cells) {
-    Moments moments = new Moments(cells.space(), cells.anchor());
-    cells.cells().forEach((cell, sum) -> moments.merge(cell, sum.asVote()));
-    return moments;
+    return ofMeans(cells, sum -> 1);
   }
 
   /** Each seen cell at its mean, as often as its weight: the weighting {@code counts}. */
   public static Moments byCount(CellSums cells) {
+    return ofMeans(cells, VectorSum::weight);
+  }
+
+  private static Moments ofMeans(CellSums cells, ToDoubleFunction<VectorSum> weight) {
     Moments moments = new Moments(cells.space(), cells.anchor());
-    cells.cells().forEach((cell, sum) -> moments.merge(cell, sum.atMean()));
+    VectorSum vote = new VectorSum(cells.anchor());
+    cells
+        .cells()
+        .forEach(
+            (cell, sum) -> {
+              vote.clear();
+              vote.mergeMean(sum, weight.applyAsDouble(sum));
+              moments.merge(cell, vote);
+            });
     return moments;
   }
 
@@ -169,6 +180,17 @@ public final class Moments {
     return low == CENTRE || low == high
         ? rows[high].squaredWeight()
         : pairSquaredWeights[place(high, low)];
+  }
+
+  /** G2, row-major [rows x rows]. */
+  double[] squaredWeights() {
+    double[] matrix = new double[rows.length * rows.length];
+    for (int row = 0; row < rows.length; row++) {
+      for (int other = 0; other < rows.length; other++) {
+        matrix[row * rows.length + other] = squaredWeight(row, other);
+      }
+    }
+    return matrix;
   }
 
   /** B, row-major [rows x dimension]. */

@@ -1,10 +1,10 @@
 package io.idealstream.math;
 
 /**
- * G of some moments, scaled to a diagonal of ones and factorised.
+ * M = G + D of some moments and a prior, scaled to a diagonal of ones and factorised.
  *
  * <pre>
- *   S = diag(G)^-1/2,     S G S (S^-1 Theta) = S B
+ *   S = diag(M)^-1/2,     S M S (S^-1 Theta) = S B
  * </pre>
  *
  * <p>After scaling, a value seen once in a million events has the same standing as any other: the
@@ -16,13 +16,13 @@ final class NormalEquations {
   private final double[] scales;
   private final PivotedCholesky factor;
 
-  NormalEquations(Moments moments) {
+  NormalEquations(Moments moments, Prior prior) {
     space = moments.space();
     int size = space.rows();
+    double[] diagonal = diagonal(moments, prior);
     scales = new double[size];
     for (int row = 0; row < size; row++) {
-      double weight = moments.weight(row, row);
-      scales[row] = weight > 0 ? 1 / Math.sqrt(weight) : 0;
+      scales[row] = diagonal[row] > 0 ? 1 / Math.sqrt(diagonal[row]) : 0;
     }
     double[] scaled = new double[size * size];
     for (int row = 0; row < size; row++) {
@@ -34,11 +34,24 @@ final class NormalEquations {
     factor = new PivotedCholesky(scaled, size);
   }
 
+  private static double[] diagonal(Moments moments, Prior prior) {
+    FactorSpace space = moments.space();
+    double[] diagonal = new double[space.rows()];
+    diagonal[0] = moments.weight(0, 0);
+    for (int i = 0; i < space.factors(); i++) {
+      for (int v = 0; v < space.values(i); v++) {
+        int row = space.row(i, v);
+        diagonal[row] = moments.weight(row, row) + prior.strength(i, v);
+      }
+    }
+    return diagonal;
+  }
+
   int rank() {
     return factor.rank();
   }
 
-  /** One of the solutions of G Theta = B, row-major [rows x columns] as B is. */
+  /** One of the solutions of M Theta = right, row-major [rows x columns] as the right side is. */
   double[] solve(double[] right, int columns) {
     double[] solution = factor.solve(scaleRows(right, columns), columns);
     return scaleRows(solution, columns);
@@ -52,6 +65,16 @@ final class NormalEquations {
       }
     }
     return scaled;
+  }
+
+  /** A symmetric inverse of M, row-major [rows x rows]; where M is singular, one of many. */
+  double[] inverse() {
+    int size = scales.length;
+    double[] identity = new double[size * size];
+    for (int row = 0; row < size; row++) {
+      identity[row * size + row] = 1;
+    }
+    return solve(identity, size);
   }
 
   Estimability estimability() {

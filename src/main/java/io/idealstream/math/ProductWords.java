@@ -28,7 +28,9 @@ final class ProductWords {
     FactorSpace space = sums.space();
     if (sums.cells().size() < space.cells()) {
       int rank =
-          sums.cells().isEmpty() ? 0 : new NormalEquations(Moments.oneVotePerCell(sums)).rank();
+          sums.cells().isEmpty()
+              ? 0
+              : LeastSquares.fit(Moments.oneVotePerCell(sums)).words().rank();
       return IdealWords.none(space, sums.dimension(), rank, missing(sums));
     }
     int dimension = sums.dimension();

@@ -142,12 +142,27 @@ public final class VectorSum {
     }
   }
 
+  /**
+   * Adds the mean of other sums with some weight. The scatter inside them is left out; the squared
+   * weight stays such that the effective count is theirs.
+   */
+  void mergeMean(VectorSum other, double weight) {
+    double share = weight / other.weight();
+    sums[WEIGHT] += weight;
+    sums[SQUARED_WEIGHT] += share * share * other.squaredWeight();
+    sums[SQUARES] += weight * other.squaredLengthOfMean();
+    sums[COUNT] += other.count();
+    other.addSum(share, sums, HEADER);
+  }
+
   /** Multiplies the weight of every vector by a factor above zero. The count stays. */
   public void scale(double factor) {
+    double count = sums[COUNT];
     for (int j = 0; j < sums.length; j++) {
-      sums[j] *= j == COUNT ? 1 : factor;
+      sums[j] *= factor;
     }
     sums[SQUARED_WEIGHT] *= factor;
+    sums[COUNT] = count;
   }
 
   /** Forgets everything. */
@@ -253,20 +268,6 @@ public final class VectorSum {
   /** Weighted squared distance from the mean: sum w |x|^2 - |sum w x|^2 / sum w. */
   public double scatter() {
     return Math.max(0, squares() - squaredSum() / weight());
-  }
-
-  /** The same weight, all of it at the mean: what the scatter inside does not reach. */
-  VectorSum atMean() {
-    VectorSum condensed = copy();
-    condensed.sums[SQUARES] = squaredSum() / weight();
-    return condensed;
-  }
-
-  /** The mean as one vote of weight 1; its squared weight becomes one over the effective count. */
-  VectorSum asVote() {
-    VectorSum vote = atMean();
-    vote.scale(1 / weight());
-    return vote;
   }
 
   private double squaredSum() {

@@ -6,7 +6,8 @@ import java.util.Locale;
  * Which cells count how much when words are fitted.
  *
  * <p>All three give the same words where the additive model holds and the data determine it. They
- * differ where cells are missing or unequally frequent, and where factors interact.
+ * differ where cells are missing or unequally frequent, and where factors interact. Where no cells
+ * are kept, {@code counts} is {@link LeastSquares#fit(Moments)} of event moments.
  */
 public enum Weighting {
 
@@ -22,7 +23,7 @@ public enum Weighting {
   CELLS {
     @Override
     public IdealWords fit(CellSums cells) {
-      return LeastSquares.fit(Moments.oneVotePerCell(cells));
+      return LeastSquares.fit(Moments.oneVotePerCell(cells)).words();
     }
   },
 
@@ -30,7 +31,7 @@ public enum Weighting {
   COUNTS {
     @Override
     public IdealWords fit(CellSums cells) {
-      return LeastSquares.fit(Moments.byCount(cells));
+      return LeastSquares.fit(Moments.byCount(cells)).words();
     }
   };
 
@@ -39,11 +40,6 @@ public enum Weighting {
    * vector.
    */
   public abstract IdealWords fit(CellSums cells);
-
-  /** Ideal words by {@code counts} where no cells are kept; R2 is over events then. */
-  public static IdealWords fitCounts(Moments moments) {
-    return LeastSquares.fit(moments);
-  }
 
   /**
    * The weighting of a name as users write it.

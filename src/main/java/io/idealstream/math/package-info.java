@@ -12,9 +12,12 @@
  *   <li>A {@link io.idealstream.math.Weighting} turns sums into {@link
  *       io.idealstream.math.IdealWords}. The estimate is always derived, never updated: that is why
  *       order of arrival, parallelism and merging cannot change it.
+ *   <li>{@link io.idealstream.math.LeastSquares} is the fit behind two of them. With a {@link
+ *       io.idealstream.math.Prior} it shrinks words towards what was known before; {@link
+ *       io.idealstream.math.Uncertainty} says how sure they are and how much of them is prior.
  *   <li>{@link io.idealstream.math.DecomposabilityScores}, {@link
- *       io.idealstream.math.NearestNeighbours} and {@link io.idealstream.math.Disentanglement} say
- *       how far the additive model can be trusted.
+ *       io.idealstream.math.NearestNeighbours}, {@link io.idealstream.math.CellNoise} and {@link
+ *       io.idealstream.math.Disentanglement} say how far the additive model can be trusted.
  * </ol>
  */
 package io.idealstream.math;

@@ -31,6 +31,8 @@ class LayeringTest {
   private static final List<Home> HOMES =
       List.of(
           new Home("EJML", List.of("org.ejml.."), List.of("math")),
+          new Home(
+              "Commons Statistics", List.of("org.apache.commons.statistics.."), List.of("math")),
           new Home("ONNX Runtime", List.of("ai.onnxruntime.."), List.of("model")),
           new Home(
               "image decoding",

@@ -42,11 +42,7 @@ class DecomposabilityScoresTest {
   }
 
   private static void checkRealWords(JsonNode golden, CellSums cells) {
-    double[] singles =
-        Golden.stream(golden.get("singles"))
-            .flatMap(Golden::stream)
-            .mapToDouble(JsonNode::asDouble)
-            .toArray();
+    double[] singles = Golden.matrix(golden.get("singles"));
     IdealWords real = RealWords.approximation(cells.space(), singles);
     for (ScoreMode mode : ScoreMode.values()) {
       assertScore(

@@ -63,6 +63,11 @@ final class Golden {
     return stream(numbers).mapToDouble(JsonNode::asDouble).toArray();
   }
 
+  /** Rows of numbers, one after the other. */
+  static double[] matrix(JsonNode rows) {
+    return stream(rows).flatMap(Golden::stream).mapToDouble(JsonNode::asDouble).toArray();
+  }
+
   static Stream<JsonNode> stream(JsonNode array) {
     return StreamSupport.stream(array.spliterator(), false);
   }

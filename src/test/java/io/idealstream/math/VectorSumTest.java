@@ -35,7 +35,8 @@ class VectorSumTest {
     VectorSum sum = new VectorSum(anchor);
     sum.add(new float[] {2, 4}, 3);
     sum.add(new float[] {0, 2}, 1);
-    VectorSum vote = sum.asVote();
+    VectorSum vote = new VectorSum(anchor);
+    vote.mergeMean(sum, 1);
     assertEquals(1, vote.weight(), 1e-15);
     assertEquals(1 / sum.effectiveCount(), vote.squaredWeight(), 1e-15);
     assertClose(sum.mean(), vote.mean(), 1e-15, "mean");

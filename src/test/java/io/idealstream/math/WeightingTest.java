@@ -52,7 +52,7 @@ class WeightingTest {
                     golden.get("name").asText(),
                     () -> {
                       Anchor anchor = someAnchor(Golden.dimension(golden));
-                      IdealWords words = Weighting.fitCounts(Golden.moments(golden, anchor));
+                      IdealWords words = LeastSquares.fit(Golden.moments(golden, anchor)).words();
                       assertRows(golden.get("counts").get("rows"), words);
                     }));
   }
@@ -139,7 +139,7 @@ class WeightingTest {
     Random random = new Random(9);
     FactorSpace space = Spaces.random(random, 3, 4);
     List<Event> events = Event.some(random, space, 6, 400);
-    IdealWords once = Weighting.fitCounts(Event.moments(space, 6, events));
+    IdealWords once = LeastSquares.fit(Event.moments(space, 6, events)).words();
     IdealWords onceByCells = Weighting.CELLS.fit(Event.cells(space, 6, events));
     for (int trial = 0; trial < 20; trial++) {
       List<Event> shuffled = new ArrayList<>(events);
@@ -147,11 +147,11 @@ class WeightingTest {
       int cut = random.nextInt(events.size());
       Moments left = Event.moments(space, 6, shuffled.subList(0, cut));
       left.merge(Event.moments(space, 6, shuffled.subList(cut, events.size())));
-      Spaces.assertSame(once, Weighting.fitCounts(left), 1e-12);
+      Spaces.assertSame(once, LeastSquares.fit(left).words(), 1e-12);
       CellSums leftCells = Event.cells(space, 6, shuffled.subList(0, cut));
       leftCells.merge(Event.cells(space, 6, shuffled.subList(cut, events.size())));
       Spaces.assertSame(onceByCells, Weighting.CELLS.fit(leftCells), 1e-12);
-      Spaces.assertSame(once, Weighting.fitCounts(Moments.ofEvents(leftCells)), 1e-12);
+      Spaces.assertSame(once, LeastSquares.fit(Moments.ofEvents(leftCells)).words(), 1e-12);
     }
   }
 

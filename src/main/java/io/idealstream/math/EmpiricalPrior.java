@@ -1,0 +1,118 @@
+package io.idealstream.math;
+
+import java.util.OptionalDouble;
+
+/**
+ * A prior whose strength the data themselves say (empirical Bayes): the nearer the data's words lie
+ * to the prior's, beyond what their uncertainty explains, the more the prior is worth.
+ *
+ * <pre>
+ *   tau_i^2 = mean_v ( |u_iv - u0_iv|^2 - SE_iv^2 ) / (1 - a_iv)      at least 0
+ *   kappa_i = tr Sigma / tau_i^2
+ * </pre>
+ *
+ * <p>1 - a_iv is the share of a word's variance that the side condition leaves.
+ */
+public final class EmpiricalPrior {
+
+  private EmpiricalPrior() {}
+
+  /**
+   * Words of one source, shrunk towards those of another by the precision of both: the blend of
+   * image-side and prompt words.
+   *
+   * @param moments of the source that is shrunk
+   * @param words of the other source; their length is fitted first, see {@link #inLengthOf}
+   * @param otherwise see {@link #of}
+   */
+  public static LeastSquares blend(Moments moments, IdealWords words, double otherwise) {
+    LeastSquares data = LeastSquares.fit(moments);
+    return LeastSquares.fit(moments, of(data, inLengthOf(data, words), otherwise));
+  }
+
+  /**
+   * Prior words with the strength that fits a data-only estimate, at most the weight of all events.
+   *
+   * @param data a fit without a prior
+   * @param words the prior's words
+   * @param otherwise pseudo-events per value for a factor of which the data tell nothing: no word
+   *     determined, or no scatter known
+   */
+  public static Prior of(LeastSquares data, IdealWords words, double otherwise) {
+    Uncertainty uncertainty = data.uncertainty();
+    double[] strengths = new double[words.space().factors()];
+    for (int i = 0; i < strengths.length; i++) {
+      strengths[i] = strength(data, uncertainty, words, i).orElse(otherwise);
+    }
+    return Prior.of(words, strengths);
+  }
+
+  private static OptionalDouble strength(
+      LeastSquares data, Uncertainty uncertainty, IdealWords words, int factor) {
+    if (uncertainty.scatter().isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    double scatter = uncertainty.scatter().getAsDouble();
+    FactorSpace space = words.space();
+    double sum = 0;
+    int compared = 0;
+    for (int v = 0; v < space.values(factor); v++) {
+      double weight = space.weight(factor, v);
+      if (data.words().hasWord(factor, v) && words.hasWord(factor, v) && weight < 1) {
+        double noise = scatter * uncertainty.relativeVariance(factor, v);
+        sum += (squaredDistance(data.words(), words, factor, v) - noise) / (1 - weight);
+        compared++;
+      }
+    }
+    if (compared == 0) {
+      return OptionalDouble.empty();
+    }
+    // nearer than noise explains: the prior is worth as much as everything seen, not infinity
+    double most = data.moments().total().weight();
+    double spread = sum / compared;
+    return OptionalDouble.of(spread > 0 ? Math.min(most, scatter / spread) : most);
+  }
+
+  private static double squaredDistance(
+      IdealWords words, IdealWords others, int factor, int value) {
+    double[] difference = words.word(factor, value);
+    Vectors.add(difference, 0, -1, others.word(factor, value), 0, difference.length);
+    return Vectors.dot(difference, 0, difference, 0, difference.length);
+  }
+
+  /**
+   * The prior's words, each factor stretched to the length that its direction has in the data: text
+   * and image words of one model point the same way with different lengths.
+   *
+   * <pre>
+   *   s_i = sum_v n_iv &lt;u_iv, u0_iv> / sum_v n_iv |u0_iv|^2      at least 0
+   * </pre>
+   *
+   * Where the data do not determine all words of a factor it keeps its length; so do all factors if
+   * the prior's own words have gaps.
+   */
+  public static IdealWords inLengthOf(LeastSquares data, IdealWords words) {
+    if (!words.estimable()) {
+      return words;
+    }
+    double[] scales = new double[words.space().factors()];
+    for (int i = 0; i < scales.length; i++) {
+      scales[i] = data.words().hasWords(i) ? scale(data, words, i) : 1;
+    }
+    return words.scaled(scales);
+  }
+
+  private static double scale(LeastSquares data, IdealWords words, int factor) {
+    FactorSpace space = words.space();
+    double along = 0;
+    double squared = 0;
+    for (int v = 0; v < space.values(factor); v++) {
+      double weight = data.moments().weight(space.row(factor, v), space.row(factor, v));
+      double[] word = words.word(factor, v);
+      double[] seen = data.words().word(factor, v);
+      along += weight * Vectors.dot(seen, 0, word, 0, word.length);
+      squared += weight * Vectors.dot(word, 0, word, 0, word.length);
+    }
+    return squared > 0 ? Math.max(0, along / squared) : 1;
+  }
+}
