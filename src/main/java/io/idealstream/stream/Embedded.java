@@ -1,8 +1,10 @@
 package io.idealstream.stream;
 
+import io.idealstream.stream.type.ValuesType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**
  * An item as a vector of the model's space.
@@ -21,4 +23,4 @@ public record Embedded(
     String model,
     float[] vector,
     String caption,
-    Map<String, List<String>> values) {}
+    @TypeInfo(ValuesType.class) Map<String, List<String>> values) {}

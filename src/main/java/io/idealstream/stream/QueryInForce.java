@@ -1,6 +1,8 @@
 package io.idealstream.stream;
 
+import io.idealstream.stream.type.QueryType;
 import io.idealstream.wire.Query;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**
  * A standing query as matching holds it; it replaces what was held under its id.
@@ -9,4 +11,9 @@ import io.idealstream.wire.Query;
  * @param vector [dimension], of length 1; null with {@code query}
  */
 @SuppressWarnings("ArrayRecordComponent") // in flight, compared by nobody
-public record QueryInForce(String id, long version, Query query, String model, float[] vector) {}
+public record QueryInForce(
+    String id,
+    long version,
+    @TypeInfo(QueryType.class) Query query,
+    String model,
+    float[] vector) {}

@@ -1,0 +1,131 @@
+package io.idealstream.stream;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.idealstream.wire.Caption;
+import io.idealstream.wire.Header;
+import io.idealstream.wire.Outgoing;
+import io.idealstream.wire.Query;
+import io.idealstream.wire.Source;
+import io.idealstream.wire.Term;
+import io.idealstream.wire.TopicRecord;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What travels between operators never falls to Kryo, and arrives as it was sent. */
+class EventTypesTest {
+  private static final TopicRecord ORIGIN =
+      new TopicRecord(
+          "idealstream.captions",
+          1,
+          2,
+          3,
+          null,
+          new byte[] {1, 2},
+          List.of(Header.of("id", "c-1"), new Header("empty", null)));
+
+  @ParameterizedTest
+  @ValueSource(
+      classes = {
+        TopicRecord.class,
+        Outgoing.class,
+        Embedded.class,
+        CaptionArrival.class,
+        QueryArrival.class,
+        SpaceArrival.class,
+        PreparedSpace.class,
+        Observation.class,
+        SourceEstimate.class,
+        SpaceInForce.class,
+        QueryInForce.class,
+        Acknowledgement.class
+      })
+  void anEventNeedsNoKryo(Class<?> event) {
+    serializer(event);
+  }
+
+  /** Shows that the check can fail, with what an event might be tempted to hold. */
+  @ParameterizedTest
+  @ValueSource(classes = {Nested.class, Duration.class})
+  void aTypeThatFallsToKryoIsRefused(Class<?> type) {
+    assertThrows(UnsupportedOperationException.class, () -> serializer(type));
+  }
+
+  /** A map of lists without a type of its own. */
+  public record Nested(Map<String, List<String>> values) {}
+
+  @Test
+  void aCaptionArrivesAsItWasSent() throws IOException {
+    CaptionArrival sent =
+        new CaptionArrival(
+            new Caption(
+                "c-1", "cam", Instant.EPOCH, "a gull", Map.of("bird", List.of("gull", "tern"))),
+            ORIGIN);
+
+    assertEquals(sent, roundTrip(CaptionArrival.class, sent));
+  }
+
+  @Test
+  void whatIsAbsentStaysAbsent() throws IOException {
+    Embedded sent =
+        new Embedded(
+            Modality.IMAGE, "i", "f", Instant.EPOCH, "sha256:0", new float[] {1}, null, null);
+
+    Embedded received = roundTrip(Embedded.class, sent);
+
+    assertNull(received.caption());
+    assertNull(received.values());
+    assertNull(roundTrip(QueryArrival.class, new QueryArrival("q", null, "bad")).query());
+  }
+
+  @Test
+  void aQueryArrivesAsItWasSent() throws IOException {
+    Query query =
+        new Query(
+            "q",
+            "a gull",
+            List.of(new Term("on water", null, Source.PROMPTS, null, 0.5)),
+            null,
+            0.25,
+            3,
+            Duration.ofMinutes(10),
+            List.of("cam"),
+            Instant.parse("2026-05-01T00:00:00Z"),
+            "30m",
+            true);
+
+    assertEquals(query, roundTrip(QueryArrival.class, new QueryArrival("q", query, null)).query());
+    assertEquals(
+        query,
+        roundTrip(QueryInForce.class, new QueryInForce("q", 1, query, "m", new float[] {1}))
+            .query());
+  }
+
+  private static <T> T roundTrip(Class<T> type, T sent) throws IOException {
+    TypeSerializer<T> serializer = serializer(type);
+    DataOutputSerializer out = new DataOutputSerializer(64);
+    serializer.serialize(sent, out);
+    DataOutputSerializer copy = new DataOutputSerializer(64);
+    serializer.copy(new DataInputDeserializer(out.getCopyOfBuffer()), copy);
+    return serializer.deserialize(new DataInputDeserializer(copy.getCopyOfBuffer()));
+  }
+
+  private static <T> TypeSerializer<T> serializer(Class<T> type) {
+    SerializerConfigImpl withoutKryo = new SerializerConfigImpl();
+    withoutKryo.setGenericTypes(false);
+    return TypeInformation.of(type).createSerializer(withoutKryo);
+  }
+}
