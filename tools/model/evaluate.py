@@ -145,6 +145,9 @@ def measure(model, composer, drawings, vendors, seed):
     images = model.images(composed(composer, plans, rng))
     result["colour"] = top1(images, colours, [world.COLOURS.index(p.colour) for p in plans])
     result["object, coloured"] = top1(images, objects, of(plans))
+    cells = model.texts([f"a photo of {world.article(c + ' ' + noun(key))}" for key in world.KEYS for c in world.COLOURS])
+    over_colours = F.normalize(cells.view(len(world.KEYS), len(world.COLOURS), -1).mean(1), dim=-1)
+    result["object, coloured, ideal words"] = top1(images, over_colours, of(plans))
     plans = [held_out_place(rng, named) for _ in range(PAIRS)]
     result["object, place never paired"] = top1(model.images(composed(composer, plans, rng)), objects, of(plans))
     plans = [held_out_colour(rng, named) for _ in range(PAIRS)]
@@ -159,7 +162,8 @@ def measure(model, composer, drawings, vendors, seed):
 ROWS = [
     ("object", "Object, top-1 of 46"),
     ("object, one, not small, clear day", "- one object, not small, clear day"),
-    ("object, coloured", "- in a given colour"),
+    ("object, coloured", "- in a given colour, asked plainly"),
+    ("object, coloured, ideal words", "- in a given colour, asked with ideal words over the colours"),
     ("object, place never paired", "- in a place never paired with it"),
     ("background", "Background, top-1 of 14"),
     ("colour", "Colour of coloured objects, top-1 of 9"),
