@@ -20,6 +20,9 @@ import io.idealstream.wire.WordsRecord;
 import io.idealstream.wire.space.SpaceDefinition;
 import io.idealstream.wire.space.SpaceTree;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One codec per topic. */
 public final class Codecs {
@@ -41,7 +44,26 @@ public final class Codecs {
   public static final RecordCodec<Drift> DRIFT = RecordCodec.of(Topic.DRIFT, Drift.class);
   public static final RecordCodec<Status> STATUS = RecordCodec.of(Topic.STATUS, Status.class);
 
+  private static final Map<Topic, RecordCodec<?>> BY_TOPIC =
+      Stream.of(
+              IMAGES, CAPTIONS, QUERIES, CONCEPTS, SPACES, FEEDBACK, LABELS, HITS, WORDS, QUALITY,
+              DRIFT, STATUS)
+          .collect(Collectors.toUnmodifiableMap(RecordCodec::topic, Function.identity()));
+
   private Codecs() {}
+
+  /**
+   * The codec of a topic.
+   *
+   * @throws IllegalArgumentException for dead letters, whose values are other topics' bytes
+   */
+  public static RecordCodec<?> of(Topic topic) {
+    RecordCodec<?> codec = BY_TOPIC.get(topic);
+    if (codec == null) {
+      throw new IllegalArgumentException("topic " + topic.code() + " has no records of its own");
+    }
+    return codec;
+  }
 
   /** One line of a file of cell vectors. */
   public static CellVector cellVector(byte[] line) throws Unreadable {

@@ -6,6 +6,7 @@ import io.idealstream.wire.Topic;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.Unreadable;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -13,6 +14,9 @@ import java.util.Map;
  * in headers.
  */
 public final class ImageReader {
+
+  static final List<String> TEXT_HEADERS = List.of("id", "feed", "time", "caption");
+  static final String VALUES_HEADER = "values";
 
   private final ItemRules rules;
   private final ItemReader<ImageItem> reader =
@@ -40,15 +44,15 @@ public final class ImageReader {
 
   private static Map<String, Object> headers(TopicRecord record) throws Unreadable {
     Map<String, Object> fields = new LinkedHashMap<>();
-    for (String name : new String[] {"id", "feed", "time", "caption"}) {
+    for (String name : TEXT_HEADERS) {
       byte[] header = record.header(name);
       if (header != null) {
         fields.put(name, text(name, header));
       }
     }
-    byte[] values = record.header("values");
+    byte[] values = record.header(VALUES_HEADER);
     if (values != null) {
-      fields.put("values", values(values));
+      fields.put(VALUES_HEADER, values(values));
     }
     fields.put("image", record.value());
     return fields;

@@ -70,6 +70,11 @@ public final class RecordCodec<T> {
     return new String(encode(value, Encoding.JSON), UTF_8);
   }
 
+  /** A message's record as one line of JSON, in whichever encoding it came. */
+  public String json(TopicRecord message) throws Unreadable {
+    return json(decode(message));
+  }
+
   /** The record of bytes written by {@link #encode}, or by anyone who keeps to the schema. */
   public T decode(byte[] bytes, Encoding encoding) throws Unreadable {
     return form.read(Incoming.fields(bytes, encoding, topic));

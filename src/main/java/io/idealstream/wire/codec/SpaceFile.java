@@ -40,14 +40,19 @@ public final class SpaceFile {
   }
 
   /**
-   * SHA-256 of the definition's JSON with every default filled in and every object's fields sorted:
-   * the same for two definitions that mean the same, so that a space's version rises only when its
-   * content changes.
+   * The definition's JSON with every default filled in and every object's fields sorted: the same
+   * for two definitions that mean the same.
+   */
+  public static byte[] canonicalJson(SpaceDefinition space) {
+    return JsonTree.write(SpaceTree.canonical(space));
+  }
+
+  /**
+   * SHA-256 of the canonical JSON, by which a space's version rises only when its content changes.
    */
   public static String contentHash(SpaceDefinition space) {
-    byte[] canonical = JsonTree.write(SpaceTree.canonical(space));
     try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(canonical);
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(canonicalJson(space));
       return "sha256:" + HexFormat.of().formatHex(hash);
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException("every JDK has SHA-256", impossible);

@@ -1,5 +1,7 @@
 package io.idealstream.wire.codec;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.idealstream.wire.Reason;
 import io.idealstream.wire.Topic;
 import io.idealstream.wire.Unreadable;
@@ -11,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
@@ -20,7 +23,9 @@ import org.apache.avro.SchemaNormalization;
  * CRC-64-AVRO fingerprint (8 bytes, little-endian), the body.
  *
  * <p>The schema is the whole file {@code schemas/<topic>.avsc}, also where that is a union; a body
- * under the fingerprint of one of the union's records is read as well.
+ * under the fingerprint of one of the union's records is read as well. So are bodies written by an
+ * earlier schema, as long as {@code schemas/past/<topic>.avsc}, a JSON list, keeps it: topics and
+ * savepoints outlive builds.
  */
 final class TopicSchema {
 
@@ -35,15 +40,34 @@ final class TopicSchema {
   private final long fingerprint;
   private final Map<Long, Schema> readable = new HashMap<>();
 
-  private TopicSchema(Topic topic, Schema schema) {
+  /**
+   * The schema of a topic.
+   *
+   * @param current the schema to write by
+   * @param past a JSON list of the schemas that were written by before; null for none
+   */
+  TopicSchema(Topic topic, String current, String past) {
     this.topic = topic;
-    this.schema = schema;
-    this.fingerprint = SchemaNormalization.parsingFingerprint64(schema);
-    readable.put(fingerprint, schema);
-    if (schema.isUnion()) {
-      schema
-          .getTypes()
-          .forEach(one -> readable.put(SchemaNormalization.parsingFingerprint64(one), one));
+    schema = new Schema.Parser().parse(current);
+    fingerprint = SchemaNormalization.parsingFingerprint64(schema);
+    takeFrom(schema);
+    if (past != null) {
+      elements(past).forEach(one -> takeFrom(new Schema.Parser().parse(Json.text(one))));
+    }
+  }
+
+  private void takeFrom(Schema writer) {
+    readable.put(SchemaNormalization.parsingFingerprint64(writer), writer);
+    if (writer.isUnion()) {
+      writer.getTypes().forEach(this::takeFrom);
+    }
+  }
+
+  private static List<?> elements(String list) {
+    try {
+      return (List<?>) JsonTree.read(list.getBytes(UTF_8));
+    } catch (Unreadable broken) {
+      throw new IllegalStateException("a list of past schemas is no JSON", broken);
     }
   }
 
@@ -52,18 +76,18 @@ final class TopicSchema {
     for (Topic topic : Topic.values()) {
       // dead letters are other topics' bytes
       if (topic != Topic.DEAD_LETTERS) {
-        all.put(topic, new TopicSchema(topic, parse("/schemas/" + topic.code() + ".avsc")));
+        String file = topic.code() + ".avsc";
+        all.put(
+            topic, new TopicSchema(topic, text("/schemas/" + file), text("/schemas/past/" + file)));
       }
     }
     return all;
   }
 
-  private static Schema parse(String resource) {
+  /** Null where there is no such resource. */
+  private static String text(String resource) {
     try (InputStream file = TopicSchema.class.getResourceAsStream(resource)) {
-      if (file == null) {
-        throw new IllegalStateException("the jar lacks " + resource);
-      }
-      return new Schema.Parser().parse(file);
+      return file == null ? null : new String(file.readAllBytes(), UTF_8);
     } catch (IOException unreadable) {
       throw new UncheckedIOException("the jar's " + resource + " cannot be read", unreadable);
     }

@@ -12,7 +12,11 @@ import io.idealstream.wire.Query;
 import io.idealstream.wire.QueryChange;
 import io.idealstream.wire.Source;
 import io.idealstream.wire.SpaceChange;
+import io.idealstream.wire.Status;
+import io.idealstream.wire.StatusKind;
+import io.idealstream.wire.StatusState;
 import io.idealstream.wire.Term;
+import io.idealstream.wire.Topic;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.Unreadable;
 import io.idealstream.wire.space.SpaceDefinition;
@@ -92,6 +96,18 @@ class ChangesTest {
     TopicRecord received =
         new TopicRecord("t", 0, 0, 0, message.key(), message.value(), message.headers());
     assertEquals(new SpaceChange("birds", space), spaces.read(received));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anyTopicsMessageCanBeShownAsJson(Encoding encoding) throws Exception {
+    Status status = new Status(StatusKind.SPACE, "birds", 1, StatusState.ACTIVE, null);
+    TopicRecord message = Messages.of(Codecs.STATUS.encode(status, encoding));
+
+    assertEquals(
+        "{\"kind\":\"space\",\"id\":\"birds\",\"version\":1,\"state\":\"active\",\"detail\":null}",
+        Codecs.of(Topic.STATUS).json(message));
+    assertThrows(IllegalArgumentException.class, () -> Codecs.of(Topic.DEAD_LETTERS));
   }
 
   @Test

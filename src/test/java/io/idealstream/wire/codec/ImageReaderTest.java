@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.idealstream.wire.ImageItem;
+import io.idealstream.wire.Outgoing;
 import io.idealstream.wire.TopicRecord;
 import java.time.Instant;
 import java.util.Base64;
@@ -86,6 +87,35 @@ class ImageReaderTest {
   }
 
   @Test
+  void aPictureMessageIsReadAsTheItemItWasMadeOf() throws Exception {
+    ImageItem item =
+        new ImageItem(
+            "i-1",
+            "cam",
+            Instant.parse("2026-03-01T11:59:00Z"),
+            PICTURE,
+            null,
+            null,
+            "eine Möwe",
+            Map.of("bird", List.of("gull"), "place", List.of("a", "b")));
+
+    Outgoing message = Pictures.message(item, "image/png");
+
+    assertArrayEquals("cam".getBytes(UTF_8), message.key());
+    assertEquals(
+        item,
+        reader.read(
+            new TopicRecord(
+                "t",
+                0,
+                0,
+                Messages.RECEIVED.toEpochMilli(),
+                message.key(),
+                message.value(),
+                message.headers())));
+  }
+
+  @Test
   void anImageContentTypeMakesAnyBytesThePicture() throws Exception {
     ImageItem item = reader.read(Messages.of("{}", "id=i-1", "content-type=image/svg+xml"));
 
@@ -99,5 +129,15 @@ class ImageReaderTest {
             Messages.of("{\"id\":\"i\",\"image\":\"AA==\",\"time\":\"2026-03-01T12:05:00Z\"}"));
 
     assertEquals(Instant.parse("2026-03-01T12:05:00Z"), item.time());
+  }
+
+  @Test
+  void aTimeFinerThanAMillisecondIsCut() throws Exception {
+    ImageItem item =
+        reader.read(
+            Messages.of(
+                "{\"id\":\"i\",\"image\":\"AA==\",\"time\":\"2026-03-01T11:00:00.123987Z\"}"));
+
+    assertEquals(Instant.parse("2026-03-01T11:00:00.123Z"), item.time());
   }
 }
