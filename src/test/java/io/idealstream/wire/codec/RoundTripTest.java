@@ -29,7 +29,7 @@ import org.junit.jupiter.api.TestFactory;
 /** Random records through both encodings, and through Avro's own encoder and decoder. */
 class RoundTripTest {
 
-  private static final int RECORDS = 200;
+  private static final int RECORDS = 100;
 
   private record Case<T>(String name, RecordCodec<T> codec, Class<? extends Record> type) {}
 
