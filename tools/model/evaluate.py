@@ -157,6 +157,15 @@ def measure(model, composer, drawings, vendors, seed):
     return result
 
 
+@torch.no_grad()
+def objects_alone(model, composer, drawings, vendor):
+    """Object top-1 on scenes with the drawings of one vendor."""
+    rng, named = np.random.RandomState(SEEDS["test"] + 2), scenes.drawings_of(drawings, [vendor])
+    plans = [any_scene(rng, named, False) for _ in range(PAIRS)]
+    objects = model.texts([f"a photo of {world.article(noun(key))}" for key in world.KEYS])
+    return top1(model.images(composed(composer, plans, rng)), objects, [world.KEYS.index(p.object) for p in plans])
+
+
 # --- reporting ------------------------------------------------------------------------------------
 
 ROWS = [
@@ -211,15 +220,11 @@ def main():
     results = {"trained drawings": measure(model, composer, drawings, art.TRAINED, SEEDS[options.split])}
     if options.split == "test":
         results["unseen vendors"] = measure(model, composer, drawings, art.UNSEEN, SEEDS["test"] + 1)
-        for vendor in art.UNSEEN:
-            rng, named = np.random.RandomState(SEEDS["test"] + 2), scenes.drawings_of(drawings, [vendor])
-            plans = [any_scene(rng, named, False) for _ in range(PAIRS)]
-            with torch.no_grad():
-                objects = model.texts([f"a photo of {world.article(noun(key))}" for key in world.KEYS])
-                images = model.images(composed(composer, plans, rng))
-            print(f"{vendor}: object {top1(images, objects, [world.KEYS.index(p.object) for p in plans]):.1f}")
+        alone = {vendor: objects_alone(model, composer, drawings, vendor) for vendor in art.UNSEEN}
     text = (f"Seed {checkpoint['options']['seed']}, {checkpoint['seen']} training pictures, training correlation "
             f"{checkpoint['options']['correlation']:.0%}; {options.split} split.\n\n" + table(results))
+    if options.split == "test":
+        text += "\n\nObject, top-1, by unseen vendor: " + ", ".join(f"{v} {n:.1f}" for v, n in alone.items()) + "."
     print(text)
     with open(os.path.join(art.WORK, f"{options.name}-{options.split}.json"), "w", encoding="utf-8") as file:
         json.dump(results, file, indent=1)
