@@ -523,6 +523,46 @@ def lack_of_fit():
     return cases
 
 
+def decay():
+    """Weights by the age of events, none of them held under a landmark."""
+    rng = np.random.default_rng(33)
+    space = Space([3, 2, 2])
+    half_life = 90_000
+    now = 1_700_000_000_000
+    cases = []
+    for name, span in (("minutes", 600_000), ("a thousand half-lives", 1000 * half_life)):
+        events, times = [], []
+        for _ in range(120):
+            cell = tuple(int(rng.integers(0, n)) for n in space.sizes)
+            vector = [float(np.float32(x)) for x in rng.normal(size=3)]
+            times.append(int(now - rng.integers(0, span)))
+            events.append((cell, vector, round(float(rng.uniform(0.5, 2)), 3)))
+        ages = np.array([(t - now) / half_life for t in times])
+        aged = [(c, x, w * 2.0**a) for (c, x, w), a in zip(events, ages)]
+        keep = [e for e in aged if e[2] > 1e-11]
+        design = space.design([c for c, _, _ in keep])
+        weights = np.array([w for _, _, w in keep])
+        root = np.sqrt(weights)[:, None]
+        vectors = np.array([x for _, x, _ in keep])
+        rows = space.functionals() @ np.linalg.pinv(root * design) @ (root * vectors)
+        full = np.linalg.matrix_rank(root * design, tol=1e-6) == space.rows - len(space.sizes)
+        support = (design.T @ weights) ** 2 / np.maximum(design.T @ weights**2, 1e-300)
+        cases.append({
+            "name": name,
+            **space.to_json(),
+            "halfLife": half_life,
+            "now": now,
+            "events": [
+                {"cell": list(c), "vector": x, "weight": w, "time": t}
+                for (c, x, w), t in zip(events, times)
+            ],
+            "weight": float(weights.sum()),
+            "rows": rows.tolist() if full else None,
+            "support": support.tolist() if full else None,
+        })
+    return cases
+
+
 def write(name, content):
     OUT.mkdir(parents=True, exist_ok=True)
     text = json.dumps(content, separators=(",", ":"), allow_nan=False)
@@ -536,3 +576,4 @@ if __name__ == "__main__":
     write("disentanglement.json", disentanglement())
     write("uncertainty.json", uncertainty())
     write("lack-of-fit.json", lack_of_fit())
+    write("decay.json", decay())

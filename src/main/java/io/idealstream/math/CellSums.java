@@ -10,7 +10,7 @@ import java.util.TreeMap;
  * <p>Kept in the order of cells, so that a fit depends on the sums alone and not on the order in
  * which cells were first seen. Mutable; whoever made it owns it.
  */
-public final class CellSums {
+public final class CellSums implements Sums<CellSums> {
 
   private final FactorSpace space;
   private final Anchor anchor;
@@ -49,6 +49,7 @@ public final class CellSums {
    *
    * @throws IllegalArgumentException if they are of another space or anchor
    */
+  @Override
   public void merge(CellSums other) {
     if (!space.equals(other.space)) {
       throw new IllegalArgumentException(
@@ -58,6 +59,7 @@ public final class CellSums {
   }
 
   /** Multiplies every weight by a factor above zero; cells whose weight vanishes are forgotten. */
+  @Override
   public void scale(double factor) {
     cells.values().forEach(sum -> sum.scale(factor));
     cells.values().removeIf(VectorSum::isEmpty);

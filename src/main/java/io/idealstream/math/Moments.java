@@ -19,7 +19,7 @@ import java.util.function.ToDoubleFunction;
  * the number of values and cells. Everything is a sum, so parts merge in any order and any split.
  * Mutable; whoever made it owns it.
  */
-public final class Moments {
+public final class Moments implements Sums<Moments> {
 
   private static final int CENTRE = 0;
 
@@ -118,6 +118,7 @@ public final class Moments {
    *
    * @throws IllegalArgumentException if they are of another space or anchor
    */
+  @Override
   public void merge(Moments other) {
     if (!space.equals(other.space)) {
       throw new IllegalArgumentException(
@@ -133,6 +134,7 @@ public final class Moments {
   }
 
   /** Multiplies the weight of every event by a factor above zero. */
+  @Override
   public void scale(double factor) {
     for (VectorSum row : rows) {
       row.scale(factor);

@@ -9,7 +9,7 @@ import java.util.Arrays;
  * weight, total squared weight, weighted squared length, count, then the weighted sum [dimension].
  * Vectors and lengths are taken from the {@link Anchor}. Mutable; whoever made it owns it.
  */
-public final class VectorSum {
+public final class VectorSum implements Sums<VectorSum> {
 
   private static final int WEIGHT = 0;
   private static final int SQUARED_WEIGHT = 1;
@@ -131,6 +131,7 @@ public final class VectorSum {
    *
    * @throws IllegalArgumentException if they were taken from another anchor
    */
+  @Override
   public void merge(VectorSum other) {
     if (!anchor.equals(other.anchor)) {
       throw new IllegalArgumentException(
@@ -156,6 +157,7 @@ public final class VectorSum {
   }
 
   /** Multiplies the weight of every vector by a factor above zero. The count stays. */
+  @Override
   public void scale(double factor) {
     double count = sums[COUNT];
     for (int j = 0; j < sums.length; j++) {
