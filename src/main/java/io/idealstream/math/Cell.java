@@ -34,6 +34,13 @@ public final class Cell implements Comparable<Cell> {
     return new Cell(changed);
   }
 
+  /** The cell of a space with one more factor. */
+  Cell followedBy(int value) {
+    int[] longer = Arrays.copyOf(values, values.length + 1);
+    longer[values.length] = value;
+    return new Cell(longer);
+  }
+
   public int[] toArray() {
     return values.clone();
   }

@@ -101,14 +101,14 @@ final class Estimability {
   }
 
   boolean centre() {
-    return rowStands(0);
+    return row(0);
   }
 
   boolean word(int factor, int value) {
-    return rowStands(space.row(factor, value));
+    return row(space.row(factor, value));
   }
 
-  private boolean rowStands(int row) {
+  boolean row(int row) {
     return nothing.isEmpty() && open.stream().allMatch(t -> Math.abs(t[row]) <= TOLERANCE);
   }
 

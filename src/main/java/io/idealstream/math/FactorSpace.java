@@ -68,6 +68,17 @@ public final class FactorSpace {
     return FactorProblems.of(factors);
   }
 
+  /**
+   * The space with one more factor, its last.
+   *
+   * @throws InvalidFactorSpaceException if the factor does not fit
+   */
+  public FactorSpace with(Factor factor) {
+    List<Factor> all = new ArrayList<>(factors);
+    all.add(factor);
+    return of(all);
+  }
+
   /** Number of factors, k. */
   public int factors() {
     return factors.size();

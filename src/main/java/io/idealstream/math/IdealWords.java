@@ -165,6 +165,25 @@ public final class IdealWords {
     return words;
   }
 
+  /** All rows, row-major [rows x dimension]: the centre, then the words; zero if not determined. */
+  public double[] rows() {
+    boolean[] determined = determinedRows();
+    double[] known = rows.clone();
+    for (int j = 0; j < known.length; j++) {
+      known[j] = determined[j / dimension()] ? known[j] : 0;
+    }
+    return known;
+  }
+
+  /** Whether each row is determined [rows]. */
+  public boolean[] determinedRows() {
+    boolean[] determined = new boolean[space.rows()];
+    for (int row = 0; row < determined.length; row++) {
+      determined[row] = estimability.row(row);
+    }
+    return determined;
+  }
+
   /**
    * The difference u_{i,v} - u_{i,w} of two words [dimension].
    *
@@ -239,11 +258,6 @@ public final class IdealWords {
 
   private static double dot(double[] left, double[] right) {
     return Vectors.dot(left, 0, right, 0, left.length);
-  }
-
-  /** The word without asking whether it is determined. */
-  double[] rawWord(int factor, int value) {
-    return row(space.row(factor, value));
   }
 
   /** Whether the approximation of each of these cells is determined. */
