@@ -51,6 +51,11 @@ final class NormalEquations {
     return factor.rank();
   }
 
+  /** See {@link PivotedCholesky#smallestPivot}. */
+  double smallestPivot() {
+    return factor.smallestPivot();
+  }
+
   /** One of the solutions of M Theta = right, row-major [rows x columns] as the right side is. */
   double[] solve(double[] right, int columns) {
     double[] solution = factor.solve(scaleRows(right, columns), columns);

@@ -102,6 +102,12 @@ final class PivotedCholesky {
     return rank;
   }
 
+  /** Share of the last pivot row that the rows before do not explain, from the tolerance to 1. */
+  double smallestPivot() {
+    double diagonal = lower[(rank - 1) * size + rank - 1];
+    return diagonal * diagonal;
+  }
+
   /**
    * A solution X of A X = B that is zero outside the pivot rows. It solves the system if B lies in
    * the range of A.

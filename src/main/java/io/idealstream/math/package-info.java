@@ -9,6 +9,8 @@
  *   <li>{@link io.idealstream.math.VectorSum} adds weighted vectors, taken from an {@link
  *       io.idealstream.math.Anchor}. {@link io.idealstream.math.CellSums} keeps one per seen cell,
  *       {@link io.idealstream.math.Moments} one per value and the weights of pairs.
+ *   <li>{@link io.idealstream.math.ForwardDecay} weighs events by their time, so that sums forget;
+ *       {@link io.idealstream.math.Decayed} keeps sums together with the landmark of their weights.
  *   <li>A {@link io.idealstream.math.Weighting} turns sums into {@link
  *       io.idealstream.math.IdealWords}. The estimate is always derived, never updated: that is why
  *       order of arrival, parallelism and merging cannot change it.
@@ -18,6 +20,9 @@
  *   <li>{@link io.idealstream.math.DecomposabilityScores}, {@link
  *       io.idealstream.math.NearestNeighbours}, {@link io.idealstream.math.CellNoise} and {@link
  *       io.idealstream.math.Disentanglement} say how far the additive model can be trusted.
+ *   <li>{@link io.idealstream.math.Composition} puts vectors together from words, {@link
+ *       io.idealstream.math.Modality} makes texts and images two values of one factor, and {@link
+ *       io.idealstream.math.PromptDesign} chooses prompts for spaces too large to visit.
  * </ol>
  */
 package io.idealstream.math;
