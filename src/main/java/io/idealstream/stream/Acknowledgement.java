@@ -1,6 +1,7 @@
 package io.idealstream.stream;
 
 import io.idealstream.wire.Status;
+import java.time.Instant;
 
 /**
  * One subtask's word that a change is in force with it. The change is in force when every subtask
@@ -9,5 +10,6 @@ import io.idealstream.wire.Status;
  * @param subtask index of the subtask
  * @param subtasks how many there are
  * @param status to be published once all have said so
+ * @param expires event time at which what is in force ends; null for never
  */
-public record Acknowledgement(int subtask, int subtasks, Status status) {}
+public record Acknowledgement(int subtask, int subtasks, Status status, Instant expires) {}

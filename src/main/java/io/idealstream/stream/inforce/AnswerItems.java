@@ -1,0 +1,171 @@
+package io.idealstream.stream.inforce;
+
+import io.idealstream.stream.Acknowledgement;
+import io.idealstream.stream.Embedded;
+import io.idealstream.stream.Modality;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.flink.api.common.TaskInfo;
+import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.base.StringSerializer;
+import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Answers images by what is in force. First input: items; second: changes, broadcast.
+ *
+ * <p>An image waits until every awaited name is settled for its model: in force, or known not to
+ * come. Beyond the bound, and at the end of the input, it is answered by what is there. A name that
+ * is held by another model than the item's, as after a restart with a new model, is not settled
+ * until it has come once more; if it then still differs it says nothing about the item.
+ *
+ * <p>An operator and not a broadcast function, because that has no way to answer what still waits
+ * when the input ends, nor to repeat acknowledgements after a restore without waiting for an item.
+ *
+ * @param <E> a change
+ * @param <A> an answer
+ */
+public abstract class AnswerItems<E, A> extends AbstractStreamOperator<A>
+    implements TwoInputStreamOperator<Embedded, E, A> {
+
+  /** Side output: that a change is in force with a subtask. */
+  public static final OutputTag<Acknowledgement> ACKNOWLEDGEMENTS =
+      new OutputTag<>("acknowledgements", TypeInformation.of(Acknowledgement.class));
+
+  private static final long serialVersionUID = 1L;
+
+  private static final MapStateDescriptor<String, byte[]> IN_FORCE =
+      new MapStateDescriptor<>(
+          "in-force", StringSerializer.INSTANCE, BytePrimitiveArraySerializer.INSTANCE);
+  private static final ListStateDescriptor<byte[]> WAITING =
+      new ListStateDescriptor<>("waiting", BytePrimitiveArraySerializer.INSTANCE);
+
+  private final InForce.Opening<E, A> opening;
+  private final WaitingSettings settings;
+
+  private transient InForce<E, A> inForce;
+  private transient BroadcastState<String, byte[]> state;
+  private transient ListState<byte[]> waiting;
+  private transient WaitingRoom room;
+  private transient Set<String> arrived;
+  private transient List<Announcement> unsaid;
+  private transient Counter answeredEarly;
+
+  protected AnswerItems(InForce.Opening<E, A> opening, WaitingSettings settings) {
+    this.opening = opening;
+    this.settings = settings;
+  }
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    state = context.getOperatorStateStore().getBroadcastState(IN_FORCE);
+    waiting = context.getOperatorStateStore().getListState(WAITING);
+    inForce = opening.open();
+    room = new WaitingRoom(settings, this::isSettled);
+    arrived = new HashSet<>();
+    unsaid = new ArrayList<>();
+    for (Map.Entry<String, byte[]> entry : state.immutableEntries()) {
+      inForce.put(inForce.fromBytes(entry.getValue())).ifPresent(unsaid::add);
+    }
+    for (byte[] item : waiting.get()) {
+      room.restore(WaitingItem.of(item));
+    }
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    getMetricGroup().gauge("itemsHeld", (Gauge<Integer>) room::size);
+    answeredEarly = getMetricGroup().counter("itemsAnsweredEarly");
+    long now = getProcessingTimeService().getCurrentProcessingTime();
+    getProcessingTimeService().registerTimer(now + 1, time -> takeUp());
+  }
+
+  /** Goes on where the run before ended: subtasks may be others now, and hear of nothing else. */
+  private void takeUp() {
+    unsaid.forEach(this::say);
+    unsaid.clear();
+    room.release(this::answer);
+  }
+
+  @Override
+  public void processElement1(StreamRecord<Embedded> element) {
+    if (element.getValue().modality() == Modality.IMAGE) {
+      answeredEarly.inc(room.arrive(element.getValue(), this::answer));
+    }
+  }
+
+  @Override
+  public void processElement2(StreamRecord<E> element) throws Exception {
+    takeUp();
+    E change = element.getValue();
+    String name = inForce.name(change);
+    inForce.put(change).ifPresent(this::say);
+    arrived.add(name);
+    if (inForce.isKept(change) || settings.awaited().contains(name)) {
+      state.put(name, inForce.toBytes(change));
+    } else {
+      state.remove(name);
+    }
+    room.changed(name);
+    room.release(this::answer);
+  }
+
+  private boolean isSettled(String name, String model) {
+    String held = inForce.model(name);
+    return inForce.isSettled(name)
+        && (held == null || held.equals(model) || arrived.contains(name));
+  }
+
+  private void answer(Embedded item) {
+    inForce.answer(item, answer -> output.collect(new StreamRecord<>(answer)));
+  }
+
+  private void say(Announcement announcement) {
+    TaskInfo task = getRuntimeContext().getTaskInfo();
+    output.collect(
+        ACKNOWLEDGEMENTS,
+        new StreamRecord<>(
+            new Acknowledgement(
+                task.getIndexOfThisSubtask(),
+                task.getNumberOfParallelSubtasks(),
+                announcement.status(),
+                announcement.expires())));
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    waiting.update(room.items().stream().map(WaitingItem::toBytes).toList());
+  }
+
+  @Override
+  public void finish() throws Exception {
+    takeUp();
+    room.empty(this::answer);
+    super.finish();
+  }
+
+  @Override
+  public void close() throws Exception {
+    if (inForce != null) {
+      inForce.close();
+    }
+    super.close();
+  }
+}

@@ -1,0 +1,99 @@
+package io.idealstream.stream.inforce;
+
+import io.idealstream.stream.Embedded;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.function.Consumer;
+
+/**
+ * Items that wait for names to be settled, in order of arrival.
+ *
+ * <p>Which names are missing can differ from model to model. The set is kept for the model of the
+ * oldest item and made anew when that changes, so that an item costs nothing once all are there.
+ */
+final class WaitingRoom {
+
+  private final Set<String> awaited;
+  private final int capacity;
+  private final BiPredicate<String, String> settled;
+  private final Deque<Embedded> items = new ArrayDeque<>();
+  private final Set<String> missing = new HashSet<>();
+  private String model;
+
+  /**
+   * @param settled whether a name is settled for items of a model
+   */
+  WaitingRoom(WaitingSettings settings, BiPredicate<String, String> settled) {
+    this.awaited = settings.awaited();
+    this.capacity = settings.maxItems();
+    this.settled = settled;
+  }
+
+  /** Takes an item in, and answers those whose turn it is; how many could not be waited for. */
+  int arrive(Embedded item, Consumer<Embedded> answer) {
+    items.add(item);
+    release(answer);
+    int early = 0;
+    for (; items.size() > capacity; early++) {
+      answer.accept(items.remove());
+      release(answer);
+    }
+    return early;
+  }
+
+  /** Answers the oldest items as long as nothing is missing for them. */
+  void release(Consumer<Embedded> answer) {
+    while (!items.isEmpty() && isReady(items.element())) {
+      answer.accept(items.remove());
+    }
+  }
+
+  /** Answers every item. */
+  void empty(Consumer<Embedded> answer) {
+    while (!items.isEmpty()) {
+      answer.accept(items.remove());
+    }
+  }
+
+  /** Looks again at a name that has changed. */
+  void changed(String name) {
+    if (model != null && awaited.contains(name)) {
+      look(name);
+    }
+  }
+
+  private boolean isReady(Embedded item) {
+    if (!Objects.equals(item.model(), model)) {
+      model = item.model();
+      awaited.forEach(this::look);
+    }
+    return missing.isEmpty();
+  }
+
+  private void look(String name) {
+    if (settled.test(name, model)) {
+      missing.remove(name);
+    } else {
+      missing.add(name);
+    }
+  }
+
+  int size() {
+    return items.size();
+  }
+
+  Collection<Embedded> items() {
+    return Collections.unmodifiableCollection(items);
+  }
+
+  /** Lets an item wait again that waited before a restart. */
+  void restore(Embedded item) {
+    items.add(item);
+  }
+}

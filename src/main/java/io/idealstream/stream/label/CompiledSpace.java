@@ -1,0 +1,175 @@
+package io.idealstream.stream.label;
+
+import io.idealstream.decision.ClassLength;
+import io.idealstream.decision.ClassVectors;
+import io.idealstream.decision.FactorAnswer;
+import io.idealstream.decision.FactorLabeller;
+import io.idealstream.decision.Gate;
+import io.idealstream.decision.IdealWordMethod;
+import io.idealstream.decision.Method;
+import io.idealstream.decision.Scoring;
+import io.idealstream.decision.SpaceLabeller;
+import io.idealstream.decision.SpaceVectors;
+import io.idealstream.math.FactorSpace;
+import io.idealstream.stream.Embedded;
+import io.idealstream.stream.SourceEstimate;
+import io.idealstream.stream.SpaceInForce;
+import io.idealstream.wire.Encoding;
+import io.idealstream.wire.FactorLabel;
+import io.idealstream.wire.Label;
+import io.idealstream.wire.RawAnswer;
+import io.idealstream.wire.Source;
+import io.idealstream.wire.Unreadable;
+import io.idealstream.wire.codec.Codecs;
+import io.idealstream.wire.space.Kind;
+import io.idealstream.wire.space.Role;
+import io.idealstream.wire.space.SpaceDefinition;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A space made ready to label: its vectors cut up by factor, in the words of {@code decision}.
+ *
+ * <p>Factors of kind {@code many} are passed over: no answer is better than a wrong one.
+ */
+final class CompiledSpace {
+
+  private static final Method METHOD = new IdealWordMethod();
+
+  private final SpaceInForce space;
+  private final SpaceDefinition definition;
+  private final FactorSpace factors;
+  private final List<Integer> answered = new ArrayList<>();
+  private final SpaceLabeller labeller;
+
+  private CompiledSpace(SpaceInForce space, SpaceDefinition definition) {
+    this.space = space;
+    this.definition = definition;
+    this.factors = definition.factorSpace();
+    this.labeller = new SpaceLabeller(labellers(), gate());
+  }
+
+  /**
+   * Makes a space ready.
+   *
+   * @throws Unreadable if its definition is none
+   * @throws IllegalArgumentException if its vectors do not fit the definition
+   */
+  static CompiledSpace of(SpaceInForce space) throws Unreadable {
+    return new CompiledSpace(space, Codecs.SPACES.decode(space.definition(), Encoding.JSON));
+  }
+
+  /** Plain vectors lie in the order of the label factors, whatever their kind. */
+  private List<FactorLabeller> labellers() {
+    List<FactorLabeller> labellers = new ArrayList<>();
+    int dimension = dimension();
+    int from = 0;
+    for (int i = 0; i < factors.factors(); i++) {
+      var factor = definition.factors().get(factors.factor(i).name());
+      if (factor.role() == Role.LABEL) {
+        int to = from + factors.values(i) * dimension;
+        if (factor.kind() == Kind.ONE) {
+          var plain = new ClassVectors(Arrays.copyOfRange(space.plain(), from, to), dimension);
+          labellers.add(new FactorLabeller(space.logitScale(), plain, scoring(i)));
+          answered.add(i);
+        }
+        from = to;
+      }
+    }
+    return labellers;
+  }
+
+  private int dimension() {
+    int values = 0;
+    for (String name : definition.factorsOf(Role.LABEL)) {
+      values += factors.values(factors.factorIndex(name));
+    }
+    if (space.plain().length == 0 || space.plain().length % values != 0) {
+      throw new IllegalArgumentException(
+          "plain vectors of %d numbers for %d values of label factors"
+              .formatted(space.plain().length, values));
+    }
+    return space.plain().length / values;
+  }
+
+  private Optional<Scoring> scoring(int factor) {
+    SourceEstimate words = space.labelling();
+    if (words == null) {
+      return Optional.empty();
+    }
+    ClassLength length = definition.normalizeClasses() ? ClassLength.UNIT : ClassLength.ESTIMATED;
+    var vectors = new SpaceVectors(factors, dimension(), words.rows(), words.determined(), length);
+    return METHOD.scoring(vectors, factor);
+  }
+
+  private Optional<Gate> gate() {
+    return definition.gate() == null
+        ? Optional.empty()
+        : Optional.of(new Gate(centre(), space.gate(), definition.gate().margin()));
+  }
+
+  /**
+   * The centre of the space among texts, since the gate's texts are texts: the prompts' centre, or
+   * the mean of the plain prompts where the words are not made of prompts.
+   */
+  private double[] centre() {
+    int dimension = dimension();
+    SourceEstimate words = space.labelling();
+    if (words != null && words.source() == Source.PROMPTS && words.determined()[0]) {
+      return Arrays.copyOf(words.rows(), dimension);
+    }
+    double[] sum = new double[dimension];
+    for (int j = 0; j < space.plain().length; j++) {
+      sum[j % dimension] += space.plain()[j];
+    }
+    return sum;
+  }
+
+  /** The label of an item; empty where the space has nothing to do with its feed or model. */
+  Optional<Label> label(Embedded item) {
+    if (!space.model().equals(item.model()) || !definition.appliesTo(item.feed())) {
+      return Optional.empty();
+    }
+    List<FactorAnswer> answers = labeller.answer(item.vector());
+    Map<String, FactorLabel> labels = new LinkedHashMap<>();
+    for (int i = 0; i < answers.size(); i++) {
+      int factor = answered.get(i);
+      labels.put(factors.factor(factor).name(), label(factor, answers.get(i)));
+    }
+    SourceEstimate words = space.labelling();
+    return Optional.of(
+        new Label(
+            item.id(),
+            item.feed(),
+            item.time(),
+            space.space(),
+            space.spaceVersion(),
+            space.model(),
+            space.words(),
+            words == null ? definition.estimate().labelSource() : words.source(),
+            labels));
+  }
+
+  private FactorLabel label(int factor, FactorAnswer answer) {
+    List<String> names = factors.factor(factor).values();
+    Map<String, Double> probabilities = new LinkedHashMap<>();
+    for (int v = 0; v < answer.probabilities().length; v++) {
+      probabilities.put(names.get(v), answer.probabilities()[v]);
+    }
+    boolean given = answer.value() != FactorAnswer.NONE;
+    return new FactorLabel(
+        given ? names.get(answer.value()) : null,
+        given ? answer.probabilities()[answer.value()] : null,
+        probabilities,
+        new RawAnswer(names.get(answer.rawValue()), answer.rawProbability()),
+        answer.debiased(),
+        given && answer.debiased()
+            ? space.labelling().support()[factors.row(factor, answer.value())]
+            : 0,
+        answer.abstained() == null ? null : answer.abstained().code());
+  }
+}

@@ -1,0 +1,103 @@
+package io.idealstream.stream.label;
+
+import io.idealstream.stream.Embedded;
+import io.idealstream.stream.SpaceInForce;
+import io.idealstream.stream.inforce.Announcement;
+import io.idealstream.stream.inforce.InForce;
+import io.idealstream.wire.Label;
+import io.idealstream.wire.Status;
+import io.idealstream.wire.StatusKind;
+import io.idealstream.wire.StatusState;
+import io.idealstream.wire.Unreadable;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** The spaces in force in one subtask; labels come in the order of their names. */
+final class HeldSpaces implements InForce<SpaceInForce, Label> {
+
+  /**
+   * @param compiled empty where there is none, or where it cannot be used
+   */
+  private record Held(SpaceInForce space, Optional<CompiledSpace> compiled) {}
+
+  private final Map<String, Held> spaces = new TreeMap<>();
+
+  @Override
+  public String name(SpaceInForce change) {
+    return change.space();
+  }
+
+  @Override
+  public byte[] toBytes(SpaceInForce change) {
+    return SpaceState.toBytes(change);
+  }
+
+  @Override
+  public SpaceInForce fromBytes(byte[] bytes) {
+    return SpaceState.of(bytes);
+  }
+
+  /** Spaces are few: also those that are gone are remembered. */
+  @Override
+  public boolean isKept(SpaceInForce change) {
+    return true;
+  }
+
+  @Override
+  public Optional<Announcement> put(SpaceInForce change) {
+    Held before = spaces.get(change.space());
+    if (change.definition() == null) {
+      spaces.put(change.space(), new Held(change, Optional.empty()));
+      return before != null && before.space.definition() != null
+          ? announce(change, StatusState.DISABLED, "no definition is in force any more")
+          : Optional.empty();
+    }
+    try {
+      CompiledSpace compiled = CompiledSpace.of(change);
+      spaces.put(change.space(), new Held(change, Optional.of(compiled)));
+    } catch (Unreadable | IllegalArgumentException why) {
+      spaces.put(change.space(), new Held(change, Optional.empty()));
+      return announce(change, StatusState.DISABLED, "cannot label: " + why.getMessage());
+    }
+    return change.labelling() == null || isAnnounced(before, change)
+        ? Optional.empty()
+        : announce(change, StatusState.ACTIVE, null);
+  }
+
+  /** Words may be renewed many times while the definition stays. */
+  private static boolean isAnnounced(Held before, SpaceInForce change) {
+    return before != null
+        && before.compiled.isPresent()
+        && before.space.labelling() != null
+        && before.space.spaceVersion() == change.spaceVersion();
+  }
+
+  private static Optional<Announcement> announce(
+      SpaceInForce change, StatusState state, String detail) {
+    return Optional.of(
+        new Announcement(
+            new Status(StatusKind.SPACE, change.space(), change.spaceVersion(), state, detail),
+            null));
+  }
+
+  @Override
+  public boolean isSettled(String name) {
+    Held held = spaces.get(name);
+    return held != null && (held.compiled.isEmpty() || held.space.labelling() != null);
+  }
+
+  @Override
+  public String model(String name) {
+    Held held = spaces.get(name);
+    return held == null || held.compiled.isEmpty() ? null : held.space.model();
+  }
+
+  @Override
+  public void answer(Embedded item, Consumer<Label> answers) {
+    for (Held held : spaces.values()) {
+      held.compiled.flatMap(space -> space.label(item)).ifPresent(answers);
+    }
+  }
+}

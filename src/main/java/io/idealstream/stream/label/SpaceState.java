@@ -1,0 +1,81 @@
+package io.idealstream.stream.label;
+
+import io.idealstream.stream.SourceEstimate;
+import io.idealstream.stream.SpaceInForce;
+import io.idealstream.stream.state.FlatReader;
+import io.idealstream.stream.state.FlatWriter;
+import io.idealstream.wire.Source;
+
+/** A space in force as state. */
+final class SpaceState {
+
+  private static final int LAYOUT = 1;
+  private static final int ESTIMATE_LAYOUT = 1;
+
+  private SpaceState() {}
+
+  static byte[] toBytes(SpaceInForce space) {
+    return new FlatWriter(LAYOUT)
+        .text(space.space())
+        .number(space.spaceVersion())
+        .bytes(space.definition())
+        .text(space.model())
+        .real(space.logitScale())
+        .number(space.words())
+        .bytes(space.labelling() == null ? null : toBytes(space.labelling()))
+        .reals(space.plain())
+        .reals(space.gate())
+        .toBytes();
+  }
+
+  private static byte[] toBytes(SourceEstimate estimate) {
+    return new FlatWriter(ESTIMATE_LAYOUT)
+        .text(estimate.space())
+        .text(estimate.feed())
+        .text(estimate.source().name())
+        .text(estimate.model())
+        .number(estimate.spaceVersion())
+        .reals(estimate.rows())
+        .truths(estimate.determined())
+        .reals(estimate.support())
+        .reals(estimate.standardError())
+        .number(estimate.rank())
+        .real(estimate.r2())
+        .time(estimate.asOf())
+        .toBytes();
+  }
+
+  static SpaceInForce of(byte[] bytes) {
+    FlatReader in = new FlatReader("space in force", LAYOUT, bytes);
+    return new SpaceInForce(
+        in.text(),
+        in.number(),
+        in.bytes(),
+        in.text(),
+        in.real(),
+        in.number(),
+        estimate(in.bytes()),
+        in.reals(),
+        in.reals());
+  }
+
+  private static SourceEstimate estimate(byte[] bytes) {
+    if (bytes == null) {
+      return null;
+    }
+    FlatReader in = new FlatReader("words of a space in force", ESTIMATE_LAYOUT, bytes);
+    return new SourceEstimate(
+        in.text(),
+        in.text(),
+        Source.valueOf(in.text()),
+        in.text(),
+        in.number(),
+        in.reals(),
+        in.truths(),
+        in.reals(),
+        in.reals(),
+        (int) in.number(),
+        in.real(),
+        in.time());
+  }
+}

@@ -1,0 +1,282 @@
+package io.idealstream.stream.match;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.idealstream.math.MatrixProduct;
+import io.idealstream.math.PlainMatrixProduct;
+import io.idealstream.stream.Acknowledgement;
+import io.idealstream.stream.Embedded;
+import io.idealstream.stream.QueryInForce;
+import io.idealstream.stream.inforce.Items;
+import io.idealstream.stream.inforce.Subtasks;
+import io.idealstream.stream.inforce.WaitingSettings;
+import io.idealstream.wire.Hit;
+import io.idealstream.wire.Query;
+import io.idealstream.wire.Status;
+import io.idealstream.wire.StatusKind;
+import io.idealstream.wire.StatusState;
+import java.nio.FloatBuffer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.junit.jupiter.api.Test;
+
+class MatchQueriesTest {
+
+  private static final float[] EAST = {1, 0, 0};
+  private static final float[] NORTH = {0, 1, 0};
+
+  private final Random random = new Random(8);
+
+  @Test
+  void anImageAboveTheThresholdIsAHitThatNamesItsQueryAndModel() throws Exception {
+    Instant time = Items.NOON.plusSeconds(9);
+    try (var tasks = new Subtasks<>(operator(10), 1)) {
+      tasks.change(query("q", 4, 0.6, EAST));
+      tasks.item(0, Items.image("1", "cam-2", time, 0.8f, 0.6f, 0));
+      tasks.item(0, Items.image("2", "cam-2", time, 0.6f, 0.8f, 0));
+      tasks.item(0, Items.image("3", "cam-2", time, 0.5f, 0.8660254f, 0));
+      tasks.item(0, Items.caption("4", EAST));
+      List<Hit> hits = tasks.answers();
+      assertEquals(
+          new Hit("q", 4, "1", "cam-2", time, hits.get(0).score(), null, false, Items.MODEL, null),
+          hits.get(0));
+      assertEquals(0.8, hits.get(0).score(), 1e-7);
+      assertEquals(List.of("q/1", "q/2"), names(hits));
+    }
+  }
+
+  @Test
+  void feedsAndExpiryOfAQueryAreKept() throws Exception {
+    Query ofCamOne = Queries.query("one", "east", 0.5, List.of("cam-1"), null);
+    Query everywhere = Queries.query("all", "east", 0.5, List.of("*", "cam-1"), Items.NOON);
+    try (var tasks = new Subtasks<>(operator(10), 1)) {
+      tasks.change(new QueryInForce("one", 1, ofCamOne, Items.MODEL, EAST));
+      tasks.change(new QueryInForce("all", 1, everywhere, Items.MODEL, EAST));
+      tasks.item(0, Items.image("early", "cam-2", Items.NOON.minusMillis(1), EAST));
+      tasks.item(0, Items.image("late", "cam-1", Items.NOON, EAST));
+      assertEquals(List.of("all/early", "one/late"), names(tasks.answers()));
+    }
+  }
+
+  @Test
+  void imagesWaitForTheQueriesThatExistedAtTheStart() throws Exception {
+    OperatorSubtaskState snapshot;
+    try (var tasks = new Subtasks<>(operator(10, "q", "rejected"), 1)) {
+      tasks.item(0, Items.image("1", EAST));
+      tasks.change(new QueryInForce("rejected", 0, null, null, null));
+      assertEquals(List.of(), tasks.answers());
+      snapshot = tasks.snapshot();
+    }
+    try (var tasks = new Subtasks<>(operator(10, "q", "rejected"), 1, snapshot, 1)) {
+      tasks.item(0, Items.image("2", EAST));
+      tasks.change(query("q", 1, 0.9, EAST));
+      assertEquals(List.of("q/1", "q/2"), names(tasks.answers()));
+    }
+  }
+
+  @Test
+  void aReplacedQueryMatchesByItsNewVectorAndARemovedOneNoMore() throws Exception {
+    try (var tasks = new Subtasks<>(operator(10), 1)) {
+      tasks.change(query("q", 1, 0.9, EAST));
+      tasks.change(query("q", 2, 0.9, NORTH));
+      tasks.item(0, Items.image("east", EAST));
+      tasks.item(0, Items.image("north", NORTH));
+      List<Hit> hits = tasks.answers();
+      assertEquals(List.of("q/north"), names(hits));
+      assertEquals(2, hits.get(0).queryVersion());
+      tasks.change(new QueryInForce("q", 2, null, null, null));
+      tasks.item(0, Items.image("again", NORTH));
+      assertEquals(List.of(), tasks.answers());
+    }
+  }
+
+  @Test
+  void queriesOfEachModelSeeTheItemsOfThatModelAlone() throws Exception {
+    try (var tasks = new Subtasks<>(operator(10), 1)) {
+      tasks.change(query("q", 1, 0.9, EAST));
+      tasks.change(
+          new QueryInForce("r", 1, Queries.text("r", "a"), "sha256:new", new float[] {1, 0}));
+      tasks.item(0, Items.image("1", EAST));
+      tasks.item(0, Items.image("2", "sha256:new", 1, 0));
+      tasks.item(0, Items.image("3", "sha256:none", 1, 0));
+      assertEquals(List.of("q/1", "r/2"), names(tasks.answers()));
+      tasks.acknowledgements();
+      tasks.change(
+          new QueryInForce("q", 1, Queries.text("q", "a"), "sha256:new", new float[] {1, 0}));
+      assertEquals(List.of(), tasks.acknowledgements(), "the same version by a new model");
+      tasks.item(0, Items.image("4", EAST));
+      tasks.item(0, Items.image("5", "sha256:new", 1, 0));
+      assertEquals(Set.of("q/5", "r/5"), new TreeSet<>(names(tasks.answers())));
+    }
+  }
+
+  @Test
+  void aQueryThatCannotBeMatchedIsDisabledAndTheOthersGoOn() throws Exception {
+    try (var tasks = new Subtasks<>(operator(10, "bad", "q"), 1)) {
+      tasks.change(query("bad", 1, 0.5, new float[] {1, 1}));
+      Status status = tasks.acknowledgements().get(0).status();
+      assertEquals(StatusState.DISABLED, status.state());
+      assertTrue(status.detail().startsWith("cannot be matched: query bad has length"));
+      tasks.change(query("q", 1, 0.5, EAST));
+      tasks.item(0, Items.image("1", EAST));
+      assertEquals(List.of("q/1"), names(tasks.answers()));
+    }
+  }
+
+  @Test
+  void changesAreAcknowledgedWithTheTimeTheyEnd() throws Exception {
+    Query ending = Queries.query("q", "east", 0.5, null, Items.NOON);
+    OperatorSubtaskState snapshot;
+    try (var tasks = new Subtasks<>(operator(10), 1)) {
+      tasks.change(new QueryInForce("q", 1, ending, Items.MODEL, EAST));
+      Acknowledgement active = tasks.acknowledgements().get(0);
+      assertEquals(new Acknowledgement(0, 1, status(StatusState.ACTIVE, null), Items.NOON), active);
+      snapshot = tasks.snapshot();
+      tasks.change(new QueryInForce("q", 1, null, null, null));
+      assertEquals(
+          List.of(
+              new Acknowledgement(0, 1, status(StatusState.DISABLED, "no longer in force"), null)),
+          tasks.acknowledgements());
+      tasks.change(new QueryInForce("never", 0, null, null, null));
+      assertEquals(List.of(), tasks.acknowledgements());
+    }
+    try (var tasks = new Subtasks<>(operator(10), 1, snapshot, 1)) {
+      tasks.tick();
+      assertEquals(
+          new Acknowledgement(0, 1, status(StatusState.ACTIVE, null), Items.NOON),
+          tasks.acknowledgements().get(0));
+    }
+  }
+
+  /** Else the state would grow with every query that ever was. */
+  @Test
+  void stateForgetsRemovedQueriesButNotRefusedOnes() throws Exception {
+    OperatorSubtaskState snapshot;
+    try (var tasks = new Subtasks<>(operator(10, "awaited"), 1)) {
+      for (String id : List.of("removed", "awaited")) {
+        tasks.change(query(id, 1, 0.9, EAST));
+        tasks.change(new QueryInForce(id, 1, null, null, null));
+      }
+      tasks.change(new QueryInForce("refused", 0, null, null, null));
+      snapshot = tasks.snapshot();
+    }
+    for (String name : List.of("awaited", "refused")) {
+      try (var tasks = new Subtasks<>(operator(10, name), 1, snapshot, 1)) {
+        tasks.change(query("q", 1, 0.9, EAST));
+        tasks.item(0, Items.image("1", EAST));
+        assertEquals(List.of("q/1"), names(tasks.answers()), name + " is known not to come");
+      }
+    }
+    try (var tasks = new Subtasks<>(operator(10, "removed"), 1, snapshot, 1)) {
+      tasks.change(query("q", 1, 0.9, EAST));
+      tasks.item(0, Items.image("1", EAST));
+      assertEquals(List.of(), tasks.answers());
+    }
+  }
+
+  /** Queries first, then images; restarts and rescaling anywhere: hits as by brute force. */
+  @Test
+  void hitsAreThoseOfBruteForceWhateverTheParallelismAndRestarts() throws Exception {
+    for (int trial = 0; trial < 8; trial++) {
+      List<QueryInForce> queries = new ArrayList<>();
+      List<Embedded> items = new ArrayList<>();
+      for (int i = 0; i < 25; i++) {
+        queries.add(query("q-" + i, 1, random.nextDouble() - 0.3, Items.unit(random, 5)));
+        items.add(Items.image("i-" + i, Items.unit(random, 5)));
+      }
+      Set<String> expected = new TreeSet<>();
+      for (QueryInForce query : queries) {
+        for (Embedded item : items) {
+          double score = 0;
+          for (int j = 0; j < 5; j++) {
+            score += (double) query.vector()[j] * item.vector()[j];
+          }
+          if (score >= query.query().threshold()) {
+            expected.add(query.id() + "/" + item.id());
+          }
+        }
+      }
+      String[] names = queries.stream().map(QueryInForce::id).toArray(String[]::new);
+      List<String> hits = run(operator(100, names), queries, items);
+      assertEquals(expected, new TreeSet<>(hits));
+      assertEquals(expected.size(), hits.size());
+      assertTrue(expected.size() > 100);
+    }
+  }
+
+  private List<String> run(
+      Supplier<MatchQueries> operator, List<QueryInForce> queries, List<Embedded> items)
+      throws Exception {
+    List<Object> events = new ArrayList<>(queries);
+    events.addAll(items);
+    Collections.shuffle(events, random);
+    List<String> hits = new ArrayList<>();
+    int parallelism = 1 + random.nextInt(3);
+    var tasks = new Subtasks<>(operator, parallelism);
+    for (int event = 0; event < events.size(); event++) {
+      if (event % 17 == 5) {
+        OperatorSubtaskState snapshot = tasks.snapshot();
+        hits.addAll(names(tasks.answers()));
+        tasks.close();
+        int before = parallelism;
+        parallelism = 1 + random.nextInt(3);
+        tasks = new Subtasks<>(operator, parallelism, snapshot, before);
+      }
+      if (events.get(event) instanceof Embedded item) {
+        tasks.item(random.nextInt(parallelism), item);
+      } else {
+        tasks.change((QueryInForce) events.get(event));
+      }
+    }
+    hits.addAll(names(tasks.answers()));
+    tasks.close();
+    return hits;
+  }
+
+  @Test
+  void aProductThatCanBeClosedIsClosedWithTheSubtask() throws Exception {
+    Closing.closed = 0;
+    var settings = new WaitingSettings(Set.of(), 1);
+    new Subtasks<>(() -> new MatchQueries(Closing::new, settings), 2).close();
+    assertEquals(2, Closing.closed);
+  }
+
+  private static final class Closing implements MatrixProduct, AutoCloseable {
+
+    private static int closed;
+
+    @Override
+    public void multiply(Shape shape, FloatBuffer left, FloatBuffer right, FloatBuffer scores) {}
+
+    @Override
+    public void close() {
+      closed++;
+    }
+  }
+
+  private static QueryInForce query(String id, long version, double threshold, float[] vector) {
+    Query query = Queries.query(id, "any", threshold, null, null);
+    return new QueryInForce(id, version, query, Items.MODEL, vector);
+  }
+
+  private static Supplier<MatchQueries> operator(int maxItems, String... awaited) {
+    var settings = new WaitingSettings(Set.of(awaited), maxItems);
+    return () -> new MatchQueries(PlainMatrixProduct::new, settings);
+  }
+
+  private static List<String> names(List<Hit> hits) {
+    return hits.stream().map(hit -> hit.query() + "/" + hit.id()).toList();
+  }
+
+  private static Status status(StatusState state, String detail) {
+    return new Status(StatusKind.QUERY, "q", 1, state, detail);
+  }
+}

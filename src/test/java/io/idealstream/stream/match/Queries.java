@@ -1,0 +1,29 @@
+package io.idealstream.stream.match;
+
+import io.idealstream.wire.Query;
+import io.idealstream.wire.Term;
+import java.time.Instant;
+import java.util.List;
+
+/** Queries for tests. */
+final class Queries {
+
+  private Queries() {}
+
+  static Query text(String id, String text) {
+    return query(id, text, 0.9, null, null);
+  }
+
+  static Query query(
+      String id, String text, double threshold, List<String> feeds, Instant expires) {
+    return new Query(id, text, null, null, threshold, null, null, feeds, expires, null, null);
+  }
+
+  static Query terms(String id, String text, List<Term> plus, List<Term> minus) {
+    return new Query(id, text, plus, minus, 0.9, null, null, null, null, null, null);
+  }
+
+  static Term term(String text, Double scale) {
+    return new Term(text, null, null, null, scale);
+  }
+}
