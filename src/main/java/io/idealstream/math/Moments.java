@@ -1,6 +1,9 @@
 package io.idealstream.math;
 
+import java.nio.DoubleBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -106,9 +109,18 @@ public final class Moments implements Sums<Moments> {
     rows[row].merge(sum);
   }
 
-  /** Adds to the weight that two rows of different factors share. */
-  public void mergePair(int row, int other, double weight, double squaredWeight) {
-    int place = place(Math.max(row, other), Math.min(row, other));
+  /**
+   * Adds to the weight that two rows share, for owners that keep pairs apart.
+   *
+   * @param high row of a value
+   * @param low row of a value of a factor before
+   */
+  public void mergePair(int high, int low, double weight, double squaredWeight) {
+    if (low <= CENTRE || low >= high) {
+      throw new IllegalArgumentException(
+          "rows %d and %d are no pair of values, the higher one first".formatted(high, low));
+    }
+    int place = place(high, low);
     pairWeights[place] += weight;
     pairSquaredWeights[place] += squaredWeight;
   }
@@ -144,6 +156,85 @@ public final class Moments implements Sums<Moments> {
       pairSquaredWeights[place] *= factor;
       pairSquaredWeights[place] *= factor;
     }
+  }
+
+  /**
+   * All sums, flat: the number of factors, the number of values of each, the dimension; then every
+   * row as {@link VectorSum#toArray} gives it; then weights and squared weights of all pairs of
+   * rows, by the higher row.
+   */
+  public double[] toArray() {
+    DoubleBuffer array = DoubleBuffer.allocate(length(space, dimension()));
+    header(space, dimension()).forEach(array::put);
+    for (VectorSum row : rows) {
+      array.put(row.toArray());
+    }
+    return array.put(pairWeights).put(pairSquaredWeights).array();
+  }
+
+  /**
+   * Moments as {@link #toArray} gave them.
+   *
+   * @throws IllegalArgumentException naming what was expected and what came, if a field of the
+   *     header, the length or a sum does not fit the space and the anchor
+   */
+  public static Moments fromArray(FactorSpace space, Anchor anchor, double[] array) {
+    List<Double> header = header(space, anchor.dimension());
+    for (int place = 0; place < header.size(); place++) {
+      if (place >= array.length || array[place] != header.get(place)) {
+        throw new IllegalArgumentException(
+            "moments have %s at place %d of their header, %s with dimension %d needs %s"
+                .formatted(
+                    place < array.length ? array[place] : "nothing",
+                    place,
+                    space,
+                    anchor.dimension(),
+                    header.get(place)));
+      }
+    }
+    int expected = length(space, anchor.dimension());
+    if (array.length != expected) {
+      throw new IllegalArgumentException(
+          "moments have %d numbers, %s with dimension %d needs %d"
+              .formatted(array.length, space, anchor.dimension(), expected));
+    }
+    Moments moments = new Moments(space, anchor);
+    DoubleBuffer rest = DoubleBuffer.wrap(array).position(header.size());
+    double[] row = new double[VectorSum.HEADER + anchor.dimension()];
+    for (VectorSum sum : moments.rows) {
+      rest.get(row);
+      sum.merge(VectorSum.fromArray(anchor, row));
+    }
+    rest.get(moments.pairWeights).get(moments.pairSquaredWeights);
+    checkWeights(moments.pairWeights);
+    checkWeights(moments.pairSquaredWeights);
+    return moments;
+  }
+
+  private static void checkWeights(double[] weights) {
+    for (double weight : weights) {
+      if (!(weight >= 0) || !Double.isFinite(weight)) {
+        throw new IllegalArgumentException(
+            "moments have %s as weight of a pair, expected a finite number not below 0; damaged"
+                    .formatted(weight)
+                + " state?");
+      }
+    }
+  }
+
+  private static List<Double> header(FactorSpace space, int dimension) {
+    List<Double> header = new ArrayList<>();
+    header.add((double) space.factors());
+    for (int i = 0; i < space.factors(); i++) {
+      header.add((double) space.values(i));
+    }
+    header.add((double) dimension);
+    return header;
+  }
+
+  private static int length(FactorSpace space, int dimension) {
+    int sums = Math.multiplyExact(space.rows(), VectorSum.HEADER + dimension);
+    return Math.addExact(space.factors() + 2 + sums, 2 * place(space.rows(), 0));
   }
 
   public FactorSpace space() {

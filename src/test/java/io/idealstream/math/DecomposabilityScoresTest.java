@@ -63,6 +63,34 @@ class DecomposabilityScoresTest {
     }
   }
 
+  /** Four vectors at right angles: nothing in common but what the words of a 2 x 2 grid can say. */
+  @Test
+  void fourOrthogonalVectorsHaveTheScoresThatCanBeWorkedOutByHand() {
+    FactorSpace space =
+        FactorSpace.of(
+            Factor.uniform("color", "blue", "red"), Factor.uniform("object", "car", "house"));
+    CellSums cells = new CellSums(space, Anchor.origin(4));
+    int place = 0;
+    for (Cell cell : Spaces.all(space)) {
+      double[] vector = new double[4];
+      vector[place++] = 1;
+      cells.add(cell, vector, 1);
+    }
+    IdealWords words = Weighting.PRODUCT.fit(cells);
+    assertEquals(3, words.rank());
+    assertTrue(words.estimable());
+    assertEquals(2.0 / 3, words.r2().getAsDouble(), 1e-15);
+    assertClose(new double[] {0.25, 0.25, -0.25, -0.25}, words.word(0, 0), 1e-15, "blue");
+    assertEquals(
+        Optional.of(new Score(0.25, 0)), DecomposabilityScores.words(cells, words, ScoreMode.SQ));
+    assertEquals(
+        Optional.of(new Score(2, 0)),
+        DecomposabilityScores.average(cells, ScoreMode.SQ, Progress.SILENT));
+    assertEquals(
+        Optional.of(new Score(0.5, 0)), DecomposabilityScores.words(cells, words, ScoreMode.PAPER));
+    assertEquals(1, NearestNeighbours.accuracy(cells, words, Progress.SILENT).getAsDouble());
+  }
+
   @Test
   void manyCellsGiveTheSameSquaredAverageAsTheirPairs() {
     Random random = new Random(2);
