@@ -34,6 +34,7 @@ class LayeringTest {
           new Home(
               "Commons Statistics", List.of("org.apache.commons.statistics.."), List.of("math")),
           new Home("ONNX Runtime", List.of("ai.onnxruntime.."), List.of("model")),
+          new Home("protobuf", List.of("com.google.protobuf.."), List.of("model")),
           new Home(
               "image decoding",
               List.of("javax.imageio..", "com.twelvemonkeys.."),

@@ -72,6 +72,17 @@ public final class Section {
     return wrong(name, "a text", standIn);
   }
 
+  /** A text, a number or a truth, as a text; for settings that are passed on unread. */
+  public String scalar(String name) {
+    if (!has(name)) {
+      return missing(name, "a text, a number, true or false", "");
+    }
+    Object value = fields.get(name);
+    return value instanceof String || value instanceof Number || value instanceof Boolean
+        ? value.toString()
+        : wrong(name, "a text, a number, true or false", "");
+  }
+
   public List<String> texts(String name) {
     return has(name) ? texts(name, List.of()) : missing(name, "a list of texts", List.of());
   }

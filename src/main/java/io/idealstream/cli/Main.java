@@ -1,0 +1,56 @@
+package io.idealstream.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The launcher's entry: exit code 0 done, 1 failed, 2 wrong usage. */
+@Command(
+    name = "idealstream",
+    description = "Ideal words over live streams: debiased labels, standing queries, drift.",
+    subcommands = {ModelCommand.class},
+    mixinStandardHelpOptions = true,
+    version = "idealstream 0.1.0",
+    scope = ScopeType.INHERIT,
+    sortOptions = false,
+    usageHelpAutoWidth = true)
+public final class Main implements Runnable {
+  @Option(
+      names = "--verbose",
+      scope = ScopeType.INHERIT,
+      description = "Show the stack trace of a failure.")
+  private boolean verbose;
+
+  @Spec private CommandSpec spec;
+
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    Main main = new Main();
+    return new CommandLine(main)
+        .setExpandAtFiles(false)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler((failure, line, result) -> main.fail(failure, line.getErr()));
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "expected a command; --help lists them");
+  }
+
+  private int fail(Exception failure, PrintWriter err) {
+    String sentence = failure.getMessage();
+    err.println("idealstream: " + (sentence == null ? failure.toString() : sentence));
+    if (verbose) {
+      failure.printStackTrace(err);
+    }
+    return CommandLine.ExitCode.SOFTWARE;
+  }
+}

@@ -1,0 +1,16 @@
+package io.idealstream.cli;
+
+import picocli.CommandLine.Command;
+
+/** {@code model}: everything about CLIP models. */
+@Command(
+    name = "model",
+    description = "Show, check, try and fetch CLIP models.",
+    subcommands = {
+      ModelShow.class,
+      ModelCheckCommand.class,
+      ModelTokenize.class,
+      ModelEmbed.class,
+      ModelFetch.class
+    })
+final class ModelCommand extends Group {}

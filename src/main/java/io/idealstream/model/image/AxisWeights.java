@@ -1,0 +1,134 @@
+package io.idealstream.model.image;
+
+import java.util.Arrays;
+
+/**
+ * The weights of one axis of a resampling, in fixed point: pixel {@code i} of the window is the sum
+ * over k of {@code weight(i, k) * source[first(i) + k]}, divided by 2^22 and rounded.
+ *
+ * <p>Pillow's 8-bit resampling: when shrinking, the kernel is stretched by the ratio of the grids,
+ * so that every source pixel counts. Only the pixels of the crop window are computed; their weights
+ * do not depend on the others.
+ */
+final class AxisWeights {
+  /** Bits behind the point. Ten are left for 8 bits of value and the kernel's overshoot. */
+  private static final int PRECISION = 32 - 8 - 2;
+
+  private static final int HALF = 1 << (PRECISION - 1);
+
+  private final int[] first;
+  private final int[] count;
+  private final int[] weights;
+  private final int stride;
+
+  private AxisWeights(int windowLength, int stride) {
+    this.first = new int[windowLength];
+    this.count = new int[windowLength];
+    this.weights = new int[windowLength * stride];
+    this.stride = stride;
+  }
+
+  /**
+   * Weights for a window of a scaled axis.
+   *
+   * @param from pixels of the source axis
+   * @param to pixels of the scaled axis, of which the window takes some
+   */
+  static AxisWeights of(int from, long to, Window window, Resampling kernel) {
+    double scale = (double) from / to;
+    double stretch = Math.max(scale, 1);
+    double support = kernel.support() * stretch;
+    int longest = Math.min(from, (int) Math.ceil(support) * 2 + 1);
+    AxisWeights axis = new AxisWeights(window.length(), longest);
+    double[] exact = new double[longest];
+    for (int i = 0; i < window.length(); i++) {
+      double centre = (window.start() + i + 0.5) * scale;
+      int low = Math.max((int) (centre - support + 0.5), 0);
+      int high = Math.min((int) (centre + support + 0.5), from);
+      axis.first[i] = low;
+      axis.count[i] = high - low;
+      double sum = 0;
+      for (int k = 0; k < high - low; k++) {
+        exact[k] = kernel.weight((k + low - centre + 0.5) * (1 / stretch));
+        sum += exact[k];
+      }
+      for (int k = 0; k < high - low; k++) {
+        axis.weights[i * longest + k] = fixed(sum == 0 ? exact[k] : exact[k] / sum);
+      }
+    }
+    return axis;
+  }
+
+  int length() {
+    return first.length;
+  }
+
+  /** First source pixel that pixel {@code i} of the window depends on. */
+  int first(int i) {
+    return first[i];
+  }
+
+  /** One past the last source pixel that pixel {@code i} of the window depends on. */
+  int end(int i) {
+    return first[i] + count[i];
+  }
+
+  /** Most source pixels that one pixel depends on. */
+  int longest() {
+    return stride;
+  }
+
+  /**
+   * Resamples along a row.
+   *
+   * @param source interleaved red, green and blue of the row's pixels from {@code first(0)} on
+   * @param target interleaved, one pixel per pixel of the window
+   */
+  void alongRow(byte[] source, byte[] target) {
+    for (int i = 0; i < first.length; i++) {
+      int red = HALF;
+      int green = HALF;
+      int blue = HALF;
+      int at = 3 * (first[i] - first[0]);
+      int end = i * stride + count[i];
+      for (int k = i * stride; k < end; k++, at += 3) {
+        int weight = weights[k];
+        red += (source[at] & 0xff) * weight;
+        green += (source[at + 1] & 0xff) * weight;
+        blue += (source[at + 2] & 0xff) * weight;
+      }
+      target[3 * i] = component(red);
+      target[3 * i + 1] = component(green);
+      target[3 * i + 2] = component(blue);
+    }
+  }
+
+  /**
+   * Resamples across rows: pixel row {@code i} of the window.
+   *
+   * @param rows source row y at index y modulo the number of rows
+   * @param sums working space as long as a row
+   */
+  void acrossRows(int i, byte[][] rows, int[] sums, byte[] target) {
+    Arrays.fill(sums, HALF);
+    for (int k = 0; k < count[i]; k++) {
+      byte[] row = rows[(first[i] + k) % rows.length];
+      int weight = weights[i * stride + k];
+      for (int x = 0; x < sums.length; x++) {
+        sums[x] += (row[x] & 0xff) * weight;
+      }
+    }
+    for (int x = 0; x < sums.length; x++) {
+      target[x] = component(sums[x]);
+    }
+  }
+
+  private static byte component(int sum) {
+    int value = sum >> PRECISION;
+    return (byte) (value < 0 ? 0 : Math.min(value, 255));
+  }
+
+  private static int fixed(double weight) {
+    return (int) (weight * (1 << PRECISION) + (weight < 0 ? -0.5 : 0.5));
+  }
+}

@@ -1,0 +1,14 @@
+package io.idealstream.model.image;
+
+import java.io.IOException;
+
+/** Reads one format. */
+interface Codec {
+  /**
+   * Decodes a picture whose first bytes are of this format. The size its header states is checked
+   * before memory is taken for pixels.
+   *
+   * @throws IOException when a decoder fails; {@link PictureDecoder} gives it a reason
+   */
+  Picture decode(byte[] encoded, ImageLimits limits) throws ImageRejected, IOException;
+}

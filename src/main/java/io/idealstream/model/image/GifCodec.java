@@ -1,0 +1,16 @@
+package io.idealstream.model.image;
+
+import java.io.IOException;
+
+/** First frame of a GIF on its screen. */
+final class GifCodec implements Codec {
+
+  @Override
+  public Picture decode(byte[] encoded, ImageLimits limits) throws ImageRejected, IOException {
+    GifFile file = GifFile.parse(encoded, limits);
+    Samples frame = ByteSamples.interleaved(file.frame(), file.frameWidth(), file.frameHeight(), 1);
+    Samples screen =
+        new Inset(frame, file.left(), file.top(), file.width(), file.height(), file.emptyColour());
+    return new Picture(screen, new PaletteColour(file.palette()), Orientation.UPRIGHT);
+  }
+}

@@ -1,0 +1,82 @@
+package io.idealstream.model.image;
+
+import io.idealstream.model.image.ImageRejected.Reason;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Finds the format of a picture by its first bytes and has it decoded. */
+final class PictureDecoder {
+  private record Format(String name, String start, Codec codec) {}
+
+  private static final List<Format> FORMATS =
+      List.of(
+          new Format("JPEG", "\u00ff\u00d8\u00ff", new JpegCodec()),
+          new Format("PNG", PngFile.SIGNATURE, new PngCodec()),
+          new Format("WebP", "RIFF....WEBP", new WebpCodec()),
+          new Format("GIF", "GIF87a", new GifCodec()),
+          new Format("GIF", "GIF89a", new GifCodec()),
+          new Format("TIFF", "II*\0", new TiffCodec()),
+          new Format("TIFF", "MM\0*", new TiffCodec()),
+          new Format("BMP", "BM", new BmpCodec()));
+
+  private final ImageLimits limits;
+  private final Alpha alpha;
+
+  PictureDecoder(ImageLimits limits, Alpha alpha) {
+    this.limits = limits;
+    this.alpha = alpha;
+  }
+
+  Rows decode(byte[] encoded) throws ImageRejected {
+    limits.checkBytes(encoded);
+    Format format = format(encoded);
+    try {
+      return format.codec.decode(encoded, limits).rows(alpha);
+    } catch (IOException | RuntimeException | AssertionError | StackOverflowError e) {
+      // Decoders meet damage in many ways; whatever they throw, the picture is at fault.
+      throw rejected(format.name, e);
+    }
+  }
+
+  private static Format format(byte[] encoded) throws ImageRejected {
+    for (Format format : FORMATS) {
+      if (startsWith(encoded, format.start)) {
+        return format;
+      }
+    }
+    throw new ImageRejected(
+        Reason.UNSUPPORTED_FORMAT,
+        "expected a picture in one of "
+            + FORMATS.stream().map(Format::name).distinct().collect(Collectors.joining(", "))
+            + "; the first bytes are "
+            + Arrays.toString(Arrays.copyOf(encoded, Math.min(encoded.length, 4))));
+  }
+
+  /** A dot stands for any byte. */
+  private static boolean startsWith(byte[] encoded, String start) {
+    if (encoded.length < start.length()) {
+      return false;
+    }
+    for (int i = 0; i < start.length(); i++) {
+      char expected = start.charAt(i);
+      if (expected != '.' && expected != (encoded[i] & 0xff)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static ImageRejected rejected(String format, Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof EOFException) {
+        return new ImageRejected(
+            Reason.TRUNCATED, format + ": the file ends before the picture does", failure);
+      }
+    }
+    return new ImageRejected(
+        Reason.CORRUPT, format + ": cannot be decoded: " + failure.getMessage(), failure);
+  }
+}

@@ -1,0 +1,83 @@
+package io.idealstream.model.text;
+
+import io.idealstream.model.ModelJson;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * CLIP's tokenizer: normalise, split, spell in bytes, merge pairs, put a start and an end token
+ * around. Immutable and safe for use by several threads; never throws on any string.
+ *
+ * <p>Captions are untrusted, so the strings of special tokens inside a text are ordinary text: only
+ * this class puts start and end tokens into a sequence.
+ */
+public final class Tokenizer {
+  private final UnaryOperator<String> normalization;
+  private final Splitting splitting;
+  private final BytePairs pairs;
+  private final int start;
+  private final int end;
+  private final int padding;
+  private final int contextLength;
+
+  private Tokenizer(
+      ModelJson json, UnaryOperator<String> normalization, int padding, int contextLength) {
+    this.normalization = normalization;
+    this.splitting = Splitting.parse(json.get("pre_tokenizer"));
+    this.pairs = BytePairs.parse(json.get("model"));
+    SpecialTokens special = SpecialTokens.parse(json.get("post_processor"));
+    this.start = special.start();
+    this.end = special.end();
+    this.padding = padding < 0 ? end : padding;
+    this.contextLength = contextLength;
+  }
+
+  /**
+   * Reads the tokenizer of a model folder.
+   *
+   * @param tokenizer {@code tokenizer.json}
+   * @param tokenizerConfig {@code tokenizer_config.json}, or null when the folder has none
+   * @param config {@code config.json}
+   */
+  public static Tokenizer parse(ModelJson tokenizer, ModelJson tokenizerConfig, ModelJson config) {
+    UnaryOperator<String> normalization =
+        tokenizer.has("normalizer")
+            ? Normalization.parse(tokenizer.get("normalizer"))
+            : UnaryOperator.identity();
+    return new Tokenizer(
+        tokenizer,
+        normalization,
+        SpecialTokens.padding(tokenizer, tokenizerConfig),
+        ContextLength.of(tokenizer, tokenizerConfig, config));
+  }
+
+  /** Token ids with start and end token, at most {@link #contextLength()}, unpadded. */
+  public long[] encode(String text) {
+    List<Integer> ids = new ArrayList<>();
+    ids.add(start);
+    for (String piece : splitting.split(normalization.apply(text))) {
+      if (ids.size() >= contextLength) {
+        break;
+      }
+      pairs.encode(ByteAlphabet.spell(piece), ids);
+    }
+    int kept = Math.min(ids.size(), contextLength - 1);
+    long[] encoded = new long[kept + 1];
+    for (int i = 0; i < kept; i++) {
+      encoded[i] = ids.get(i);
+    }
+    encoded[kept] = end;
+    return encoded;
+  }
+
+  /** Most ids in a sequence, start and end token included. */
+  public int contextLength() {
+    return contextLength;
+  }
+
+  /** The id that fills a sequence up where a graph wants sequences of one length. */
+  public int padding() {
+    return padding;
+  }
+}
