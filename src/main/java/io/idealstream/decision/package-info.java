@@ -11,7 +11,7 @@
  * of which holds or fails by itself will be a labeller beside {@code FactorLabeller}.
  *
  * <p>Matching: {@link io.idealstream.decision.ThresholdQueries} scores items against all standing
- * queries in one matrix product; a {@link io.idealstream.decision.Composition} makes a query's
+ * queries in one matrix product; a {@link io.idealstream.decision.QueryVector} makes a query's
  * vector of its terms.
  *
  * <p>Every answer depends on the item and what is in force alone: not on the other items of a

@@ -7,8 +7,9 @@
  * their cells ({@link io.idealstream.stream.Observation} to {@link
  * io.idealstream.stream.SourceEstimate}) and publishes words. {@code label} and {@code match} hold
  * what is in force ({@link io.idealstream.stream.SpaceInForce}, {@link
- * io.idealstream.stream.QueryInForce}) in broadcast state and answer every item. {@code output}
- * turns records into messages that a sink can take.
+ * io.idealstream.stream.QueryInForce}) in broadcast state and answer every item; {@code inforce} is
+ * what they share, {@code state} the flat bytes of their state. {@code output} turns records into
+ * messages that a sink can take.
  *
  * <p>A function here reads state, makes one pure call, writes state and emits; the arithmetic is in
  * {@code math} and {@code decision}. Events are public records of strings, numbers, primitive

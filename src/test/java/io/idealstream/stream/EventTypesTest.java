@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.idealstream.wire.Caption;
 import io.idealstream.wire.Header;
+import io.idealstream.wire.Hit;
+import io.idealstream.wire.Label;
 import io.idealstream.wire.Outgoing;
 import io.idealstream.wire.Query;
 import io.idealstream.wire.Source;
+import io.idealstream.wire.Status;
 import io.idealstream.wire.Term;
 import io.idealstream.wire.TopicRecord;
 import java.io.IOException;
@@ -51,7 +54,10 @@ class EventTypesTest {
         SourceEstimate.class,
         SpaceInForce.class,
         QueryInForce.class,
-        Acknowledgement.class
+        Acknowledgement.class,
+        Label.class,
+        Hit.class,
+        Status.class
       })
   void anEventNeedsNoKryo(Class<?> event) {
     serializer(event);

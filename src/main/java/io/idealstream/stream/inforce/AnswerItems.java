@@ -88,6 +88,7 @@ public abstract class AnswerItems<E, A> extends AbstractStreamOperator<A>
   }
 
   @Override
+  @SuppressWarnings("FutureReturnValueIgnored") // Flink fails the task if the timer's work fails
   public void open() throws Exception {
     super.open();
     getMetricGroup().gauge("itemsHeld", (Gauge<Integer>) room::size);
@@ -116,11 +117,14 @@ public abstract class AnswerItems<E, A> extends AbstractStreamOperator<A>
     E change = element.getValue();
     String name = inForce.name(change);
     inForce.put(change).ifPresent(this::say);
-    arrived.add(name);
+    if (settings.awaited().contains(name)) {
+      arrived.add(name);
+    }
     if (inForce.isKept(change) || settings.awaited().contains(name)) {
       state.put(name, inForce.toBytes(change));
     } else {
       state.remove(name);
+      inForce.forget(name);
     }
     room.changed(name);
     room.release(this::answer);

@@ -49,6 +49,9 @@ public interface InForce<E, A> extends AutoCloseable {
   /** Takes a change over; gives what is to be said once every subtask has, if anything is. */
   Optional<Announcement> put(E change);
 
+  /** Forgets a name that is gone and that nobody waits for. */
+  void forget(String name);
+
   /** Whether nothing more has to come before items can be answered for this name. */
   boolean isSettled(String name);
 

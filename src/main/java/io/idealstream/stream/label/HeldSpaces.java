@@ -83,6 +83,11 @@ final class HeldSpaces implements InForce<SpaceInForce, Label> {
   }
 
   @Override
+  public void forget(String name) {
+    spaces.remove(name);
+  }
+
+  @Override
   public boolean isSettled(String name) {
     Held held = spaces.get(name);
     return held != null && (held.compiled.isEmpty() || held.space.labelling() != null);

@@ -120,6 +120,11 @@ final class HeldQueries implements InForce<QueryInForce, Hit> {
   }
 
   @Override
+  public void forget(String name) {
+    queries.remove(name);
+  }
+
+  @Override
   public boolean isSettled(String name) {
     return queries.containsKey(name);
   }

@@ -1,6 +1,6 @@
 package io.idealstream.stream.match;
 
-import io.idealstream.decision.Composition;
+import io.idealstream.decision.QueryVector;
 import io.idealstream.stream.QueryArrival;
 import io.idealstream.stream.QueryInForce;
 import io.idealstream.stream.TextEmbedding;
@@ -115,7 +115,7 @@ public final class PrepareQueries extends AbstractStreamOperator<QueryInForce>
       throw new Unusable(String.join("; ", problems));
     }
     QueryTerms terms = QueryTerms.of(query);
-    return Composition.of(embed(terms.texts()), terms.scales())
+    return QueryVector.of(embed(terms.texts()), terms.scales())
         .orElseThrow(() -> new Unusable("its terms cancel each other: nothing is left to find"));
   }
 
@@ -153,6 +153,7 @@ public final class PrepareQueries extends AbstractStreamOperator<QueryInForce>
     }
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // Flink fails the task if the timer's work fails
   private void renewSoon() {
     if (!outOfDate.isEmpty()) {
       long now = getProcessingTimeService().getCurrentProcessingTime();

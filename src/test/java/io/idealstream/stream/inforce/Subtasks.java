@@ -117,9 +117,13 @@ public final class Subtasks<E, A> implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     for (var task : tasks) {
-      task.close();
+      try {
+        task.close();
+      } catch (Exception why) {
+        throw new IllegalStateException("a subtask cannot be closed", why);
+      }
     }
   }
 }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class WaitingRoomTest {
@@ -16,34 +15,33 @@ class WaitingRoomTest {
   private final Set<String> settled = new HashSet<>();
 
   private final List<String> answered = new ArrayList<>();
-  private final Consumer<Embedded> answer = item -> answered.add(item.id());
 
   @Test
   void itemsWaitForEveryNameAndLeaveInOrderOfArrival() {
     WaitingRoom room = room(10, "a", "b");
-    room.arrive(item("1", "m"), answer);
-    room.arrive(item("2", "m"), answer);
+    room.arrive(item("1", "m"), this::answer);
+    room.arrive(item("2", "m"), this::answer);
     settle(room, "a/m");
     assertEquals(List.of(), answered);
     settle(room, "b/m");
     assertEquals(List.of("1", "2"), answered);
-    room.arrive(item("3", "m"), answer);
+    room.arrive(item("3", "m"), this::answer);
     assertEquals(List.of("1", "2", "3"), answered);
     assertEquals(0, room.size());
   }
 
   @Test
   void withoutNamesNothingWaits() {
-    room(0).arrive(item("1", "m"), answer);
+    room(0).arrive(item("1", "m"), this::answer);
     assertEquals(List.of("1"), answered);
   }
 
   @Test
   void beyondTheBoundTheOldestIsAnsweredAndCounted() {
     WaitingRoom room = room(2, "a");
-    assertEquals(0, room.arrive(item("1", "m"), answer));
-    assertEquals(0, room.arrive(item("2", "m"), answer));
-    assertEquals(1, room.arrive(item("3", "m"), answer));
+    assertEquals(0, room.arrive(item("1", "m"), this::answer));
+    assertEquals(0, room.arrive(item("2", "m"), this::answer));
+    assertEquals(1, room.arrive(item("3", "m"), this::answer));
     assertEquals(List.of("1"), answered);
     assertEquals(2, room.size());
   }
@@ -53,22 +51,22 @@ class WaitingRoomTest {
     WaitingRoom room = room(1, "a");
     room.restore(item("1", "m"));
     room.restore(item("2", "m"));
-    assertEquals(2, room.arrive(item("3", "m"), answer));
+    assertEquals(2, room.arrive(item("3", "m"), this::answer));
     assertEquals(List.of("1", "2"), answered);
   }
 
   @Test
   void eachItemWaitsForTheNamesOfItsOwnModel() {
     WaitingRoom room = room(10, "a");
-    room.arrive(item("old", "m"), answer);
-    room.arrive(item("new", "n"), answer);
+    room.arrive(item("old", "m"), this::answer);
+    room.arrive(item("new", "n"), this::answer);
     settle(room, "a/n");
     assertEquals(List.of(), answered, "the oldest goes first");
     settle(room, "a/m");
     assertEquals(List.of("old", "new"), answered);
     settled.remove("a/n");
     room.changed("a");
-    room.arrive(item("later", "n"), answer);
+    room.arrive(item("later", "n"), this::answer);
     assertEquals(List.of("old", "new"), answered, "a name may go missing again");
   }
 
@@ -76,10 +74,14 @@ class WaitingRoomTest {
   void namesThatNobodyAwaitsMeanNothing() {
     WaitingRoom room = room(10, "a");
     settle(room, "a/m");
-    room.arrive(item("1", "m"), answer);
+    room.arrive(item("1", "m"), this::answer);
     room.changed("another");
-    room.arrive(item("2", "m"), answer);
+    room.arrive(item("2", "m"), this::answer);
     assertEquals(List.of("1", "2"), answered);
+  }
+
+  private void answer(Embedded item) {
+    answered.add(item.id());
   }
 
   private WaitingRoom room(int maxItems, String... awaited) {
@@ -91,7 +93,7 @@ class WaitingRoomTest {
   private void settle(WaitingRoom room, String nameAndModel) {
     settled.add(nameAndModel);
     room.changed(nameAndModel.substring(0, nameAndModel.indexOf('/')));
-    room.release(answer);
+    room.release(this::answer);
   }
 
   private static Embedded item(String id, String model) {

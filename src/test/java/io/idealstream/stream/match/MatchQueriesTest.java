@@ -16,6 +16,8 @@ import io.idealstream.wire.Query;
 import io.idealstream.wire.Status;
 import io.idealstream.wire.StatusKind;
 import io.idealstream.wire.StatusState;
+import java.io.IOException;
+import java.io.Serializable;
 import java.nio.FloatBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,6 +28,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.util.InstantiationUtil;
 import org.junit.jupiter.api.Test;
 
 class MatchQueriesTest {
@@ -239,6 +242,27 @@ class MatchQueriesTest {
     hits.addAll(names(tasks.answers()));
     tasks.close();
     return hits;
+  }
+
+  @Test
+  void theOperatorsTravelToWhereTheyRun() throws Exception {
+    var settings = new WaitingSettings(Set.of("q"), 1);
+    Supplier<MatchQueries> arrived =
+        () -> copy(new MatchQueries(PlainMatrixProduct::new, settings));
+    try (var tasks = new Subtasks<>(arrived, 1)) {
+      tasks.change(query("q", 1, 0.9, EAST));
+      tasks.item(0, Items.image("1", EAST));
+      assertEquals(List.of("q/1"), names(tasks.answers()));
+    }
+    copy(new PrepareQueries(Vectors.model("sha256:model")));
+  }
+
+  private static <T extends Serializable> T copy(T operator) {
+    try {
+      return InstantiationUtil.clone(operator);
+    } catch (IOException | ClassNotFoundException why) {
+      throw new IllegalStateException(why);
+    }
   }
 
   @Test
