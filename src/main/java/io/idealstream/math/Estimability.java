@@ -1,7 +1,9 @@
 package io.idealstream.math;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -175,6 +177,31 @@ final class Estimability {
     return ("the cells seen do not separate it from %s:"
             + " wherever these change, other factors change with them")
         .formatted(FactorSpace.brief(apart));
+  }
+
+  /** What is open and why, one sentence for all words of a factor that are open for one reason. */
+  List<String> gaps() {
+    if (nothing.isPresent()) {
+      return List.of("no words: " + nothing.get());
+    }
+    List<String> gaps = new ArrayList<>();
+    whyNotCentre().ifPresent(reason -> gaps.add("no centre: " + reason));
+    for (int i = 0; i < space.factors(); i++) {
+      Map<String, List<String>> valuesByReason = new LinkedHashMap<>();
+      for (int v = 0; v < space.values(i); v++) {
+        String value = space.factor(i).values().get(v);
+        whyNotWord(i, v)
+            .ifPresent(
+                reason ->
+                    valuesByReason.computeIfAbsent(reason, key -> new ArrayList<>()).add(value));
+      }
+      String name = space.factor(i).name();
+      valuesByReason.forEach(
+          (reason, values) ->
+              gaps.add(
+                  "no word of '%s' for %s: %s".formatted(name, FactorSpace.brief(values), reason)));
+    }
+    return gaps;
   }
 
   private List<String> names(int factor, IntPredicate which) {

@@ -1,6 +1,7 @@
 package io.idealstream.math;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
@@ -106,6 +107,11 @@ public final class IdealWords {
   /** Why a word is not determined; empty if it is. */
   public Optional<String> whyNotWord(int factor, int value) {
     return estimability.whyNotWord(factor, value);
+  }
+
+  /** What is not determined and why, in sentences; none if everything is. */
+  public List<String> gaps() {
+    return estimability.gaps();
   }
 
   public boolean hasCentre() {

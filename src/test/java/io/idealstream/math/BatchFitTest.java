@@ -1,0 +1,84 @@
+package io.idealstream.math;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class BatchFitTest {
+
+  private final FactorSpace space =
+      FactorSpace.of(
+          Factor.uniform("color", "blue", "red"), Factor.uniform("object", "car", "house", "tea"));
+
+  @Test
+  void everyPartIsWhatItSaysByItself() {
+    Random random = new Random(1);
+    CellSums cells = Spaces.noise(random, space, 3, Spaces.all(space));
+    IdealWords real = RealWords.approximation(space, random.doubles(15).toArray());
+    List<Long> steps = new ArrayList<>();
+    BatchFit fit =
+        BatchFit.of(
+            cells,
+            Weighting.COUNTS,
+            ScoreMode.DIST,
+            Optional.of(real),
+            (done, whole) -> {
+              assertEquals(300, whole);
+              steps.add(done);
+            });
+    Spaces.assertSame(Weighting.COUNTS.fit(cells), fit.words(), 0);
+    assertEquals(
+        DecomposabilityScores.words(cells, fit.words(), ScoreMode.DIST), fit.ideal().distance());
+    assertEquals(DecomposabilityScores.words(cells, real, ScoreMode.DIST), fit.real().distance());
+    assertEquals(NearestNeighbours.accuracy(cells, real, Progress.SILENT), fit.real().accuracy());
+    assertEquals(
+        DecomposabilityScores.average(cells, ScoreMode.DIST, Progress.SILENT), fit.average());
+    assertEquals(steps.stream().sorted().toList(), steps, "progress never goes back");
+    assertEquals(300, steps.get(steps.size() - 1));
+  }
+
+  @Test
+  void missingCellsLeaveProductWordsOpenInOneSentence() {
+    CellSums cells = Spaces.noise(new Random(2), space, 3, Spaces.all(space).subList(0, 4));
+    BatchFit fit =
+        BatchFit.of(cells, Weighting.PRODUCT, ScoreMode.SQ, Optional.empty(), Progress.SILENT);
+    assertEquals(Optional.empty(), fit.ideal().distance());
+    assertEquals(OptionalDouble.empty(), fit.real().accuracy());
+    assertTrue(fit.average().isPresent());
+    assertEquals(
+        List.of(
+            "no words: weighting 'product' needs every cell; 2 of 6 are missing:"
+                + " (red, house), (red, tea)"),
+        fit.words().gaps());
+  }
+
+  @Test
+  void gapsAreNamedWithTheirReasons() {
+    CellSums cells = new CellSums(space, Anchor.origin(1));
+    cells.add(space.cell("blue", "car"), new double[] {1}, 1);
+    cells.add(space.cell("red", "house"), new double[] {2}, 1);
+    List<String> gaps = Weighting.CELLS.fit(cells).gaps();
+    assertEquals(5, gaps.size(), gaps.toString());
+    assertEquals(
+        "no centre: the centre is the mean over all cells, and the cells seen leave open the words"
+            + " of 'color', 'object'",
+        gaps.get(0));
+    assertEquals(
+        "no word of 'color' for blue: the cells seen do not separate it from red: wherever these"
+            + " change, other factors change with them",
+        gaps.get(1));
+    assertEquals(
+        "no word of 'object' for car, house: a word is the difference from the mean over all values"
+            + " of 'object', and no cell with tea was seen",
+        gaps.get(3));
+    assertEquals(
+        "no word of 'object' for tea: no cell with this value of 'object' was seen", gaps.get(4));
+    assertEquals(List.of(), Spaces.randomWords(new Random(1), space, 2).gaps());
+  }
+}
