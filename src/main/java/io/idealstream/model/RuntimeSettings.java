@@ -1,5 +1,6 @@
 package io.idealstream.model;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,7 +14,8 @@ import java.util.List;
  * @param dynamicQuantization how graphs are run whose embeddings depend on their neighbours
  */
 public record RuntimeSettings(
-    int threads, int maxBatch, Memory memory, DynamicQuantization dynamicQuantization) {
+    int threads, int maxBatch, Memory memory, DynamicQuantization dynamicQuantization)
+    implements Serializable {
 
   /** What ONNX Runtime does with the memory that a run needed. */
   public enum Memory {

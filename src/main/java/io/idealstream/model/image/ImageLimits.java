@@ -1,5 +1,7 @@
 package io.idealstream.model.image;
 
+import java.io.Serializable;
+
 /**
  * What a picture may cost. All three are read from the file's header, before anything is decoded.
  *
@@ -10,7 +12,7 @@ package io.idealstream.model.image;
  * @param maxPixels largest width x height
  * @param maxSide longest width or height, in pixels
  */
-public record ImageLimits(int maxBytes, int maxPixels, int maxSide) {
+public record ImageLimits(int maxBytes, int maxPixels, int maxSide) implements Serializable {
   /** Up to here no count of samples or bytes leaves the range of an int. */
   private static final int MOST_PIXELS = 1 << 28;
 

@@ -1,5 +1,6 @@
 package io.idealstream.wire.codec;
 
+import java.io.Serializable;
 import java.time.Duration;
 
 /**
@@ -12,7 +13,8 @@ import java.time.Duration;
  * @param maxDimension numbers in an embedding
  */
 public record ReadingLimits(
-    Duration maxClockSkew, int maxName, int maxText, int maxValues, int maxDimension) {
+    Duration maxClockSkew, int maxName, int maxText, int maxValues, int maxDimension)
+    implements Serializable {
 
   public static final ReadingLimits DEFAULT =
       new ReadingLimits(Duration.ofMinutes(5), 512, 10_000, 256, 65_536);

@@ -1,0 +1,201 @@
+package io.idealstream.stream.embed;
+
+import io.idealstream.model.Embedding;
+import io.idealstream.stream.Attempt;
+import io.idealstream.stream.CaptionArrival;
+import io.idealstream.stream.DeadLetters;
+import io.idealstream.stream.Embedded;
+import io.idealstream.stream.Modality;
+import io.idealstream.stream.output.DeadLetterOffice;
+import io.idealstream.stream.output.DeadLetterSettings;
+import io.idealstream.wire.Caption;
+import io.idealstream.wire.Encoding;
+import io.idealstream.wire.Header;
+import io.idealstream.wire.ImageItem;
+import io.idealstream.wire.Reason;
+import io.idealstream.wire.TopicRecord;
+import io.idealstream.wire.Unreadable;
+import io.idealstream.wire.codec.Codecs;
+import io.idealstream.wire.codec.ImageReader;
+import io.idealstream.wire.codec.ReadingLimits;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Messages of topic {@code images} to unit vectors, at the items' own times.
+ *
+ * <p>Pictures go through the model; an embedding that somebody else computed is taken if it was
+ * made by the same model. The caption in an envelope comes out at {@link #CAPTIONS}, if the image
+ * itself can be used.
+ */
+public final class EmbedImages implements BatchFunction<TopicRecord, Embedded> {
+  private static final long serialVersionUID = 1L;
+
+  /** Captions of envelopes. */
+  public static final OutputTag<CaptionArrival> CAPTIONS =
+      new OutputTag<>("envelope-captions", TypeInformation.of(CaptionArrival.class));
+
+  private final ImageEmbedding.Opening model;
+  private final ReadingLimits limits;
+  private final DeadLetterSettings deadLetters;
+
+  private transient ImageReader reader;
+  private transient DeadLetterOffice office;
+  private transient InferenceTime inferenceTime;
+  private transient ImageEmbedding embedding;
+
+  public EmbedImages(
+      ImageEmbedding.Opening model, ReadingLimits limits, DeadLetterSettings deadLetters) {
+    this.model = model;
+    this.limits = limits;
+    this.deadLetters = deadLetters;
+  }
+
+  @Override
+  public void open(MetricGroup metrics) {
+    reader = new ImageReader(limits);
+    office = new DeadLetterOffice(deadLetters, metrics);
+    inferenceTime = new InferenceTime(metrics);
+    embedding = model.open();
+  }
+
+  @Override
+  public void apply(List<TopicRecord> batch, Outputs<Embedded> outputs) {
+    List<Attempt<ImageItem>> items =
+        batch.stream().map(record -> Attempt.of(() -> reader.read(record))).toList();
+    List<byte[]> pictures =
+        items.stream()
+            .filter(item -> !item.failed() && item.value().image() != null)
+            .map(item -> item.value().image())
+            .toList();
+    Iterator<Embedding> embeddings =
+        inferenceTime.of(pictures, () -> embedding.embed(pictures)).iterator();
+    for (int i = 0; i < batch.size(); i++) {
+      TopicRecord record = batch.get(i);
+      Attempt<Arrival> arrival = items.get(i).then(item -> arrival(item, record, embeddings));
+      emit(i, record, arrival, outputs);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (embedding != null) {
+      embedding.close();
+      embedding = null;
+    }
+  }
+
+  /**
+   * @param caption null where the envelope holds none
+   */
+  private record Arrival(Embedded image, CaptionArrival caption) {}
+
+  private Arrival arrival(ImageItem item, TopicRecord record, Iterator<Embedding> embeddings)
+      throws Unreadable {
+    float[] vector = item.image() != null ? vector(item, embeddings.next()) : given(item);
+    Embedded image =
+        new Embedded(
+            Modality.IMAGE,
+            item.id(),
+            item.feed(),
+            item.time(),
+            embedding.fingerprint(),
+            vector,
+            item.caption(),
+            item.values());
+    return new Arrival(image, item.caption() == null ? null : caption(item, record));
+  }
+
+  private void emit(
+      int index, TopicRecord record, Attempt<Arrival> arrival, Outputs<Embedded> outputs) {
+    if (arrival.failed()) {
+      outputs.emit(index, DeadLetters.TAG, office.letter(record, arrival.why()));
+      return;
+    }
+    outputs.emit(arrival.value().image().time(), arrival.value().image());
+    if (arrival.value().caption() != null) {
+      outputs.emit(index, CAPTIONS, arrival.value().caption());
+    }
+  }
+
+  private static float[] vector(ImageItem item, Embedding outcome) throws Unreadable {
+    if (outcome instanceof Embedding.Vector vector) {
+      return vector.values();
+    }
+    Embedding.Rejected rejected = (Embedding.Rejected) outcome;
+    throw new Unreadable(
+        reason(rejected.reason()),
+        item.id() + ": " + rejected.reason() + ": " + rejected.detail(),
+        item.id());
+  }
+
+  /** The model's own two codes stand for themselves; every other is the decoder's. */
+  private static Reason reason(String code) {
+    return Stream.of(Reason.FAILED, Reason.BAD_EMBEDDING)
+        .filter(reason -> reason.code().equals(code))
+        .findFirst()
+        .orElse(Reason.BAD_PICTURE);
+  }
+
+  private float[] given(ImageItem item) throws Unreadable {
+    if (!item.model().equals(embedding.fingerprint())) {
+      throw new Unreadable(
+          Reason.WRONG_MODEL,
+          item.id()
+              + ": the embedding was made by model "
+              + item.model()
+              + ", expected "
+              + embedding.fingerprint()
+              + ", the model that runs here",
+          item.id());
+    }
+    if (item.embedding().length != embedding.dimension()) {
+      throw new Unreadable(
+          Reason.WRONG_DIMENSION,
+          item.id()
+              + ": "
+              + item.embedding().length
+              + " values, model "
+              + embedding.fingerprint()
+              + " gives "
+              + embedding.dimension()
+              + "; was the embedding cut, or written by another model?",
+          item.id());
+    }
+    return unit(item.embedding());
+  }
+
+  /** x / |x|; the reader has seen to it that x is finite and not zero. */
+  private static float[] unit(float[] values) {
+    double squares = 0;
+    for (float value : values) {
+      squares += (double) value * value;
+    }
+    double length = Math.sqrt(squares);
+    float[] unit = new float[values.length];
+    for (int i = 0; i < values.length; i++) {
+      unit[i] = (float) (values[i] / length);
+    }
+    return unit;
+  }
+
+  /** The caption, as if it had come alone from the same place. */
+  private static CaptionArrival caption(ImageItem item, TopicRecord record) {
+    Caption caption =
+        new Caption(item.id(), item.feed(), item.time(), item.caption(), item.values());
+    TopicRecord origin =
+        new TopicRecord(
+            record.topic(),
+            record.partition(),
+            record.offset(),
+            record.timestampMillis(),
+            record.key(),
+            Codecs.CAPTIONS.encode(caption, Encoding.JSON),
+            List.of(Header.of(Header.CONTENT_TYPE, Encoding.JSON.contentType())));
+    return new CaptionArrival(caption, origin);
+  }
+}

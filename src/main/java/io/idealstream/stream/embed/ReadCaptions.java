@@ -1,0 +1,34 @@
+package io.idealstream.stream.embed;
+
+import io.idealstream.stream.CaptionArrival;
+import io.idealstream.stream.output.DeadLetterSettings;
+import io.idealstream.wire.TopicRecord;
+import io.idealstream.wire.Unreadable;
+import io.idealstream.wire.codec.CaptionReader;
+import io.idealstream.wire.codec.ReadingLimits;
+import org.apache.flink.api.common.functions.OpenContext;
+
+/** Reads topic {@code captions}. */
+public final class ReadCaptions extends ReadTopic<CaptionArrival> {
+  private static final long serialVersionUID = 1L;
+
+  private final ReadingLimits limits;
+
+  private transient CaptionReader reader;
+
+  public ReadCaptions(ReadingLimits limits, DeadLetterSettings deadLetters) {
+    super(deadLetters);
+    this.limits = limits;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    super.open(context);
+    reader = new CaptionReader(limits);
+  }
+
+  @Override
+  CaptionArrival read(TopicRecord record) throws Unreadable {
+    return new CaptionArrival(reader.read(record), record);
+  }
+}

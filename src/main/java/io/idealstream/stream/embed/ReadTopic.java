@@ -1,0 +1,61 @@
+package io.idealstream.stream.embed;
+
+import io.idealstream.stream.Attempt;
+import io.idealstream.stream.DeadLetters;
+import io.idealstream.stream.output.DeadLetterOffice;
+import io.idealstream.stream.output.DeadLetterSettings;
+import io.idealstream.wire.TopicRecord;
+import io.idealstream.wire.Unreadable;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Reads the messages of one topic, one by one; one that cannot be read becomes a dead letter.
+ *
+ * @param <T> what the topic delivers
+ */
+public abstract class ReadTopic<T> extends ProcessFunction<TopicRecord, T> {
+  private static final long serialVersionUID = 1L;
+
+  private final DeadLetterSettings deadLetters;
+
+  private transient DeadLetterOffice office;
+
+  ReadTopic(DeadLetterSettings deadLetters) {
+    this.deadLetters = deadLetters;
+  }
+
+  /** What a message says. */
+  abstract T read(TopicRecord record) throws Unreadable;
+
+  /**
+   * What an unreadable message says all the same, beside its dead letter; null for nothing.
+   *
+   * @param subject what the message is about
+   */
+  T rejected(String subject, String why) {
+    return null;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    office = new DeadLetterOffice(deadLetters, getRuntimeContext().getMetricGroup());
+  }
+
+  @Override
+  public final void processElement(TopicRecord record, Context context, Collector<T> out) {
+    Attempt<T> arrival = Attempt.of(() -> read(record));
+    T event = arrival.failed() ? rejected(arrival.why()) : arrival.value();
+    if (event != null) {
+      out.collect(event);
+    }
+    if (arrival.failed()) {
+      context.output(DeadLetters.TAG, office.letter(record, arrival.why()));
+    }
+  }
+
+  private T rejected(Unreadable why) {
+    return why.subject() == null ? null : rejected(why.subject(), why.getMessage());
+  }
+}

@@ -1,0 +1,130 @@
+package io.idealstream.stream.output;
+
+import io.idealstream.stream.Attempt;
+import io.idealstream.stream.DeadLetters;
+import io.idealstream.wire.Encoding;
+import io.idealstream.wire.Hit;
+import io.idealstream.wire.Keys;
+import io.idealstream.wire.Label;
+import io.idealstream.wire.Outgoing;
+import io.idealstream.wire.Reason;
+import io.idealstream.wire.Status;
+import io.idealstream.wire.TopicRecord;
+import io.idealstream.wire.Unreadable;
+import io.idealstream.wire.codec.Codecs;
+import io.idealstream.wire.codec.RecordCodec;
+import io.idealstream.wire.codec.TopicWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.function.SerializableSupplier;
+
+/**
+ * Writes records as messages of one topic.
+ *
+ * <p>A message above the sink's limit would fail the producer, and the job with it, again and
+ * again: it becomes a dead letter of the topic it was for, at partition and offset -1.
+ *
+ * @param <T> the records; {@link Outgoing} for messages that are written already
+ */
+public final class WriteRecords<T> extends ProcessFunction<T, Outgoing> {
+  private static final long serialVersionUID = 1L;
+  private static final int NOWHERE = -1;
+
+  private final SerializableSupplier<Function<T, Outgoing>> form;
+  private final String topic;
+  private final int sinkLimit;
+  private final DeadLetterSettings deadLetters;
+
+  private transient Function<T, Outgoing> writer;
+  private transient DeadLetterOffice office;
+
+  /**
+   * @param form opened where the operator runs
+   * @param topic full name of the topic, prefix included
+   * @param sinkLimit longest message that the topic's sink takes, in bytes
+   */
+  public WriteRecords(
+      SerializableSupplier<Function<T, Outgoing>> form,
+      String topic,
+      int sinkLimit,
+      DeadLetterSettings deadLetters) {
+    this.form = form;
+    this.topic = topic;
+    this.sinkLimit = sinkLimit;
+    this.deadLetters = deadLetters;
+  }
+
+  public static SerializableSupplier<Function<Label, Outgoing>> labels(Encoding encoding) {
+    return () -> writer(Codecs.LABELS, Keys::of, encoding);
+  }
+
+  public static SerializableSupplier<Function<Hit, Outgoing>> hits(Encoding encoding) {
+    return () -> writer(Codecs.HITS, Keys::of, encoding);
+  }
+
+  public static SerializableSupplier<Function<Status, Outgoing>> statuses(Encoding encoding) {
+    return () -> writer(Codecs.STATUS, Keys::of, encoding);
+  }
+
+  /** Messages that are written already. */
+  public static SerializableSupplier<Function<Outgoing, Outgoing>> messages() {
+    return Function::identity;
+  }
+
+  private static <T> Function<T, Outgoing> writer(
+      RecordCodec<T> codec, Function<T, String> key, Encoding encoding) {
+    return new TopicWriter<>(codec, key, encoding)::write;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    writer = form.get();
+    office = new DeadLetterOffice(deadLetters, getRuntimeContext().getMetricGroup());
+  }
+
+  @Override
+  public void processElement(T record, Context context, Collector<Outgoing> out) {
+    Attempt<Outgoing> message = Attempt.of(() -> writer.apply(record));
+    Attempt<Outgoing> fitting = message.then(this::fitting);
+    if (fitting.failed()) {
+      Outgoing written =
+          message.failed() ? new Outgoing(null, text(record), List.of()) : message.value();
+      context.output(DeadLetters.TAG, office.letter(lost(written, context), fitting.why()));
+    } else {
+      out.collect(fitting.value());
+    }
+  }
+
+  private Outgoing fitting(Outgoing message) throws Unreadable {
+    if (message.sizeBound() > sinkLimit) {
+      throw new Unreadable(
+          Reason.TOO_LARGE,
+          "a message of up to "
+              + message.sizeBound()
+              + " bytes, expected at most "
+              + sinkLimit
+              + ", what the sink of "
+              + topic
+              + " takes");
+    }
+    return message;
+  }
+
+  /** A record that no message can be made of, as far as it can be shown at all. */
+  private static <T> byte[] text(T record) {
+    return Attempt.of(() -> record.toString().getBytes(StandardCharsets.UTF_8)).value();
+  }
+
+  private TopicRecord lost(Outgoing message, Context context) {
+    long time =
+        context.timestamp() == null
+            ? context.timerService().currentProcessingTime()
+            : context.timestamp();
+    return new TopicRecord(
+        topic, NOWHERE, NOWHERE, time, message.key(), message.value(), message.headers());
+  }
+}

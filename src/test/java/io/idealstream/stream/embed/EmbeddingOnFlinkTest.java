@@ -1,0 +1,159 @@
+package io.idealstream.stream.embed;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.idealstream.model.ModelSettings;
+import io.idealstream.model.OpenModels;
+import io.idealstream.stream.CaptionArrival;
+import io.idealstream.stream.DeadLetters;
+import io.idealstream.stream.Embedded;
+import io.idealstream.stream.Messages;
+import io.idealstream.stream.output.DeadLetterSettings;
+import io.idealstream.stream.output.WriteRecords;
+import io.idealstream.wire.DeadLetter;
+import io.idealstream.wire.Outgoing;
+import io.idealstream.wire.TopicRecord;
+import io.idealstream.wire.codec.ReadingLimits;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.apache.flink.util.CloseableIterator;
+import org.apache.flink.util.ExceptionUtils;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The operators inside Flink's own tasks: without Kryo, with objects used again. */
+class EmbeddingOnFlinkTest {
+  private static final DeadLetterSettings DEAD_LETTERS = new DeadLetterSettings(10_000, 20_000);
+  private static final BatchSettings BATCHES = new BatchSettings(16, Duration.ofMillis(20));
+  private static final TypeInformation<TopicRecord> MESSAGES =
+      TypeInformation.of(TopicRecord.class);
+  private static final TypeInformation<Embedded> EMBEDDED = TypeInformation.of(Embedded.class);
+
+  @RegisterExtension
+  static final MiniClusterExtension CLUSTER =
+      new MiniClusterExtension(
+          new MiniClusterResourceConfiguration.Builder()
+              .setNumberTaskManagers(1)
+              .setNumberSlotsPerTaskManager(2)
+              .build());
+
+  @TempDir private Path empty;
+
+  @Test
+  void imagesCaptionsAndGarbageFindTheirWays() throws Exception {
+    int before = OpenModels.count();
+    ModelSource model = ModelSource.bundled(ModelSettings.defaults());
+
+    List<String> seen = run(model);
+
+    List<String> expected = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      expected.add("CAPTION c-" + i);
+      expected.add("CAPTION i-" + i);
+      expected.add("IMAGE i-" + i);
+      expected.add("dead missing-id");
+    }
+    assertEquals(expected.stream().sorted().toList(), seen.stream().sorted().toList());
+    assertEquals(before, OpenModels.count());
+  }
+
+  @Test
+  void aJobWhoseModelIsRefusedLeavesNothingOpen() {
+    int before = OpenModels.count();
+
+    Exception failure =
+        assertThrows(Exception.class, () -> run(ModelSource.of(empty, ModelSettings.defaults())));
+
+    assertTrue(ExceptionUtils.findThrowableWithMessage(failure, "config.json").isPresent());
+    assertEquals(before, OpenModels.count());
+  }
+
+  private static List<String> run(ModelSource model) throws Exception {
+    StreamExecutionEnvironment environment = environment();
+    SingleOutputStreamOperator<Embedded> images =
+        environment
+            .fromData(MESSAGES, images())
+            .rebalance()
+            .transform(
+                "images",
+                EMBEDDED,
+                new MicroBatchOperator<>(
+                    new EmbedImages(model.images(), ReadingLimits.DEFAULT, DEAD_LETTERS), BATCHES));
+    SingleOutputStreamOperator<CaptionArrival> read =
+        environment
+            .fromData(MESSAGES, captions())
+            .process(new ReadCaptions(ReadingLimits.DEFAULT, DEAD_LETTERS));
+    SingleOutputStreamOperator<Embedded> captions =
+        read.union(images.getSideOutput(EmbedImages.CAPTIONS))
+            .rebalance()
+            .transform(
+                "captions",
+                EMBEDDED,
+                new MicroBatchOperator<>(new EmbedCaptions(model.texts(), DEAD_LETTERS), BATCHES));
+    DataStream<String> dead =
+        images
+            .getSideOutput(DeadLetters.TAG)
+            .union(read.getSideOutput(DeadLetters.TAG))
+            .process(
+                new WriteRecords<>(WriteRecords.messages(), "dead-letters", 20_000, DEAD_LETTERS))
+            .map(EmbeddingOnFlinkTest::reason)
+            .returns(Types.STRING);
+    DataStream<String> items =
+        images.union(captions).map(item -> item.modality() + " " + item.id()).returns(Types.STRING);
+    List<String> seen = new ArrayList<>();
+    try (CloseableIterator<String> results = items.union(dead).executeAndCollect("embedding")) {
+      results.forEachRemaining(seen::add);
+    }
+    return seen;
+  }
+
+  private static StreamExecutionEnvironment environment() {
+    Configuration settings = new Configuration();
+    settings.set(PipelineOptions.GENERIC_TYPES, false);
+    settings.set(PipelineOptions.OBJECT_REUSE, true);
+    settings.set(RestartStrategyOptions.RESTART_STRATEGY, "disable");
+    StreamExecutionEnvironment environment =
+        StreamExecutionEnvironment.getExecutionEnvironment(settings);
+    environment.setParallelism(2);
+    environment.enableCheckpointing(50);
+    return environment;
+  }
+
+  private static String reason(Outgoing letter) {
+    return "dead " + Messages.header(letter, DeadLetter.REASON);
+  }
+
+  private static TopicRecord[] images() {
+    List<TopicRecord> messages = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      messages.add(Messages.of(ClipImages.PIXEL, "id=i-" + i, "caption=a bird, number " + i));
+    }
+    return messages.toArray(TopicRecord[]::new);
+  }
+
+  private static TopicRecord[] captions() {
+    List<TopicRecord> messages = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      messages.add(
+          Messages.keyed("cam", ("{\"id\":\"c-" + i + "\",\"text\":\"a bird\"}").getBytes(UTF_8)));
+      messages.add(Messages.of("{\"text\":\"a bird\"}"));
+    }
+    return messages.toArray(TopicRecord[]::new);
+  }
+}
