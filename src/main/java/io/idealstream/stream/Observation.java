@@ -7,6 +7,7 @@ import java.util.Map;
 /**
  * One item's vote for the words of one space.
  *
+ * @param spaceVersion version of the definition that the values were held against
  * @param feed the item's feed, or {@code *} where the space is estimated over all feeds
  * @param values factor to value; one value for every factor of the space
  * @param vector [dimension]
@@ -14,6 +15,7 @@ import java.util.Map;
 @SuppressWarnings("ArrayRecordComponent") // in flight, compared by nobody
 public record Observation(
     String space,
+    long spaceVersion,
     String feed,
     Source source,
     String model,

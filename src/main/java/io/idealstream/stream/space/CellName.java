@@ -1,0 +1,42 @@
+package io.idealstream.stream.space;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A cell by the names of its factors and values, as text: what it means does not depend on any
+ * definition's order, nor on the numbers a definition gives them.
+ *
+ * <p>{@code factor US value} for each factor in the order of their names, joined by RS: names hold
+ * no control characters.
+ */
+final class CellName {
+
+  private static final String UNIT = "\u001f";
+  private static final String RECORD = "\u001e";
+
+  private CellName() {}
+
+  /** The name of a cell; one value for every factor. */
+  static String of(Map<String, String> values) {
+    StringBuilder name = new StringBuilder();
+    new TreeMap<>(values)
+        .forEach(
+            (factor, value) ->
+                name.append(name.isEmpty() ? "" : RECORD)
+                    .append(factor)
+                    .append(UNIT)
+                    .append(value));
+    return name.toString();
+  }
+
+  /** Factor to value. */
+  static Map<String, String> values(String name) {
+    Map<String, String> values = new TreeMap<>();
+    for (String pair : name.split(RECORD, -1)) {
+      int at = pair.indexOf(UNIT);
+      values.put(pair.substring(0, at), pair.substring(at + 1));
+    }
+    return values;
+  }
+}

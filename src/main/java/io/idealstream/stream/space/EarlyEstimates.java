@@ -1,0 +1,53 @@
+package io.idealstream.stream.space;
+
+import io.idealstream.stream.SourceEstimate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.state.MapState;
+
+/**
+ * Estimates that came before the prompts of their space's version, the newest of each kind: the two
+ * come by different ways.
+ */
+final class EarlyEstimates {
+
+  /** Per space: a few feeds, sources and models. */
+  private static final int MOST = 128;
+
+  private final MapState<String, byte[]> state;
+
+  EarlyEstimates(MapState<String, byte[]> state) {
+    this.state = state;
+  }
+
+  /** Holds an estimate; gives whether there was room for it. */
+  boolean hold(SourceEstimate estimate) throws Exception {
+    String key = EstimateKey.of(estimate).toText();
+    List<String> held = new ArrayList<>();
+    state.keys().forEach(held::add);
+    boolean room = held.contains(key) || held.size() < MOST;
+    if (room) {
+      state.put(key, EstimateState.toBytes(estimate));
+    }
+    return room;
+  }
+
+  /** What was held up to a version of the space, and is held no longer. */
+  List<SourceEstimate> take(long spaceVersion) throws Exception {
+    List<SourceEstimate> taken = new ArrayList<>();
+    Map<String, byte[]> ahead = new HashMap<>();
+    for (Map.Entry<String, byte[]> held : state.entries()) {
+      SourceEstimate estimate = EstimateState.of(held.getValue());
+      if (estimate.spaceVersion() > spaceVersion) {
+        ahead.put(held.getKey(), held.getValue());
+      } else {
+        taken.add(estimate);
+      }
+    }
+    state.clear();
+    state.putAll(ahead);
+    return taken;
+  }
+}

@@ -1,0 +1,38 @@
+package io.idealstream.stream.space;
+
+import io.idealstream.stream.Observation;
+import io.idealstream.stream.SourceEstimate;
+import io.idealstream.wire.Source;
+import java.util.Locale;
+
+/**
+ * What shares one set of sums.
+ *
+ * @param feed {@code *} for all feeds together
+ */
+record EstimateKey(String model, String space, Source source, String feed) {
+
+  private static final int PARTS = 4;
+
+  /** The key of an observation as text: an enum's hash differs from one machine to the next. */
+  static String of(Observation observation) {
+    return new EstimateKey(
+            observation.model(), observation.space(), observation.source(), observation.feed())
+        .toText();
+  }
+
+  static EstimateKey of(SourceEstimate estimate) {
+    return new EstimateKey(estimate.model(), estimate.space(), estimate.source(), estimate.feed());
+  }
+
+  /** Only the feed, which stands last, may hold slashes. */
+  String toText() {
+    return String.join("/", model, space, source.code(), feed);
+  }
+
+  static EstimateKey parse(String text) {
+    String[] parts = text.split("/", PARTS);
+    return new EstimateKey(
+        parts[0], parts[1], Source.valueOf(parts[2].toUpperCase(Locale.ROOT)), parts[3]);
+  }
+}

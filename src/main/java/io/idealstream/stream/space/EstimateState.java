@@ -1,0 +1,44 @@
+package io.idealstream.stream.space;
+
+import io.idealstream.stream.SourceEstimate;
+import java.time.Instant;
+
+/** An estimate as state holds it. */
+final class EstimateState {
+
+  private static final int LAYOUT = 1;
+
+  private EstimateState() {}
+
+  static byte[] toBytes(SourceEstimate estimate) {
+    return new FlatWriter(LAYOUT)
+        .text(EstimateKey.of(estimate).toText())
+        .number(estimate.spaceVersion())
+        .reals(estimate.rows())
+        .truths(estimate.determined())
+        .reals(estimate.support())
+        .reals(estimate.standardError())
+        .number(estimate.rank())
+        .real(estimate.r2())
+        .number(estimate.asOf().toEpochMilli())
+        .toBytes();
+  }
+
+  static SourceEstimate of(byte[] state) {
+    FlatReader in = new FlatReader("estimate", LAYOUT, state);
+    EstimateKey key = EstimateKey.parse(in.text());
+    return new SourceEstimate(
+        key.space(),
+        key.feed(),
+        key.source(),
+        key.model(),
+        in.number(),
+        in.reals(),
+        in.truths(),
+        in.reals(),
+        in.reals(),
+        (int) in.number(),
+        in.real(),
+        Instant.ofEpochMilli(in.number()));
+  }
+}

@@ -1,0 +1,83 @@
+package io.idealstream.stream.space;
+
+import io.idealstream.math.Anchor;
+import io.idealstream.math.Cell;
+import io.idealstream.math.FactorSpace;
+import io.idealstream.math.IdealWords;
+import io.idealstream.math.LeastSquares;
+import io.idealstream.math.Moments;
+import io.idealstream.math.VectorSum;
+import io.idealstream.math.Weighting;
+
+/**
+ * Sums over a whole grid of cells, each of which brings one vector u_z.
+ *
+ * <pre>
+ *   w_z = prod_i a_{i,z_i}  by product,   w_z = 1  by cells and counts: a cell comes once
+ *   B_r = sum of w_z u_z over the cells that row r takes part in
+ *   G   = sum of w_z over the cells that two rows share
+ * </pre>
+ *
+ * <p>Held are the rows of B alone, one per value and not one per cell: G follows from the grid. The
+ * least squares under w are Proposition 4 of Trager et al. (ICCV 2023) where w are product weights.
+ */
+final class GridSums {
+
+  private final FactorSpace space;
+  private final Weighting weighting;
+  private final VectorSum[] rows;
+
+  GridSums(FactorSpace space, Weighting weighting, int dimension) {
+    this.space = space;
+    this.weighting = weighting;
+    Anchor anchor = Anchor.origin(dimension);
+    rows = new VectorSum[space.rows()];
+    for (int row = 0; row < rows.length; row++) {
+      rows[row] = new VectorSum(anchor);
+    }
+  }
+
+  /** Adds the vector [dimension] of a cell; each cell comes once. */
+  void add(Cell cell, double[] vector) {
+    double weight = weight(cell);
+    rows[0].add(vector, weight);
+    for (int i = 0; i < space.factors(); i++) {
+      rows[space.row(i, cell.value(i))].add(vector, weight);
+    }
+  }
+
+  private double weight(Cell cell) {
+    return weighting == Weighting.PRODUCT ? space.weight(cell) : 1;
+  }
+
+  /** The words, once every cell has come. */
+  IdealWords solve() {
+    Moments moments = new Moments(space, rows[0].anchor());
+    for (int row = 0; row < rows.length; row++) {
+      moments.mergeRow(row, rows[row]);
+    }
+    for (long index = 0; index < space.cells(); index++) {
+      Cell cell = space.cellAt(index);
+      double weight = weight(cell);
+      for (int i = 1; i < space.factors(); i++) {
+        for (int j = 0; j < i; j++) {
+          moments.mergePair(
+              space.row(i, cell.value(i)), space.row(j, cell.value(j)), weight, weight * weight);
+        }
+      }
+    }
+    return LeastSquares.fit(moments).words();
+  }
+
+  void write(FlatWriter out) {
+    for (VectorSum row : rows) {
+      out.reals(row.toArray());
+    }
+  }
+
+  void read(FlatReader in) {
+    for (int row = 0; row < rows.length; row++) {
+      rows[row] = VectorSum.fromArray(rows[row].anchor(), in.reals());
+    }
+  }
+}

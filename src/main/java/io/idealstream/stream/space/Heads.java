@@ -1,0 +1,42 @@
+package io.idealstream.stream.space;
+
+import io.idealstream.wire.SourceFit;
+import io.idealstream.wire.Word;
+import io.idealstream.wire.WordsHead;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The head record of a space's words. */
+final class Heads {
+
+  private Heads() {}
+
+  /**
+   * A head over the fits of all estimates.
+   *
+   * @param fits at least one
+   */
+  static WordsHead of(
+      String space, HeldSpace inForce, long version, Map<EstimateKey, HeldFit> fits) {
+    Map<String, SourceFit> sources = new TreeMap<>();
+    Map<String, Map<String, SourceFit>> feeds = new TreeMap<>();
+    Instant asOf = Instant.EPOCH;
+    for (Map.Entry<EstimateKey, HeldFit> fit : fits.entrySet()) {
+      EstimateKey key = fit.getKey();
+      boolean together = key.feed().equals(Word.EVERY_FEED);
+      Map<String, SourceFit> home =
+          together ? sources : feeds.computeIfAbsent(key.feed(), feed -> new TreeMap<>());
+      home.put(key.source().code(), fit.getValue().fit());
+      asOf = fit.getValue().asOf().isAfter(asOf) ? fit.getValue().asOf() : asOf;
+    }
+    return new WordsHead(
+        space,
+        inForce.version(),
+        version,
+        inForce.model(),
+        asOf,
+        sources,
+        feeds.isEmpty() ? null : feeds);
+  }
+}

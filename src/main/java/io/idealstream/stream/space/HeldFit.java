@@ -1,0 +1,48 @@
+package io.idealstream.stream.space;
+
+import io.idealstream.stream.SourceEstimate;
+import io.idealstream.wire.SourceFit;
+import java.time.Instant;
+import java.util.Arrays;
+
+/**
+ * What the head of a space's words says of one source.
+ *
+ * @param asOf event time up to which the source's estimate reaches
+ */
+record HeldFit(SourceFit fit, Instant asOf) {
+
+  private static final int LAYOUT = 1;
+
+  static HeldFit of(SourceEstimate estimate) {
+    int dimension = estimate.rows().length / estimate.determined().length;
+    return new HeldFit(
+        new SourceFit(
+            estimate.determined()[0] ? Arrays.copyOf(estimate.rows(), dimension) : null,
+            estimate.rank(),
+            estimate.estimable(),
+            Double.isNaN(estimate.r2()) ? null : estimate.r2()),
+        estimate.asOf());
+  }
+
+  static HeldFit of(byte[] state) {
+    FlatReader in = new FlatReader("fit of words", LAYOUT, state);
+    double[] u0 = in.reals();
+    int rank = (int) in.number();
+    boolean estimable = in.truth();
+    double r2 = in.real();
+    return new HeldFit(
+        new SourceFit(u0, rank, estimable, Double.isNaN(r2) ? null : r2),
+        Instant.ofEpochMilli(in.number()));
+  }
+
+  byte[] toBytes() {
+    return new FlatWriter(LAYOUT)
+        .reals(fit.u0())
+        .number(fit.rank())
+        .truth(fit.estimable())
+        .real(fit.r2() == null ? Double.NaN : fit.r2())
+        .number(asOf.toEpochMilli())
+        .toBytes();
+  }
+}

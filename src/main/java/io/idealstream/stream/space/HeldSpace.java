@@ -1,0 +1,45 @@
+package io.idealstream.stream.space;
+
+import io.idealstream.stream.PreparedSpace;
+import io.idealstream.wire.Encoding;
+import io.idealstream.wire.Unreadable;
+import io.idealstream.wire.codec.Codecs;
+import io.idealstream.wire.space.SpaceDefinition;
+
+/**
+ * What operators down the stream remember of a prepared space.
+ *
+ * @param definition canonical JSON; null where the space is gone
+ */
+@SuppressWarnings("ArrayRecordComponent") // compared by nobody
+record HeldSpace(long version, String model, byte[] definition) {
+
+  private static final int LAYOUT = 1;
+
+  static HeldSpace of(PreparedSpace space) {
+    return new HeldSpace(space.version(), space.model(), space.definition());
+  }
+
+  static HeldSpace of(byte[] state) {
+    FlatReader in = new FlatReader("space", LAYOUT, state);
+    return new HeldSpace(in.number(), in.text(), in.bytes());
+  }
+
+  byte[] toBytes() {
+    return new FlatWriter(LAYOUT).number(version).text(model).bytes(definition).toBytes();
+  }
+
+  boolean gone() {
+    return definition == null;
+  }
+
+  /** The definition of a space that is not gone. */
+  SpaceDefinition parsed() {
+    try {
+      return Codecs.SPACES.decode(definition, Encoding.JSON);
+    } catch (Unreadable damaged) {
+      throw new IllegalStateException(
+          "a space's definition in state cannot be read: " + damaged.getMessage(), damaged);
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package io.idealstream.stream.space;
+
+import io.idealstream.math.FactorSpace;
+import io.idealstream.wire.Word;
+import io.idealstream.wire.space.Per;
+import io.idealstream.wire.space.Phrasebook;
+import io.idealstream.wire.space.SpaceDefinition;
+
+/** A space in force, taken apart once for all the items that are held against it. */
+record KnownSpace(
+    long version,
+    String model,
+    SpaceDefinition definition,
+    FactorSpace cells,
+    Phrasebook phrasebook) {
+
+  static KnownSpace of(HeldSpace held) {
+    SpaceDefinition definition = held.parsed();
+    return new KnownSpace(
+        held.version(),
+        held.model(),
+        definition,
+        definition.factorSpace(),
+        new Phrasebook(definition));
+  }
+
+  /** The feed under which items of a feed are estimated. */
+  String estimateFeed(String feed) {
+    return definition.estimate().per() == Per.FEED ? feed : Word.EVERY_FEED;
+  }
+
+  /** Whether there is an estimate under this feed, or under {@code *} for all feeds together. */
+  boolean estimates(String feed) {
+    boolean together = feed.equals(Word.EVERY_FEED);
+    return definition.estimate().per() == Per.FEED
+        ? !together && definition.appliesTo(feed)
+        : together;
+  }
+}

@@ -1,0 +1,56 @@
+package io.idealstream.stream.space;
+
+import io.idealstream.stream.PreparedSpace;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeutils.base.StringSerializer;
+import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
+
+/**
+ * Spaces by name in a broadcast state, and taken apart. Spaces that are gone stay known by their
+ * version, since what was observed for them may still be on its way.
+ */
+final class KnownSpaces {
+
+  static final MapStateDescriptor<String, byte[]> SPACES =
+      new MapStateDescriptor<>(
+          "spaces", StringSerializer.INSTANCE, BytePrimitiveArraySerializer.INSTANCE);
+
+  private final BroadcastState<String, byte[]> state;
+  private final Map<String, HeldSpace> held = new HashMap<>();
+  private final Map<String, KnownSpace> known = new HashMap<>();
+
+  KnownSpaces(BroadcastState<String, byte[]> state) throws Exception {
+    this.state = state;
+    for (Map.Entry<String, byte[]> space : state.immutableEntries()) {
+      remember(space.getKey(), HeldSpace.of(space.getValue()));
+    }
+  }
+
+  void put(PreparedSpace space) throws Exception {
+    HeldSpace now = HeldSpace.of(space);
+    state.put(space.space(), now.toBytes());
+    remember(space.space(), now);
+  }
+
+  private void remember(String name, HeldSpace space) {
+    held.put(name, space);
+    if (space.gone()) {
+      known.remove(name);
+    } else {
+      known.put(name, KnownSpace.of(space));
+    }
+  }
+
+  /** Version of a space, gone or not; 0 if it was never heard of. */
+  long version(String name) {
+    return held.containsKey(name) ? held.get(name).version() : 0;
+  }
+
+  /** The space of a name; null if there is none. */
+  KnownSpace get(String name) {
+    return known.get(name);
+  }
+}

@@ -1,0 +1,194 @@
+package io.idealstream.stream.space;
+
+import io.idealstream.math.Anchor;
+import io.idealstream.math.FactorSpace;
+import io.idealstream.math.VectorSum;
+import io.idealstream.stream.PreparedSpace;
+import io.idealstream.stream.SourceEstimate;
+import io.idealstream.wire.Source;
+import io.idealstream.wire.Word;
+import io.idealstream.wire.space.SpaceDefinition;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A space on its way to be prepared: a place in the sequence of its texts, and the sums so far.
+ *
+ * <p>The vector of a cell is the mean of its prompts' unit vectors. It is not scaled to unit length
+ * again: vectors are normalised once, before anything is averaged (Trager et al. 2023), so that a
+ * cell whose wordings disagree is shorter. A cell is one vote however many wordings its values
+ * have. Plain class vectors are what a plain zero-shot classifier uses, and of unit length.
+ *
+ * <p>What it holds grows with the values of the space and not with its cells.
+ */
+final class Preparation {
+
+  /** A million cells of two factors need no more; a solve takes the cube of it. */
+  static final int MOST_VALUES = 2_000;
+
+  private static final int LAYOUT = 1;
+
+  /** Unit vectors whose mean is shorter point nowhere. */
+  private static final double SHORTEST = 1e-6;
+
+  private final Target target;
+  private final PromptSequence prompts;
+  private final int dimension;
+  private final double[] plain;
+  private final double[] gate;
+  private final GridSums grid;
+  private long group;
+
+  /** Over the texts of the group that have come; their number is the place inside the group. */
+  private VectorSum sum;
+
+  private Preparation(Target target, SpaceDefinition space, int dimension) {
+    this.target = target;
+    this.prompts = new PromptSequence(space);
+    this.dimension = dimension;
+    this.plain = new double[prompts.plainGroups() * dimension];
+    this.gate = new double[prompts.gateGroups() * dimension];
+    this.grid = new GridSums(prompts.cells(), space.estimate().weighting(), dimension);
+    this.sum = new VectorSum(Anchor.origin(dimension));
+  }
+
+  /**
+   * Starts with the first text.
+   *
+   * @throws Unpreparable if the space is larger than can be solved
+   */
+  static Preparation begin(Target target, int dimension) {
+    SpaceDefinition space = target.parsed();
+    FactorSpace cells = space.factorSpace();
+    int values = cells.rows() - 1;
+    if (values > MOST_VALUES) {
+      throw new Unpreparable(
+          "the factors have %d values in all, expected at most %d".formatted(values, MOST_VALUES));
+    }
+    return new Preparation(target, space, dimension);
+  }
+
+  /** Goes on where {@link #toBytes} left off; null if that was for another target. */
+  static Preparation resume(Target target, int dimension, byte[] state) {
+    FlatReader in = new FlatReader("preparation of a space", LAYOUT, state);
+    boolean same =
+        in.number() == target.version()
+            && in.text().equals(target.model())
+            && in.real() == target.logitScale();
+    if (!same) {
+      return null;
+    }
+    Preparation resumed = new Preparation(target, target.parsed(), dimension);
+    resumed.group = in.number();
+    resumed.sum = VectorSum.fromArray(resumed.sum.anchor(), in.reals());
+    copy(in.reals(), resumed.plain);
+    copy(in.reals(), resumed.gate);
+    resumed.grid.read(in);
+    return resumed;
+  }
+
+  private static void copy(double[] from, double[] to) {
+    System.arraycopy(from, 0, to, 0, to.length);
+  }
+
+  byte[] toBytes() {
+    FlatWriter out =
+        new FlatWriter(LAYOUT)
+            .number(target.version())
+            .text(target.model())
+            .real(target.logitScale())
+            .number(group)
+            .reals(sum.toArray())
+            .reals(plain)
+            .reals(gate);
+    grid.write(out);
+    return out.toBytes();
+  }
+
+  boolean complete() {
+    return group == prompts.groups();
+  }
+
+  /** What the next text is of, for messages. */
+  String place() {
+    return prompts.describe(group);
+  }
+
+  /** The next texts, at most so many. */
+  List<String> next(int most) {
+    List<String> texts = new ArrayList<>(most);
+    int from = (int) sum.count();
+    for (long at = group; at < prompts.groups() && texts.size() < most; at++) {
+      List<String> all = prompts.texts(at);
+      texts.addAll(all.subList(from, Math.min(all.size(), from + most - texts.size())));
+      from = 0;
+    }
+    return texts;
+  }
+
+  /**
+   * Takes the unit vectors of the next texts, in their order.
+   *
+   * @throws Unpreparable if a class has no direction
+   */
+  void take(List<float[]> vectors) {
+    int size = prompts.texts(group).size();
+    for (float[] vector : vectors) {
+      sum.add(vector, 1);
+      if (sum.count() == size) {
+        endGroup();
+        size = complete() ? 0 : prompts.texts(group).size();
+      }
+    }
+  }
+
+  private void endGroup() {
+    double[] mean = sum.mean();
+    if (prompts.isPlain(group)) {
+      copyUnit(mean, plain, (int) group);
+    } else if (prompts.isGate(group)) {
+      copyUnit(mean, gate, (int) group - prompts.plainGroups());
+    } else {
+      grid.add(prompts.cell(group), mean);
+    }
+    sum.clear();
+    group++;
+  }
+
+  private void copyUnit(double[] mean, double[] rows, int row) {
+    double squares = 0;
+    for (double value : mean) {
+      squares += value * value;
+    }
+    double length = Math.sqrt(squares);
+    if (length < SHORTEST) {
+      throw new Unpreparable(
+          "the vectors of %s cancel each other: their mean has length %s"
+              .formatted(place(), length));
+    }
+    for (int j = 0; j < dimension; j++) {
+      rows[row * dimension + j] = mean[j] / length;
+    }
+  }
+
+  /** The space, once complete. Prompts are of no time: their estimate reaches to the epoch. */
+  PreparedSpace result() {
+    SourceEstimate words =
+        Solution.of(grid.solve())
+            .estimate(
+                new EstimateKey(target.model(), target.space(), Source.PROMPTS, Word.EVERY_FEED),
+                target.version(),
+                new double[prompts.cells().rows()],
+                Instant.EPOCH);
+    return new PreparedSpace(
+        target.space(),
+        target.version(),
+        target.definition(),
+        target.model(),
+        target.logitScale(),
+        words,
+        plain,
+        gate);
+  }
+}

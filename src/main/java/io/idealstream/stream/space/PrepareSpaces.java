@@ -1,0 +1,224 @@
+package io.idealstream.stream.space;
+
+import io.idealstream.stream.PreparedSpace;
+import io.idealstream.stream.SpaceArrival;
+import io.idealstream.stream.TextEmbedding;
+import io.idealstream.stream.TextEmbedding.Outcome;
+import io.idealstream.wire.Encoding;
+import io.idealstream.wire.Status;
+import io.idealstream.wire.StatusKind;
+import io.idealstream.wire.StatusState;
+import io.idealstream.wire.Unreadable;
+import io.idealstream.wire.codec.Codecs;
+import io.idealstream.wire.codec.SpaceFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Embeds the prompts of spaces, keyed by the space's name.
+ *
+ * <p>A few texts are embedded each time the alarm rings; in between, barriers and other records
+ * pass. How far it got is in the state, so that a restart goes on from there. A version takes over
+ * when it is complete and not before. Prompts made by another model than the one at hand, after a
+ * restore, are made again.
+ */
+public final class PrepareSpaces extends AlarmOperator<PreparedSpace>
+    implements OneInputStreamOperator<SpaceArrival, PreparedSpace> {
+
+  /** Spaces that cannot be used, and spaces that have to wait for another model's prompts. */
+  public static final OutputTag<Status> STATUS =
+      new OutputTag<>("space-status", TypeInformation.of(Status.class));
+
+  private static final long serialVersionUID = 1L;
+
+  private static final int LONGEST_QUOTE = 100;
+
+  static final ValueStateDescriptor<byte[]> STANDING =
+      new ValueStateDescriptor<>("standing", BytePrimitiveArraySerializer.INSTANCE);
+  static final ValueStateDescriptor<byte[]> PROGRESS =
+      new ValueStateDescriptor<>("progress", BytePrimitiveArraySerializer.INSTANCE);
+
+  private final TextEmbedding.Opening opening;
+  private final int slice;
+  private final int remembered;
+
+  private transient TextEmbedding embedding;
+  private transient TextCache texts;
+  private transient ValueState<byte[]> standing;
+  private transient ValueState<byte[]> progress;
+
+  /**
+   * @param slice texts embedded at a time
+   * @param remembered texts whose vectors are remembered, over all spaces of a subtask
+   */
+  public PrepareSpaces(TextEmbedding.Opening opening, int slice, int remembered) {
+    this.opening = opening;
+    this.slice = slice;
+    this.remembered = remembered;
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    embedding = opening.open();
+    texts = new TextCache(embedding, remembered);
+    standing = getRuntimeContext().getState(STANDING);
+    progress = getRuntimeContext().getState(PROGRESS);
+    forEveryKey(STANDING, () -> goOn(Standing.of(standing.value())));
+  }
+
+  @Override
+  public void close() throws Exception {
+    if (embedding != null) {
+      embedding.close();
+    }
+    super.close();
+  }
+
+  @Override
+  public void processElement(StreamRecord<SpaceArrival> element) throws Exception {
+    SpaceArrival arrival = element.getValue();
+    Standing before = Standing.of(standing.value());
+    if (arrival.rejected() != null) {
+      reject(before, arrival.rejected());
+    } else if (arrival.definition() == null) {
+      write(before.removed());
+      progress.clear();
+      emit(none(before.version()));
+    } else {
+      want(before, arrival.definition());
+    }
+  }
+
+  private void want(Standing before, byte[] definition) throws Exception {
+    String hash;
+    try {
+      hash = SpaceFile.contentHash(Codecs.SPACES.decode(definition, Encoding.JSON));
+    } catch (Unreadable why) {
+      reject(before, why.getMessage());
+      return;
+    }
+    Standing after = before.wanting(hash, definition);
+    if (!after.equals(before)) {
+      write(after);
+      progress.clear();
+      goOn(after);
+    }
+  }
+
+  @Override
+  void alarmed() throws Exception {
+    Standing before = Standing.of(standing.value());
+    Optional<Target> target = target(before);
+    if (target.isPresent()) {
+      goOn(embedSlice(before, target.get()));
+    }
+  }
+
+  /** The standing after the next slice, which is written and told. */
+  private Standing embedSlice(Standing before, Target target) throws Exception {
+    byte[] state = progress.value();
+    Preparation preparation;
+    PreparedSpace prepared;
+    try {
+      preparation = state == null ? null : Preparation.resume(target, dimension(), state);
+      if (preparation == null) {
+        sayIfOutOfDate(before);
+        preparation = Preparation.begin(target, dimension());
+      }
+      preparation.take(vectors(preparation));
+      prepared = preparation.complete() ? preparation.result() : null;
+    } catch (Unpreparable why) {
+      return refuse(before, target, why.getMessage());
+    } catch (RuntimeException unforeseen) {
+      return refuse(before, target, "its prompts cannot be embedded: " + unforeseen);
+    }
+    if (prepared == null) {
+      progress.update(preparation.toBytes());
+      return before;
+    }
+    progress.clear();
+    emit(prepared);
+    return write(before.prepared(target));
+  }
+
+  private List<float[]> vectors(Preparation preparation) {
+    List<String> next = preparation.next(slice);
+    List<Outcome> outcomes = texts.embed(next);
+    List<float[]> vectors = new ArrayList<>(outcomes.size());
+    for (int i = 0; i < outcomes.size(); i++) {
+      if (outcomes.get(i) instanceof Outcome.Failure failure) {
+        throw new Unpreparable(
+            "the text \"%s\" cannot be embedded: %s"
+                .formatted(quote(next.get(i)), failure.detail()));
+      }
+      vectors.add(((Outcome.Vector) outcomes.get(i)).values());
+    }
+    return vectors;
+  }
+
+  private static String quote(String text) {
+    return text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "...";
+  }
+
+  private Standing refuse(Standing before, Target target, String why) throws Exception {
+    progress.clear();
+    return reject(write(before.refused(target)), why);
+  }
+
+  /** Says that a definition is not used; where none is, nor will be, the stream down hears it. */
+  private Standing reject(Standing now, String why) {
+    String rest = now.isInForce() ? "; version %d stays in force".formatted(now.inForce()) : "";
+    say(now.inForce(), StatusState.REJECTED, why + rest);
+    if (!now.isInForce() && target(now).isEmpty()) {
+      emit(none(now.version()));
+    }
+    return now;
+  }
+
+  private void sayIfOutOfDate(Standing now) {
+    if (now.isOutOfDate(embedding.fingerprint(), embedding.logitScale())) {
+      say(
+          now.inForce(),
+          StatusState.DISABLED,
+          "prepared by model %s with logit scale %s, the job runs %s with %s: prepared again"
+              .formatted(
+                  now.model(), now.logitScale(), embedding.fingerprint(), embedding.logitScale()));
+    }
+  }
+
+  private void say(long version, StatusState state, String detail) {
+    emit(STATUS, new Status(StatusKind.SPACE, key(), version, state, detail));
+  }
+
+  private PreparedSpace none(long version) {
+    return new PreparedSpace(key(), version, null, embedding.fingerprint(), 0, null, null, null);
+  }
+
+  private void goOn(Standing now) throws Exception {
+    if (target(now).isPresent()) {
+      setAlarm(1);
+    }
+  }
+
+  private Optional<Target> target(Standing now) {
+    return now.target(key(), embedding.fingerprint(), embedding.logitScale());
+  }
+
+  private int dimension() {
+    return embedding.dimension();
+  }
+
+  private Standing write(Standing now) throws Exception {
+    standing.update(now.toBytes());
+    return now;
+  }
+}

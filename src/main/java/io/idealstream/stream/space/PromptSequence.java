@@ -1,0 +1,81 @@
+package io.idealstream.stream.space;
+
+import io.idealstream.math.Cell;
+import io.idealstream.math.FactorSpace;
+import io.idealstream.wire.space.Role;
+import io.idealstream.wire.space.SpaceDefinition;
+import io.idealstream.wire.space.SpacePrompts;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The texts of a space in a fixed order, in groups that make one vector each: the plain prompts of
+ * every value of the label factors, every text of the gate, then every cell.
+ */
+final class PromptSequence {
+
+  private record Value(String factor, String value) {}
+
+  private final SpacePrompts prompts;
+  private final List<Value> plain = new ArrayList<>();
+  private final List<String> gate;
+  private final FactorSpace cells;
+
+  PromptSequence(SpaceDefinition space) {
+    prompts = new SpacePrompts(space);
+    gate = prompts.gate();
+    cells = prompts.cells();
+    for (String factor : space.factorsOf(Role.LABEL)) {
+      space.factors().get(factor).names().forEach(value -> plain.add(new Value(factor, value)));
+    }
+  }
+
+  FactorSpace cells() {
+    return cells;
+  }
+
+  int plainGroups() {
+    return plain.size();
+  }
+
+  int gateGroups() {
+    return gate.size();
+  }
+
+  long groups() {
+    return plain.size() + gate.size() + cells.cells();
+  }
+
+  boolean isPlain(long group) {
+    return group < plain.size();
+  }
+
+  boolean isGate(long group) {
+    return !isPlain(group) && group < plain.size() + gate.size();
+  }
+
+  /** The cell of a group that is neither plain nor of the gate. */
+  Cell cell(long group) {
+    return cells.cellAt(group - plain.size() - gate.size());
+  }
+
+  /** The texts whose vectors are averaged for a group; at least one. */
+  List<String> texts(long group) {
+    if (isPlain(group)) {
+      Value value = plain.get((int) group);
+      return prompts.plain(value.factor(), value.value());
+    }
+    return isGate(group)
+        ? List.of(gate.get((int) group - plain.size()))
+        : prompts.ofCell(cell(group));
+  }
+
+  /** What a group is of, for messages. */
+  String describe(long group) {
+    if (isPlain(group)) {
+      Value value = plain.get((int) group);
+      return "the plain prompts of %s/%s".formatted(value.factor(), value.value());
+    }
+    return isGate(group) ? "the gate" : "the prompts of cell " + cells.describe(cell(group));
+  }
+}

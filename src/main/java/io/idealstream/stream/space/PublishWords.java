@@ -1,0 +1,279 @@
+package io.idealstream.stream.space;
+
+import io.idealstream.stream.PreparedSpace;
+import io.idealstream.stream.SourceEstimate;
+import io.idealstream.stream.SpaceInForce;
+import io.idealstream.wire.Encoding;
+import io.idealstream.wire.Keys;
+import io.idealstream.wire.Outgoing;
+import io.idealstream.wire.Word;
+import io.idealstream.wire.WordsRecord;
+import io.idealstream.wire.codec.Codecs;
+import io.idealstream.wire.codec.TopicWriter;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.base.LongSerializer;
+import org.apache.flink.api.common.typeutils.base.StringSerializer;
+import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Writes topic {@code words}, keyed by the space's name on both inputs.
+ *
+ * <p>A prepared space takes over at once: its prompts get the next version, and with them whatever
+ * estimates for it came too early and were held. Words of other estimates go until their next
+ * estimate brings them back, so that one version of a space never stands beside words of another.
+ * Then every estimate writes the words it changed. Each time the head comes last.
+ */
+public final class PublishWords extends KeyedOperator<Outgoing>
+    implements TwoInputStreamOperator<PreparedSpace, SourceEstimate, Outgoing> {
+
+  /** Spaces for labelling, with the words of the source that labels. */
+  public static final OutputTag<SpaceInForce> IN_FORCE =
+      new OutputTag<>("spaces-in-force", TypeInformation.of(SpaceInForce.class));
+
+  /** The head names every feed's centre, and has to stay below a sink's limit. */
+  public static final int MOST_FEEDS = 32;
+
+  private static final long serialVersionUID = 1L;
+
+  static final ValueStateDescriptor<byte[]> SPACE =
+      new ValueStateDescriptor<>("space", BytePrimitiveArraySerializer.INSTANCE);
+  static final ValueStateDescriptor<Long> VERSION =
+      new ValueStateDescriptor<>("words-version", LongSerializer.INSTANCE);
+  static final ValueStateDescriptor<Long> PUBLISHED_AT =
+      new ValueStateDescriptor<>("published-at", LongSerializer.INSTANCE);
+  static final MapStateDescriptor<String, byte[]> PUBLISHED =
+      new MapStateDescriptor<>(
+          "published", StringSerializer.INSTANCE, BytePrimitiveArraySerializer.INSTANCE);
+  static final MapStateDescriptor<String, byte[]> FITS =
+      new MapStateDescriptor<>(
+          "fits", StringSerializer.INSTANCE, BytePrimitiveArraySerializer.INSTANCE);
+  static final MapStateDescriptor<String, byte[]> EARLY =
+      new MapStateDescriptor<>(
+          "early-estimates", StringSerializer.INSTANCE, BytePrimitiveArraySerializer.INSTANCE);
+
+  private final Encoding encoding;
+  private final int mostFeeds;
+
+  private transient TopicWriter<WordsRecord> writer;
+  private transient ValueState<byte[]> space;
+  private transient ValueState<Long> version;
+  private transient ValueState<Long> publishedAt;
+  private transient MapState<String, byte[]> published;
+  private transient MapState<String, byte[]> fits;
+  private transient EarlyEstimates early;
+  private transient Map<String, Long> publications;
+  private transient Counter outdated;
+  private transient Counter beyondBound;
+
+  public PublishWords(Encoding encoding) {
+    this(encoding, MOST_FEEDS);
+  }
+
+  /**
+   * @param mostFeeds feeds of a space whose words are published where it is estimated per feed
+   */
+  public PublishWords(Encoding encoding, int mostFeeds) {
+    this.encoding = encoding;
+    this.mostFeeds = mostFeeds;
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    writer = new TopicWriter<>(Codecs.WORDS, Keys::of, encoding);
+    space = getRuntimeContext().getState(SPACE);
+    version = getRuntimeContext().getState(VERSION);
+    publishedAt = getRuntimeContext().getState(PUBLISHED_AT);
+    published = getRuntimeContext().getMapState(PUBLISHED);
+    fits = getRuntimeContext().getMapState(FITS);
+    early = new EarlyEstimates(getRuntimeContext().getMapState(EARLY));
+    publications = new ConcurrentHashMap<>();
+    forEveryKey(PUBLISHED_AT, () -> publications.put(key(), publishedAt.value()));
+    getMetricGroup().gauge("wordsAgeMillis", this::wordsAgeMillis);
+    outdated = getMetricGroup().addGroup("estimates").counter("outdated");
+    beyondBound = getMetricGroup().addGroup("estimates").counter("max-feeds");
+  }
+
+  /** Time since the space that has waited longest was published; 0 without any. */
+  long wordsAgeMillis() {
+    return publications.values().stream().mapToLong(time -> now() - time).max().orElse(0);
+  }
+
+  @Override
+  public void processElement1(StreamRecord<PreparedSpace> element) throws Exception {
+    PreparedSpace prepared = element.getValue();
+    HeldSpace now = HeldSpace.of(prepared);
+    if (now.gone()) {
+      withdraw(now);
+    } else {
+      takeOver(prepared, now);
+    }
+    emit(IN_FORCE, inForce(prepared));
+  }
+
+  private void withdraw(HeldSpace now) throws Exception {
+    for (String word : published.keys()) {
+      emit(TopicWriter.removal(word));
+    }
+    if (fits.iterator().hasNext()) {
+      emit(TopicWriter.removal(key()));
+    }
+    published.clear();
+    fits.clear();
+    publishedAt.clear();
+    publications.remove(key());
+    early.take(now.version());
+    space.update(now.toBytes());
+  }
+
+  private void takeOver(PreparedSpace prepared, HeldSpace now) throws Exception {
+    space.update(now.toBytes());
+    Map<String, byte[]> before = copyOfFits();
+    fits.clear();
+    Edition edition = edition(now);
+    edition.add(prepared.prompts());
+    for (SourceEstimate estimate : early.take(now.version())) {
+      if (belongs(estimate, now) && hasRoom(estimate, edition)) {
+        edition.add(estimate);
+      }
+    }
+    for (String word : published.keys()) {
+      edition.removeUnlessAdded(word);
+    }
+    publish(edition, now, before);
+  }
+
+  private SpaceInForce inForce(PreparedSpace prepared) throws Exception {
+    return new SpaceInForce(
+        prepared.space(),
+        prepared.version(),
+        prepared.definition(),
+        prepared.definition() == null ? null : prepared.model(),
+        prepared.logitScale(),
+        prepared.definition() == null ? 0 : version.value(),
+        prepared.prompts(),
+        prepared.plain(),
+        prepared.gate());
+  }
+
+  @Override
+  public void processElement2(StreamRecord<SourceEstimate> element) throws Exception {
+    SourceEstimate estimate = element.getValue();
+    HeldSpace now = space.value() == null ? null : HeldSpace.of(space.value());
+    if (belongs(estimate, now)) {
+      Edition edition = edition(now);
+      if (hasRoom(estimate, edition)) {
+        edition.add(estimate);
+        publish(edition, now, copyOfFits());
+      }
+    } else if (isEarly(estimate, now)) {
+      if (!early.hold(estimate)) {
+        beyondBound.inc();
+      }
+    } else {
+      outdated.inc();
+    }
+  }
+
+  private static boolean belongs(SourceEstimate estimate, HeldSpace now) {
+    return now != null
+        && !now.gone()
+        && estimate.spaceVersion() == now.version()
+        && estimate.model().equals(now.model());
+  }
+
+  /** Of a version that has not come yet, or perhaps of a model whose prompts have not. */
+  private static boolean isEarly(SourceEstimate estimate, HeldSpace now) {
+    return now == null
+        || estimate.spaceVersion() > now.version()
+        || (estimate.spaceVersion() == now.version() && !now.gone());
+  }
+
+  private Edition edition(HeldSpace now) throws Exception {
+    long next = version.value() == null ? 1 : version.value() + 1;
+    return new Edition(now.parsed().factorSpace(), next, published::get);
+  }
+
+  private boolean hasRoom(SourceEstimate estimate, Edition edition) throws Exception {
+    Set<String> feeds = new HashSet<>(edition.feeds());
+    for (String key : fits.keys()) {
+      feeds.add(EstimateKey.parse(key).feed());
+    }
+    feeds.remove(Word.EVERY_FEED);
+    boolean room =
+        estimate.feed().equals(Word.EVERY_FEED)
+            || feeds.contains(estimate.feed())
+            || feeds.size() < mostFeeds;
+    if (!room) {
+      beyondBound.inc();
+    }
+    return room;
+  }
+
+  /**
+   * Writes what has changed.
+   *
+   * @param before fits as the last head has them
+   */
+  private void publish(Edition edition, HeldSpace now, Map<String, byte[]> before)
+      throws Exception {
+    boolean changed = !edition.changes().isEmpty();
+    for (SourceEstimate estimate : edition.estimates()) {
+      String key = EstimateKey.of(estimate).toText();
+      byte[] fit = HeldFit.of(estimate).toBytes();
+      fits.put(key, fit);
+      changed |= !Arrays.equals(fit, before.get(key));
+    }
+    if (!changed) {
+      return;
+    }
+    for (Map.Entry<String, Optional<Edition.Entry>> change : edition.changes().entrySet()) {
+      write(change.getKey(), change.getValue());
+    }
+    emit(writer.write(Heads.of(key(), now, edition.version(), allFits())));
+    version.update(edition.version());
+    publishedAt.update(now());
+    publications.put(key(), now());
+  }
+
+  private void write(String key, Optional<Edition.Entry> entry) throws Exception {
+    if (entry.isPresent()) {
+      published.put(key, entry.get().digest());
+      emit(writer.write(entry.get().word()));
+    } else {
+      published.remove(key);
+      emit(TopicWriter.removal(key));
+    }
+  }
+
+  private Map<String, byte[]> copyOfFits() throws Exception {
+    Map<String, byte[]> copy = new HashMap<>();
+    for (Map.Entry<String, byte[]> fit : fits.entries()) {
+      copy.put(fit.getKey(), fit.getValue());
+    }
+    return copy;
+  }
+
+  private Map<EstimateKey, HeldFit> allFits() throws Exception {
+    Map<EstimateKey, HeldFit> all = new HashMap<>();
+    for (Map.Entry<String, byte[]> fit : fits.entries()) {
+      all.put(EstimateKey.parse(fit.getKey()), HeldFit.of(fit.getValue()));
+    }
+    return all;
+  }
+}

@@ -1,0 +1,43 @@
+package io.idealstream.stream.space;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+
+/**
+ * Counts votes per space and outcome: {@code space.<name>.observations.counted} and {@code
+ * space.<name>.observations.<reason>}. Flink never forgets a metric, so that spaces beyond a bound
+ * are counted together under {@code *}, which is no space's name.
+ */
+final class VoteCounters {
+
+  static final int MOST_SPACES = 100;
+
+  private static final String OTHERS = "*";
+  private static final String COUNTED = "counted";
+
+  private final MetricGroup metrics;
+  private final Map<String, Map<String, Counter>> bySpace = new HashMap<>();
+
+  VoteCounters(MetricGroup metrics) {
+    this.metrics = metrics;
+  }
+
+  void count(String space, Vote vote) {
+    if (vote.observation().isPresent()) {
+      counter(space, COUNTED).inc();
+    }
+    vote.reasons().forEach(reason -> counter(space, reason).inc());
+  }
+
+  private Counter counter(String space, String outcome) {
+    boolean room = bySpace.containsKey(space) || bySpace.size() < MOST_SPACES;
+    String name = room ? space : OTHERS;
+    return bySpace
+        .computeIfAbsent(name, unseen -> new HashMap<>())
+        .computeIfAbsent(
+            outcome,
+            unseen -> metrics.addGroup("space", name).addGroup("observations").counter(outcome));
+  }
+}

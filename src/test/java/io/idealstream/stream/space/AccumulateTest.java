@@ -1,0 +1,501 @@
+package io.idealstream.stream.space;
+
+import static io.idealstream.stream.space.BatchOracle.assertWords;
+import static io.idealstream.stream.space.BirdSpaces.BIRDS;
+import static io.idealstream.stream.space.BirdSpaces.BIRDS_ANYWHERE;
+import static io.idealstream.stream.space.BirdSpaces.BIRDS_BY_TIME;
+import static io.idealstream.stream.space.BirdSpaces.BIRDS_OUTSIDE;
+import static io.idealstream.stream.space.BirdSpaces.gone;
+import static io.idealstream.stream.space.BirdSpaces.prepared;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.idealstream.stream.Observation;
+import io.idealstream.stream.PreparedSpace;
+import io.idealstream.stream.SourceEstimate;
+import io.idealstream.wire.Source;
+import io.idealstream.wire.Status;
+import io.idealstream.wire.StatusState;
+import io.idealstream.wire.space.SpaceDefinition;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Random;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+
+class AccumulateTest {
+
+  private static final long INTERVAL = 1000;
+  private static final String ONE = "sha256:one";
+  private static final String TWO = "sha256:two";
+
+  private static final class Subtask
+      extends KeyedTwoInputStreamOperatorTestHarness<
+          String, Observation, PreparedSpace, SourceEstimate> {
+
+    Subtask(int maxCells, int parallelism, int index) throws Exception {
+      super(
+          new Accumulate(Duration.ofMillis(INTERVAL), maxCells),
+          Accumulate::key,
+          null,
+          Types.STRING,
+          720,
+          parallelism,
+          index);
+    }
+
+    static Subtask start() throws Exception {
+      Subtask subtask = new Subtask(100, 1, 0);
+      subtask.open();
+      return subtask;
+    }
+
+    /** What comes out of a kill and a restart. */
+    Subtask restarted() throws Exception {
+      Subtask next = new Subtask(100, 1, 0);
+      next.initializeState(snapshot(1, 1));
+      next.open();
+      next.setProcessingTime(getProcessingTime());
+      close();
+      return next;
+    }
+
+    /** As a subtask ends that is killed: nothing is worked off. */
+    @Override
+    public void close() throws Exception {
+      getOperator().close();
+      getEnvironment().close();
+    }
+
+    Subtask knowing(PreparedSpace space) throws Exception {
+      processElement2(new StreamRecord<>(space));
+      return this;
+    }
+
+    Subtask take(List<Observation> observations) throws Exception {
+      for (Observation observation : observations) {
+        processElement1(new StreamRecord<>(observation));
+      }
+      return this;
+    }
+
+    void pass(long millis) throws Exception {
+      setProcessingTime(getProcessingTime() + millis);
+    }
+
+    /** What has come since the last time. */
+    List<SourceEstimate> estimates() {
+      List<SourceEstimate> all = List.copyOf(extractOutputValues());
+      getOutput().clear();
+      return all;
+    }
+
+    SourceEstimate estimate() {
+      List<SourceEstimate> estimates = estimates();
+      assertEquals(1, estimates.size());
+      return estimates.get(0);
+    }
+
+    List<Status> said() {
+      Queue<StreamRecord<Status>> said = getSideOutput(Accumulate.STATUS);
+      return said == null ? List.of() : said.stream().map(StreamRecord::getValue).toList();
+    }
+
+    long cellsHeld() {
+      return ((Accumulate) getOperator()).cellsHeld();
+    }
+  }
+
+  private static Observation observation(
+      long version, String model, Source source, Map<String, String> values, Random random) {
+    float[] vector = FakeTexts.vector(values + " " + random.nextInt());
+    Instant time = Instant.ofEpochMilli(1_000_000 + random.nextInt(1000));
+    return new Observation("birds", version, "*", source, model, values, time, vector);
+  }
+
+  /** Random items of random cells of a space; every cell at least once. */
+  private static List<Observation> observations(String yaml, long version, long seed) {
+    SpaceDefinition definition = BirdSpaces.definition(yaml);
+    Random random = new Random(seed);
+    List<Observation> observations = new ArrayList<>();
+    int cells = (int) definition.factorSpace().cells();
+    for (int n = 0; n < 4 * cells; n++) {
+      long index = n < cells ? n : random.nextInt(cells);
+      Map<String, String> values = new HashMap<>();
+      int[] cell = definition.factorSpace().cellAt(index).toArray();
+      for (int i = 0; i < cell.length; i++) {
+        values.put(
+            definition.factorSpace().factor(i).name(),
+            definition.factorSpace().factor(i).values().get(cell[i]));
+      }
+      observations.add(observation(version, ONE, Source.CAPTIONS, values, random));
+    }
+    Collections.shuffle(observations, random);
+    return observations;
+  }
+
+  /** The batch of the items that a definition can place. */
+  private static BatchOracle oracle(String yaml, List<Observation> observations) {
+    SpaceDefinition definition = BirdSpaces.definition(yaml);
+    BatchOracle oracle = new BatchOracle(definition);
+    for (Observation observation : observations) {
+      boolean whole =
+          definition.factors().entrySet().stream()
+              .allMatch(f -> f.getValue().names().contains(observation.values().get(f.getKey())));
+      if (whole) {
+        oracle.add(observation.values(), observation.vector());
+      }
+    }
+    return oracle;
+  }
+
+  @Test
+  void wordsAreThoseOfABatchInAnyOrderOfArrival() throws Exception {
+    List<Observation> observations = observations(BIRDS, 1, 1);
+    double[][] batch = oracle(BIRDS, observations).words();
+    for (int round = 0; round < 20; round++) {
+      Collections.shuffle(observations, new Random(round));
+      int half = round * observations.size() / 20;
+      try (Subtask first = Subtask.start()) {
+        // the space comes before, between or after what is observed for it
+        first.take(observations.subList(0, half)).knowing(prepared(BIRDS, 1));
+        Subtask second = first.restarted();
+        try (second) {
+          second.take(observations.subList(half, observations.size()));
+          second.pass(INTERVAL);
+          List<SourceEstimate> estimates = second.estimates();
+          assertWords(batch, estimates.get(estimates.size() - 1));
+        }
+      }
+    }
+  }
+
+  @Test
+  void anEstimateSaysWhatItIsOf() throws Exception {
+    List<Observation> observations = observations(BIRDS, 3, 2);
+    try (Subtask subtask = Subtask.start().knowing(prepared(BIRDS, 3)).take(observations)) {
+      subtask.pass(INTERVAL);
+      SourceEstimate estimate = subtask.estimate();
+      assertEquals("birds", estimate.space());
+      assertEquals(3, estimate.spaceVersion());
+      assertEquals("*", estimate.feed());
+      assertEquals(Source.CAPTIONS, estimate.source());
+      assertEquals(ONE, estimate.model());
+      assertEquals(4, estimate.rank());
+      assertTrue(estimate.estimable());
+      assertEquals(
+          observations.stream().map(Observation::time).max(Instant::compareTo).orElseThrow(),
+          estimate.asOf());
+      BatchOracle oracle = oracle(BIRDS, observations);
+      assertEquals(observations.size(), estimate.support()[0]);
+      assertEquals(oracle.count("bird", "duck"), estimate.support()[1]);
+      assertEquals(oracle.count("place", "town"), estimate.support()[5]);
+    }
+  }
+
+  @Test
+  void whatIsNotDeterminedIsSaid() throws Exception {
+    List<Observation> observations = new ArrayList<>(observations(BIRDS, 1, 3));
+    observations.removeIf(o -> o.values().get("place").equals("town"));
+    try (Subtask subtask = Subtask.start().knowing(prepared(BIRDS, 1)).take(observations)) {
+      subtask.pass(INTERVAL);
+      SourceEstimate estimate = subtask.estimate();
+      assertFalse(estimate.estimable());
+      assertArrayEquals(
+          new boolean[] {false, true, true, false, false, false}, estimate.determined());
+      assertEquals(3, estimate.rank());
+      assertEquals(0, estimate.rows()[0]);
+    }
+  }
+
+  @Test
+  void anEstimateComesAnIntervalAfterTheFirstChangeAndNotWithoutOne() throws Exception {
+    List<Observation> observations = observations(BIRDS, 1, 4);
+    try (Subtask subtask = Subtask.start().knowing(prepared(BIRDS, 1))) {
+      subtask.pass(500);
+      subtask.take(observations.subList(0, 5));
+      subtask.pass(400);
+      subtask.take(observations.subList(5, 10));
+      subtask.pass(599);
+      assertEquals(0, subtask.estimates().size());
+      subtask.pass(1);
+      assertEquals(1, subtask.estimates().size());
+      subtask.pass(10 * INTERVAL);
+      assertEquals(0, subtask.estimates().size());
+      subtask.take(observations.subList(10, 11));
+      subtask.pass(INTERVAL);
+      assertEquals(1, subtask.estimates().size());
+    }
+  }
+
+  @Test
+  void theEndOfTheInputSolvesWhatHasChanged() throws Exception {
+    List<Observation> observations = observations(BIRDS, 1, 5);
+    try (Subtask subtask = Subtask.start().knowing(prepared(BIRDS, 1)).take(observations)) {
+      subtask.getOperator().finish();
+      assertWords(oracle(BIRDS, observations).words(), subtask.estimate());
+      subtask.getOperator().finish();
+      assertEquals(0, subtask.estimates().size());
+    }
+  }
+
+  @Test
+  void sourcesAndFeedsAndModelsAreKeptApart() throws Exception {
+    Random random = new Random(6);
+    Map<String, String> cell = Map.of("bird", "duck", "place", "lake");
+    try (Subtask subtask = Subtask.start().knowing(prepared(BIRDS, 1))) {
+      subtask.take(
+          List.of(
+              observation(1, ONE, Source.CAPTIONS, cell, random),
+              observation(1, ONE, Source.IMAGES, cell, random),
+              observation(1, ONE, Source.IMAGES, cell, random)));
+      subtask.pass(INTERVAL);
+      List<SourceEstimate> estimates = subtask.estimates();
+      assertEquals(2, estimates.size());
+      estimates.forEach(
+          e -> assertEquals(e.source() == Source.IMAGES ? 2 : 1, e.support()[0], e.toString()));
+    }
+  }
+
+  @Test
+  void keysHoldAnyFeed() {
+    EstimateKey key = new EstimateKey(ONE, "birds", Source.FEEDBACK, "a/b/../*");
+    assertEquals(key, EstimateKey.parse(key.toText()));
+  }
+
+  @Test
+  void aRemovedValueTakesItsCellsAlongAndTheOthersStay() throws Exception {
+    assertCarriesOver(BIRDS, BIRDS_OUTSIDE);
+  }
+
+  @Test
+  void cellsMergeOverARemovedFactor() throws Exception {
+    assertCarriesOver(BIRDS, BIRDS_ANYWHERE);
+  }
+
+  @Test
+  void sumsStayWhereOnlyThePromptsChange() throws Exception {
+    assertCarriesOver(BIRDS, BIRDS.replace("one {bird}", "some {bird}"));
+  }
+
+  private static void assertCarriesOver(String before, String after) throws Exception {
+    List<Observation> observations = observations(before, 1, 7);
+    try (Subtask first =
+        Subtask.start().knowing(prepared(before, 1)).take(observations).restarted()) {
+      first.pass(INTERVAL);
+      first.estimates();
+      first.knowing(prepared(after, 2));
+      Subtask second = first.restarted();
+      try (second) {
+        second.pass(1);
+        SourceEstimate carried = second.estimate();
+        assertEquals(2, carried.spaceVersion());
+        BatchOracle oracle = oracle(after, observations);
+        assertWords(oracle.words(), carried);
+        assertEquals(oracle.count("bird", "duck"), carried.support()[1]);
+        List<Observation> more = observations(after, 2, 8);
+        second.take(more).pass(INTERVAL);
+        List<Observation> all = new ArrayList<>(observations);
+        all.addAll(more);
+        assertWords(oracle(after, all).words(), second.estimate());
+      }
+    }
+  }
+
+  @Test
+  void aNewFactorStartsTheEstimateAfresh() throws Exception {
+    List<Observation> observations = observations(BIRDS, 1, 9);
+    try (Subtask first = Subtask.start().knowing(prepared(BIRDS, 1)).take(observations)) {
+      first.knowing(prepared(BIRDS_BY_TIME, 2));
+      assertEquals(0, first.cellsHeld());
+      Subtask second = first.restarted();
+      try (second) {
+        assertEquals(0, second.numKeyedStateEntries());
+        second.pass(10 * INTERVAL);
+        assertEquals(0, second.estimates().size());
+        List<Observation> more = observations(BIRDS_BY_TIME, 2, 10);
+        second.take(more).pass(INTERVAL);
+        assertWords(oracle(BIRDS_BY_TIME, more).words(), second.estimate());
+      }
+    }
+  }
+
+  @Test
+  void theSumsOfARemovedSpaceGoAndWhatIsStillOnItsWayToThemIsDropped() throws Exception {
+    List<Observation> observations = observations(BIRDS, 1, 11);
+    try (Subtask first = Subtask.start().knowing(prepared(BIRDS, 1)).take(observations)) {
+      first.knowing(gone("birds", 1));
+      assertEquals(0, first.numKeyedStateEntries());
+      Subtask second = first.restarted();
+      try (second) {
+        second.take(observations).pass(INTERVAL);
+        assertEquals(0, second.estimates().size());
+        assertEquals(0, second.cellsHeld());
+        List<Observation> more = observations(BIRDS, 2, 12);
+        second.take(more).knowing(prepared(BIRDS, 2)).pass(INTERVAL);
+        assertWords(oracle(BIRDS, more).words(), second.estimate());
+      }
+    }
+  }
+
+  @Test
+  void anotherModelStartsNewSumsAndTheOldOnesGo() throws Exception {
+    List<Observation> observations = observations(BIRDS, 1, 13);
+    List<Observation> byTwo =
+        observations(BIRDS, 1, 14).stream()
+            .map(
+                o ->
+                    new Observation(
+                        "birds", 1, "*", o.source(), TWO, o.values(), o.time(), o.vector()))
+            .toList();
+    try (Subtask first = Subtask.start().knowing(prepared(BIRDS, 1)).take(observations)) {
+      // the first item by the new model may come before the news of it
+      first.take(byTwo.subList(0, 1));
+      assertEquals(7, first.cellsHeld());
+      first.pass(INTERVAL);
+      assertEquals(ONE, first.estimate().model());
+      first.knowing(prepared(BIRDS, 1, TWO));
+      assertEquals(1, first.cellsHeld());
+      Subtask second = first.restarted();
+      try (second) {
+        assertEquals(1, second.cellsHeld());
+        second.take(byTwo.subList(1, byTwo.size())).pass(INTERVAL);
+        List<SourceEstimate> estimates = second.estimates();
+        SourceEstimate last = estimates.get(estimates.size() - 1);
+        assertEquals(TWO, last.model());
+        assertWords(oracle(BIRDS, byTwo).words(), last);
+      }
+    }
+  }
+
+  @Test
+  void anEstimateThatIsDividedOtherwiseStartsAfresh() throws Exception {
+    List<Observation> observations = observations(BIRDS, 1, 15);
+    String perFeed = BIRDS + "estimate: {per: feed}\n";
+    try (Subtask first = Subtask.start().knowing(prepared(BIRDS, 1)).take(observations)) {
+      first.knowing(prepared(perFeed, 2));
+      Subtask second = first.restarted();
+      try (second) {
+        assertEquals(0, second.cellsHeld());
+        second.take(observations).pass(INTERVAL);
+        assertEquals(0, second.estimates().size());
+      }
+    }
+  }
+
+  @Test
+  void whatFallsBehindANewVersionAddsToTheSameSums() throws Exception {
+    List<Observation> observations = observations(BIRDS, 1, 16);
+    try (Subtask subtask = Subtask.start().knowing(prepared(BIRDS, 1))) {
+      subtask.take(observations.subList(0, 10)).knowing(prepared(BIRDS_ANYWHERE, 2));
+      subtask.take(observations.subList(10, observations.size())).pass(INTERVAL);
+      List<SourceEstimate> estimates = subtask.estimates();
+      assertWords(
+          oracle(BIRDS_ANYWHERE, observations).words(), estimates.get(estimates.size() - 1));
+      assertEquals(2, subtask.cellsHeld());
+    }
+  }
+
+  @Test
+  void whatComesBeforeTheNewsOfItsVersionIsKept() throws Exception {
+    List<Observation> observations = observations(BIRDS_BY_TIME, 2, 17);
+    try (Subtask first = Subtask.start().knowing(prepared(BIRDS, 1))) {
+      first.take(observations.subList(0, 20));
+      Subtask second = first.restarted();
+      try (second) {
+        second.knowing(prepared(BIRDS_BY_TIME, 2));
+        second.take(observations.subList(20, observations.size())).pass(INTERVAL);
+        List<SourceEstimate> estimates = second.estimates();
+        assertWords(
+            oracle(BIRDS_BY_TIME, observations).words(), estimates.get(estimates.size() - 1));
+      }
+    }
+  }
+
+  @Test
+  void anEstimateHoldsSoManyCellsAndSaysOnceThatItIsFull() throws Exception {
+    List<Observation> observations = observations(BIRDS, 1, 18);
+    OperatorSubtaskState state;
+    try (Subtask subtask = new Subtask(4, 1, 0)) {
+      subtask.open();
+      subtask.knowing(prepared(BIRDS, 1)).take(observations);
+      assertEquals(4, subtask.cellsHeld());
+      assertEquals(1, subtask.said().size());
+      assertEquals(StatusState.ACTIVE, subtask.said().get(0).state());
+      assertEquals(
+          "the estimate from captions of feed * holds 4 cells, as many as it may;"
+              + " others do not count",
+          subtask.said().get(0).detail());
+      state = subtask.snapshot(1, 1);
+    }
+    try (Subtask subtask = new Subtask(4, 1, 0)) {
+      subtask.initializeState(state);
+      subtask.open();
+      subtask.take(observations);
+      assertEquals(4, subtask.cellsHeld());
+      assertEquals(0, subtask.said().size());
+    }
+  }
+
+  @Test
+  void sumsMoveWithTheirKeysToAnotherNumberOfSubtasks() throws Exception {
+    List<Observation> observations = new ArrayList<>();
+    for (int feed = 0; feed < 12; feed++) {
+      String name = "cam/" + feed;
+      observations(BIRDS, 1, feed)
+          .forEach(
+              o ->
+                  observations.add(
+                      new Observation(
+                          "birds", 1, name, o.source(), ONE, o.values(), o.time(), o.vector())));
+    }
+    PreparedSpace space = prepared(BIRDS + "estimate: {per: feed}\n", 1);
+    OperatorSubtaskState state;
+    try (Subtask subtask = Subtask.start().knowing(space).take(observations)) {
+      state = subtask.snapshot(1, 1);
+    }
+    Map<String, SourceEstimate> estimates = new HashMap<>();
+    List<OperatorSubtaskState> parts = new ArrayList<>();
+    for (int index = 0; index < 3; index++) {
+      try (Subtask subtask = restored(state, 1, 3, index)) {
+        parts.add(subtask.snapshot(1, 1));
+        subtask.pass(INTERVAL);
+        subtask.estimates().forEach(e -> assertEquals(null, estimates.put(e.feed(), e)));
+      }
+    }
+    assertEquals(12, estimates.size());
+    for (int feed = 0; feed < 12; feed++) {
+      assertWords(
+          oracle(BIRDS, observations(BIRDS, 1, feed)).words(), estimates.get("cam/" + feed));
+    }
+    OperatorSubtaskState together =
+        AbstractStreamOperatorTestHarness.repackageState(
+            parts.toArray(OperatorSubtaskState[]::new));
+    try (Subtask subtask = restored(together, 3, 1, 0)) {
+      assertEquals(12 * 6, subtask.cellsHeld());
+      subtask.pass(INTERVAL);
+      assertEquals(12, subtask.estimates().size());
+    }
+  }
+
+  private static Subtask restored(OperatorSubtaskState state, int from, int to, int index)
+      throws Exception {
+    Subtask subtask = new Subtask(100, to, index);
+    subtask.initializeState(
+        AbstractStreamOperatorTestHarness.repartitionOperatorState(state, 720, from, to, index));
+    subtask.open();
+    return subtask;
+  }
+}

@@ -1,0 +1,97 @@
+package io.idealstream.stream.space;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.idealstream.stream.PreparedSpace;
+import io.idealstream.stream.SpaceArrival;
+import io.idealstream.wire.Encoding;
+import io.idealstream.wire.codec.Codecs;
+import io.idealstream.wire.codec.SpaceFile;
+import io.idealstream.wire.space.SpaceDefinition;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Space files for tests, and what becomes of them. */
+final class BirdSpaces {
+
+  /** Two factors of two and three values. */
+  static final String BIRDS =
+      """
+      space: birds
+      templates: ["a {bird} {place}", "one {bird} {place}"]
+      plain: {bird: ["a {bird}", "the {bird}"]}
+      factors:
+        bird:
+          role: label
+          values: {duck: ["duck", "mallard"], owl: ["owl"]}
+          weights: {duck: 0.25, owl: 0.75}
+        place:
+          role: spurious
+          values: {lake: ["on a lake"], wood: ["in a wood", "among trees"], town: ["in town"]}
+      gate: {against: ["a photo", "a text"], margin: 0.02}
+      """;
+
+  /** Without the place. */
+  static final String BIRDS_ANYWHERE =
+      """
+      space: birds
+      templates: ["a {bird}"]
+      plain: {bird: ["a {bird}"]}
+      factors:
+        bird: {role: label, values: {duck: ["duck", "mallard"], owl: ["owl"]}}
+      """;
+
+  /** Without the town. */
+  static final String BIRDS_OUTSIDE = BIRDS.replace(", town: [\"in town\"]", "");
+
+  /** With the time of day. */
+  static final String BIRDS_BY_TIME =
+      BIRDS
+          .replace(" {place}\"", " {place} {time}\"")
+          .replace(
+              "gate:",
+              "  time: {role: spurious, values: {day: [\"by day\"], night: [\"at night\"]}}\ngate:");
+
+  private BirdSpaces() {}
+
+  static SpaceDefinition definition(String yaml) {
+    return SpaceFile.read("test", yaml.getBytes(UTF_8));
+  }
+
+  static byte[] json(String yaml) {
+    return Codecs.SPACES.encode(definition(yaml), Encoding.JSON);
+  }
+
+  static SpaceArrival arrival(String yaml) {
+    return new SpaceArrival(definition(yaml).space(), json(yaml), null);
+  }
+
+  static SpaceArrival rejection(String space, String why) {
+    return new SpaceArrival(space, null, why);
+  }
+
+  static SpaceArrival removal(String space) {
+    return new SpaceArrival(space, null, null);
+  }
+
+  /** The space as the fake tower prepares it, in one go. */
+  static PreparedSpace prepared(String yaml, long version) {
+    return prepared(yaml, version, "sha256:one");
+  }
+
+  static PreparedSpace prepared(String yaml, long version, String model) {
+    String space = definition(yaml).space();
+    Preparation preparation =
+        Preparation.begin(new Target(space, version, json(yaml), model, 50), FakeTexts.DIMENSION);
+    while (!preparation.complete()) {
+      List<float[]> vectors = new ArrayList<>();
+      preparation.next(10).forEach(text -> vectors.add(FakeTexts.vector(model, text)));
+      preparation.take(vectors);
+    }
+    return preparation.result();
+  }
+
+  static PreparedSpace gone(String space, long version) {
+    return new PreparedSpace(space, version, null, "sha256:one", 0, null, null, null);
+  }
+}

@@ -1,0 +1,247 @@
+package io.idealstream.stream.space;
+
+import static io.idealstream.stream.space.BirdSpaces.BIRDS;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.idealstream.stream.Embedded;
+import io.idealstream.stream.Modality;
+import io.idealstream.stream.Observation;
+import io.idealstream.stream.PreparedSpace;
+import io.idealstream.wire.Source;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.metrics.SimpleCounter;
+import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.co.CoBroadcastWithNonKeyedOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.BroadcastOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+
+class ObserveTest {
+
+  private static final Instant TIME = Instant.parse("2026-01-02T03:04:05Z");
+  private static final float[] VECTOR = FakeTexts.vector("an item");
+
+  private static final class Subtask
+      extends BroadcastOperatorTestHarness<Embedded, PreparedSpace, Observation> {
+
+    Subtask(int parallelism, int index) throws Exception {
+      super(
+          new CoBroadcastWithNonKeyedOperator<>(new Observe(), List.of(Observe.SPACES)),
+          720,
+          parallelism,
+          index);
+    }
+
+    static Subtask start() throws Exception {
+      Subtask subtask = new Subtask(1, 0);
+      subtask.open();
+      return subtask;
+    }
+
+    Subtask knowing(PreparedSpace... spaces) throws Exception {
+      for (PreparedSpace space : spaces) {
+        processBroadcastElement(new StreamRecord<>(space));
+      }
+      return this;
+    }
+
+    List<Observation> take(Embedded item) throws Exception {
+      int before = extractOutputValues().size();
+      processElement(new StreamRecord<>(item));
+      List<Observation> all = extractOutputValues();
+      return all.subList(before, all.size());
+    }
+  }
+
+  private static Embedded image(Map<String, List<String>> values, String caption) {
+    return new Embedded(Modality.IMAGE, "i-1", "door", TIME, "sha256:one", VECTOR, caption, values);
+  }
+
+  private static Embedded caption(String text) {
+    return new Embedded(Modality.CAPTION, "i-1", "door", TIME, "sha256:one", VECTOR, text, null);
+  }
+
+  private static Map<String, List<String>> values(String bird, String place) {
+    return Map.of("bird", List.of(bird), "place", List.of(place));
+  }
+
+  private static KnownSpace known(String yaml) {
+    return KnownSpace.of(HeldSpace.of(BirdSpaces.prepared(yaml, 4)));
+  }
+
+  private static List<String> reasons(Embedded item) {
+    Vote vote = Vote.of(item, known(BIRDS));
+    assertEquals(Optional.empty(), vote.observation());
+    return vote.reasons();
+  }
+
+  @Test
+  void anImageWithGivenValuesVotesForItsCell() throws Exception {
+    try (Subtask subtask = Subtask.start().knowing(BirdSpaces.prepared(BIRDS, 4))) {
+      Observation seen = subtask.take(image(values("duck", "lake"), null)).get(0);
+      assertEquals("birds", seen.space());
+      assertEquals(4, seen.spaceVersion());
+      assertEquals("*", seen.feed());
+      assertEquals(Source.IMAGES, seen.source());
+      assertEquals("sha256:one", seen.model());
+      assertEquals(Map.of("bird", "duck", "place", "lake"), seen.values());
+      assertEquals(TIME, seen.time());
+      assertArrayEquals(VECTOR, seen.vector());
+    }
+  }
+
+  @Test
+  void aCaptionVotesForTheCellItNames() throws Exception {
+    try (Subtask subtask = Subtask.start().knowing(BirdSpaces.prepared(BIRDS, 4))) {
+      Observation seen = subtask.take(caption("Two mallards among trees.")).get(0);
+      assertEquals(Source.CAPTIONS, seen.source());
+      assertEquals(Map.of("bird", "duck", "place", "wood"), seen.values());
+    }
+  }
+
+  @Test
+  void theCaptionOfAnImagesEnvelopeCountsAsTheImagesValuesUnlessValuesAreGiven() throws Exception {
+    try (Subtask subtask = Subtask.start().knowing(BirdSpaces.prepared(BIRDS, 4))) {
+      Observation seen = subtask.take(image(null, "an owl in town")).get(0);
+      assertEquals(Source.IMAGES, seen.source());
+      assertEquals(Map.of("bird", "owl", "place", "town"), seen.values());
+      Observation given = subtask.take(image(values("duck", "lake"), "an owl in town")).get(0);
+      assertEquals(Map.of("bird", "duck", "place", "lake"), given.values());
+      Map<String, List<String>> half = Map.of("bird", List.of("duck"));
+      assertTrue(subtask.take(image(half, "an owl in town")).isEmpty());
+    }
+  }
+
+  @Test
+  void itemsThatNameNoWholeCellAreCountedByReason() {
+    assertEquals(List.of("missing-factor"), reasons(caption("a duck")));
+    assertEquals(List.of("ambiguous"), reasons(caption("a duck and an owl on a lake")));
+    assertEquals(List.of("unknown-value"), reasons(image(values("gull", "lake"), null)));
+    Map<String, List<String>> both =
+        Map.of("bird", List.of("gull"), "place", List.of("lake", "town"));
+    assertEquals(List.of("ambiguous", "unknown-value"), reasons(image(both, null)));
+    assertEquals(List.of("missing-factor"), reasons(image(Map.of(), null)));
+  }
+
+  @Test
+  void anItemThatSaysNothingIsNotMissed() {
+    assertEquals(List.of(), reasons(image(null, null)));
+  }
+
+  @Test
+  void anItemOfAnotherModelIsNoVote() {
+    Embedded other =
+        new Embedded(
+            Modality.IMAGE, "i", "door", TIME, "sha256:two", VECTOR, null, values("duck", "lake"));
+    assertEquals(List.of("other-model"), reasons(other));
+  }
+
+  @Test
+  void onlyItemsOfTheSpacesFeedsVote() {
+    Embedded item = image(values("duck", "lake"), null);
+    assertTrue(Vote.of(item, known(BIRDS + "feeds: [door]\n")).observation().isPresent());
+    Vote elsewhere = Vote.of(item, known(BIRDS + "feeds: [roof]\n"));
+    assertEquals(new Vote(Optional.empty(), List.of()), elsewhere);
+  }
+
+  @Test
+  void aSpaceThatIsEstimatedPerFeedGetsTheItemsFeed() {
+    Vote vote =
+        Vote.of(image(values("duck", "lake"), null), known(BIRDS + "estimate: {per: feed}\n"));
+    assertEquals("door", vote.observation().orElseThrow().feed());
+  }
+
+  @Test
+  void anItemVotesInEverySpaceInForceByItsNewestDefinition() throws Exception {
+    String others = BirdSpaces.BIRDS_ANYWHERE.replace("space: birds", "space: others");
+    try (Subtask subtask =
+        Subtask.start().knowing(BirdSpaces.prepared(BIRDS, 4), BirdSpaces.prepared(others, 1))) {
+      Embedded item = image(values("duck", "lake"), null);
+      assertEquals(2, subtask.take(item).size());
+      subtask.knowing(BirdSpaces.prepared(BirdSpaces.BIRDS_ANYWHERE, 5));
+      assertEquals(
+          List.of(Map.of("bird", "duck"), Map.of("bird", "duck")),
+          subtask.take(item).stream().map(Observation::values).toList());
+      subtask.knowing(BirdSpaces.gone("birds", 5));
+      assertEquals(List.of("others"), subtask.take(item).stream().map(Observation::space).toList());
+    }
+  }
+
+  @Test
+  void spacesAreKnownAfterARestoreWithMoreSubtasks() throws Exception {
+    OperatorSubtaskState state;
+    try (Subtask subtask = Subtask.start().knowing(BirdSpaces.prepared(BIRDS, 4))) {
+      state = subtask.snapshot(1, 1);
+    }
+    for (int index = 0; index < 3; index++) {
+      try (Subtask subtask = new Subtask(3, index)) {
+        subtask.initializeState(
+            AbstractStreamOperatorTestHarness.repartitionOperatorState(state, 720, 1, 3, index));
+        subtask.open();
+        assertEquals(1, subtask.take(image(values("owl", "town"), null)).size());
+      }
+    }
+  }
+
+  @Test
+  void votesAreCountedPerSpaceAndOutcomeUpToSoManySpaces() {
+    Registry registry = new Registry("", new HashMap<>());
+    VoteCounters counters = new VoteCounters(registry);
+    Vote counted = Vote.of(image(values("duck", "lake"), null), known(BIRDS));
+    Vote missing = Vote.of(caption("a duck"), known(BIRDS));
+    counters.count("birds", counted);
+    counters.count("birds", counted);
+    counters.count("birds", missing);
+    assertEquals(2, registry.count(".space.birds.observations.counted"));
+    assertEquals(1, registry.count(".space.birds.observations.missing-factor"));
+    for (int i = 0; i < 2 * VoteCounters.MOST_SPACES; i++) {
+      counters.count("space" + i, missing);
+    }
+    assertEquals(
+        VoteCounters.MOST_SPACES + 1, registry.count(".space.*.observations.missing-factor"));
+    assertEquals(VoteCounters.MOST_SPACES + 2, registry.counters.size());
+  }
+
+  /** Counters by the path they were registered under. */
+  private static final class Registry extends UnregisteredMetricsGroup {
+
+    private final String path;
+    private final Map<String, Counter> counters;
+
+    Registry(String path, Map<String, Counter> counters) {
+      this.path = path;
+      this.counters = counters;
+    }
+
+    @Override
+    public MetricGroup addGroup(String name) {
+      return new Registry(path + "." + name, counters);
+    }
+
+    @Override
+    public MetricGroup addGroup(String name, String value) {
+      return addGroup(name).addGroup(value);
+    }
+
+    @Override
+    public Counter counter(String name) {
+      Counter counter = new SimpleCounter();
+      assertEquals(null, counters.put(path + "." + name, counter), "registered once");
+      return counter;
+    }
+
+    long count(String name) {
+      return counters.get(name).getCount();
+    }
+  }
+}

@@ -1,0 +1,483 @@
+package io.idealstream.stream.space;
+
+import static io.idealstream.stream.space.BirdSpaces.BIRDS;
+import static io.idealstream.stream.space.BirdSpaces.BIRDS_ANYWHERE;
+import static io.idealstream.stream.space.BirdSpaces.BIRDS_OUTSIDE;
+import static io.idealstream.stream.space.BirdSpaces.gone;
+import static io.idealstream.stream.space.BirdSpaces.prepared;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.idealstream.stream.PreparedSpace;
+import io.idealstream.stream.SourceEstimate;
+import io.idealstream.stream.SpaceInForce;
+import io.idealstream.wire.Encoding;
+import io.idealstream.wire.Keys;
+import io.idealstream.wire.Outgoing;
+import io.idealstream.wire.Source;
+import io.idealstream.wire.Unreadable;
+import io.idealstream.wire.Word;
+import io.idealstream.wire.WordsHead;
+import io.idealstream.wire.WordsRecord;
+import io.idealstream.wire.codec.Codecs;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+
+class PublishWordsTest {
+
+  private static final Instant NOON = Instant.parse("2026-01-02T12:00:00Z");
+
+  private static final class Subtask
+      extends KeyedTwoInputStreamOperatorTestHarness<
+          String, PreparedSpace, SourceEstimate, Outgoing> {
+
+    Subtask(int parallelism, int index) throws Exception {
+      super(
+          new PublishWords(Encoding.JSON, 2),
+          PreparedSpace::space,
+          SourceEstimate::space,
+          Types.STRING,
+          720,
+          parallelism,
+          index);
+    }
+
+    static Subtask start() throws Exception {
+      Subtask subtask = new Subtask(1, 0);
+      subtask.open();
+      return subtask;
+    }
+
+    Subtask restarted() throws Exception {
+      Subtask next = new Subtask(1, 0);
+      next.initializeState(snapshot(1, 1));
+      next.open();
+      next.setProcessingTime(getProcessingTime());
+      close();
+      return next;
+    }
+
+    /** What is written for a prepared space. */
+    List<Outgoing> take(PreparedSpace space) throws Exception {
+      getOutput().clear();
+      processElement1(new StreamRecord<>(space));
+      return List.copyOf(extractOutputValues());
+    }
+
+    /** What is written for an estimate. */
+    List<Outgoing> take(SourceEstimate estimate) throws Exception {
+      getOutput().clear();
+      processElement2(new StreamRecord<>(estimate));
+      return List.copyOf(extractOutputValues());
+    }
+
+    List<SpaceInForce> inForce() {
+      Queue<StreamRecord<SpaceInForce>> said = getSideOutput(PublishWords.IN_FORCE);
+      return said == null ? List.of() : said.stream().map(StreamRecord::getValue).toList();
+    }
+
+    long age() {
+      return ((PublishWords) getOperator()).wordsAgeMillis();
+    }
+  }
+
+  /** An estimate over the rows of a space; {@code seed} decides its numbers. */
+  private static SourceEstimate estimate(
+      String yaml, long version, String model, String feed, Source source, double seed) {
+    int rows = BirdSpaces.definition(yaml).factorSpace().rows();
+    double[] numbers = new double[rows * FakeTexts.DIMENSION];
+    boolean[] determined = new boolean[rows];
+    double[] errors = new double[rows];
+    double[] support = new double[rows];
+    for (int j = 0; j < numbers.length; j++) {
+      numbers[j] = Math.sin(seed + j);
+    }
+    Arrays.fill(determined, true);
+    Arrays.fill(errors, Double.NaN);
+    Arrays.fill(support, 7);
+    return new SourceEstimate(
+        "birds", feed, source, model, version, numbers, determined, support, errors, 4, 0.5, NOON);
+  }
+
+  private static SourceEstimate captions(long version, double seed) {
+    return estimate(BIRDS, version, "sha256:one", "*", Source.CAPTIONS, seed);
+  }
+
+  private static WordsRecord record(Outgoing message) throws Unreadable {
+    return message.value() == null ? null : Codecs.WORDS.decode(message.value(), Encoding.JSON);
+  }
+
+  private static String key(Outgoing message) {
+    return new String(message.key(), UTF_8);
+  }
+
+  /** The head, which comes last. */
+  private static WordsHead head(List<Outgoing> messages) throws Unreadable {
+    return (WordsHead) record(messages.get(messages.size() - 1));
+  }
+
+  private static List<String> keys(List<Outgoing> messages) {
+    return messages.stream().map(PublishWordsTest::key).toList();
+  }
+
+  private static List<String> removed(List<Outgoing> messages) {
+    return messages.stream()
+        .filter(message -> message.value() == null)
+        .map(PublishWordsTest::key)
+        .toList();
+  }
+
+  private static List<Word> words(List<Outgoing> messages) throws Unreadable {
+    List<Word> words = new ArrayList<>();
+    for (Outgoing message : messages) {
+      if (record(message) instanceof Word word) {
+        assertEquals(key(message), Keys.of(word));
+        words.add(word);
+      }
+    }
+    return words;
+  }
+
+  @Test
+  void thePromptsOfASpaceComeFirstAndTheHeadLast() throws Exception {
+    PreparedSpace space = prepared(BIRDS, 3);
+    try (Subtask subtask = Subtask.start()) {
+      List<Outgoing> messages = subtask.take(space);
+      assertEquals(
+          List.of(
+              "birds/*/prompts/bird/duck",
+              "birds/*/prompts/bird/owl",
+              "birds/*/prompts/place/lake",
+              "birds/*/prompts/place/wood",
+              "birds/*/prompts/place/town",
+              "birds"),
+          keys(messages));
+      Word duck = words(messages).get(0);
+      assertEquals(1, duck.version());
+      assertEquals(3, duck.spaceVersion());
+      assertEquals("sha256:one", duck.model());
+      assertEquals(0, duck.support());
+      assertNull(duck.standardError());
+      assertArrayEquals(row(space.prompts(), 1), duck.vector());
+      WordsHead head = head(messages);
+      assertEquals(1, head.version());
+      assertEquals(3, head.spaceVersion());
+      assertEquals(Instant.EPOCH, head.asOf());
+      assertEquals(Set.of("prompts"), head.sources().keySet());
+      assertArrayEquals(row(space.prompts(), 0), head.sources().get("prompts").u0());
+      assertEquals(4, head.sources().get("prompts").rank());
+      assertTrue(head.sources().get("prompts").estimable());
+      assertEquals(space.prompts().r2(), head.sources().get("prompts").r2());
+      assertNull(head.feeds());
+    }
+  }
+
+  private static double[] row(SourceEstimate estimate, int row) {
+    return Arrays.copyOfRange(
+        estimate.rows(), row * FakeTexts.DIMENSION, (row + 1) * FakeTexts.DIMENSION);
+  }
+
+  @Test
+  void labellingGetsThePromptsAndIsNotToldOfOtherSources() throws Exception {
+    PreparedSpace space = prepared(BIRDS, 3);
+    try (Subtask subtask = Subtask.start()) {
+      subtask.take(space);
+      subtask.take(captions(3, 1));
+      assertEquals(1, subtask.inForce().size());
+      SpaceInForce inForce = subtask.inForce().get(0);
+      assertEquals(1, inForce.words());
+      assertEquals(3, inForce.spaceVersion());
+      assertEquals(50, inForce.logitScale());
+      assertEquals("sha256:one", inForce.model());
+      assertArrayEquals(space.definition(), inForce.definition());
+      assertArrayEquals(space.prompts().rows(), inForce.labelling().rows());
+      assertArrayEquals(space.plain(), inForce.plain());
+      assertArrayEquals(space.gate(), inForce.gate());
+    }
+  }
+
+  @Test
+  void onlyWordsThatChangedAreWritten() throws Exception {
+    try (Subtask first = Subtask.start()) {
+      first.take(prepared(BIRDS, 1));
+      assertEquals(5, words(first.take(captions(1, 1))).size());
+      Subtask second = first.restarted();
+      try (second) {
+        assertEquals(List.of(), second.take(captions(1, 1)));
+        SourceEstimate changed = captions(1, 1);
+        changed.rows()[3 * FakeTexts.DIMENSION] += 1e-3;
+        changed.support()[5] = 8;
+        List<Outgoing> messages = second.take(changed);
+        assertEquals(
+            List.of("birds/*/captions/place/lake", "birds/*/captions/place/town", "birds"),
+            keys(messages));
+        assertEquals(3, head(messages).version());
+        assertEquals(3, words(messages).get(0).version());
+        assertEquals(8, words(messages).get(1).support());
+        assertEquals(Set.of("prompts", "captions"), head(messages).sources().keySet());
+        assertEquals(NOON, head(messages).asOf());
+      }
+    }
+  }
+
+  @Test
+  void aHeadAloneIsWrittenWhereOnlyTheFitChanged() throws Exception {
+    try (Subtask subtask = Subtask.start()) {
+      subtask.take(prepared(BIRDS, 1));
+      subtask.take(captions(1, 1));
+      SourceEstimate changed = captions(1, 1);
+      changed.rows()[0] += 1e-3;
+      List<Outgoing> messages = subtask.take(changed);
+      assertEquals(List.of("birds"), keys(messages));
+      assertEquals(changed.rows()[0], head(messages).sources().get("captions").u0()[0]);
+    }
+  }
+
+  @Test
+  void aWordThatIsNotDeterminedIsNotWrittenAndTakenBackIfItWas() throws Exception {
+    try (Subtask subtask = Subtask.start()) {
+      subtask.take(prepared(BIRDS, 1));
+      SourceEstimate open = captions(1, 1);
+      open.determined()[0] = false;
+      open.determined()[2] = false;
+      List<Outgoing> messages = subtask.take(open);
+      assertEquals(4, words(messages).size());
+      assertNull(head(messages).sources().get("captions").u0());
+      assertEquals(false, head(messages).sources().get("captions").estimable());
+      subtask.take(captions(1, 1));
+      assertEquals(List.of("birds/*/captions/bird/owl"), removed(subtask.take(open)));
+      assertEquals(List.of(), subtask.take(open));
+    }
+  }
+
+  @Test
+  void anEstimateThatComesBeforeThePromptsIsHeldAndSharesTheirVersion() throws Exception {
+    try (Subtask first = Subtask.start()) {
+      assertEquals(List.of(), first.take(captions(1, 1)));
+      assertEquals(List.of(), first.take(captions(1, 2)));
+      assertEquals(List.of(), first.take(captions(2, 3)));
+      Subtask second = first.restarted();
+      try (second) {
+        List<Outgoing> messages = second.take(prepared(BIRDS, 1));
+        assertEquals(5, words(messages).size());
+        assertEquals(1, second.inForce().get(0).words());
+        messages = second.take(prepared(BIRDS, 2));
+        assertEquals(10, words(messages).size());
+        assertTrue(words(messages).stream().allMatch(word -> word.version() == 2));
+        assertEquals(2, second.inForce().get(1).words());
+        SourceEstimate held = captions(2, 3);
+        assertArrayEquals(row(held, 1), words(messages).get(5).vector());
+        assertEquals(List.of(), second.take(held));
+      }
+    }
+  }
+
+  @Test
+  void anEstimateForAnEarlierVersionOfTheSpaceIsDropped() throws Exception {
+    try (Subtask subtask = Subtask.start()) {
+      subtask.take(prepared(BIRDS, 2));
+      assertEquals(List.of(), subtask.take(captions(1, 1)));
+      assertEquals(5, words(subtask.take(prepared(BIRDS, 3))).size());
+    }
+  }
+
+  @Test
+  void aNewVersionTakesOverAndWhatItDoesNotHaveIsTakenBack() throws Exception {
+    try (Subtask first = Subtask.start()) {
+      first.take(prepared(BIRDS, 1));
+      first.take(captions(1, 1));
+      Subtask second = first.restarted();
+      try (second) {
+        List<Outgoing> messages = second.take(prepared(BIRDS_OUTSIDE, 2));
+        assertEquals(4, words(messages).size());
+        assertEquals(
+            Set.of(
+                "birds/*/prompts/place/town",
+                "birds/*/captions/bird/duck",
+                "birds/*/captions/bird/owl",
+                "birds/*/captions/place/lake",
+                "birds/*/captions/place/wood",
+                "birds/*/captions/place/town"),
+            Set.copyOf(removed(messages)));
+        assertEquals(3, head(messages).version());
+        assertEquals(Set.of("prompts"), head(messages).sources().keySet());
+        assertEquals(3, second.inForce().get(0).words());
+        SourceEstimate again = estimate(BIRDS_OUTSIDE, 2, "sha256:one", "*", Source.CAPTIONS, 2);
+        assertEquals(4, words(second.take(again)).size());
+      }
+    }
+  }
+
+  @Test
+  void aRemovedFactorTakesItsWordsAlong() throws Exception {
+    try (Subtask subtask = Subtask.start()) {
+      subtask.take(prepared(BIRDS, 1));
+      List<Outgoing> messages = subtask.take(prepared(BIRDS_ANYWHERE, 2));
+      assertEquals(
+          Set.of(
+              "birds/*/prompts/place/lake",
+              "birds/*/prompts/place/wood",
+              "birds/*/prompts/place/town"),
+          Set.copyOf(removed(messages)));
+    }
+  }
+
+  @Test
+  void aRemovedSpaceTakesAllItsWordsAndItsHeadAlongButNotItsCounter() throws Exception {
+    try (Subtask first = Subtask.start()) {
+      first.take(prepared(BIRDS, 1));
+      first.take(captions(1, 1));
+      List<Outgoing> messages = first.take(gone("birds", 1));
+      assertEquals(11, removed(messages).size());
+      assertEquals(11, messages.size());
+      assertEquals("birds", key(messages.get(10)));
+      assertNull(first.inForce().get(1).definition());
+      assertNull(first.inForce().get(1).model());
+      assertEquals(0, first.inForce().get(1).words());
+      assertEquals(List.of(), first.take(captions(1, 2)));
+      assertEquals(List.of(), first.take(gone("birds", 1)));
+      Subtask second = first.restarted();
+      try (second) {
+        assertEquals(3, head(second.take(prepared(BIRDS, 2))).version());
+        assertEquals(3, second.inForce().get(0).words());
+      }
+    }
+  }
+
+  @Test
+  void aSpaceThatNeverCameIsToldOnAndWritesNothing() throws Exception {
+    try (Subtask subtask = Subtask.start()) {
+      assertEquals(List.of(), subtask.take(gone("birds", 0)));
+      assertNull(subtask.inForce().get(0).definition());
+    }
+  }
+
+  @Test
+  void anotherModelTakesOverAndEstimatesByEitherFindTheirPlace() throws Exception {
+    SourceEstimate byTwo = estimate(BIRDS, 1, "sha256:two", "*", Source.CAPTIONS, 5);
+    try (Subtask first = Subtask.start()) {
+      first.take(prepared(BIRDS, 1));
+      first.take(captions(1, 1));
+      assertEquals(List.of(), first.take(byTwo));
+      Subtask second = first.restarted();
+      try (second) {
+        List<Outgoing> messages = second.take(prepared(BIRDS, 1, "sha256:two"));
+        assertEquals(10, words(messages).size());
+        assertTrue(words(messages).stream().allMatch(w -> w.model().equals("sha256:two")));
+        assertEquals("sha256:two", head(messages).model());
+        assertEquals(List.of(), second.take(captions(1, 9)));
+        assertEquals(List.of(), second.take(byTwo));
+      }
+    }
+  }
+
+  @Test
+  void estimatesPerFeedStandUnderTheirFeedUpToSoManyFeeds() throws Exception {
+    String yaml = BIRDS + "estimate: {per: feed}\n";
+    try (Subtask subtask = Subtask.start()) {
+      subtask.take(prepared(yaml, 1));
+      List<Outgoing> messages =
+          subtask.take(estimate(yaml, 1, "sha256:one", "a/b", Source.CAPTIONS, 1));
+      assertEquals("birds/a%2Fb/captions/bird/duck", key(messages.get(0)));
+      assertEquals(Set.of("prompts"), head(messages).sources().keySet());
+      assertEquals(Set.of("captions"), head(messages).feeds().get("a/b").keySet());
+      subtask.take(estimate(yaml, 1, "sha256:one", "c", Source.CAPTIONS, 1));
+      assertEquals(
+          List.of(), subtask.take(estimate(yaml, 1, "sha256:one", "d", Source.CAPTIONS, 1)));
+      messages = subtask.take(estimate(yaml, 1, "sha256:one", "c", Source.IMAGES, 1));
+      assertEquals(Set.of("a/b", "c"), head(messages).feeds().keySet());
+      assertEquals(Set.of("captions", "images"), head(messages).feeds().get("c").keySet());
+    }
+  }
+
+  @Test
+  void theAgeOfTheWordsIsThatOfTheSpaceThatHasWaitedLongest() throws Exception {
+    try (Subtask first = Subtask.start()) {
+      assertEquals(0, first.age());
+      first.setProcessingTime(100);
+      first.take(prepared(BIRDS, 1));
+      first.setProcessingTime(150);
+      first.take(prepared(BIRDS.replace("space: birds", "space: others"), 1));
+      first.setProcessingTime(160);
+      assertEquals(60, first.age());
+      Subtask second = first.restarted();
+      try (second) {
+        assertEquals(60, second.age());
+        second.take(captions(1, 1));
+        assertEquals(10, second.age());
+        second.take(gone("others", 1));
+        assertEquals(0, second.age());
+      }
+    }
+  }
+
+  @Test
+  void whatIsPublishedIsKnownWithAnotherNumberOfSubtasks() throws Exception {
+    OperatorSubtaskState state;
+    Map<String, PreparedSpace> spaces = new HashMap<>();
+    try (Subtask subtask = Subtask.start()) {
+      for (int i = 0; i < 8; i++) {
+        PreparedSpace space = prepared(BIRDS.replace("space: birds", "space: s" + i), 1);
+        spaces.put("s" + i, space);
+        subtask.take(space);
+      }
+      state = subtask.snapshot(1, 1);
+    }
+    int known = 0;
+    for (int index = 0; index < 3; index++) {
+      try (Subtask subtask = new Subtask(3, index)) {
+        subtask.initializeState(
+            AbstractStreamOperatorTestHarness.repartitionOperatorState(state, 720, 1, 3, index));
+        subtask.open();
+        for (PreparedSpace space : spaces.values()) {
+          if (isHome(space.space(), 3, index)) {
+            assertEquals(List.of(), subtask.take(space));
+            assertEquals(1, subtask.inForce().get(subtask.inForce().size() - 1).words());
+            known++;
+          }
+        }
+      }
+    }
+    assertEquals(8, known);
+  }
+
+  private static boolean isHome(String key, int parallelism, int index) {
+    return KeyGroupRangeAssignment.assignKeyToParallelOperator(key, 720, parallelism) == index;
+  }
+
+  @Test
+  void estimatesAndFitsComeBackFromStateAsTheyWere() {
+    SourceEstimate estimate = captions(4, 1);
+    estimate.determined()[2] = false;
+    SourceEstimate read = EstimateState.of(EstimateState.toBytes(estimate));
+    assertEquals(EstimateKey.of(estimate), EstimateKey.of(read));
+    assertEquals(4, read.spaceVersion());
+    assertArrayEquals(estimate.rows(), read.rows());
+    assertArrayEquals(estimate.determined(), read.determined());
+    assertArrayEquals(estimate.support(), read.support());
+    assertArrayEquals(estimate.standardError(), read.standardError());
+    assertEquals(4, read.rank());
+    assertEquals(0.5, read.r2());
+    assertEquals(NOON, read.asOf());
+    HeldFit fit = HeldFit.of(estimate);
+    assertEquals(fit, HeldFit.of(fit.toBytes()));
+    assertNotNull(fit.fit().u0());
+  }
+}

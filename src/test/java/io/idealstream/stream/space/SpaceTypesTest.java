@@ -1,0 +1,128 @@
+package io.idealstream.stream.space;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.idealstream.stream.Observation;
+import io.idealstream.stream.PreparedSpace;
+import io.idealstream.stream.SourceEstimate;
+import io.idealstream.stream.SpaceArrival;
+import io.idealstream.stream.SpaceInForce;
+import io.idealstream.wire.Outgoing;
+import io.idealstream.wire.Source;
+import io.idealstream.wire.Status;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.state.StateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.java.typeutils.runtime.kryo.KryoSerializer;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.junit.jupiter.api.Test;
+
+class SpaceTypesTest {
+
+  private static final SerializerConfigImpl STRICT = new SerializerConfigImpl();
+
+  static {
+    STRICT.setGenericTypes(false);
+  }
+
+  @Test
+  void noEventFallsBackToKryo() {
+    for (Class<?> event :
+        List.of(
+            SpaceArrival.class,
+            PreparedSpace.class,
+            Observation.class,
+            SourceEstimate.class,
+            SpaceInForce.class,
+            Outgoing.class,
+            Status.class)) {
+      assertDoesNotThrow(() -> TypeInformation.of(event).createSerializer(STRICT), event::getName);
+    }
+    // a type that does, so that the test can fail
+    assertThrows(
+        UnsupportedOperationException.class,
+        () -> TypeInformation.of(Thread.class).createSerializer(STRICT));
+  }
+
+  @Test
+  void noStateFallsBackToKryo() {
+    List<StateDescriptor<?, ?>> states =
+        List.of(
+            AlarmOperator.ALARM,
+            PrepareSpaces.STANDING,
+            PrepareSpaces.PROGRESS,
+            Observe.SPACES,
+            KnownSpaces.SPACES,
+            Accumulate.CELLS,
+            Accumulate.NUMBER,
+            Accumulate.NEWEST,
+            Accumulate.TOLD,
+            PublishWords.SPACE,
+            PublishWords.VERSION,
+            PublishWords.PUBLISHED_AT,
+            PublishWords.PUBLISHED,
+            PublishWords.FITS,
+            PublishWords.EARLY);
+    for (StateDescriptor<?, ?> state : states) {
+      assertFalse(state.getSerializer() instanceof KryoSerializer, state.getName());
+    }
+  }
+
+  @Test
+  void stateOfAnotherLayoutIsRefused() {
+    byte[] bytes = Standing.UNKNOWN.toBytes();
+    bytes[0] = 2;
+    String message =
+        assertThrows(IllegalStateException.class, () -> Standing.of(bytes)).getMessage();
+    assertEquals(
+        "standing of a space in state has layout 2, expected 1; written by a newer build?",
+        message);
+    byte[] cut = CellState.add(null, new float[] {1, 2});
+    byte[] damaged = Arrays.copyOf(cut, cut.length - 8);
+    assertThrows(IllegalStateException.class, () -> CellState.of(damaged));
+  }
+
+  @Test
+  void spacesThatAreGoneTravel() throws Exception {
+    PreparedSpace gone = roundTrip(PreparedSpace.class, BirdSpaces.gone("birds", 2));
+    assertEquals(BirdSpaces.gone("birds", 2), gone);
+    SpaceInForce none = new SpaceInForce("birds", 2, null, null, 0, 0, null, null, null);
+    assertEquals(none, roundTrip(SpaceInForce.class, none));
+  }
+
+  @Test
+  void observationsTravel() throws Exception {
+    Observation sent =
+        new Observation(
+            "birds",
+            1,
+            "door",
+            Source.IMAGES,
+            "sha256:one",
+            Map.of("bird", "duck"),
+            Instant.parse("2026-01-02T03:04:05Z"),
+            new float[] {1});
+    Observation got = roundTrip(Observation.class, sent);
+    Stream.of(sent, got).forEach(o -> assertEquals(1, o.vector()[0]));
+    assertEquals(sent.values(), got.values());
+    assertEquals(sent.time(), got.time());
+    assertEquals(sent.source(), got.source());
+  }
+
+  private static <T> T roundTrip(Class<T> type, T event) throws Exception {
+    TypeSerializer<T> serializer = TypeInformation.of(type).createSerializer(STRICT);
+    DataOutputSerializer out = new DataOutputSerializer(64);
+    serializer.serialize(event, out);
+    return serializer.deserialize(new DataInputDeserializer(out.getCopyOfBuffer()));
+  }
+}
