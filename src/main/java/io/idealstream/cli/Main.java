@@ -1,5 +1,6 @@
 package io.idealstream.cli;
 
+import io.idealstream.wire.Topic;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -8,12 +9,20 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The launcher's entry: exit code 0 done, 1 failed, 2 wrong usage. */
 @Command(
     name = "idealstream",
     description = "Ideal words over live streams: debiased labels, standing queries, drift.",
-    subcommands = {ModelCommand.class},
+    subcommands = {
+      RunCommand.class,
+      PublishCommand.class,
+      TailCommand.class,
+      TopicsCommand.class,
+      ModelCommand.class,
+      ConfigCommand.class
+    },
     mixinStandardHelpOptions = true,
     version = "idealstream 0.1.0",
     scope = ScopeType.INHERIT,
@@ -37,12 +46,22 @@ public final class Main implements Runnable {
     return new CommandLine(main)
         .setExpandAtFiles(false)
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .registerConverter(Topic.class, Main::topic)
         .setExecutionExceptionHandler((failure, line, result) -> main.fail(failure, line.getErr()));
   }
 
   @Override
   public void run() {
     throw new ParameterException(spec.commandLine(), "expected a command; --help lists them");
+  }
+
+  private static Topic topic(String name) {
+    for (Topic topic : Topic.values()) {
+      if (topic.code().equals(name)) {
+        return topic;
+      }
+    }
+    throw new TypeConversionException("no topic " + name);
   }
 
   private int fail(Exception failure, PrintWriter err) {

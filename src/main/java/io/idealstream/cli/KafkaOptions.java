@@ -1,0 +1,46 @@
+package io.idealstream.cli;
+
+import io.idealstream.client.KafkaConnection;
+import io.idealstream.job.SettingsReader;
+import io.idealstream.wire.Topic;
+import java.nio.file.Path;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** Which Kafka, and the prefix of its topics. */
+final class KafkaOptions {
+  @Option(
+      names = "--kafka",
+      paramLabel = "HOST:PORT",
+      description = "Where Kafka is (default ${DEFAULT-VALUE}).")
+  private String servers = "localhost:9092";
+
+  @Option(names = "--prefix", description = "Prefix of the topics (default ${DEFAULT-VALUE}).")
+  private String prefix = Topic.DEFAULT_PREFIX;
+
+  @Option(
+      names = "--kafka-property",
+      paramLabel = "NAME=VALUE",
+      description = "Passed to every Kafka client; may be repeated.")
+  private Map<String, String> properties = Map.of();
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Take Kafka's address, properties and prefix from a job's configuration.")
+  private Path config;
+
+  KafkaConnection connection() {
+    return config == null
+        ? KafkaConnection.to(servers).with(properties)
+        : SettingsReader.read(config).kafka().connection();
+  }
+
+  String name(Topic topic) {
+    return topic.under(prefix());
+  }
+
+  String prefix() {
+    return config == null ? prefix : SettingsReader.read(config).kafka().prefix();
+  }
+}

@@ -1,0 +1,85 @@
+package io.idealstream.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.idealstream.client.Publisher;
+import io.idealstream.wire.Header;
+import io.idealstream.wire.Outgoing;
+import io.idealstream.wire.Topic;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code publish images}: files as they are; the id of a picture is its path. */
+@Command(name = "images", description = "Send picture files, or every picture of a folder.")
+final class PublishImages implements Runnable {
+  private static final List<String> ENDINGS =
+      List.of(".jpg", ".jpeg", ".png", ".gif", ".bmp", ".webp", ".tif", ".tiff");
+
+  @Mixin private KafkaOptions kafka = new KafkaOptions();
+
+  @Parameters(paramLabel = "FILE|DIR", arity = "1..*", description = "Pictures.")
+  private List<Path> paths;
+
+  @Option(names = "--feed", description = "Their feed (default ${DEFAULT-VALUE}).")
+  private String feed = "default";
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    String topic = kafka.name(Topic.IMAGES);
+    long sent = 0;
+    try (Publisher publisher = Publisher.to(kafka.connection(), List.of(topic))) {
+      for (Path picture : pictures()) {
+        publisher.send(topic, message(picture));
+        sent++;
+      }
+      publisher.flush();
+    } catch (IOException e) {
+      throw new IllegalStateException("cannot read " + e.getMessage(), e);
+    }
+    spec.commandLine().getErr().println(sent + " pictures sent");
+  }
+
+  private List<Path> pictures() throws IOException {
+    List<Path> pictures = new ArrayList<>();
+    for (Path path : paths) {
+      if (!Files.isDirectory(path)) {
+        pictures.add(path);
+        continue;
+      }
+      try (Stream<Path> files = Files.walk(path)) {
+        files.filter(PublishImages::isPicture).sorted().forEach(pictures::add);
+      }
+    }
+    return pictures;
+  }
+
+  private static boolean isPicture(Path path) {
+    String name = path.toString().toLowerCase(Locale.ROOT);
+    return Files.isRegularFile(path) && ENDINGS.stream().anyMatch(name::endsWith);
+  }
+
+  private Outgoing message(Path picture) throws IOException {
+    return new Outgoing(
+        feed.getBytes(UTF_8),
+        Files.readAllBytes(picture),
+        List.of(
+            Header.of(Header.CONTENT_TYPE, "image/*"),
+            Header.of("id", picture.toString()),
+            Header.of("feed", feed),
+            Header.of("time", Instant.now().toString())));
+  }
+}

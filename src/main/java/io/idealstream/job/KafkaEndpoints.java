@@ -1,0 +1,94 @@
+package io.idealstream.job;
+
+import io.idealstream.wire.Outgoing;
+import io.idealstream.wire.Topic;
+import io.idealstream.wire.TopicRecord;
+import java.util.Properties;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
+import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/** Topics of a real Kafka as sources and sinks. */
+public final class KafkaEndpoints implements Sources, Sinks {
+  private final JobSettings settings;
+
+  public KafkaEndpoints(JobSettings settings) {
+    this.settings = settings;
+  }
+
+  /** Control topics are read whole by every new job; data topics from the group's position. */
+  @Override
+  public DataStream<TopicRecord> of(StreamExecutionEnvironment environment, Topic topic) {
+    JobSettings.Kafka kafka = settings.kafka();
+    KafkaSource<TopicRecord> source =
+        KafkaSource.<TopicRecord>builder()
+            .setBootstrapServers(kafka.bootstrapServers())
+            .setTopics(topic.under(kafka.prefix()))
+            .setGroupId(kafka.group())
+            .setClientIdPrefix(kafka.group() + "-" + topic.code())
+            .setStartingOffsets(start(topic))
+            .setDeserializer(new ReadTopicRecord())
+            .setProperties(properties())
+            .setProperty("isolation.level", "read_committed")
+            .setProperty("partition.discovery.interval.ms", "60000")
+            .build();
+    return environment
+        .fromSource(source, WatermarkStrategy.noWatermarks(), "read " + topic.code())
+        .uid("read-" + topic.code());
+  }
+
+  @Override
+  public void attach(DataStream<Outgoing> messages, Topic topic) {
+    JobSettings.Output output = settings.output();
+    Delivery delivery = output.delivery(topic);
+    KafkaSinkBuilder<Outgoing> sink =
+        KafkaSink.<Outgoing>builder()
+            .setBootstrapServers(settings.kafka().bootstrapServers())
+            .setRecordSerializer(new WriteOutgoing(topic.under(settings.kafka().prefix())))
+            .setDeliveryGuarantee(delivery.guarantee())
+            .setKafkaProducerConfig(properties())
+            .setProperty(
+                ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(largestRequest(topic)))
+            .setProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+    if (delivery == Delivery.EXACTLY_ONCE) {
+      sink.setTransactionalIdPrefix(output.transactionalId() + "-" + topic.code())
+          .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
+          .setProperty(
+              ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+              Long.toString(output.transactionTimeout().toMillis()));
+    }
+    messages.sinkTo(sink.build()).name("write " + topic.code()).uid("write-" + topic.code());
+  }
+
+  private OffsetsInitializer start(Topic topic) {
+    if (topic == Topic.SPACES || topic == Topic.QUERIES) {
+      return OffsetsInitializer.earliest();
+    }
+    return OffsetsInitializer.committedOffsets(
+        settings.input().start() == JobSettings.Start.EARLIEST
+            ? OffsetResetStrategy.EARLIEST
+            : OffsetResetStrategy.LATEST);
+  }
+
+  /** The limit is held by the operator before the sink; the client's must lie above it. */
+  private int largestRequest(Topic topic) {
+    int limit =
+        topic == Topic.DEAD_LETTERS
+            ? settings.output().deadLetters().sinkLimit()
+            : settings.output().maxBytes();
+    return limit + (1 << 16);
+  }
+
+  private Properties properties() {
+    Properties properties = new Properties();
+    properties.putAll(settings.kafka().properties());
+    return properties;
+  }
+}

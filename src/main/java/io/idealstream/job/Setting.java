@@ -1,0 +1,98 @@
+package io.idealstream.job;
+
+import io.idealstream.wire.Coded;
+import java.util.Locale;
+
+/**
+ * Every setting of {@code conf/job.yaml}: its place, what stands in for it and what it does. The
+ * guide to the configuration is made of this list.
+ */
+public enum Setting {
+  KAFKA_BOOTSTRAP_SERVERS("localhost:9092", "`host:port` of Kafka; several separated by commas."),
+  KAFKA_PROPERTIES("{}", "Passed as they are to every Kafka client: TLS, SASL, tuning."),
+  KAFKA_GROUP("idealstream", "Consumer group under which read positions are committed."),
+  KAFKA_PATIENCE("10s", "How long Kafka may stay silent at start-up before the job gives up."),
+  TOPICS_PREFIX("idealstream.", "Stands before the name of every topic."),
+
+  MODEL_FOLDER("bundled", "A model folder in the Hugging Face ONNX layout, or `bundled`."),
+  MODEL_VARIANT(
+      "", "Which graphs of the folder: `fp32`, `fp16`, `int8`; empty for the most exact."),
+  MODEL_THREADS("1", "Threads inside one run of a graph."),
+  MODEL_MEMORY("keep", "What a run's memory becomes: `keep` for the next, or `release`."),
+  MODEL_DYNAMIC_QUANTIZATION(
+      "one-by-one",
+      "Graphs whose embeddings depend on their neighbours: `one-by-one`, or `batched` (faster,"
+          + " and the same picture gets other numbers in other company)."),
+  MODEL_LOGIT_SCALE("", "Factor between a cosine and a logit; empty for the model's own."),
+  IMAGES_ALPHA("white", "What transparent pixels become: `white`, or `drop` as PIL does."),
+  IMAGES_MAX_BYTES("20971520", "Larger pictures become dead letters."),
+  IMAGES_MAX_PIXELS("50000000", "Pictures of more pixels become dead letters, before decoding."),
+
+  BATCH_SIZE("32", "Most pictures or texts that are embedded in one run."),
+  BATCH_AGE("20ms", "Longest that the first item of a batch waits for company."),
+  INPUT_START("earliest", "Where a new group begins in its data topics: `earliest` or `latest`."),
+  INPUT_MAX_CLOCK_SKEW("5m", "A time further ahead of its Kafka timestamp is a dead letter."),
+  INPUT_OUT_OF_ORDER("5s", "How much later than its successors an item may come."),
+  INPUT_IDLE_AFTER("10s", "A partition silent for this long no longer holds back event time."),
+
+  SPACES_SLICE("64", "Prompts that are embedded before other records are let through."),
+  SPACES_TEXT_CACHE("10000", "Texts whose embeddings are remembered."),
+  SPACES_MAX_CELLS("100000", "Most cells of a space that are prompted and summed."),
+  WORDS_INTERVAL("10s", "How often changed estimates are solved and published."),
+  WAITING_MAX_ITEMS(
+      "10000", "Items a subtask holds at start until spaces and queries are in force."),
+
+  OUTPUT_ENCODING("json", "`json` or `avro`; for one topic: `output.topics.TOPIC.encoding`."),
+  OUTPUT_DELIVERY(
+      "exactly-once",
+      "`exactly-once` (seen after the next checkpoint) or `at-least-once` (seen at once, again after"
+          + " a restart); for one topic: `output.topics.TOPIC.delivery`."),
+  OUTPUT_TOPICS("{}", "Encoding and delivery of single topics."),
+  OUTPUT_TRANSACTIONAL_ID("idealstream", "Stands before every transactional id; one per job."),
+  OUTPUT_TRANSACTION_TIMEOUT(
+      "15m", "Longest a transaction may stay open; at most the broker's limit."),
+  OUTPUT_MAX_BYTES("1000000", "A larger record becomes a dead letter."),
+  DEAD_LETTERS_MAX_BYTES("1000000", "What a dead letter keeps of the original."),
+
+  CHECKPOINT_INTERVAL("10s", "Time between checkpoints, and so until exactly-once output is seen."),
+  CHECKPOINT_FOLDER("", "Where checkpoints are written; empty leaves it to Flink."),
+  PARALLELISM("", "Subtasks per operator; empty leaves it to Flink."),
+  FLINK("{}", "Passed as they are to Flink, such as `state.backend.type: rocksdb`.");
+
+  private final String standIn;
+  private final String meaning;
+
+  Setting(String standIn, String meaning) {
+    this.standIn = standIn;
+    this.meaning = meaning;
+  }
+
+  /** The first word of the name is the section, where there is one. */
+  public String section() {
+    int end = name().indexOf('_');
+    if (this == DEAD_LETTERS_MAX_BYTES) {
+      return "dead-letters";
+    }
+    return end < 0 ? "" : name().substring(0, end).toLowerCase(Locale.ROOT);
+  }
+
+  /** The name inside its section. */
+  public String key() {
+    String code = Coded.code(name());
+    return section().isEmpty() ? code : code.substring(section().length() + 1);
+  }
+
+  /** The whole place, such as {@code batch.size}. */
+  public String path() {
+    return section().isEmpty() ? key() : section() + "." + key();
+  }
+
+  /** What stands in when the file does not say. */
+  public String standIn() {
+    return standIn;
+  }
+
+  public String meaning() {
+    return meaning;
+  }
+}

@@ -1,0 +1,218 @@
+package io.idealstream.job;
+
+import io.idealstream.job.JobSettings.Input;
+import io.idealstream.job.JobSettings.Kafka;
+import io.idealstream.job.JobSettings.Model;
+import io.idealstream.job.JobSettings.Output;
+import io.idealstream.job.JobSettings.Runtime;
+import io.idealstream.job.JobSettings.Spaces;
+import io.idealstream.job.JobSettings.Start;
+import io.idealstream.model.ModelSettings;
+import io.idealstream.model.RuntimeSettings;
+import io.idealstream.model.RuntimeSettings.DynamicQuantization;
+import io.idealstream.model.RuntimeSettings.Memory;
+import io.idealstream.model.image.Alpha;
+import io.idealstream.model.image.ImageLimits;
+import io.idealstream.wire.Coded;
+import io.idealstream.wire.Encoding;
+import io.idealstream.wire.Topic;
+import io.idealstream.wire.codec.Yaml;
+import io.idealstream.wire.config.DurationText;
+import io.idealstream.wire.config.Section;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/**
+ * Reads the job's settings. Every setting is read before anything is refused, so that all problems
+ * are named at once.
+ */
+public final class SettingsReader {
+  /** The topics that the job writes. */
+  static final Set<Topic> OUTPUTS =
+      EnumSet.of(Topic.LABELS, Topic.HITS, Topic.WORDS, Topic.STATUS, Topic.DEAD_LETTERS);
+
+  private final Section root;
+  private final Map<String, Section> sections = new LinkedHashMap<>();
+
+  private SettingsReader(Section root) {
+    this.root = root;
+    sections.put("", root);
+    for (Setting setting : Setting.values()) {
+      sections.computeIfAbsent(setting.section(), root::section);
+    }
+  }
+
+  /**
+   * @throws io.idealstream.wire.config.Misconfigured with all problems of the file
+   */
+  public static JobSettings read(Path file) {
+    return read(file.toString(), Yaml.read(file));
+  }
+
+  static JobSettings read(String name, Section root) {
+    SettingsReader reader = new SettingsReader(root);
+    JobSettings settings = reader.settings();
+    reader.sections.values().forEach(Section::refuseOthers);
+    root.problems().refuseIfAny(name);
+    return settings;
+  }
+
+  private JobSettings settings() {
+    int batchSize = integer(Setting.BATCH_SIZE, 1, 4096);
+    return new JobSettings(
+        kafka(),
+        model(batchSize),
+        new Input(
+            batchSize,
+            duration(Setting.BATCH_AGE),
+            choice(Setting.INPUT_START, Start.class),
+            duration(Setting.INPUT_MAX_CLOCK_SKEW),
+            duration(Setting.INPUT_OUT_OF_ORDER),
+            duration(Setting.INPUT_IDLE_AFTER)),
+        new Spaces(
+            integer(Setting.SPACES_SLICE, 1, 100_000),
+            integer(Setting.SPACES_TEXT_CACHE, 0, 10_000_000),
+            integer(Setting.SPACES_MAX_CELLS, 1, 10_000_000)),
+        duration(Setting.WORDS_INTERVAL),
+        integer(Setting.WAITING_MAX_ITEMS, 0, 100_000_000),
+        output(),
+        new Runtime(
+            duration(Setting.CHECKPOINT_INTERVAL),
+            given(Setting.CHECKPOINT_FOLDER),
+            parallelism(),
+            properties(Setting.FLINK)));
+  }
+
+  private Kafka kafka() {
+    return new Kafka(
+        text(Setting.KAFKA_BOOTSTRAP_SERVERS),
+        properties(Setting.KAFKA_PROPERTIES),
+        text(Setting.KAFKA_GROUP),
+        duration(Setting.KAFKA_PATIENCE),
+        text(Setting.TOPICS_PREFIX));
+  }
+
+  private Model model(int batchSize) {
+    RuntimeSettings runtime =
+        new RuntimeSettings(
+            integer(Setting.MODEL_THREADS, 1, 1024),
+            batchSize,
+            choice(Setting.MODEL_MEMORY, Memory.class),
+            choice(Setting.MODEL_DYNAMIC_QUANTIZATION, DynamicQuantization.class));
+    ImageLimits limits =
+        ImageLimits.defaults()
+            .withMaxBytes(integer(Setting.IMAGES_MAX_BYTES, 1, Integer.MAX_VALUE))
+            .withMaxPixels(integer(Setting.IMAGES_MAX_PIXELS, 1, Integer.MAX_VALUE));
+    return new Model(
+        given(Setting.MODEL_FOLDER).filter(folder -> !folder.equals("bundled")),
+        new ModelSettings(
+            given(Setting.MODEL_VARIANT),
+            logitScale(),
+            runtime,
+            limits,
+            choice(Setting.IMAGES_ALPHA, Alpha.class)));
+  }
+
+  private OptionalDouble logitScale() {
+    Section section = sections.get(Setting.MODEL_LOGIT_SCALE.section());
+    String key = Setting.MODEL_LOGIT_SCALE.key();
+    if (!section.has(key)) {
+      return OptionalDouble.empty();
+    }
+    double scale = section.number(key, 1);
+    if (scale <= 0) {
+      section.problems().expected(section.pathOf(key), "a number above 0", scale);
+    }
+    return OptionalDouble.of(scale);
+  }
+
+  private Output output() {
+    Map<Topic, Encoding> encodings = new EnumMap<>(Topic.class);
+    Map<Topic, Delivery> deliveries = new EnumMap<>(Topic.class);
+    Section topics = sections.get("output").section(Setting.OUTPUT_TOPICS.key());
+    for (Topic topic : OUTPUTS) {
+      if (topics.has(topic.code())) {
+        Section one = topics.section(topic.code());
+        if (one.has("encoding")) {
+          encodings.put(topic, one.choice("encoding", Encoding.class, Encoding.JSON));
+        }
+        if (one.has("delivery")) {
+          deliveries.put(topic, one.choice("delivery", Delivery.class, Delivery.EXACTLY_ONCE));
+        }
+        one.refuseOthers();
+      }
+    }
+    topics.refuseOthers();
+    return new Output(
+        choice(Setting.OUTPUT_ENCODING, Encoding.class),
+        choice(Setting.OUTPUT_DELIVERY, Delivery.class),
+        encodings,
+        deliveries,
+        text(Setting.OUTPUT_TRANSACTIONAL_ID),
+        duration(Setting.OUTPUT_TRANSACTION_TIMEOUT),
+        integer(Setting.OUTPUT_MAX_BYTES, 1000, 1 << 30),
+        integer(Setting.DEAD_LETTERS_MAX_BYTES, 0, 1 << 30));
+  }
+
+  private Optional<Integer> parallelism() {
+    boolean said = root.has(Setting.PARALLELISM.key());
+    int value = (int) root.integer(Setting.PARALLELISM.key(), 1, 1, Topology.MAX_PARALLELISM);
+    return said ? Optional.of(value) : Optional.empty();
+  }
+
+  private Section section(Setting setting) {
+    return sections.get(setting.section());
+  }
+
+  private String text(Setting setting) {
+    return section(setting).text(setting.key(), setting.standIn());
+  }
+
+  /** A text, or nothing where the file does not say. */
+  private Optional<String> given(Setting setting) {
+    return Optional.ofNullable(section(setting).text(setting.key(), null));
+  }
+
+  private int integer(Setting setting, int least, int most) {
+    long standIn = Long.parseLong(setting.standIn());
+    return (int) section(setting).integer(setting.key(), standIn, least, most);
+  }
+
+  private Duration duration(Setting setting) {
+    Duration standIn = DurationText.parse(setting.standIn()).orElseThrow();
+    return section(setting).duration(setting.key(), standIn);
+  }
+
+  private <E extends Enum<E>> E choice(Setting setting, Class<E> type) {
+    E standIn =
+        Arrays.stream(type.getEnumConstants())
+            .filter(constant -> Coded.code(constant.name()).equals(setting.standIn()))
+            .findFirst()
+            .orElseThrow();
+    return section(setting).choice(setting.key(), type, standIn);
+  }
+
+  /** Names and values as they are; numbers and truths are written out. */
+  private Map<String, String> properties(Setting setting) {
+    Map<String, String> properties = new LinkedHashMap<>();
+    Section given = section(setting).section(setting.key());
+    for (String name : given.names()) {
+      properties.put(name, given.scalar(name));
+    }
+    return properties;
+  }
+
+  /** The settings of a section, for the guide. */
+  static List<Setting> of(String section) {
+    return Arrays.stream(Setting.values()).filter(s -> s.section().equals(section)).toList();
+  }
+}

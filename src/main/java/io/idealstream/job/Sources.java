@@ -1,0 +1,13 @@
+package io.idealstream.job;
+
+import io.idealstream.wire.Topic;
+import io.idealstream.wire.TopicRecord;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** Where the messages of a topic come from. */
+@FunctionalInterface
+public interface Sources {
+  /** A stream of a topic's messages, with a fixed uid. */
+  DataStream<TopicRecord> of(StreamExecutionEnvironment environment, Topic topic);
+}

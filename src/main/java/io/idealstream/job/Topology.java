@@ -1,0 +1,331 @@
+package io.idealstream.job;
+
+import io.idealstream.math.PlainMatrixProduct;
+import io.idealstream.stream.Acknowledgement;
+import io.idealstream.stream.CaptionArrival;
+import io.idealstream.stream.DeadLetters;
+import io.idealstream.stream.Embedded;
+import io.idealstream.stream.Observation;
+import io.idealstream.stream.PreparedSpace;
+import io.idealstream.stream.QueryArrival;
+import io.idealstream.stream.QueryInForce;
+import io.idealstream.stream.SourceEstimate;
+import io.idealstream.stream.SpaceArrival;
+import io.idealstream.stream.SpaceInForce;
+import io.idealstream.stream.embed.BatchSettings;
+import io.idealstream.stream.embed.EmbedCaptions;
+import io.idealstream.stream.embed.EmbedImages;
+import io.idealstream.stream.embed.MicroBatchOperator;
+import io.idealstream.stream.embed.ModelSource;
+import io.idealstream.stream.embed.ReadCaptions;
+import io.idealstream.stream.embed.ReadQueries;
+import io.idealstream.stream.embed.ReadSpaces;
+import io.idealstream.stream.inforce.Acknowledge;
+import io.idealstream.stream.inforce.WaitingSettings;
+import io.idealstream.stream.label.LabelItems;
+import io.idealstream.stream.match.MatchQueries;
+import io.idealstream.stream.match.PrepareQueries;
+import io.idealstream.stream.output.DeadLetterSettings;
+import io.idealstream.stream.output.WriteRecords;
+import io.idealstream.stream.space.Accumulate;
+import io.idealstream.stream.space.Observe;
+import io.idealstream.stream.space.PrepareSpaces;
+import io.idealstream.stream.space.PublishWords;
+import io.idealstream.wire.Hit;
+import io.idealstream.wire.Label;
+import io.idealstream.wire.Outgoing;
+import io.idealstream.wire.Status;
+import io.idealstream.wire.Topic;
+import io.idealstream.wire.TopicRecord;
+import io.idealstream.wire.codec.ReadingLimits;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.function.SerializableSupplier;
+
+/**
+ * The way of the data: a function of an environment, sources and sinks, the same for a cluster, the
+ * demo and the tests. Every operator has a uid for ever, since state is found again by it.
+ */
+public final class Topology {
+  /** Key groups: the most subtasks that a job's state can be divided among, for ever. */
+  public static final int MAX_PARALLELISM = 720;
+
+  private final StreamExecutionEnvironment environment;
+  private final Sources sources;
+  private final Sinks sinks;
+  private final JobSettings settings;
+  private final Job.Existing existing;
+  private final Interception interception;
+  private final ModelSource model;
+  private final DeadLetterSettings letters;
+  private final List<DataStream<Outgoing>> deadLetters = new ArrayList<>();
+  private final List<DataStream<Status>> statuses = new ArrayList<>();
+  private final List<DataStream<Acknowledgement>> acknowledgements = new ArrayList<>();
+
+  private Topology(
+      StreamExecutionEnvironment environment,
+      Sources sources,
+      Sinks sinks,
+      JobSettings settings,
+      Job.Existing existing,
+      Interception interception) {
+    this.environment = environment;
+    this.sources = sources;
+    this.sinks = sinks;
+    this.settings = settings;
+    this.existing = existing;
+    this.interception = interception;
+    this.model = settings.model().source();
+    this.letters = settings.output().deadLetters();
+  }
+
+  /** Defines the job in an environment. */
+  public static void build(
+      StreamExecutionEnvironment environment,
+      Sources sources,
+      Sinks sinks,
+      JobSettings settings,
+      Job.Existing existing) {
+    build(environment, sources, sinks, settings, existing, Interception.NONE);
+  }
+
+  static void build(
+      StreamExecutionEnvironment environment,
+      Sources sources,
+      Sinks sinks,
+      JobSettings settings,
+      Job.Existing existing,
+      Interception interception) {
+    new Topology(environment, sources, sinks, settings, existing, interception).build();
+  }
+
+  private void build() {
+    SingleOutputStreamOperator<Embedded> embeddedImages = embedImages();
+    DataStream<Embedded> images = timed(embeddedImages, "images");
+    DataStream<Embedded> captions =
+        timed(embedCaptions(embeddedImages.getSideOutput(EmbedImages.CAPTIONS)), "captions");
+    DataStream<PreparedSpace> spaces = prepareSpaces();
+    DataStream<SpaceInForce> spacesInForce =
+        publishWords(spaces, estimates(images, captions, spaces));
+    label(images, spacesInForce);
+    match(images, prepareQueries());
+    acknowledge();
+    finish(
+        Topic.STATUS,
+        union(statuses),
+        WriteRecords.statuses(settings.output().encoding(Topic.STATUS)));
+    sinks.attach(union(deadLetters), Topic.DEAD_LETTERS);
+  }
+
+  private SingleOutputStreamOperator<Embedded> embedImages() {
+    DataStream<TopicRecord> arrivals =
+        interception.before("embed-images", sources.of(environment, Topic.IMAGES));
+    return dying(
+        arrivals
+            .transform(
+                "embed images",
+                TypeInformation.of(Embedded.class),
+                new MicroBatchOperator<>(
+                    new EmbedImages(model.images(), limits(), letters), batches()))
+            .uid("embed-images"));
+  }
+
+  private SingleOutputStreamOperator<Embedded> embedCaptions(
+      DataStream<CaptionArrival> ofEnvelopes) {
+    DataStream<CaptionArrival> arrivals =
+        read(Topic.CAPTIONS, new ReadCaptions(limits(), letters)).union(ofEnvelopes);
+    return dying(
+        arrivals
+            .transform(
+                "embed captions",
+                TypeInformation.of(Embedded.class),
+                new MicroBatchOperator<>(new EmbedCaptions(model.texts(), letters), batches()))
+            .uid("embed-captions"));
+  }
+
+  private DataStream<PreparedSpace> prepareSpaces() {
+    SingleOutputStreamOperator<PreparedSpace> spaces =
+        read(Topic.SPACES, new ReadSpaces(letters))
+            .keyBy(SpaceArrival::space)
+            .transform(
+                "prepare spaces",
+                TypeInformation.of(PreparedSpace.class),
+                new PrepareSpaces(
+                    model.texts(), settings.spaces().slice(), settings.spaces().textCache()))
+            .uid("prepare-spaces");
+    statuses.add(spaces.getSideOutput(PrepareSpaces.STATUS));
+    return spaces;
+  }
+
+  private DataStream<SourceEstimate> estimates(
+      DataStream<Embedded> images,
+      DataStream<Embedded> captions,
+      DataStream<PreparedSpace> spaces) {
+    DataStream<Observation> observations =
+        images
+            .union(captions)
+            .connect(spaces.broadcast(Observe.SPACES))
+            .process(new Observe())
+            .name("observe")
+            .uid("observe");
+    SingleOutputStreamOperator<SourceEstimate> estimates =
+        interception
+            .before("accumulate", observations)
+            .keyBy(Accumulate::key)
+            .connect(spaces.broadcast())
+            .transform(
+                "accumulate",
+                TypeInformation.of(SourceEstimate.class),
+                new Accumulate(settings.wordsInterval(), settings.spaces().maxCells()))
+            .uid("accumulate");
+    statuses.add(estimates.getSideOutput(Accumulate.STATUS));
+    return estimates;
+  }
+
+  private DataStream<SpaceInForce> publishWords(
+      DataStream<PreparedSpace> spaces, DataStream<SourceEstimate> estimates) {
+    SingleOutputStreamOperator<Outgoing> words =
+        spaces
+            .keyBy(PreparedSpace::space)
+            .connect(estimates.keyBy(SourceEstimate::space))
+            .transform(
+                "publish words",
+                TypeInformation.of(Outgoing.class),
+                new PublishWords(settings.output().encoding(Topic.WORDS)))
+            .uid("publish-words");
+    finish(Topic.WORDS, words, WriteRecords.messages());
+    return words.getSideOutput(PublishWords.IN_FORCE);
+  }
+
+  private void label(DataStream<Embedded> images, DataStream<SpaceInForce> spaces) {
+    SingleOutputStreamOperator<Label> labels =
+        interception
+            .before("label", images)
+            .connect(spaces.broadcast())
+            .transform(
+                "label",
+                TypeInformation.of(Label.class),
+                new LabelItems(waiting(existing.spaces())))
+            .uid("label");
+    acknowledgements.add(labels.getSideOutput(LabelItems.ACKNOWLEDGEMENTS));
+    finish(Topic.LABELS, labels, WriteRecords.labels(settings.output().encoding(Topic.LABELS)));
+  }
+
+  private DataStream<QueryInForce> prepareQueries() {
+    SingleOutputStreamOperator<QueryInForce> queries =
+        read(Topic.QUERIES, new ReadQueries(limits(), letters))
+            .keyBy(QueryArrival::id)
+            .transform(
+                "prepare queries",
+                TypeInformation.of(QueryInForce.class),
+                new PrepareQueries(model.texts()))
+            .uid("prepare-queries");
+    statuses.add(queries.getSideOutput(PrepareQueries.STATUS));
+    return queries;
+  }
+
+  private void match(DataStream<Embedded> images, DataStream<QueryInForce> queries) {
+    SingleOutputStreamOperator<Hit> hits =
+        images
+            .connect(queries.broadcast())
+            .transform(
+                "match",
+                TypeInformation.of(Hit.class),
+                new MatchQueries(PlainMatrixProduct::new, waiting(existing.queries())))
+            .uid("match");
+    acknowledgements.add(hits.getSideOutput(MatchQueries.ACKNOWLEDGEMENTS));
+    finish(Topic.HITS, hits, WriteRecords.hits(settings.output().encoding(Topic.HITS)));
+  }
+
+  private void acknowledge() {
+    statuses.add(
+        union(acknowledgements)
+            .keyBy(Acknowledge.KEY)
+            .process(new Acknowledge())
+            .name("acknowledge")
+            .uid("acknowledge"));
+  }
+
+  /**
+   * A control stream never holds back event time: it is at its end from the beginning, as far as
+   * time goes.
+   */
+  private <T> DataStream<T> read(Topic topic, ProcessFunction<TopicRecord, T> reader) {
+    String name = "read " + topic.code() + " records";
+    SingleOutputStreamOperator<T> records =
+        sources.of(environment, topic).process(reader).name(name).uid("decode-" + topic.code());
+    dying(records);
+    if (topic == Topic.CAPTIONS) {
+      return records;
+    }
+    return records
+        .assignTimestampsAndWatermarks(WatermarkStrategy.forGenerator(context -> new Timeless<>()))
+        .uid("timeless-" + topic.code());
+  }
+
+  /** An item's own time is known once it is read, and so is how far the stream has come. */
+  private DataStream<Embedded> timed(DataStream<Embedded> items, String kind) {
+    return items
+        .assignTimestampsAndWatermarks(
+            WatermarkStrategy.<Embedded>forBoundedOutOfOrderness(settings.input().outOfOrder())
+                .withTimestampAssigner((item, before) -> item.time().toEpochMilli())
+                .withIdleness(settings.input().idleAfter()))
+        .name("time of " + kind)
+        .uid("time-of-" + kind);
+  }
+
+  /** Takes the dead letters of an operator. */
+  private <T> SingleOutputStreamOperator<T> dying(SingleOutputStreamOperator<T> operator) {
+    deadLetters.add(operator.getSideOutput(DeadLetters.TAG));
+    return operator;
+  }
+
+  private <T> void finish(
+      Topic topic,
+      DataStream<T> records,
+      SerializableSupplier<java.util.function.Function<T, Outgoing>> form) {
+    SingleOutputStreamOperator<Outgoing> messages =
+        records
+            .process(
+                new WriteRecords<>(
+                    form,
+                    topic.under(settings.kafka().prefix()),
+                    settings.output().maxBytes(),
+                    letters))
+            .name("form " + topic.code())
+            .uid("form-" + topic.code());
+    sinks.attach(dying(messages), topic);
+  }
+
+  private static <T> DataStream<T> union(List<DataStream<T>> streams) {
+    return streams.stream().reduce((a, b) -> a.union(b)).orElseThrow();
+  }
+
+  private ReadingLimits limits() {
+    return ReadingLimits.DEFAULT.withMaxClockSkew(settings.input().maxClockSkew());
+  }
+
+  private BatchSettings batches() {
+    return new BatchSettings(settings.input().batchSize(), settings.input().batchAge());
+  }
+
+  private WaitingSettings waiting(List<String> awaited) {
+    return new WaitingSettings(new HashSet<>(awaited), settings.waitingItems());
+  }
+
+  /** A place to stand in the stream, for tests that let an operator's input fail. */
+  interface Interception {
+    Interception NONE = new Interception() {};
+
+    default <T> DataStream<T> before(String uid, DataStream<T> input) {
+      return input;
+    }
+  }
+}
