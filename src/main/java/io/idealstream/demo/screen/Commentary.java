@@ -1,0 +1,186 @@
+package io.idealstream.demo.screen;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.idealstream.demo.count.Answers;
+import io.idealstream.demo.count.BirdAnswers;
+import io.idealstream.demo.feed.Sample;
+import io.idealstream.demo.feed.StandingQuery;
+import io.idealstream.demo.feed.Timeline;
+import io.idealstream.demo.feed.Truth;
+import io.idealstream.wire.DeadLetter;
+import io.idealstream.wire.FactorLabel;
+import io.idealstream.wire.Hit;
+import io.idealstream.wire.Keys;
+import io.idealstream.wire.Label;
+import io.idealstream.wire.SourceFit;
+import io.idealstream.wire.TopicRecord;
+import io.idealstream.wire.WordsHead;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Tells what comes out of the job, line by line. Of labels and hits there are too many to read:
+ * shown are the first few of every second, whatever they say.
+ */
+public final class Commentary {
+
+  private static final int LABELS_PER_SECOND = 2;
+  private static final int HITS_PER_SECOND = 1;
+  private static final int STATUSES_PER_SECOND = 2;
+  private static final int TITLE = 20;
+  private static final int ANSWER = 20;
+
+  private final Screen screen;
+  private final Truth truth;
+  private final Duration length;
+  private final Timeline timeline;
+  private final Map<String, StandingQuery> queries;
+  private final Ration labels;
+  private final Ration hits;
+  private final Ration statuses;
+  private volatile long start;
+  private volatile boolean begun;
+
+  public Commentary(Screen screen, Truth truth, Duration length, Timeline timeline) {
+    this.length = length;
+    this.screen = screen;
+    this.truth = truth;
+    this.timeline = timeline;
+    this.queries =
+        StandingQuery.ALL.stream()
+            .collect(Collectors.toMap(StandingQuery::id, Function.identity()));
+    this.labels = new Ration(LABELS_PER_SECOND, timeline);
+    this.hits = new Ration(HITS_PER_SECOND, timeline);
+    this.statuses = new Ration(STATUSES_PER_SECOND, timeline);
+    this.start = timeline.nanos();
+  }
+
+  /** From now on times count from here. */
+  public void begin() {
+    start = timeline.nanos();
+    begun = true;
+    screen.print(Line.empty());
+    screen.print(
+        line("", Style.PLAIN, "picture")
+            .column(7, "factor", Style.FAINT)
+            .column(ANSWER, "plain prompts", Style.FAINT)
+            .then("  ideal words", Style.FAINT));
+  }
+
+  /** Shows how far the demo is, not more often than an eye can follow. */
+  public void progress(Answers answers, BirdAnswers birds) {
+    if (begun && statuses.grants()) {
+      screen.status(
+          StatusLine.running(
+              seconds(),
+              length.toSeconds(),
+              answers.labelledImages(),
+              birds.raw(),
+              birds.debiased()));
+    }
+  }
+
+  /** Shows the first answer of a label whose truth is known. */
+  public void label(Label label) {
+    Optional<Sample> sample = truth.of(Keys.item(label.feed(), label.id()));
+    if (sample.isEmpty()) {
+      return;
+    }
+    for (var factor : label.factors().entrySet()) {
+      String right = sample.get().values().get(factor.getKey());
+      FactorLabel answer = factor.getValue();
+      if (right != null && answer.probabilities().containsKey(right)) {
+        if (labels.grants()) {
+          screen.print(answer(sample.get().title(), factor.getKey(), answer, right));
+        }
+        return;
+      }
+    }
+  }
+
+  /** Shows a hit and whether it is what its query meant. */
+  public void hit(Hit hit) {
+    StandingQuery query = queries.get(hit.query());
+    Optional<Sample> sample = truth.of(Keys.item(hit.feed(), hit.id()));
+    if (query != null && sample.isPresent() && hits.grants()) {
+      Style mark = query.wants(sample.get()) ? Style.RIGHT : Style.WRONG;
+      screen.print(
+          line("hit", Style.HIT, sample.get().title())
+              .column(7, "query", Style.FAINT)
+              .column(ANSWER, mark(mark) + query.text(), mark)
+              .then("cosine " + Figures.decimals(2, hit.score())));
+    }
+  }
+
+  /** Shows that a space has new words, and how well each source explains its cells. */
+  public void words(WordsHead head) {
+    String fits =
+        head.sources().entrySet().stream()
+            .map(source -> source.getKey() + fit(source.getValue()))
+            .collect(Collectors.joining(", "));
+    screen.print(
+        line("words", Style.WORDS, head.space() + ", version " + head.version())
+            .column(7, "fit", Style.FAINT)
+            .then(fits));
+  }
+
+  /** Shows why a record was refused. */
+  public void deadLetter(TopicRecord letter) {
+    screen.print(
+        line("refused", Style.WARNING, header(letter, DeadLetter.REASON))
+            .column(7, "why", Style.FAINT)
+            .then(header(letter, DeadLetter.DETAIL)));
+  }
+
+  private Line answer(String title, String factor, FactorLabel answer, String right) {
+    Style raw = right.equals(answer.raw().label()) ? Style.RIGHT : Style.WRONG;
+    Style debiased = right.equals(answer.label()) ? Style.RIGHT : Style.WRONG;
+    Line line =
+        line("label", Style.BOLD, title)
+            .column(7, factor, Style.FAINT)
+            .column(ANSWER, said(raw, answer.raw().label(), answer.raw().probability()), raw)
+            .then("→ ", Style.FAINT);
+    return answer.debiased()
+        ? line.then(said(debiased, answer.label(), answer.probability()), debiased)
+        : line.then("no words yet", Style.FAINT);
+  }
+
+  private static String said(Style mark, String label, Double probability) {
+    return mark(mark) + (label == null ? "no answer" : label + " " + Figures.percent(probability));
+  }
+
+  private static String mark(Style style) {
+    return style == Style.RIGHT ? "✓ " : "✗ ";
+  }
+
+  private static String fit(SourceFit fit) {
+    return fit.r2() == null ? " rank " + fit.rank() : " r² " + Figures.decimals(2, fit.r2());
+  }
+
+  private Line line(String kind, Style style, String title) {
+    return Line.empty()
+        .column(5, " ".repeat(5 - clock().length()) + clock(), Style.FAINT)
+        .then(" ")
+        .column(7, kind, style)
+        .column(TITLE, title, Style.PLAIN)
+        .then(" ");
+  }
+
+  private String clock() {
+    return Figures.clock(seconds());
+  }
+
+  /** Whole seconds since the beginning. */
+  private long seconds() {
+    return (timeline.nanos() - start) / 1_000_000_000;
+  }
+
+  private static String header(TopicRecord letter, String name) {
+    byte[] value = letter.header(name);
+    return value == null ? "" : new String(value, UTF_8);
+  }
+}

@@ -1,0 +1,56 @@
+package io.idealstream.demo.screen;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+
+class ScreenTest {
+
+  private static final String ERASE = "\r\u001b[K";
+
+  private final StringWriter written = new StringWriter();
+  private final PrintWriter out = new PrintWriter(written);
+
+  @Test
+  void onATerminalTheStatusGivesWayToLinesAndComesBackBelowThem() {
+    Screen screen = Screen.terminal(out, 80);
+    screen.status(Line.of("one"));
+    screen.print(Line.of("a").then("b", Style.BOLD));
+    screen.status(Line.of("two"));
+    screen.status(Line.of("three"));
+    screen.noStatus();
+    screen.noStatus();
+    assertEquals(
+        "one" + ERASE + "a\u001b[1mb\u001b[0m\n" + "two" + ERASE + "three" + ERASE, text());
+  }
+
+  @Test
+  void aNarrowTerminalCutsTheLineBeforeItsLastColumn() {
+    Screen.terminal(out, 10).print(Line.of("1234567890"));
+    assertEquals("12345678…\n", text());
+  }
+
+  @Test
+  void inAFileThereAreLinesAlone() {
+    Screen screen = Screen.plain(out);
+    screen.status(Line.of("one"));
+    screen.print(Line.empty().column(5, "a", Style.BOLD));
+    screen.noStatus();
+    assertEquals("a\n", text());
+  }
+
+  @Test
+  void nothingIsShownWhereNothingIsWanted() {
+    Screen screen = Screen.silent();
+    screen.status(Line.of("one"));
+    screen.print(Line.of("two"));
+    screen.noStatus();
+    assertEquals("", text());
+  }
+
+  private String text() {
+    return written.toString().replace(System.lineSeparator(), "\n");
+  }
+}

@@ -1,0 +1,69 @@
+package io.idealstream.demo.screen;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.idealstream.demo.count.Balance;
+import io.idealstream.demo.count.Summary;
+import io.idealstream.wire.GroupAccuracy;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class SummaryTableTest {
+
+  @Test
+  void theTableTellsCountsPaceGroupsAndTheBalance() {
+    assertEquals(
+        """
+
+          60 seconds
+          in                         2400 pictures, 2400 captions
+          out                        4792 labels, 230 hits, 44 words, 12 dead letters
+          pace                       39.2 pictures a second
+          picture to label           0.61 s for half of them, 1.21 s for 99 in 100
+
+          landbird or waterbird?       average    worst      gap   worst group
+          plain prompts                 65.0 %   29.0 %   36.0 %   landbird on water
+          ideal words                   75.0 %   56.4 %   18.6 %   landbird on water
+
+          every picture              2396 labelled + 4 refused = 2400 sent, each of them once
+        """,
+        text(summary(new Balance(2400, 2396, 4, List.of()), 610L)));
+  }
+
+  @Test
+  void whatDoesNotAddUpStandsInPlaceOfTheBalance() {
+    String text = text(summary(new Balance(1, 0, 0, List.of("1 image was lost: a")), null));
+    assertEquals("  1 image was lost: a", text.lines().reduce((one, next) -> next).orElseThrow());
+  }
+
+  @Test
+  void whatIsNotKnownIsADash() {
+    String text = text(summary(new Balance(0, 0, 0, List.of()), null));
+    assertEquals(
+        "  picture to label           - for half of them, 1.21 s for 99 in 100",
+        text.lines().skip(5).findFirst().orElseThrow());
+  }
+
+  private static Summary summary(Balance balance, Long half) {
+    return new Summary(
+        60,
+        balance,
+        2400,
+        4792,
+        230,
+        44,
+        12,
+        39.17,
+        half,
+        1210L,
+        new GroupAccuracy(0.29, 0.65, 0.36, "landbird/water"),
+        new GroupAccuracy(0.564, 0.75, 0.186, "landbird/water"));
+  }
+
+  private static String text(Summary summary) {
+    return SummaryTable.of(summary).stream()
+        .map(line -> line.plain(110).stripTrailing() + "\n")
+        .collect(Collectors.joining());
+  }
+}
