@@ -3,20 +3,16 @@ package io.idealstream.demo;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -33,11 +29,11 @@ public final class Broker implements AutoCloseable {
   private static final int ATTEMPTS_WITH_ANY_PORT = 3;
 
   private final KafkaRaftServer server;
-  private final Path data;
+  private final TemporaryFolder data;
   private final int port;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private Broker(KafkaRaftServer server, Path data, int port) {
+  private Broker(KafkaRaftServer server, TemporaryFolder data, int port) {
     this.server = server;
     this.data = data;
     this.port = port;
@@ -98,12 +94,12 @@ public final class Broker implements AutoCloseable {
 
   private static Broker attempt(int port, Map<String, String> settings, Path temporary)
       throws IOException {
-    Path data = Files.createTempDirectory(temporary, "idealstream-kafka-");
+    TemporaryFolder data = TemporaryFolder.create(temporary, "idealstream-kafka-");
     KafkaRaftServer server = null;
     try {
-      Properties properties = BrokerSettings.of(port, freePort(), data, settings);
+      Properties properties = BrokerSettings.of(port, freePort(), data.path(), settings);
       KafkaConfig config = KafkaConfig.fromProps(properties, false);
-      format(config, data);
+      format(config, data.path());
       server = new KafkaRaftServer(config, Time.SYSTEM);
       server.startup();
       return new Broker(server, data, port);
@@ -127,24 +123,14 @@ public final class Broker implements AutoCloseable {
         .run();
   }
 
-  private static void stop(KafkaRaftServer server, Path data) {
+  private static void stop(KafkaRaftServer server, TemporaryFolder data) {
     try {
       if (server != null) {
         server.shutdown();
         server.awaitShutdown();
       }
     } finally {
-      delete(data);
-    }
-  }
-
-  private static void delete(Path folder) {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException failure) {
-      throw new UncheckedIOException("the broker's data in " + folder + " stays behind", failure);
+      data.close();
     }
   }
 

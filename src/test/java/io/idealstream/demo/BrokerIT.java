@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.idealstream.fixtures.BrokerProcess;
+import io.idealstream.fixtures.Threads;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -14,8 +15,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -27,20 +26,17 @@ import org.junit.jupiter.api.io.TempDir;
 
 class BrokerIT {
 
-  /** Started once per JVM by the metrics library, as daemons. */
-  private static final String METRICS_TICKER = "metrics-meter-tick-thread";
-
   @TempDir Path temporary;
 
   @Test
   void takesRecordsWhileItLivesAndLeavesNeitherThreadsNorFilesWhenClosed() throws Exception {
-    Set<String> before = threads();
+    Threads threads = Threads.now();
     try (Broker broker = Broker.start(0, Map.of(), temporary)) {
       publish(broker.bootstrapServers());
       assertFalse(isEmpty(temporary), "the data lies in the temporary folder");
     }
     assertTrue(isEmpty(temporary), "the data is gone");
-    assertEquals(Set.of(), newSince(before));
+    assertEquals(Set.of(), threads.since());
   }
 
   @Test
@@ -71,7 +67,7 @@ class BrokerIT {
 
   @Test
   void aBrokerThatFailsHalfWayLeavesNothingBehind() throws Exception {
-    Set<String> before = threads();
+    Threads threads = Threads.now();
     try (ServerSocket holder = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int free = freePort();
       Map<String, String> settings = takenListener(holder.getLocalPort(), freePort());
@@ -80,7 +76,7 @@ class BrokerIT {
       assertTrue(refusal.getMessage().contains("Address already in use"), refusal::getMessage);
     }
     assertTrue(isEmpty(temporary), "nothing stays behind");
-    assertEquals(Set.of(), newSince(before));
+    assertEquals(Set.of(), threads.since());
   }
 
   @Test
@@ -101,20 +97,6 @@ class BrokerIT {
       admin.createTopics(List.of(new NewTopic("numbers", 1, (short) 1))).all().get();
       producer.send(new ProducerRecord<>("numbers", new byte[] {1})).get();
     }
-  }
-
-  private static Set<String> threads() {
-    return Thread.getAllStackTraces().keySet().stream()
-        .filter(Thread::isAlive)
-        .map(Thread::getName)
-        .filter(name -> !name.startsWith(METRICS_TICKER))
-        .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  private static Set<String> newSince(Set<String> before) {
-    Set<String> threads = threads();
-    threads.removeAll(before);
-    return threads;
   }
 
   /** Passes by the look at the port, as a program would that takes it a moment later. */
