@@ -1,11 +1,10 @@
 package io.idealstream.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.idealstream.client.Publisher;
-import io.idealstream.wire.Header;
+import io.idealstream.wire.ImageItem;
 import io.idealstream.wire.Outgoing;
 import io.idealstream.wire.Topic;
+import io.idealstream.wire.codec.Pictures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,13 +72,16 @@ final class PublishImages implements Runnable {
   }
 
   private Outgoing message(Path picture) throws IOException {
-    return new Outgoing(
-        feed.getBytes(UTF_8),
-        Files.readAllBytes(picture),
-        List.of(
-            Header.of(Header.CONTENT_TYPE, "image/*"),
-            Header.of("id", picture.toString()),
-            Header.of("feed", feed),
-            Header.of("time", Instant.now().toString())));
+    ImageItem item =
+        new ImageItem(
+            picture.toString(),
+            feed,
+            Instant.now(),
+            Files.readAllBytes(picture),
+            null,
+            null,
+            null,
+            null);
+    return Pictures.message(item, "image/*");
   }
 }

@@ -104,6 +104,7 @@ public final class MicroBatchOperator<IN, OUT> extends AbstractStreamOperator<OU
   @Override
   public void close() throws Exception {
     try {
+      function.close();
     } finally {
       super.close();
     }
