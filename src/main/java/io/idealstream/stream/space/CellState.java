@@ -2,6 +2,8 @@ package io.idealstream.stream.space;
 
 import io.idealstream.math.Anchor;
 import io.idealstream.math.VectorSum;
+import io.idealstream.stream.state.FlatReader;
+import io.idealstream.stream.state.FlatWriter;
 
 /** Sums of one cell as state holds them: a version byte, then {@link VectorSum#toArray}. */
 final class CellState {

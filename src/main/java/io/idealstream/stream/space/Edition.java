@@ -2,6 +2,7 @@ package io.idealstream.stream.space;
 
 import io.idealstream.math.FactorSpace;
 import io.idealstream.stream.SourceEstimate;
+import io.idealstream.stream.state.FlatWriter;
 import io.idealstream.wire.Keys;
 import io.idealstream.wire.Word;
 import java.security.MessageDigest;

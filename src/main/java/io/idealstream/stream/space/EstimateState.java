@@ -1,6 +1,8 @@
 package io.idealstream.stream.space;
 
 import io.idealstream.stream.SourceEstimate;
+import io.idealstream.stream.state.FlatReader;
+import io.idealstream.stream.state.FlatWriter;
 import java.time.Instant;
 
 /** An estimate as state holds it. */

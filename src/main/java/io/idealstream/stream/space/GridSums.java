@@ -8,6 +8,8 @@ import io.idealstream.math.LeastSquares;
 import io.idealstream.math.Moments;
 import io.idealstream.math.VectorSum;
 import io.idealstream.math.Weighting;
+import io.idealstream.stream.state.FlatReader;
+import io.idealstream.stream.state.FlatWriter;
 
 /**
  * Sums over a whole grid of cells, each of which brings one vector u_z.

@@ -1,6 +1,8 @@
 package io.idealstream.stream.space;
 
 import io.idealstream.stream.SourceEstimate;
+import io.idealstream.stream.state.FlatReader;
+import io.idealstream.stream.state.FlatWriter;
 import io.idealstream.wire.SourceFit;
 import java.time.Instant;
 import java.util.Arrays;
@@ -29,7 +31,7 @@ record HeldFit(SourceFit fit, Instant asOf) {
     FlatReader in = new FlatReader("fit of words", LAYOUT, state);
     double[] u0 = in.reals();
     int rank = (int) in.number();
-    boolean estimable = in.truth();
+    boolean estimable = in.truths()[0];
     double r2 = in.real();
     return new HeldFit(
         new SourceFit(u0, rank, estimable, Double.isNaN(r2) ? null : r2),
@@ -40,7 +42,7 @@ record HeldFit(SourceFit fit, Instant asOf) {
     return new FlatWriter(LAYOUT)
         .reals(fit.u0())
         .number(fit.rank())
-        .truth(fit.estimable())
+        .truths(new boolean[] {fit.estimable()})
         .real(fit.r2() == null ? Double.NaN : fit.r2())
         .number(asOf.toEpochMilli())
         .toBytes();

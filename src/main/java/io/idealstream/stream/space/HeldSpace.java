@@ -1,6 +1,8 @@
 package io.idealstream.stream.space;
 
 import io.idealstream.stream.PreparedSpace;
+import io.idealstream.stream.state.FlatReader;
+import io.idealstream.stream.state.FlatWriter;
 import io.idealstream.wire.Encoding;
 import io.idealstream.wire.Unreadable;
 import io.idealstream.wire.codec.Codecs;

@@ -5,6 +5,8 @@ import io.idealstream.math.FactorSpace;
 import io.idealstream.math.VectorSum;
 import io.idealstream.stream.PreparedSpace;
 import io.idealstream.stream.SourceEstimate;
+import io.idealstream.stream.state.FlatReader;
+import io.idealstream.stream.state.FlatWriter;
 import io.idealstream.wire.Source;
 import io.idealstream.wire.Word;
 import io.idealstream.wire.space.SpaceDefinition;

@@ -177,7 +177,7 @@ public final class PrepareSpaces extends AlarmOperator<PreparedSpace>
   /** Says that a definition is not used; where none is, nor will be, the stream down hears it. */
   private Standing reject(Standing now, String why) {
     String rest = now.isInForce() ? "; version %d stays in force".formatted(now.inForce()) : "";
-    say(now.inForce(), StatusState.REJECTED, why + rest);
+    say(0, StatusState.REJECTED, why + rest);
     if (!now.isInForce() && target(now).isEmpty()) {
       emit(none(now.version()));
     }

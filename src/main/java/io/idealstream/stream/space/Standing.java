@@ -1,5 +1,7 @@
 package io.idealstream.stream.space;
 
+import io.idealstream.stream.state.FlatReader;
+import io.idealstream.stream.state.FlatWriter;
 import java.util.Optional;
 
 /**

@@ -30,6 +30,9 @@ import java.util.Queue;
 import java.util.Random;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.StateBackend;
+import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
+import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
@@ -45,6 +48,8 @@ class AccumulateTest {
       extends KeyedTwoInputStreamOperatorTestHarness<
           String, Observation, PreparedSpace, SourceEstimate> {
 
+    private StateBackend backend = new HashMapStateBackend();
+
     Subtask(int maxCells, int parallelism, int index) throws Exception {
       super(
           new Accumulate(Duration.ofMillis(INTERVAL), maxCells),
@@ -57,14 +62,24 @@ class AccumulateTest {
     }
 
     static Subtask start() throws Exception {
-      Subtask subtask = new Subtask(100, 1, 0);
+      return startOn(new HashMapStateBackend());
+    }
+
+    static Subtask startOn(StateBackend backend) throws Exception {
+      Subtask subtask = new Subtask(100, 1, 0).on(backend);
       subtask.open();
       return subtask;
     }
 
+    private Subtask on(StateBackend other) {
+      backend = other;
+      setStateBackend(other);
+      return this;
+    }
+
     /** What comes out of a kill and a restart. */
     Subtask restarted() throws Exception {
-      Subtask next = new Subtask(100, 1, 0);
+      Subtask next = new Subtask(100, 1, 0).on(backend);
       next.initializeState(snapshot(1, 1));
       next.open();
       next.setProcessingTime(getProcessingTime());
@@ -72,11 +87,9 @@ class AccumulateTest {
       return next;
     }
 
-    /** As a subtask ends that is killed: nothing is worked off. */
     @Override
-    public void close() throws Exception {
-      getOperator().close();
-      getEnvironment().close();
+    public void close() {
+      Subtasks.end(this);
     }
 
     Subtask knowing(PreparedSpace space) throws Exception {
@@ -290,10 +303,20 @@ class AccumulateTest {
     assertCarriesOver(BIRDS, BIRDS.replace("one {bird}", "some {bird}"));
   }
 
+  @Test
+  void sumsAreKeptAndCarriedOverOnDiskToo() throws Exception {
+    assertCarriesOver(BIRDS, BIRDS_ANYWHERE, new EmbeddedRocksDBStateBackend());
+  }
+
   private static void assertCarriesOver(String before, String after) throws Exception {
+    assertCarriesOver(before, after, new HashMapStateBackend());
+  }
+
+  private static void assertCarriesOver(String before, String after, StateBackend backend)
+      throws Exception {
     List<Observation> observations = observations(before, 1, 7);
     try (Subtask first =
-        Subtask.start().knowing(prepared(before, 1)).take(observations).restarted()) {
+        Subtask.startOn(backend).knowing(prepared(before, 1)).take(observations).restarted()) {
       first.pass(INTERVAL);
       first.estimates();
       first.knowing(prepared(after, 2));

@@ -22,6 +22,7 @@ class CarryOverTest {
   private static final int DIMENSION = 3;
 
   /** One item as it came, before any sums were made of it. */
+  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
   private record Item(Map<String, String> values, float[] vector) {}
 
   /** Some of four factors, each with some of four values; at least two of each. */
@@ -121,7 +122,7 @@ class CarryOverTest {
       expected.forEach(
           (cell, sum) -> {
             VectorSum found = carried.get(CellName.of(cell));
-            assertEquals(sum[DIMENSION], found.count());
+            assertEquals((long) sum[DIMENSION], found.count());
             for (int j = 0; j < DIMENSION; j++) {
               assertEquals(sum[j], found.sum(j), 1e-9);
             }

@@ -48,6 +48,11 @@ class ObserveTest {
       return subtask;
     }
 
+    @Override
+    public void close() {
+      Subtasks.end(this);
+    }
+
     Subtask knowing(PreparedSpace... spaces) throws Exception {
       for (PreparedSpace space : spaces) {
         processBroadcastElement(new StreamRecord<>(space));

@@ -75,11 +75,9 @@ class PrepareSpacesTest {
       }
     }
 
-    /** As a subtask ends that is killed: nothing is worked off. */
     @Override
-    public void close() throws Exception {
-      getOperator().close();
-      getEnvironment().close();
+    public void close() {
+      Subtasks.end(this);
     }
 
     List<PreparedSpace> prepared() {
@@ -257,7 +255,7 @@ class PrepareSpacesTest {
               new Status(
                   StatusKind.SPACE,
                   "birds",
-                  1,
+                  0,
                   StatusState.REJECTED,
                   "no factors; version 1 stays in force")),
           subtask.said());

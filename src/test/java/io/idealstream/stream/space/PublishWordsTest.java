@@ -74,6 +74,11 @@ class PublishWordsTest {
       return next;
     }
 
+    @Override
+    public void close() {
+      Subtasks.end(this);
+    }
+
     /** What is written for a prepared space. */
     List<Outgoing> take(PreparedSpace space) throws Exception {
       getOutput().clear();

@@ -1,18 +1,13 @@
 package io.idealstream.stream.space;
 
-import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.idealstream.stream.Observation;
 import io.idealstream.stream.PreparedSpace;
-import io.idealstream.stream.SourceEstimate;
-import io.idealstream.stream.SpaceArrival;
 import io.idealstream.stream.SpaceInForce;
-import io.idealstream.wire.Outgoing;
 import io.idealstream.wire.Source;
-import io.idealstream.wire.Status;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -33,25 +28,6 @@ class SpaceTypesTest {
 
   static {
     STRICT.setGenericTypes(false);
-  }
-
-  @Test
-  void noEventFallsBackToKryo() {
-    for (Class<?> event :
-        List.of(
-            SpaceArrival.class,
-            PreparedSpace.class,
-            Observation.class,
-            SourceEstimate.class,
-            SpaceInForce.class,
-            Outgoing.class,
-            Status.class)) {
-      assertDoesNotThrow(() -> TypeInformation.of(event).createSerializer(STRICT), event::getName);
-    }
-    // a type that does, so that the test can fail
-    assertThrows(
-        UnsupportedOperationException.class,
-        () -> TypeInformation.of(Thread.class).createSerializer(STRICT));
   }
 
   @Test

@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -29,7 +28,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Test;
 
 /** The operators in a job of their own, whose input ends long before any alarm could ring. */
-class SpaceFlowTest {
+class SpaceFlowIT {
 
   @Test
   void aBoundedInputIsWorkedOffAtAnyParallelism() throws Exception {
@@ -113,12 +112,9 @@ class SpaceFlowTest {
             .transform(
                 "publish", TypeInformation.of(Outgoing.class), new PublishWords(Encoding.JSON));
     Map<String, Word> words = new HashMap<>();
-    try (var found = messages.executeAndCollect()) {
-      for (Iterator<Outgoing> each = found; each.hasNext(); ) {
-        Outgoing message = each.next();
-        if (Codecs.WORDS.decode(message.value(), Encoding.JSON) instanceof Word word) {
-          words.put(new String(message.key(), UTF_8), word);
-        }
+    for (Outgoing message : messages.executeAndCollect(1000)) {
+      if (Codecs.WORDS.decode(message.value(), Encoding.JSON) instanceof Word word) {
+        words.put(new String(message.key(), UTF_8), word);
       }
     }
     return words;
