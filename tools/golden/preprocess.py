@@ -396,7 +396,7 @@ def webps():
     with_clear = Image.fromarray(np.dstack([colours, opacity(121, 97)]))
     flat = Image.fromarray(drawing(121, 97))
     save("lossy.webp", image, quality=75)
-    save("lossy-rough.webp", image, quality=10, method=6)
+    save("lossy-rough.webp", image, quality=0, method=6)
     save("lossy-fine.webp", image, quality=98, method=0)
     save("lossy-even.webp", image.crop((0, 0, 96, 64)), quality=60)
     save("lossy-1x1.webp", image.crop((0, 0, 1, 1)), quality=80)

@@ -3,7 +3,7 @@ package io.idealstream.model.image;
 import io.idealstream.model.image.ImageRejected.Reason;
 import java.io.EOFException;
 import java.io.IOException;
-import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -52,7 +52,7 @@ final class PictureDecoder {
         "expected a picture in one of "
             + FORMATS.stream().map(Format::name).distinct().collect(Collectors.joining(", "))
             + "; the first bytes are "
-            + Arrays.toString(Arrays.copyOf(encoded, Math.min(encoded.length, 4))));
+            + HexFormat.ofDelimiter(" ").formatHex(encoded, 0, Math.min(encoded.length, 8)));
   }
 
   /** A dot stands for any byte. */
@@ -76,7 +76,8 @@ final class PictureDecoder {
             Reason.TRUNCATED, format + ": the file ends before the picture does", failure);
       }
     }
-    return new ImageRejected(
-        Reason.CORRUPT, format + ": cannot be decoded: " + failure.getMessage(), failure);
+    String detail =
+        failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+    return new ImageRejected(Reason.CORRUPT, format + ": cannot be decoded: " + detail, failure);
   }
 }

@@ -101,7 +101,7 @@ final class TiffFile {
     }
     if (count > tag.most()) {
       throw new ImageRejected(
-          Reason.TOO_COMPLEX,
+          tag.most() > 8 ? Reason.TOO_COMPLEX : Reason.CORRUPT,
           "TIFF: expected at most " + tag.most() + " values of " + tag + ", found " + count);
     }
     long length = count * TYPE_LENGTHS[type];

@@ -17,8 +17,9 @@ import org.junit.jupiter.api.Test;
  * Damaged pictures cost no more than themselves: a rejection with a reason or a picture, nothing
  * else, and memory within the limits.
  *
- * <p>2,000 damaged files in the normal run; {@code -Dfuzz.mutations=100000} for more, {@code
- * -Dfuzz.seed=N} for others. The test prints how many were rejected for which reason.
+ * <p>2,000 damaged files in the normal run, 100,000 with {@code mvn -Pslow}, any number with {@code
+ * -Dfuzz.mutations=N}; {@code -Dfuzz.seed=N} for others. The test prints how many were rejected for
+ * which reason.
  */
 class DamagedPicturesTest {
   private static final int MUTATIONS = Integer.getInteger("fuzz.mutations", 2_000);

@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -243,6 +244,29 @@ class RejectionTest {
 
     assertEquals(
         Arrays.hashCode(expected), Arrays.hashCode(preprocessor.preprocess(longer.toByteArray())));
+  }
+
+  @Test
+  void aLosslessWebpThatRepeatsATransformIsCorrupt() {
+    StringBuilder lowestFirst = new StringBuilder("11110100");
+    lowestFirst.append("1".repeat(8)).append("0".repeat(6)); // 256 columns
+    lowestFirst.append("1".repeat(8)).append("0".repeat(6)); // 256 rows
+    lowestFirst.append("0000"); // opaque, version 0
+    lowestFirst.append("101".repeat(100_000)); // a transform: green
+    byte[] bits = bits(lowestFirst);
+    ByteBuffer file = ByteBuffer.allocate(20 + bits.length).order(ByteOrder.LITTLE_ENDIAN);
+    file.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(12 + bits.length);
+    file.put("WEBPVP8L".getBytes(StandardCharsets.US_ASCII)).putInt(bits.length).put(bits);
+
+    assertRejected(Reason.CORRUPT, file.array());
+  }
+
+  private static byte[] bits(CharSequence lowestFirst) {
+    BitSet bits = new BitSet();
+    for (int i = 0; i < lowestFirst.length(); i++) {
+      bits.set(i, lowestFirst.charAt(i) == '1');
+    }
+    return bits.toByteArray();
   }
 
   @Test
