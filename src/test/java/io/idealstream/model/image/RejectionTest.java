@@ -176,6 +176,14 @@ class RejectionTest {
   }
 
   @Test
+  void aPartOfATiffIsNotLargerThanTheTiffSays() {
+    byte[] lying =
+        withNumber(bytes("jpeg.tif"), sof("jpeg.tif") + 5, 6000, 2, ByteOrder.BIG_ENDIAN);
+
+    assertRejected(Reason.TOO_MANY_PIXELS, lying);
+  }
+
+  @Test
   void aPngWithAWrongChecksumIsCorrupt() {
     byte[] picture = bytes("wide.png");
     picture[picture.length / 2] ^= 1;
