@@ -11,6 +11,9 @@
  * what they share, {@code state} the flat bytes of their state. {@code output} turns records into
  * messages that a sink can take.
  *
+ * <p>No record restarts the job: {@link io.idealstream.stream.Attempt} says what a record answers
+ * for with a dead letter, and what fails the job instead.
+ *
  * <p>A function here reads state, makes one pure call, writes state and emits; the arithmetic is in
  * {@code math} and {@code decision}. Events are public records of strings, numbers, primitive
  * arrays and collections of those, which Flink serialises without Kryo. A space's definition

@@ -23,6 +23,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("try") // a harness may be interrupted while it closes
 class EmbedCaptionsTest {
   private static final DeadLetterSettings DEAD_LETTERS = new DeadLetterSettings(10_000, 20_000);
   private static final Instant TIME = Instant.parse("2026-03-01T11:00:00Z");

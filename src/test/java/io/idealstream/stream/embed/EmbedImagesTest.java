@@ -42,6 +42,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
+@SuppressWarnings("try") // a harness may be interrupted while it closes
 class EmbedImagesTest {
   private static final DeadLetterSettings DEAD_LETTERS = new DeadLetterSettings(10_000, 20_000);
   private static final String GIVEN = "\"embedding\":[3,0,4],\"model\":\"sha256:fake\"";

@@ -16,6 +16,7 @@ import io.idealstream.model.ModelSettings;
 import io.idealstream.model.OpenModels;
 import io.idealstream.model.RuntimeSettings;
 import io.idealstream.model.image.Alpha;
+import io.idealstream.model.image.ImageRejected;
 import io.idealstream.stream.CaptionArrival;
 import io.idealstream.stream.DeadLetters;
 import io.idealstream.stream.Embedded;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The operators with the model that comes with idealstream. */
+@SuppressWarnings("try") // a harness may be interrupted while it closes
 class EmbedWithModelTest {
   private static final ModelSource BUNDLED = ModelSource.bundled(ModelSettings.defaults());
   private static final DeadLetterSettings DEAD_LETTERS = new DeadLetterSettings(10_000, 20_000);
@@ -109,6 +111,8 @@ class EmbedWithModelTest {
 
       var letter = harness.getSideOutput(DeadLetters.TAG).remove().getValue();
       assertEquals("bad-picture", Messages.header(letter, DeadLetter.REASON));
+      String detail = Messages.header(letter, DeadLetter.DETAIL);
+      assertTrue(detail.startsWith("cut: " + ImageRejected.Reason.TRUNCATED.code()), detail);
       assertArrayEquals(cut, letter.value());
     }
   }

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Batches of three, or of what came within 20 milliseconds. */
+@SuppressWarnings("try") // a harness may be interrupted while it closes
 class MicroBatchOperatorTest {
   private static final BatchSettings SETTINGS = new BatchSettings(3, Duration.ofMillis(20));
 

@@ -25,6 +25,7 @@ import org.apache.flink.streaming.util.ProcessFunctionTestHarnesses;
 import org.apache.flink.util.InstantiationUtil;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("try") // a harness may be interrupted while it closes
 class ReadTopicTest {
   private static final DeadLetterSettings DEAD_LETTERS = new DeadLetterSettings(10_000, 20_000);
   private static final ReadCaptions CAPTIONS =

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class DeadLetterOfficeTest {
   private static final int SINK_LIMIT = 10_000;
-  private static final Unreadable WHY = new Unreadable(Reason.BAD_PICTURE, "i: corrupt");
+  private final Unreadable why = new Unreadable(Reason.BAD_PICTURE, "i: corrupt");
 
   private final MetricListener metrics = new MetricListener();
 
@@ -30,9 +30,9 @@ class DeadLetterOfficeTest {
   void whatFitsIsKeptWhole() {
     TopicRecord record = Messages.keyed("cam", filled(5000), "id=i");
 
-    Outgoing letter = office(6000).letter(record, WHY);
+    Outgoing letter = office(6000).letter(record, why);
 
-    assertEquals(DeadLetter.of(record, WHY, 6000), letter);
+    assertEquals(DeadLetter.of(record, why, 6000), letter);
     assertArrayEquals(record.value(), letter.value());
   }
 
@@ -40,12 +40,12 @@ class DeadLetterOfficeTest {
   void theValueIsCutToTheSetting() {
     TopicRecord record = Messages.keyed("cam", filled(5000), "id=i");
 
-    assertArrayEquals(Arrays.copyOf(record.value(), 100), office(100).letter(record, WHY).value());
+    assertArrayEquals(Arrays.copyOf(record.value(), 100), office(100).letter(record, why).value());
   }
 
   @Test
   void theValueGivesWayBeforeTheKeyAndTheHeaders() {
-    Outgoing letter = office(1_000_000).letter(Messages.keyed("cam", filled(50_000), "id=i"), WHY);
+    Outgoing letter = office(1_000_000).letter(Messages.keyed("cam", filled(50_000), "id=i"), why);
 
     assertEquals(SINK_LIMIT, letter.sizeBound(), "as much as the sink takes");
     assertArrayEquals("cam".getBytes(UTF_8), letter.key());
@@ -56,7 +56,7 @@ class DeadLetterOfficeTest {
   @Test
   void aHugeKeyGivesWayToo() {
     Outgoing letter =
-        office(1_000_000).letter(Messages.keyed("k".repeat(50_000), null, "id=i"), WHY);
+        office(1_000_000).letter(Messages.keyed("k".repeat(50_000), null, "id=i"), why);
 
     assertEquals(SINK_LIMIT, letter.sizeBound());
     assertNull(letter.value());
@@ -70,9 +70,9 @@ class DeadLetterOfficeTest {
       headers.add(new Header("h", null));
     }
     TopicRecord record = new TopicRecord("t".repeat(249), 1, 2, 3, filled(50), filled(50), headers);
-    Unreadable long_ = new Unreadable(Reason.FAILED, "\u20ac".repeat(5000));
+    Unreadable wordy = new Unreadable(Reason.FAILED, "\u20ac".repeat(5000));
 
-    Outgoing letter = office(1_000_000).letter(record, long_);
+    Outgoing letter = office(1_000_000).letter(record, wordy);
 
     assertTrue(letter.sizeBound() <= SINK_LIMIT, () -> "bound " + letter.sizeBound());
     assertEquals("50", Messages.header(letter, DeadLetter.LENGTH));
@@ -103,8 +103,8 @@ class DeadLetterOfficeTest {
   @Test
   void lettersAreCountedByReason() {
     DeadLetterOffice office = office(100);
-    office.letter(Messages.of("a"), WHY);
-    office.letter(Messages.of("b"), WHY);
+    office.letter(Messages.of("a"), why);
+    office.letter(Messages.of("b"), why);
     office.letter(Messages.of("c"), new Unreadable(Reason.NOT_JSON, "no"));
 
     assertEquals(2, metrics.getCounter("deadLetters", "bad-picture").orElseThrow().getCount());

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@SuppressWarnings("try") // a harness may be interrupted while it closes
 class WriteRecordsTest {
   private static final DeadLetterSettings DEAD_LETTERS = new DeadLetterSettings(10_000, 20_000);
   private static final int SINK_LIMIT = 1000;

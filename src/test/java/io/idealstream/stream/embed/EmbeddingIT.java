@@ -31,16 +31,16 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
-import org.apache.flink.util.CloseableIterator;
 import org.apache.flink.util.ExceptionUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The operators inside Flink's own tasks: without Kryo, with objects used again. */
-class EmbeddingOnFlinkTest {
+class EmbeddingIT {
   private static final DeadLetterSettings DEAD_LETTERS = new DeadLetterSettings(10_000, 20_000);
   private static final BatchSettings BATCHES = new BatchSettings(16, Duration.ofMillis(20));
+  private static final int MORE_THAN_COME = 1000;
   private static final TypeInformation<TopicRecord> MESSAGES =
       TypeInformation.of(TopicRecord.class);
   private static final TypeInformation<Embedded> EMBEDDED = TypeInformation.of(Embedded.class);
@@ -112,15 +112,11 @@ class EmbeddingOnFlinkTest {
             .union(read.getSideOutput(DeadLetters.TAG))
             .process(
                 new WriteRecords<>(WriteRecords.messages(), "dead-letters", 20_000, DEAD_LETTERS))
-            .map(EmbeddingOnFlinkTest::reason)
+            .map(EmbeddingIT::reason)
             .returns(Types.STRING);
     DataStream<String> items =
         images.union(captions).map(item -> item.modality() + " " + item.id()).returns(Types.STRING);
-    List<String> seen = new ArrayList<>();
-    try (CloseableIterator<String> results = items.union(dead).executeAndCollect("embedding")) {
-      results.forEachRemaining(seen::add);
-    }
-    return seen;
+    return items.union(dead).executeAndCollect(MORE_THAN_COME);
   }
 
   private static StreamExecutionEnvironment environment() {
