@@ -62,6 +62,10 @@ public final class Job {
     return environment.executeAsync(NAME);
   }
 
+  Existing existing() {
+    return existing;
+  }
+
   private void define(StreamExecutionEnvironment environment) {
     KafkaEndpoints kafka = new KafkaEndpoints(settings);
     Topology.build(environment, kafka, kafka, settings, existing);
