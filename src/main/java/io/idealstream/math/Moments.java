@@ -29,18 +29,19 @@ public final class Moments implements Sums<Moments> {
   private final FactorSpace space;
   private final VectorSum[] rows;
 
-  /** Pairs of rows below the diagonal, packed by the higher row. */
-  private final double[] pairWeights;
+  /**
+   * Weight, then squared weight of each pair of rows below the diagonal, packed by the higher row:
+   * side by side, since an event needs both and its pairs lie far apart.
+   */
+  private final double[] pairs;
 
-  private final double[] pairSquaredWeights;
   private final VectorSum single;
 
   public Moments(FactorSpace space, Anchor anchor) {
     this.space = space;
     rows = new VectorSum[space.rows()];
     Arrays.setAll(rows, row -> new VectorSum(anchor));
-    pairWeights = new double[place(space.rows(), 0)];
-    pairSquaredWeights = new double[pairWeights.length];
+    pairs = new double[place(space.rows(), 0)];
     single = new VectorSum(anchor);
   }
 
@@ -121,8 +122,8 @@ public final class Moments implements Sums<Moments> {
           "rows %d and %d are no pair of values, the higher one first".formatted(high, low));
     }
     int place = place(high, low);
-    pairWeights[place] += weight;
-    pairSquaredWeights[place] += squaredWeight;
+    pairs[place] += weight;
+    pairs[place + 1] += squaredWeight;
   }
 
   /**
@@ -139,10 +140,7 @@ public final class Moments implements Sums<Moments> {
     for (int row = 0; row < rows.length; row++) {
       rows[row].merge(other.rows[row]);
     }
-    for (int place = 0; place < pairWeights.length; place++) {
-      pairWeights[place] += other.pairWeights[place];
-      pairSquaredWeights[place] += other.pairSquaredWeights[place];
-    }
+    Vectors.add(pairs, 0, 1, other.pairs, 0, pairs.length);
   }
 
   /** Multiplies the weight of every event by a factor above zero. */
@@ -151,16 +149,16 @@ public final class Moments implements Sums<Moments> {
     for (VectorSum row : rows) {
       row.scale(factor);
     }
-    for (int place = 0; place < pairWeights.length; place++) {
-      pairWeights[place] *= factor;
-      pairSquaredWeights[place] *= factor;
-      pairSquaredWeights[place] *= factor;
+    for (int place = 0; place < pairs.length; place += 2) {
+      pairs[place] *= factor;
+      pairs[place + 1] *= factor;
+      pairs[place + 1] *= factor;
     }
   }
 
   /**
    * All sums, flat: the number of factors, the number of values of each, the dimension; then every
-   * row as {@link VectorSum#toArray} gives it; then weights and squared weights of all pairs of
+   * row as {@link VectorSum#toArray} gives it; then weight and squared weight of every pair of
    * rows, by the higher row.
    */
   public double[] toArray() {
@@ -169,7 +167,7 @@ public final class Moments implements Sums<Moments> {
     for (VectorSum row : rows) {
       array.put(row.toArray());
     }
-    return array.put(pairWeights).put(pairSquaredWeights).array();
+    return array.put(pairs).array();
   }
 
   /**
@@ -205,9 +203,8 @@ public final class Moments implements Sums<Moments> {
       rest.get(row);
       sum.merge(VectorSum.fromArray(anchor, row));
     }
-    rest.get(moments.pairWeights).get(moments.pairSquaredWeights);
-    checkWeights(moments.pairWeights);
-    checkWeights(moments.pairSquaredWeights);
+    rest.get(moments.pairs);
+    checkWeights(moments.pairs);
     return moments;
   }
 
@@ -234,7 +231,7 @@ public final class Moments implements Sums<Moments> {
 
   private static int length(FactorSpace space, int dimension) {
     int sums = Math.multiplyExact(space.rows(), VectorSum.HEADER + dimension);
-    return Math.addExact(space.factors() + 2 + sums, 2 * place(space.rows(), 0));
+    return Math.addExact(space.factors() + 2 + sums, place(space.rows(), 0));
   }
 
   public FactorSpace space() {
@@ -263,16 +260,14 @@ public final class Moments implements Sums<Moments> {
   public double weight(int row, int other) {
     int low = Math.min(row, other);
     int high = Math.max(row, other);
-    return low == CENTRE || low == high ? rows[high].weight() : pairWeights[place(high, low)];
+    return low == CENTRE || low == high ? rows[high].weight() : pairs[place(high, low)];
   }
 
   /** G2 at two rows: the same with squared weights. */
   public double squaredWeight(int row, int other) {
     int low = Math.min(row, other);
     int high = Math.max(row, other);
-    return low == CENTRE || low == high
-        ? rows[high].squaredWeight()
-        : pairSquaredWeights[place(high, low)];
+    return low == CENTRE || low == high ? rows[high].squaredWeight() : pairs[place(high, low) + 1];
   }
 
   /** G2, row-major [rows x rows]. */
@@ -296,6 +291,6 @@ public final class Moments implements Sums<Moments> {
   }
 
   private static int place(int high, int low) {
-    return high * (high - 1) / 2 + low;
+    return high * (high - 1) + 2 * low;
   }
 }

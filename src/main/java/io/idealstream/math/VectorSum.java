@@ -76,29 +76,21 @@ public final class VectorSum implements Sums<VectorSum> {
    */
   public void add(float[] vector, double weight) {
     checkDimension(vector.length);
-    double squares = 0;
+    double[] difference = new double[vector.length];
     for (int j = 0; j < vector.length; j++) {
-      double difference = vector[j] - anchor.at(j);
-      squares += difference * difference;
+      difference[j] = vector[j] - anchor.at(j);
     }
-    addHeader(squares, weight);
-    for (int j = 0; j < vector.length; j++) {
-      sums[HEADER + j] += weight * (vector[j] - anchor.at(j));
-    }
+    addDifference(difference, weight);
   }
 
   /** Adds one vector; see {@link #add(float[], double)}. */
   public void add(double[] vector, double weight) {
     checkDimension(vector.length);
-    double squares = 0;
+    double[] difference = new double[vector.length];
     for (int j = 0; j < vector.length; j++) {
-      double difference = vector[j] - anchor.at(j);
-      squares += difference * difference;
+      difference[j] = vector[j] - anchor.at(j);
     }
-    addHeader(squares, weight);
-    for (int j = 0; j < vector.length; j++) {
-      sums[HEADER + j] += weight * (vector[j] - anchor.at(j));
-    }
+    addDifference(difference, weight);
   }
 
   private void checkDimension(int length) {
@@ -109,7 +101,8 @@ public final class VectorSum implements Sums<VectorSum> {
     }
   }
 
-  private void addHeader(double squares, double weight) {
+  private void addDifference(double[] difference, double weight) {
+    double squares = Vectors.dot(difference, 0, difference, 0, difference.length);
     if (!Double.isFinite(squares)) {
       throw new IllegalArgumentException("vector holds a number that is not finite or too large");
     }
@@ -124,6 +117,7 @@ public final class VectorSum implements Sums<VectorSum> {
     sums[SQUARED_WEIGHT] += squaredWeight;
     sums[SQUARES] += weight * squares;
     sums[COUNT]++;
+    Vectors.add(sums, HEADER, weight, difference, 0, difference.length);
   }
 
   /**

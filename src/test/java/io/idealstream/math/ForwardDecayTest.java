@@ -102,8 +102,34 @@ class ForwardDecayTest {
     }
     assertTrue(moves >= 2, "landmarks moved " + moves + " times");
     assertEquals(fixed.landmark(), moved.landmark());
-    for (int row = 0; row < space.rows(); row++) {
-      assertArrayEquals(fixed.sums().row(row).toArray(), moved.sums().row(row).toArray());
+    assertArrayEquals(fixed.sums().toArray(), moved.sums().toArray());
+  }
+
+  @Test
+  void aWeightKeepsItsBitsHoweverFarItsLandmarkIs() {
+    long landmark = hourly.landmark(NOW);
+    for (long after = 1; after < hour; after += 7919) {
+      double near = hourly.weight(landmark + after, landmark);
+      for (int halfLives : new int[] {-500, -77, 3, 250}) {
+        double far = hourly.weight(landmark + halfLives * hour + after, landmark);
+        assertEquals(Math.scalb(near, halfLives), far);
+      }
+    }
+  }
+
+  @Test
+  void partsUnderDifferentLandmarksMergeEitherWay() {
+    for (boolean oldFirst : new boolean[] {true, false}) {
+      Decayed<VectorSum> old = new Decayed<>(hourly, new VectorSum(Anchor.origin(1)), 0);
+      Decayed<VectorSum> young = new Decayed<>(hourly, new VectorSum(Anchor.origin(1)), 0);
+      long border = hourly.landmark(NOW);
+      old.sums().add(new double[] {1}, old.weightAt(border - hour));
+      young.sums().add(new double[] {4}, young.weightAt(border));
+      Decayed<VectorSum> into = oldFirst ? old : young;
+      into.merge(oldFirst ? young : old);
+      assertEquals(border, into.landmark());
+      assertEquals(3, into.sums().mean()[0], 1e-12);
+      assertEquals(1.5, into.sums().weight());
     }
   }
 

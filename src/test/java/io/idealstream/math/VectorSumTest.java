@@ -95,6 +95,9 @@ class VectorSumTest {
     CellSums cells = new CellSums(Spaces.of(2, 2), anchor);
     double[] vector = {0, number};
     assertThrows(IllegalArgumentException.class, () -> cells.add(Cell.of(0, 0), vector, 1));
+    float[] narrow = {0, (float) number};
+    assertThrows(IllegalArgumentException.class, () -> cells.add(Cell.of(0, 0), narrow, 1));
+    cells.merge(Cell.of(0, 0), new VectorSum(anchor));
     assertTrue(cells.cells().isEmpty());
     Moments moments = new Moments(Spaces.of(2, 2), anchor);
     assertThrows(IllegalArgumentException.class, () -> moments.add(Cell.of(0, 0), vector, 1));
