@@ -486,6 +486,41 @@ def uncertainty():
     return cases
 
 
+def mean_fits():
+    """Errors of words that were fitted to cell means, in terms of the scatter of events."""
+    rng = np.random.default_rng(37)
+    space = Space([3, 2, 2], [[0.6, 0.3, 0.1], None, None])
+    events = events_of(rng, space.cells(), 3, repeats=(1, 4), weights=True)
+    cells, means, counts = cell_means(events)
+    index = {c: j for j, c in enumerate(cells)}
+    # every cell mean as a linear map of the events
+    mean_of = np.zeros((len(cells), len(events)))
+    for t, (c, _, w) in enumerate(events):
+        mean_of[index[c], t] = w / counts[index[c]]
+    design = space.design(cells)
+    result = {
+        **space.to_json(),
+        "events": [
+            {"cell": list(c), "vector": list(map(float, x)), "weight": float(w)}
+            for c, x, w in events
+        ],
+    }
+    for name, votes in (("cells", np.ones(len(cells))), ("counts", counts)):
+        root = np.sqrt(votes)[:, None]
+        solve = np.linalg.pinv(root * design) * root.T
+        left = np.eye(len(cells)) - design @ solve
+        # expected squared residuals per unit of scatter, from the map of all events
+        freedom = float((votes[:, None] * (left @ mean_of) ** 2).sum())
+        residual = float((votes[:, None] * (left @ means) ** 2).sum())
+        of_events = space.functionals() @ solve @ mean_of
+        scatter = residual / freedom
+        result[name] = {
+            "scatter": scatter,
+            "errors": np.sqrt((of_events**2).sum(axis=1) * scatter).tolist(),
+        }
+    return result
+
+
 def lack_of_fit():
     rng = np.random.default_rng(44)
     space = Space([3, 3])
@@ -575,5 +610,6 @@ if __name__ == "__main__":
     write("scores.json", scores())
     write("disentanglement.json", disentanglement())
     write("uncertainty.json", uncertainty())
+    write("mean-fits.json", mean_fits())
     write("lack-of-fit.json", lack_of_fit())
     write("decay.json", decay())

@@ -9,8 +9,8 @@ package io.idealstream.math;
  *   transfer   (u_0 + u_0') / 2 + u'_color + 2 u_object          words of two spaces
  * </pre>
  *
- * (Trager et al. 2023, section 5.) Nothing is normalised: words are differences, and their length
- * is part of what they say. Mutable; each step returns the same composition.
+ * Nothing is normalised: words are differences, and their length is part of what they say. Mutable;
+ * each step returns the same composition.
  */
 public final class Composition {
 

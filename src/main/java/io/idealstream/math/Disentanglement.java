@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How independently an image ranks the factors (Trager et al. 2023, section 4.2).
+ * How independently an image ranks the factors (Trager et al. 2023, propositions 7 to 9).
  *
  * <pre>
  *   p(z) = softmax_z(logits)

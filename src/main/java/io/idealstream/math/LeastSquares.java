@@ -119,7 +119,7 @@ public final class LeastSquares {
     return equations;
   }
 
-  /** How sure the words are; costs about as much as the fit. */
+  /** How sure the words are; costs up to twice as much as the fit. */
   public Uncertainty uncertainty() {
     return new Uncertainty(this);
   }

@@ -10,7 +10,7 @@ import java.util.List;
  * </pre>
  *
  * <p>Arithmetic across modalities needs only that differences inside each agree; the gap between
- * their centres then cancels (Trager et al. 2023, section 3).
+ * their centres then cancels (Trager et al. 2023).
  */
 public final class Modality {
 

@@ -1,9 +1,6 @@
 package io.idealstream.math;
 
-import java.nio.DoubleBuffer;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -37,6 +34,12 @@ public final class Moments implements Sums<Moments> {
 
   private final VectorSum single;
 
+  /**
+   * What the squared residuals would sum to per unit of scatter, had nothing been fitted: the
+   * weight of events, less where means of several stand for them.
+   */
+  private double noise;
+
   public Moments(FactorSpace space, Anchor anchor) {
     this.space = space;
     rows = new VectorSum[space.rows()];
@@ -65,6 +68,7 @@ public final class Moments implements Sums<Moments> {
               vote.clear();
               vote.mergeMean(sum, weight.applyAsDouble(sum));
               moments.merge(cell, vote);
+              moments.noise += vote.squaredWeight() / vote.weight() - vote.weight();
             });
     return moments;
   }
@@ -108,6 +112,7 @@ public final class Moments implements Sums<Moments> {
   /** Adds to the sums of one row only, for owners that keep rows apart; pairs come on their own. */
   public void mergeRow(int row, VectorSum sum) {
     rows[row].merge(sum);
+    noise += row == CENTRE ? sum.weight() : 0;
   }
 
   /**
@@ -141,6 +146,7 @@ public final class Moments implements Sums<Moments> {
       rows[row].merge(other.rows[row]);
     }
     Vectors.add(pairs, 0, 1, other.pairs, 0, pairs.length);
+    noise += other.noise;
   }
 
   /** Multiplies the weight of every event by a factor above zero. */
@@ -149,6 +155,7 @@ public final class Moments implements Sums<Moments> {
     for (VectorSum row : rows) {
       row.scale(factor);
     }
+    noise *= factor;
     for (int place = 0; place < pairs.length; place += 2) {
       pairs[place] *= factor;
       pairs[place + 1] *= factor;
@@ -156,18 +163,9 @@ public final class Moments implements Sums<Moments> {
     }
   }
 
-  /**
-   * All sums, flat: the number of factors, the number of values of each, the dimension; then every
-   * row as {@link VectorSum#toArray} gives it; then weight and squared weight of every pair of
-   * rows, by the higher row.
-   */
+  /** All sums in one array; see {@link FlatMoments} for its order. */
   public double[] toArray() {
-    DoubleBuffer array = DoubleBuffer.allocate(length(space, dimension()));
-    header(space, dimension()).forEach(array::put);
-    for (VectorSum row : rows) {
-      array.put(row.toArray());
-    }
-    return array.put(pairs).array();
+    return FlatMoments.of(this);
   }
 
   /**
@@ -177,61 +175,7 @@ public final class Moments implements Sums<Moments> {
    *     header, the length or a sum does not fit the space and the anchor
    */
   public static Moments fromArray(FactorSpace space, Anchor anchor, double[] array) {
-    List<Double> header = header(space, anchor.dimension());
-    for (int place = 0; place < header.size(); place++) {
-      if (place >= array.length || array[place] != header.get(place)) {
-        throw new IllegalArgumentException(
-            "moments have %s at place %d of their header, %s with dimension %d needs %s"
-                .formatted(
-                    place < array.length ? array[place] : "nothing",
-                    place,
-                    space,
-                    anchor.dimension(),
-                    header.get(place)));
-      }
-    }
-    int expected = length(space, anchor.dimension());
-    if (array.length != expected) {
-      throw new IllegalArgumentException(
-          "moments have %d numbers, %s with dimension %d needs %d"
-              .formatted(array.length, space, anchor.dimension(), expected));
-    }
-    Moments moments = new Moments(space, anchor);
-    DoubleBuffer rest = DoubleBuffer.wrap(array).position(header.size());
-    double[] row = new double[VectorSum.HEADER + anchor.dimension()];
-    for (VectorSum sum : moments.rows) {
-      rest.get(row);
-      sum.merge(VectorSum.fromArray(anchor, row));
-    }
-    rest.get(moments.pairs);
-    checkWeights(moments.pairs);
-    return moments;
-  }
-
-  private static void checkWeights(double[] weights) {
-    for (double weight : weights) {
-      if (!(weight >= 0) || !Double.isFinite(weight)) {
-        throw new IllegalArgumentException(
-            "moments have %s as weight of a pair, expected a finite number not below 0; damaged"
-                    .formatted(weight)
-                + " state?");
-      }
-    }
-  }
-
-  private static List<Double> header(FactorSpace space, int dimension) {
-    List<Double> header = new ArrayList<>();
-    header.add((double) space.factors());
-    for (int i = 0; i < space.factors(); i++) {
-      header.add((double) space.values(i));
-    }
-    header.add((double) dimension);
-    return header;
-  }
-
-  private static int length(FactorSpace space, int dimension) {
-    int sums = Math.multiplyExact(space.rows(), VectorSum.HEADER + dimension);
-    return Math.addExact(space.factors() + 2 + sums, place(space.rows(), 0));
+    return FlatMoments.read(space, anchor, array);
   }
 
   public FactorSpace space() {
@@ -270,6 +214,11 @@ public final class Moments implements Sums<Moments> {
     return low == CENTRE || low == high ? rows[high].squaredWeight() : pairs[place(high, low) + 1];
   }
 
+  /** Expected squared residuals per unit of scatter before anything is fitted. */
+  double noise() {
+    return noise;
+  }
+
   /** G2, row-major [rows x rows]. */
   double[] squaredWeights() {
     double[] matrix = new double[rows.length * rows.length];
@@ -279,6 +228,20 @@ public final class Moments implements Sums<Moments> {
       }
     }
     return matrix;
+  }
+
+  /** Takes the sums of a row, the pairs and the noise as they were written. */
+  void restore(VectorSum[] rowSums, double[] pairSums, double noiseSum) {
+    for (int row = 0; row < rows.length; row++) {
+      rows[row].merge(rowSums[row]);
+    }
+    Vectors.add(pairs, 0, 1, pairSums, 0, pairs.length);
+    noise += noiseSum;
+  }
+
+  /** Weight and squared weight of every pair of rows, by the higher row; not to be written to. */
+  double[] pairs() {
+    return pairs;
   }
 
   /** B, row-major [rows x dimension]. */

@@ -8,14 +8,15 @@ import java.util.OptionalDouble;
  *
  * <pre>
  *   H = M^-1 (G2 + D) M^-1                    before the scatter; D as so many events of weight 1
- *   sigma^2 = RSS / (N - tr(M^-1 G2))         tr Sigma: scatter of one event, summed over dimensions
+ *   sigma^2 = RSS / (W - tr(M^-1 G2))         tr Sigma: scatter of one event, over all dimensions
  *   SE^2(c' Theta) = c' H c sigma^2           c a word, a contrast or the centre
  * </pre>
  *
  * <p>Pseudo-events of a prior scatter like events: a value never seen is as unsure as they are, not
- * sure. The scatter is what the additive model leaves of the vectors that were summed: over event
- * moments the scatter of events, over cell means that of the means, so that any interaction counts
- * as uncertainty.
+ * sure. W is the weight of the events; where cell means were fitted, what their events leave of
+ * noise in them. The scatter is what the additive model leaves of the vectors that were summed:
+ * over event moments the scatter of events, over cell means that of the means, so that any
+ * interaction counts as uncertainty.
  */
 public final class Uncertainty {
 
@@ -47,12 +48,11 @@ public final class Uncertainty {
 
   private static OptionalDouble scatter(LeastSquares fit, double[] product) {
     int size = fit.words().space().rows();
-    double weight = fit.moments().total().weight();
-    double freedom = weight;
+    double freedom = fit.moments().noise();
     for (int row = 0; row < size; row++) {
       freedom -= product[row * size + row];
     }
-    boolean measurable = freedom > ROUNDING * weight;
+    boolean measurable = freedom > ROUNDING * fit.moments().noise();
     return measurable ? OptionalDouble.of(fit.residual() / freedom) : OptionalDouble.empty();
   }
 

@@ -54,10 +54,11 @@ class MomentsTest {
     assertRefused(2, 4, "4.0 at place 2");
     assertRefused(4, 512, "512.0 at place 4");
     assertRefused(5, -1, "-1.0 as weight");
-    assertRefused(moments.toArray().length - 1, Double.NaN, "NaN as weight of a pair");
+    assertRefused(moments.toArray().length - 1, Double.NaN, "NaN as noise");
+    assertRefused(moments.toArray().length - 2, Double.NaN, "NaN as weight of a pair");
     double[] longer = new double[moments.toArray().length + 1];
     System.arraycopy(moments.toArray(), 0, longer, 0, longer.length - 1);
-    assertMessage(longer, "moments have 118 numbers");
+    assertMessage(longer, "moments have 119 numbers");
     assertMessage(new double[] {3}, "nothing at place 1");
   }
 

@@ -91,6 +91,32 @@ class UncertaintyTest {
     }
   }
 
+  @Test
+  void errorsOfWordsFittedToCellMeansAgreeWithNumpy() {
+    JsonNode golden = Golden.read("mean-fits.json");
+    CellSums cells = Golden.cells(golden, Anchor.origin(3));
+    checkMeans(golden.get("cells"), Moments.oneVotePerCell(cells));
+    checkMeans(golden.get("counts"), Moments.byCount(cells));
+    Moments flat =
+        Moments.fromArray(cells.space(), cells.anchor(), Moments.oneVotePerCell(cells).toArray());
+    flat.scale(0.25);
+    checkMeans(golden.get("cells"), flat);
+  }
+
+  private static void checkMeans(JsonNode golden, Moments moments) {
+    FactorSpace space = moments.space();
+    Uncertainty uncertainty = LeastSquares.fit(moments).uncertainty();
+    double[] errors = Golden.vector(golden.get("errors"));
+    assertClose(
+        golden.get("scatter").asDouble(), uncertainty.scatter().getAsDouble(), 1e-9, "scatter");
+    for (int i = 0; i < space.factors(); i++) {
+      for (int v = 0; v < space.values(i); v++) {
+        double error = uncertainty.standardError(i, v).getAsDouble();
+        assertClose(errors[space.row(i, v)], error, 1e-9, "value " + v + " of factor " + i);
+      }
+    }
+  }
+
   @TestFactory
   Stream<DynamicTest> lackOfFitAgreesWithNumpy() {
     return Golden.stream(Golden.read("lack-of-fit.json"))
