@@ -11,6 +11,7 @@ final class CellMeans {
   private final Cell[] cells;
   private final double[] centre;
   private final double[] matrix;
+  private final double[] squaredLengths;
 
   CellMeans(CellSums sums) {
     int dimension = sums.dimension();
@@ -31,6 +32,9 @@ final class CellMeans {
     for (int j = 0; j < dimension; j++) {
       centre[j] += sums.anchor().at(j);
     }
+    squaredLengths = new double[cells.length];
+    Arrays.setAll(
+        squaredLengths, z -> Vectors.dot(matrix, z * dimension, matrix, z * dimension, dimension));
   }
 
   int size() {
@@ -56,7 +60,20 @@ final class CellMeans {
   }
 
   double squaredLength(int index) {
-    return Vectors.dot(matrix, index * dimension(), matrix, index * dimension(), dimension());
+    return squaredLengths[index];
+  }
+
+  /** Some cells as columns, row-major [dimension x cells]. */
+  double[] transposed(int from, int to) {
+    int dimension = dimension();
+    int width = to - from;
+    double[] block = new double[dimension * width];
+    for (int column = 0; column < width; column++) {
+      for (int j = 0; j < dimension; j++) {
+        block[j * width + column] = matrix[(from + column) * dimension + j];
+      }
+    }
+    return block;
   }
 
   double squaredDistance(int index, int other) {
@@ -69,10 +86,5 @@ final class CellMeans {
       sum += difference * difference;
     }
     return sum;
-  }
-
-  @Override
-  public String toString() {
-    return Arrays.toString(cells);
   }
 }

@@ -55,7 +55,7 @@ public final class DecomposabilityScores {
     if (mode.squaresPairs() && means.size() > means.dimension()) {
       return Optional.of(squaredPairs(means));
     }
-    return Optional.of(pairByPair(means, mode, progress));
+    return Optional.of(PairDistances.score(means, mode, progress));
   }
 
   private static Score squaredPairs(CellMeans means) {
@@ -114,38 +114,6 @@ public final class DecomposabilityScores {
                 + c * matrix[third + j]
                 + d * matrix[fourth + j];
       }
-    }
-  }
-
-  private static Score pairByPair(CellMeans means, ScoreMode mode, Progress progress) {
-    long pairs = (long) means.size() * (means.size() - 1) / 2;
-    RunningMoments spread = new RunningMoments();
-    for (int z = 1; z < means.size(); z++) {
-      for (int other = 0; other < z; other++) {
-        double squared = means.squaredDistance(z, other);
-        spread.add(mode.squaresPairs() ? squared : Math.sqrt(squared));
-      }
-      progress.at((long) z * (z + 1) / 2, pairs);
-    }
-    return spread.score();
-  }
-
-  /** Mean and squares about it, one number at a time (Welford 1962). */
-  private static final class RunningMoments {
-
-    private long number;
-    private double mean;
-    private double squares;
-
-    void add(double value) {
-      number++;
-      double difference = value - mean;
-      mean += difference / number;
-      squares += difference * (value - mean);
-    }
-
-    Score score() {
-      return new Score(mean, number > 1 ? Math.sqrt(squares / (number - 1)) : 0);
     }
   }
 }

@@ -97,12 +97,7 @@ public final class NearestNeighbours {
     /** Inner products of all rows with the block's cells, row-major [rows x width]. */
     private double[] products() {
       int dimension = means.dimension();
-      double[] transposed = new double[dimension * width];
-      for (int column = 0; column < width; column++) {
-        for (int j = 0; j < dimension; j++) {
-          transposed[j * width + column] = means.matrix()[(from + column) * dimension + j];
-        }
-      }
+      double[] transposed = means.transposed(from, from + width);
       double[] products = new double[space.rows() * width];
       for (int row = 0; row < space.rows(); row++) {
         Vectors.addCombination(
