@@ -16,6 +16,7 @@ import picocli.CommandLine.TypeConversionException;
     name = "idealstream",
     description = "Ideal words over live streams: debiased labels, standing queries, drift.",
     subcommands = {
+      DemoCommand.class,
       RunCommand.class,
       PublishCommand.class,
       TailCommand.class,

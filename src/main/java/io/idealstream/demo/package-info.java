@@ -1,6 +1,10 @@
 /**
- * Everything on one machine, in one process: {@link io.idealstream.demo.Broker} is a real Kafka
- * broker from Maven Central jars, and {@link io.idealstream.demo.BrokerMain} runs it in a JVM of
- * its own.
+ * Everything on one machine, in one process.
+ *
+ * <p>{@link io.idealstream.demo.Demo} is the whole of it; its {@link io.idealstream.demo.Session}
+ * tells what happens in which order. {@link io.idealstream.demo.Broker} is a real Kafka broker from
+ * Maven Central jars ({@link io.idealstream.demo.BrokerMain} runs it in a JVM of its own), {@link
+ * io.idealstream.demo.LocalFlink} a real Flink. {@code feed} sends pictures and keeps their truth
+ * to itself, {@code count} joins what was sent with what came back, {@code screen} shows it.
  */
 package io.idealstream.demo;

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What the output topics held: how many records of each, and which images they answer. */
+/**
+ * What the output topics held: how many records of each, and which images they answer. May be asked
+ * while it is being filled.
+ */
 public final class Answers {
 
   private final Map<String, Long> firstRead = new HashMap<>();
@@ -23,7 +26,7 @@ public final class Answers {
   /**
    * @param readMillis when a read_committed reader got the label, milliseconds since 1970
    */
-  public void label(Label label, long readMillis) {
+  public synchronized void label(Label label, long readMillis) {
     String key = Keys.item(label.feed(), label.id());
     labels++;
     lastReadMillis = Math.max(lastReadMillis, readMillis);
@@ -33,43 +36,53 @@ public final class Answers {
         .merge(label.space(), 1, Integer::sum);
   }
 
-  public void hit() {
+  public synchronized void hit() {
     hits++;
   }
 
-  public void words() {
+  public synchronized void words() {
     words++;
   }
 
-  public void deadLetter(TopicRecord letter) {
+  public synchronized void deadLetter(TopicRecord letter) {
     refused.add(Origin.ofDeadLetter(letter));
   }
 
-  public long labels() {
+  public synchronized long labels() {
     return labels;
   }
 
-  public long hits() {
+  public synchronized long hits() {
     return hits;
   }
 
   /** Records of topic {@code words}. */
-  public long wordRecords() {
+  public synchronized long wordRecords() {
     return words;
   }
 
-  public long deadLetters() {
+  public synchronized long deadLetters() {
     return refused.size();
   }
 
   /** How many images have an answer by now. */
-  public long labelledImages() {
+  public synchronized long labelledImages() {
     return firstRead.size();
   }
 
   /** When the last label was read, milliseconds since 1970; 0 before the first. */
-  public long lastReadMillis() {
+  public synchronized long lastReadMillis() {
     return lastReadMillis;
+  }
+
+  /** Holds every image against its answer, as far as there is one by now. */
+  public synchronized Balance balance(Images images) {
+    return Balance.of(images, this);
+  }
+
+  /** Records that any answer may be in; grows as long as the job answers. */
+  public synchronized long records() {
+    return labels + refused.size();
   }
 
   Set<String> labelled() {

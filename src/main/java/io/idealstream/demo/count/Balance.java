@@ -18,6 +18,11 @@ public record Balance(long images, long labelled, long deadLetterImages, List<St
 
   private static final int NAMED = 3;
 
+  /** Whether every image has its answer. */
+  public boolean isComplete() {
+    return images == labelled + deadLetterImages;
+  }
+
   static Balance of(Images images, Answers answers) {
     Set<String> refused = images.keysAt(answers.refused());
     List<String> lost = new ArrayList<>();

@@ -48,9 +48,11 @@ public final class Images {
     add(message).expected = true;
   }
 
-  /** Notes a message that came after the demo's end: the job may have read it or not. */
+  /** Notes a message, unless it is noted already, that the job may have read or not. */
   public void noteLate(TopicRecord message) {
-    add(message);
+    if (!keys.containsKey(Origin.of(message))) {
+      add(message);
+    }
   }
 
   Map<String, Image> byKey() {

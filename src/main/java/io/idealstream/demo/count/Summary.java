@@ -34,7 +34,7 @@ public record Summary(
   /** Joins what was sent and what came back. */
   public static Summary of(
       long seconds, Images images, long captions, Answers answers, BirdAnswers birds) {
-    Balance balance = Balance.of(images, answers);
+    Balance balance = answers.balance(images);
     Percentiles latencies =
         new Percentiles(
             images.byKey().entrySet().stream()

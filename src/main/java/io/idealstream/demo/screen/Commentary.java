@@ -13,10 +13,13 @@ import io.idealstream.wire.FactorLabel;
 import io.idealstream.wire.Hit;
 import io.idealstream.wire.Keys;
 import io.idealstream.wire.Label;
+import io.idealstream.wire.Source;
 import io.idealstream.wire.SourceFit;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.WordsHead;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -31,6 +34,7 @@ public final class Commentary {
   private static final int LABELS_PER_SECOND = 2;
   private static final int HITS_PER_SECOND = 1;
   private static final int STATUSES_PER_SECOND = 2;
+  private static final String PROMPTS = Source.PROMPTS.code();
   private static final int TITLE = 20;
   private static final int ANSWER = 20;
 
@@ -111,8 +115,8 @@ public final class Commentary {
       screen.print(
           line("hit", Style.HIT, sample.get().title())
               .column(7, "query", Style.FAINT)
-              .column(ANSWER, mark(mark) + query.text(), mark)
-              .then("cosine " + Figures.decimals(2, hit.score())));
+              .column(ANSWER, mark(mark) + "cosine " + Figures.decimals(2, hit.score()), mark)
+              .then("  \"" + query.text() + "\""));
     }
   }
 
@@ -120,6 +124,7 @@ public final class Commentary {
   public void words(WordsHead head) {
     String fits =
         head.sources().entrySet().stream()
+            .sorted(Comparator.comparing(source -> !source.getKey().equals(PROMPTS)))
             .map(source -> source.getKey() + fit(source.getValue()))
             .collect(Collectors.joining(", "));
     screen.print(
@@ -163,15 +168,16 @@ public final class Commentary {
 
   private Line line(String kind, Style style, String title) {
     return Line.empty()
-        .column(5, " ".repeat(5 - clock().length()) + clock(), Style.FAINT)
+        .then(clock(), Style.FAINT)
         .then(" ")
         .column(7, kind, style)
         .column(TITLE, title, Style.PLAIN)
         .then(" ");
   }
 
+  /** Six columns; blank before the beginning. */
   private String clock() {
-    return Figures.clock(seconds());
+    return String.format(Locale.ROOT, "%5s ", begun ? Figures.clock(seconds()) : "");
   }
 
   /** Whole seconds since the beginning. */

@@ -5,7 +5,7 @@ import io.idealstream.wire.GroupAccuracy;
 /** How far the demo is. */
 public final class StatusLine {
 
-  private static final int BAR = 20;
+  private static final int BAR = 16;
 
   private StatusLine() {}
 
@@ -29,8 +29,12 @@ public final class StatusLine {
         .then("  " + Figures.clock(Math.min(seconds, all)) + " of " + Figures.clock(all))
         .then("  " + pictures + " labelled")
         .then("  birds right ", Style.FAINT)
-        .then(Figures.percent(raw.average()) + " → " + Figures.percent(debiased.average()))
+        .then(change(raw.average(), debiased.average()))
         .then("  worst group ", Style.FAINT)
-        .then(Figures.percent(raw.worst()) + " → " + Figures.percent(debiased.worst()));
+        .then(change(raw.worst(), debiased.worst()));
+  }
+
+  private static String change(Double raw, Double debiased) {
+    return raw == null ? "-" : Figures.percent(raw) + " → " + Figures.percent(debiased);
   }
 }

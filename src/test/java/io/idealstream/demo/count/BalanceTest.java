@@ -123,6 +123,6 @@ class BalanceTest {
   }
 
   private Balance balance() {
-    return Balance.of(images, answers);
+    return answers.balance(images);
   }
 }

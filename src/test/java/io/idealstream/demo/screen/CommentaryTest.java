@@ -33,6 +33,8 @@ class CommentaryTest {
 
   @BeforeEach
   void aPenguinInTheForest() {
+    commentary.begin();
+    written.getBuffer().setLength(0);
     Sent.know(
         truth,
         "p",
@@ -102,16 +104,23 @@ class CommentaryTest {
     commentary.hit(hit("of another"));
     assertEquals(
         List.of(
-            " 0:00  hit     penguin, forest       query   ✓ a photo of a peng… cosine 0.58",
-            " 0:01  hit     car, road             query   ✗ a photo of a peng… cosine 0.50"),
+            " 0:00  hit     penguin, forest       query   ✓ cosine 0.58          \"a photo of a penguin\"",
+            " 0:01  hit     car, road             query   ✗ cosine 0.50          \"a photo of a penguin\""),
         lines());
+  }
+
+  @Test
+  void beforeTheBeginningThereIsNoTime() {
+    on(Screen.plain(new PrintWriter(written)))
+        .deadLetter(Sent.deadLetter(Sent.picture(0, "a", 0), Reason.BAD_PICTURE));
+    assertEquals(List.of("       refused bad-picture           why     a sentence"), lines());
   }
 
   @Test
   void wordsShowTheFitOfEverySource() {
     Map<String, SourceFit> sources = new LinkedHashMap<>();
-    sources.put("prompts", new SourceFit(null, 3, true, 0.934));
     sources.put("captions", new SourceFit(null, 1, false, null));
+    sources.put("prompts", new SourceFit(null, 3, true, 0.934));
     commentary.words(new WordsHead("birds", 1, 7, "sha256:m", Instant.EPOCH, sources, null));
     assertEquals(
         List.of(" 0:00  words   birds, version 7      fit     prompts r² 0.93, captions rank 1"),
@@ -140,7 +149,7 @@ class CommentaryTest {
     }
     String shown = written.toString().replaceAll("\u001b\\[\\d*[mK]", "");
     String status =
-        "  ━━━━━━━━━━━━━━━━━━━━  0:15 of 1:00  1 labelled"
+        "  ━━━━━━━━━━━━━━━━  0:15 of 1:00  1 labelled"
             + "  birds right 0 % → 100 %  worst group 0 % → 100 %";
     assertEquals(2, shown.split(status, -1).length - 1, shown);
   }

@@ -1,0 +1,83 @@
+package io.idealstream.cli;
+
+import io.idealstream.demo.Demo;
+import io.idealstream.demo.DemoSettings;
+import io.idealstream.demo.count.Summary;
+import io.idealstream.demo.screen.Screen;
+import io.idealstream.demo.screen.SummaryTable;
+import io.idealstream.wire.codec.Json;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code demo}: broker, job, feed and reader in this process. */
+@Command(
+    name = "demo",
+    description =
+        "Start a Kafka broker and the job, stream the bundled pictures and captions through them,"
+            + " show what comes out, and count it.")
+final class DemoCommand implements Callable<Integer> {
+  private static final int HIGHEST_PORT = 65_535;
+
+  /** What a shell says of a command that was interrupted. */
+  private static final int INTERRUPTED = 130;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "N",
+      description = "How long pictures are sent (default ${DEFAULT-VALUE}).")
+  private long seconds = 60;
+
+  @Option(
+      names = "--kafka-port",
+      paramLabel = "P",
+      description = "Port of the broker, for other Kafka clients (default: any free one).")
+  private int kafkaPort;
+
+  @Option(names = "--json", description = "Print the summary as one JSON object.")
+  private boolean json;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    require(seconds > 0, "--seconds: expected a number above 0, found " + seconds);
+    require(
+        kafkaPort >= 0 && kafkaPort <= HIGHEST_PORT,
+        "--kafka-port: expected a number from 0 to " + HIGHEST_PORT + ", found " + kafkaPort);
+    PrintWriter out = spec.commandLine().getOut();
+    Screen screen = json ? Terminal.progress(spec.commandLine().getErr()) : Terminal.results(out);
+    Demo demo = new Demo(new DemoSettings(Duration.ofSeconds(seconds), kafkaPort), screen);
+    Runtime.getRuntime().addShutdownHook(new Thread(demo::stop, "stop-demo"));
+    Optional<Summary> summary = demo.run();
+    if (summary.isEmpty()) {
+      return INTERRUPTED;
+    }
+    SummaryTable.of(summary.get()).forEach(screen::print);
+    if (json) {
+      out.println(Json.text(summary.get().tree()));
+      out.flush();
+    }
+    refuse(summary.get().balance().problems());
+    return 0;
+  }
+
+  private void require(boolean condition, String problem) {
+    if (!condition) {
+      throw new ParameterException(spec.commandLine(), problem);
+    }
+  }
+
+  private static void refuse(List<String> problems) {
+    if (!problems.isEmpty()) {
+      throw new IllegalStateException(String.join("; ", problems));
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package io.idealstream.demo;
+
+import io.idealstream.demo.count.Summary;
+import io.idealstream.demo.screen.Screen;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Everything at once, in this process: a broker, the job, a feed of pictures and a reader of what
+ * comes out, which at the end counts whether everything came out.
+ */
+public final class Demo {
+
+  private static final long STOP_SECONDS = 30;
+
+  private final DemoSettings settings;
+  private final Screen screen;
+  private final Stop stop = new Stop();
+  private final CountDownLatch ended = new CountDownLatch(1);
+
+  public Demo(DemoSettings settings, Screen screen) {
+    this.settings = settings;
+    this.screen = screen;
+  }
+
+  /**
+   * Runs once, from the broker's start to the last count; leaves nothing running, and no file.
+   *
+   * @return what it came to, or nothing when it was stopped before the end
+   * @throws IOException in a sentence, when a part of it does not do what it should
+   */
+  public Optional<Summary> run() throws Exception {
+    Announcements announcements = new Announcements(screen, stop);
+    announcements.waiting("starting a Kafka broker");
+    try (TemporaryFolder folder = TemporaryFolder.create("idealstream-demo-");
+        Broker broker = Broker.start(settings.kafkaPort())) {
+      stop.check();
+      announcements.broker(broker.bootstrapServers());
+      Session session =
+          new Session(
+              settings.feed(), Kafka.on(broker), folder.path(), screen, announcements, stop);
+      return Optional.of(session.run());
+    } catch (RuntimeException | IOException failure) {
+      // whatever fails once the end is asked for fails because of that
+      if (stop.isAsked()) {
+        return Optional.empty();
+      }
+      throw failure;
+    } finally {
+      screen.noStatus();
+      ended.countDown();
+    }
+  }
+
+  /** Ends a run that is under way, early and cleanly; returns when it has ended. */
+  public void stop() {
+    stop.ask();
+    try {
+      if (!ended.await(STOP_SECONDS, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("the demo did not end within " + STOP_SECONDS + " s");
+      }
+    } catch (InterruptedException interruption) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

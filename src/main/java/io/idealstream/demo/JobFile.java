@@ -1,0 +1,41 @@
+package io.idealstream.demo;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The configuration of the demo's job: a file like any other, for a machine of two cores. */
+final class JobFile {
+
+  private static final int MOST_SUBTASKS = 2;
+
+  private JobFile() {}
+
+  static int subtasks() {
+    return Math.min(MOST_SUBTASKS, Runtime.getRuntime().availableProcessors());
+  }
+
+  /**
+   * Writes {@code job.yaml}; checkpoints will lie beside it.
+   *
+   * @param group in whose name the job reads
+   */
+  static Path write(Path folder, Kafka kafka, String group) throws IOException {
+    return Files.writeString(
+        folder.resolve("job.yaml"),
+        """
+        kafka: {bootstrap-servers: "%s", group: %s}
+        topics: {prefix: %s}
+        output: {delivery: exactly-once}
+        checkpoint: {interval: 1s, folder: "%s"}
+        words: {interval: 5s}
+        parallelism: %d
+        """
+            .formatted(
+                kafka.connection().bootstrapServers(),
+                group,
+                kafka.prefix(),
+                folder.resolve("checkpoints").toUri(),
+                subtasks()));
+  }
+}

@@ -1,0 +1,72 @@
+package io.idealstream.demo;
+
+import io.idealstream.client.Isolation;
+import io.idealstream.client.KafkaConnection;
+import io.idealstream.client.Publisher;
+import io.idealstream.client.Start;
+import io.idealstream.client.Tail;
+import io.idealstream.client.Topics;
+import io.idealstream.demo.feed.StandingQuery;
+import io.idealstream.wire.Encoding;
+import io.idealstream.wire.Keys;
+import io.idealstream.wire.Topic;
+import io.idealstream.wire.TopicRecord;
+import io.idealstream.wire.codec.Codecs;
+import io.idealstream.wire.codec.TopicWriter;
+import io.idealstream.wire.space.SpaceDefinition;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** What the demo does with its broker's topics. */
+record Kafka(KafkaConnection connection, String prefix) {
+
+  private static final int PARTITIONS = 2;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  static Kafka on(Broker broker) {
+    return new Kafka(KafkaConnection.to(broker.bootstrapServers()), Topic.DEFAULT_PREFIX);
+  }
+
+  String name(Topic topic) {
+    return topic.under(prefix);
+  }
+
+  List<String> names(Collection<Topic> topics) {
+    return topics.stream().map(this::name).toList();
+  }
+
+  void createTopics() {
+    try (Topics topics = Topics.on(connection, prefix)) {
+      topics.createMissing(PARTITIONS);
+    }
+  }
+
+  /** Writes what the job is to find when it starts. */
+  void define(List<SpaceDefinition> spaces, List<StandingQuery> queries) {
+    var space = new TopicWriter<>(Codecs.SPACES, SpaceDefinition::space, Encoding.JSON);
+    var query = new TopicWriter<>(Codecs.QUERIES, Keys::of, Encoding.JSON);
+    try (Publisher publisher = publisher(Topic.SPACES, Topic.QUERIES)) {
+      spaces.forEach(one -> publisher.send(name(Topic.SPACES), space.write(one)));
+      queries.forEach(one -> publisher.send(name(Topic.QUERIES), query.write(one.query())));
+    }
+  }
+
+  Publisher publisher(Topic... topics) {
+    return Publisher.to(connection, names(List.of(topics)));
+  }
+
+  /** Reads topics while they grow; {@code reader} is called by one other thread. */
+  Outputs outputs(Collection<Topic> topics, Consumer<? super TopicRecord> reader) {
+    return Outputs.of(connection, names(topics), reader);
+  }
+
+  /** Reads a whole topic. */
+  void read(Topic topic, Consumer<? super TopicRecord> reader) {
+    try (Tail tail =
+        Tail.of(connection, List.of(name(topic)), Start.beginning(), Isolation.READ_COMMITTED)) {
+      tail.toEnd(PATIENCE, reader);
+    }
+  }
+}
