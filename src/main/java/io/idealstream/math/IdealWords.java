@@ -258,12 +258,13 @@ public final class IdealWords {
     }
     double[] mine = words(factor);
     double[] theirs = other.words(factor);
-    double length = Math.sqrt(dot(mine, mine)) * Math.sqrt(dot(theirs, theirs));
-    return length > 0 ? OptionalDouble.of(dot(mine, theirs) / length) : OptionalDouble.empty();
-  }
-
-  private static double dot(double[] left, double[] right) {
-    return Vectors.dot(left, 0, right, 0, left.length);
+    int size = mine.length;
+    double lengths =
+        Math.sqrt(Vectors.dot(mine, 0, mine, 0, size))
+            * Math.sqrt(Vectors.dot(theirs, 0, theirs, 0, size));
+    return lengths > 0
+        ? OptionalDouble.of(Vectors.dot(mine, 0, theirs, 0, size) / lengths)
+        : OptionalDouble.empty();
   }
 
   /** Whether the approximation of each of these cells is determined. */
