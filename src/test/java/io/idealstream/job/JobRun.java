@@ -54,6 +54,7 @@ final class JobRun implements AutoCloseable {
     KafkaEndpoints kafka = new KafkaEndpoints(settings);
     Topology.build(environment, kafka, kafka, settings, job.existing(), interception);
     client = environment.executeAsync("test");
+    await(Topic.STATUS, 2); // the space and the query are in force before the first image
   }
 
   void send(List<Outgoing> messages) {
