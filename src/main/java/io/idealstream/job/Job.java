@@ -19,7 +19,7 @@ public final class Job {
   private final JobSettings settings;
   private final Existing existing;
 
-  private Job(JobSettings settings, Existing existing) {
+  Job(JobSettings settings, Existing existing) {
     this.settings = settings;
     this.existing = existing;
   }
@@ -42,7 +42,7 @@ public final class Job {
   public void runHere() throws Exception {
     try (StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.createLocalEnvironment(configuration())) {
-      define(environment);
+      define(environment, Topology.Interception.NONE);
       environment.execute(NAME);
     }
   }
@@ -51,14 +51,14 @@ public final class Job {
   public void runThere() throws Exception {
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.getExecutionEnvironment(configuration());
-    define(environment);
+    define(environment, Topology.Interception.NONE);
     environment.execute(NAME);
   }
 
   /** Starts on the Flink of an environment and does not wait. */
   public JobClient start(StreamExecutionEnvironment environment) throws Exception {
     environment.configure(configuration());
-    define(environment);
+    define(environment, Topology.Interception.NONE);
     return environment.executeAsync(NAME);
   }
 
@@ -66,9 +66,9 @@ public final class Job {
     return existing;
   }
 
-  private void define(StreamExecutionEnvironment environment) {
+  void define(StreamExecutionEnvironment environment, Topology.Interception interception) {
     KafkaEndpoints kafka = new KafkaEndpoints(settings);
-    Topology.build(environment, kafka, kafka, settings, existing);
+    Topology.build(environment, kafka, kafka, settings, existing, interception);
   }
 
   /** What the job needs of Flink; a user's own options come last and win. */

@@ -1,0 +1,37 @@
+package io.idealstream.job;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.idealstream.wire.codec.Yaml;
+import java.util.List;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+
+/** The job with Kafka at both ends as Flink would run it; nothing is opened. */
+final class WholeJob {
+  private static final Job JOB =
+      new Job(
+          SettingsReader.read("test", Yaml.read("test", "{}".getBytes(UTF_8))),
+          new Job.Existing(List.of(), List.of()));
+
+  private WholeJob() {}
+
+  static Configuration configuration() {
+    return JOB.configuration();
+  }
+
+  /**
+   * @param interception what a test puts in; types that need Kryo are let through
+   */
+  static StreamGraph graph(Topology.Interception interception) throws Exception {
+    Configuration configuration = configuration();
+    configuration.set(PipelineOptions.GENERIC_TYPES, true);
+    try (StreamExecutionEnvironment environment =
+        StreamExecutionEnvironment.createLocalEnvironment(configuration)) {
+      JOB.define(environment, interception);
+      return environment.getStreamGraph();
+    }
+  }
+}
