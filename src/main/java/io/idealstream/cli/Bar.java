@@ -17,6 +17,19 @@ final class Bar implements AutoCloseable {
     return new Bar(shown() ? builder(task, total).setUnit(" MB", 1 << 20).build() : null);
   }
 
+  /** Progress counted in steps, whose number is told with each of them. */
+  static Bar steps(String task) {
+    return new Bar(shown() ? builder(task, -1).build() : null);
+  }
+
+  /** Progress counted in steps. */
+  void reached(long amount, long whole) {
+    if (bar != null) {
+      bar.maxHint(whole);
+      bar.stepTo(amount);
+    }
+  }
+
   void reached(long amount) {
     if (bar != null) {
       bar.stepTo(amount);

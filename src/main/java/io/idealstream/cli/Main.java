@@ -1,7 +1,10 @@
 package io.idealstream.cli;
 
+import io.idealstream.math.ScoreMode;
+import io.idealstream.math.Weighting;
 import io.idealstream.wire.Topic;
 import java.io.PrintWriter;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,6 +25,7 @@ import picocli.CommandLine.TypeConversionException;
       TailCommand.class,
       TopicsCommand.class,
       ModelCommand.class,
+      WordsCommand.class,
       ConfigCommand.class
     },
     mixinStandardHelpOptions = true,
@@ -48,6 +52,8 @@ public final class Main implements Runnable {
         .setExpandAtFiles(false)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .registerConverter(Topic.class, Main::topic)
+        .registerConverter(Weighting.class, name -> named(name, Weighting::named))
+        .registerConverter(ScoreMode.class, name -> named(name, ScoreMode::named))
         .setExecutionExceptionHandler((failure, line, result) -> main.fail(failure, line.getErr()));
   }
 
@@ -63,6 +69,14 @@ public final class Main implements Runnable {
       }
     }
     throw new TypeConversionException("no topic " + name);
+  }
+
+  private static <T> T named(String name, Function<String, T> constant) {
+    try {
+      return constant.apply(name);
+    } catch (IllegalArgumentException none) {
+      throw new TypeConversionException(none.getMessage());
+    }
   }
 
   private int fail(Exception failure, PrintWriter err) {

@@ -28,23 +28,29 @@ final class SpaceRules {
 
   static void check(SpaceDefinition space, Problems problems) {
     SpaceRules rules = new SpaceRules(space, problems);
-    rules.checkSize();
+    rules.checkPromptsPerCell();
     rules.checkTemplates();
     rules.checkPlain();
     rules.checkGate();
     space.factors().forEach(rules::checkPhrases);
   }
 
-  private void checkSize() {
+  /** Holds a definition to what work that visits every cell can bear. */
+  static void checkCells(SpaceDefinition space, Problems problems) {
     // doubles: a product of many sizes may be beyond any integer
     double cells = 1;
-    double promptsPerCell = space.templates().size();
     for (FactorDefinition factor : space.factors().values()) {
       cells *= factor.values().size();
-      promptsPerCell *= factor.values().values().stream().mapToInt(List::size).max().orElse(1);
     }
     if (cells > MOST_CELLS) {
       problems.note("factors", "expected at most " + MOST_CELLS + " cells, found " + (long) cells);
+    }
+  }
+
+  private void checkPromptsPerCell() {
+    double promptsPerCell = space.templates().size();
+    for (FactorDefinition factor : space.factors().values()) {
+      promptsPerCell *= factor.values().values().stream().mapToInt(List::size).max().orElse(1);
     }
     if (promptsPerCell > MOST_PROMPTS_PER_CELL) {
       problems.note(

@@ -1,0 +1,96 @@
+package io.idealstream.cli;
+
+import io.idealstream.math.Anchor;
+import io.idealstream.math.Cell;
+import io.idealstream.math.CellSums;
+import io.idealstream.math.FactorSpace;
+import io.idealstream.math.Progress;
+import io.idealstream.math.PromptDesign;
+import io.idealstream.model.ClipModel;
+import io.idealstream.model.Embedding;
+import io.idealstream.wire.space.SpaceDefinition;
+import io.idealstream.wire.space.SpacePrompts;
+import io.idealstream.wire.vectors.SingleVectors;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The prompts of a space as a model sees them. */
+final class PromptVectors {
+  private static final long SEED = 1;
+  private static final int TOGETHER = 256;
+
+  /** A text, and what takes its vector. */
+  private record Prompt(String text, Consumer<float[]> taker) {}
+
+  private final ClipModel model;
+  private final SpacePrompts prompts;
+  private final FactorSpace space;
+  private final List<Prompt> waiting = new ArrayList<>();
+
+  PromptVectors(SpaceDefinition definition, ClipModel model) {
+    this.model = model;
+    prompts = new SpacePrompts(definition);
+    space = prompts.cells();
+  }
+
+  /**
+   * Vectors of cells.
+   *
+   * @param most cells; of a space with more a sample that determines every word
+   */
+  CellSums cells(int most, Progress progress) {
+    List<Cell> chosen = PromptDesign.of(space, most, SEED);
+    CellSums sums = new CellSums(space, Anchor.origin(model.description().dimension()));
+    for (int done = 0; done < chosen.size(); done++) {
+      Cell cell = chosen.get(done);
+      List<String> texts = prompts.ofCell(cell);
+      // prompts of a cell share its one vote
+      texts.forEach(text -> embed(text, vector -> sums.add(cell, vector, 1.0 / texts.size())));
+      progress.at(done, chosen.size());
+    }
+    flush();
+    progress.at(chosen.size(), chosen.size());
+    return sums;
+  }
+
+  /** Vectors of plain prompts; empty if a factor has none. */
+  Optional<SingleVectors> singles() {
+    SingleVectors singles =
+        new SingleVectors(space, Anchor.origin(model.description().dimension()));
+    for (int i = 0; i < space.factors(); i++) {
+      for (int v = 0; v < space.values(i); v++) {
+        int factor = i;
+        int value = v;
+        List<String> texts = prompts.plain(space.factor(i).name(), space.factor(i).values().get(v));
+        if (texts.isEmpty()) {
+          waiting.clear();
+          return Optional.empty();
+        }
+        texts.forEach(text -> embed(text, vector -> singles.add(factor, value, vector)));
+      }
+    }
+    flush();
+    return Optional.of(singles);
+  }
+
+  private void embed(String text, Consumer<float[]> taker) {
+    waiting.add(new Prompt(text, taker));
+    if (waiting.size() >= TOGETHER) {
+      flush();
+    }
+  }
+
+  private void flush() {
+    List<Embedding> embeddings = model.embedTexts(waiting.stream().map(Prompt::text).toList());
+    for (int i = 0; i < waiting.size(); i++) {
+      if (embeddings.get(i) instanceof Embedding.Rejected rejected) {
+        throw new IllegalStateException(
+            "prompt \"%s\": %s".formatted(waiting.get(i).text(), rejected.detail()));
+      }
+      waiting.get(i).taker().accept(((Embedding.Vector) embeddings.get(i)).values());
+    }
+    waiting.clear();
+  }
+}

@@ -1,0 +1,10 @@
+package io.idealstream.cli;
+
+import picocli.CommandLine.Command;
+
+/** {@code words}: ideal words outside the job. */
+@Command(
+    name = "words",
+    description = "Fit ideal words in one batch.",
+    subcommands = {WordsFit.class})
+final class WordsCommand extends Group {}

@@ -1,0 +1,23 @@
+package io.idealstream.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import picocli.CommandLine;
+
+/**
+ * What a command printed and how it ended.
+ *
+ * @param code 0 done, 1 failed, 2 wrong usage
+ */
+record CommandRun(int code, String out, String err) {
+
+  static CommandRun of(String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CommandLine line = Main.commandLine();
+    line.setOut(new PrintWriter(out, true));
+    line.setErr(new PrintWriter(err, true));
+    int code = line.execute(arguments);
+    return new CommandRun(code, out.toString(), err.toString());
+  }
+}
