@@ -32,7 +32,7 @@ final class PublishSpaces implements Runnable {
   @Override
   public void run() {
     List<SpaceDefinition> spaces = new ArrayList<>();
-    files.forEach(file -> spaces.add(SpaceFile.read(file)));
+    files.forEach(file -> spaces.add(SpaceFile.readForJob(file)));
     String topic = kafka.name(Topic.SPACES);
     TopicWriter<SpaceDefinition> writer =
         new TopicWriter<>(Codecs.SPACES, SpaceDefinition::space, Encoding.JSON);

@@ -57,12 +57,13 @@ public record JobSettings(
   public record Input(
       int batchSize,
       Duration batchAge,
+      long batchBytes,
       Start start,
       Duration maxClockSkew,
       Duration outOfOrder,
       Duration idleAfter) {}
 
-  public record Spaces(int slice, int textCache, int maxCells) {}
+  public record Spaces(int slice, int textCache, int maxCells, int maxFeeds) {}
 
   public record Output(
       Encoding encoding,

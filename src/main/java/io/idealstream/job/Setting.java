@@ -30,6 +30,10 @@ public enum Setting {
 
   BATCH_SIZE("32", "Most pictures or texts that are embedded in one run."),
   BATCH_AGE("20ms", "Longest that the first item of a batch waits for company."),
+  BATCH_BYTES(
+      "16777216",
+      "A batch that holds as many bytes of messages is full, whatever its size: the bound of what"
+          + " large pictures take."),
   INPUT_START("earliest", "Where a new group begins in its data topics: `earliest` or `latest`."),
   INPUT_MAX_CLOCK_SKEW("5m", "A time further ahead of its Kafka timestamp is a dead letter."),
   INPUT_OUT_OF_ORDER("5s", "How much later than its successors an item may come."),
@@ -38,6 +42,13 @@ public enum Setting {
   SPACES_SLICE("64", "Prompts that are embedded before other records are let through."),
   SPACES_TEXT_CACHE("10000", "Texts whose embeddings are remembered."),
   SPACES_MAX_CELLS("100000", "Most cells of a space that are prompted and summed."),
+  SPACES_MAX_FEEDS(
+      "32",
+      "Most feeds of a space with `per: feed` whose words are published, first come first served;"
+          + " a subtask sums no more of them either. Items of further feeds are labelled as"
+          + " others are, do not feed estimates and are counted as `observations.max-feeds` and"
+          + " `estimates.max-feeds`. The space's head record names every feed's centre and has to"
+          + " stay below `output.max-bytes`."),
   WORDS_INTERVAL("10s", "How often changed estimates are solved and published."),
   WAITING_MAX_ITEMS(
       "10000", "Items a subtask holds at start until spaces and queries are in force."),
@@ -51,7 +62,7 @@ public enum Setting {
   OUTPUT_TRANSACTIONAL_ID("idealstream", "Stands before every transactional id; one per job."),
   OUTPUT_TRANSACTION_TIMEOUT(
       "15m", "Longest a transaction may stay open; at most the broker's limit."),
-  OUTPUT_MAX_BYTES("1000000", "A larger record becomes a dead letter."),
+  OUTPUT_MAX_BYTES("1000000", "A larger record becomes a dead letter; 8192 at least."),
   DEAD_LETTERS_MAX_BYTES("1000000", "What a dead letter keeps of the original."),
 
   CHECKPOINT_INTERVAL("10s", "Time between checkpoints, and so until exactly-once output is seen."),

@@ -13,6 +13,7 @@ import io.idealstream.model.RuntimeSettings.DynamicQuantization;
 import io.idealstream.model.RuntimeSettings.Memory;
 import io.idealstream.model.image.Alpha;
 import io.idealstream.model.image.ImageLimits;
+import io.idealstream.stream.output.DeadLetterSettings;
 import io.idealstream.wire.Coded;
 import io.idealstream.wire.Encoding;
 import io.idealstream.wire.Topic;
@@ -74,6 +75,7 @@ public final class SettingsReader {
         new Input(
             batchSize,
             duration(Setting.BATCH_AGE),
+            integer(Setting.BATCH_BYTES, 1, Integer.MAX_VALUE),
             choice(Setting.INPUT_START, Start.class),
             duration(Setting.INPUT_MAX_CLOCK_SKEW),
             duration(Setting.INPUT_OUT_OF_ORDER),
@@ -81,7 +83,8 @@ public final class SettingsReader {
         new Spaces(
             integer(Setting.SPACES_SLICE, 1, 100_000),
             integer(Setting.SPACES_TEXT_CACHE, 0, 10_000_000),
-            integer(Setting.SPACES_MAX_CELLS, 1, 10_000_000)),
+            integer(Setting.SPACES_MAX_CELLS, 1, 10_000_000),
+            integer(Setting.SPACES_MAX_FEEDS, 0, 100_000)),
         duration(Setting.WORDS_INTERVAL),
         integer(Setting.WAITING_MAX_ITEMS, 0, 100_000_000),
         output(),
@@ -159,7 +162,7 @@ public final class SettingsReader {
         deliveries,
         text(Setting.OUTPUT_TRANSACTIONAL_ID),
         duration(Setting.OUTPUT_TRANSACTION_TIMEOUT),
-        integer(Setting.OUTPUT_MAX_BYTES, 1000, 1 << 30),
+        integer(Setting.OUTPUT_MAX_BYTES, DeadLetterSettings.LEAST_SINK_LIMIT, 1 << 30),
         integer(Setting.DEAD_LETTERS_MAX_BYTES, 0, 1 << 30));
   }
 

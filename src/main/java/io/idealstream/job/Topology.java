@@ -183,7 +183,10 @@ public final class Topology {
             .transform(
                 "accumulate",
                 TypeInformation.of(SourceEstimate.class),
-                new Accumulate(settings.wordsInterval(), settings.spaces().maxCells()))
+                new Accumulate(
+                    settings.wordsInterval(),
+                    settings.spaces().maxCells(),
+                    settings.spaces().maxFeeds()))
             .uid("accumulate");
     statuses.add(estimates.getSideOutput(Accumulate.STATUS));
     return estimates;
@@ -198,7 +201,8 @@ public final class Topology {
             .transform(
                 "publish words",
                 TypeInformation.of(Outgoing.class),
-                new PublishWords(settings.output().encoding(Topic.WORDS)))
+                new PublishWords(
+                    settings.output().encoding(Topic.WORDS), settings.spaces().maxFeeds()))
             .uid("publish-words");
     finish(Topic.WORDS, words, WriteRecords.messages());
     return words.getSideOutput(PublishWords.IN_FORCE);
@@ -313,7 +317,8 @@ public final class Topology {
   }
 
   private BatchSettings batches() {
-    return new BatchSettings(settings.input().batchSize(), settings.input().batchAge());
+    return new BatchSettings(
+        settings.input().batchSize(), settings.input().batchAge(), settings.input().batchBytes());
   }
 
   private WaitingSettings waiting(List<String> awaited) {

@@ -3,12 +3,15 @@ package io.idealstream.stream;
 /**
  * A space whose prompts are embedded and solved, or the news that there is none.
  *
+ * <p>Where no version answers yet, a space also comes once before its words: its plain prompts are
+ * enough for the raw answer.
+ *
  * @param version of the space; rises only when the definition changes
  * @param definition canonical JSON; null where the space was removed, or rejected before any
  *     definition of it was in force
  * @param model fingerprint of the model that embedded the prompts
  * @param logitScale the model's factor between a cosine and a logit; 0 with {@code definition} null
- * @param prompts words of the prompts; null with {@code definition}
+ * @param prompts words of the prompts; null with {@code definition}, or while they are on their way
  * @param plain row-major [values of all label factors, in the order of the definition, x
  *     dimension]: unit class vectors of the raw answer; null with {@code definition}
  * @param gate row-major [gate texts x dimension], unit vectors; empty without a gate, null with
@@ -23,4 +26,10 @@ public record PreparedSpace(
     double logitScale,
     SourceEstimate prompts,
     double[] plain,
-    double[] gate) {}
+    double[] gate) {
+
+  /** Whether the space is there to be answered by its plain prompts, and its words are to come. */
+  public boolean awaitsWords() {
+    return definition != null && prompts == null;
+  }
+}

@@ -43,6 +43,7 @@ class SettingsReaderTest {
         Map.entry(Setting.IMAGES_MAX_PIXELS, "2000"),
         Map.entry(Setting.BATCH_SIZE, "8"),
         Map.entry(Setting.BATCH_AGE, "5ms"),
+        Map.entry(Setting.BATCH_BYTES, "1000000"),
         Map.entry(Setting.INPUT_START, "latest"),
         Map.entry(Setting.INPUT_MAX_CLOCK_SKEW, "1m"),
         Map.entry(Setting.INPUT_OUT_OF_ORDER, "1s"),
@@ -50,6 +51,7 @@ class SettingsReaderTest {
         Map.entry(Setting.SPACES_SLICE, "3"),
         Map.entry(Setting.SPACES_TEXT_CACHE, "4"),
         Map.entry(Setting.SPACES_MAX_CELLS, "5"),
+        Map.entry(Setting.SPACES_MAX_FEEDS, "6"),
         Map.entry(Setting.WORDS_INTERVAL, "7s"),
         Map.entry(Setting.WAITING_MAX_ITEMS, "6"),
         Map.entry(Setting.OUTPUT_ENCODING, "avro"),
@@ -57,7 +59,7 @@ class SettingsReaderTest {
         Map.entry(Setting.OUTPUT_TOPICS, "{labels: {encoding: avro, delivery: at-least-once}}"),
         Map.entry(Setting.OUTPUT_TRANSACTIONAL_ID, "second"),
         Map.entry(Setting.OUTPUT_TRANSACTION_TIMEOUT, "2m"),
-        Map.entry(Setting.OUTPUT_MAX_BYTES, "5000"),
+        Map.entry(Setting.OUTPUT_MAX_BYTES, "9000"),
         Map.entry(Setting.DEAD_LETTERS_MAX_BYTES, "600"),
         Map.entry(Setting.CHECKPOINT_INTERVAL, "2s"),
         Map.entry(Setting.CHECKPOINT_FOLDER, "file:///checkpoints"),
@@ -118,17 +120,18 @@ class SettingsReaderTest {
                     """
                     kafka: {bootstrap-server: "k:1"}
                     batch: {size: 0, age: soon}
-                    output: {delivery: twice, topics: {images: {encoding: json}}}
+                    output: {delivery: twice, max-bytes: 8191, topics: {images: {encoding: json}}}
                     parallelism: many
                     colour: red
                     """));
-    assertEquals(7, misconfigured.problems().size(), misconfigured::getMessage);
+    assertEquals(8, misconfigured.problems().size(), misconfigured::getMessage);
     for (String part :
         new String[] {
           "kafka.bootstrap-server: unknown field; did you mean bootstrap-servers?",
           "batch.size: expected a whole number from 1 to 4096, found 0",
           "batch.age",
           "output.delivery: expected exactly-once or at-least-once, found \"twice\"",
+          "output.max-bytes: expected a whole number from 8192 to 1073741824, found 8191",
           "output.topics.images",
           "parallelism",
           "colour"

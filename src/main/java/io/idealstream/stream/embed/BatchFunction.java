@@ -17,6 +17,9 @@ public interface BatchFunction<IN, OUT> extends Serializable {
   /** Called once before the first batch, where the operator runs. */
   void open(MetricGroup metrics) throws Exception;
 
+  /** About how many bytes of memory a record holds that grow with what was sent. */
+  long bytes(IN record);
+
   /**
    * Works on one batch and emits in its order.
    *

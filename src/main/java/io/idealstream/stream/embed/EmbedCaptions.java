@@ -37,6 +37,12 @@ public final class EmbedCaptions implements BatchFunction<CaptionArrival, Embedd
     embedding = model.open();
   }
 
+  /** The message as it came, which a dead letter would need. */
+  @Override
+  public long bytes(CaptionArrival arrival) {
+    return arrival.origin().value().length;
+  }
+
   @Override
   public void apply(List<CaptionArrival> batch, Outputs<Embedded> outputs) {
     List<String> texts = batch.stream().map(arrival -> arrival.caption().text()).toList();

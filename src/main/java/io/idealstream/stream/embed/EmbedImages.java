@@ -64,6 +64,11 @@ public final class EmbedImages implements BatchFunction<TopicRecord, Embedded> {
   }
 
   @Override
+  public long bytes(TopicRecord record) {
+    return record.value() == null ? 0 : record.value().length;
+  }
+
+  @Override
   public void apply(List<TopicRecord> batch, Outputs<Embedded> outputs) {
     List<Attempt<ImageItem>> items =
         batch.stream().map(record -> Attempt.of(() -> reader.read(record))).toList();

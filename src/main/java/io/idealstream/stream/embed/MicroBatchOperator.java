@@ -18,10 +18,11 @@ import org.apache.flink.util.OutputTag;
 /**
  * Gathers records into small batches for a {@link BatchFunction}, in order.
  *
- * <p>A batch ends when it is full, when its first record has waited long enough, and before
- * anything that must not overtake a record: a watermark, an idle input, a checkpoint barrier, the
- * end of the input. Since no record waits across a barrier, there is no state to keep. A latency
- * marker waits with the records before it, so that what it measures includes their wait.
+ * <p>A batch ends when it is full by number or by bytes, when its first record has waited long
+ * enough, and before anything that must not overtake a record: a watermark, an idle input, a
+ * checkpoint barrier, the end of the input. Since no record waits across a barrier, there is no
+ * state to keep. A latency marker waits with the records before it, so that what it measures
+ * includes their wait.
  */
 public final class MicroBatchOperator<IN, OUT> extends AbstractStreamOperator<OUT>
     implements OneInputStreamOperator<IN, OUT>, BoundedOneInput {
@@ -32,6 +33,7 @@ public final class MicroBatchOperator<IN, OUT> extends AbstractStreamOperator<OU
   private final BatchSettings settings;
 
   private transient List<StreamRecord<IN>> waiting;
+  private transient long waitingBytes;
   private transient List<LatencyMarker> markers;
   private transient ScheduledFuture<?> timer;
   private transient Histogram batchSize;
@@ -65,7 +67,8 @@ public final class MicroBatchOperator<IN, OUT> extends AbstractStreamOperator<OU
     }
     // the caller may use the element again, but never changes the value
     waiting.add(element.copy(element.getValue()));
-    if (waiting.size() == settings.size()) {
+    waitingBytes += function.bytes(element.getValue());
+    if (waiting.size() == settings.size() || waitingBytes >= settings.bytes()) {
       flush();
     }
   }
@@ -118,6 +121,7 @@ public final class MicroBatchOperator<IN, OUT> extends AbstractStreamOperator<OU
     List<StreamRecord<IN>> batch = waiting;
     List<LatencyMarker> behind = markers;
     waiting = new ArrayList<>(settings.size());
+    waitingBytes = 0;
     markers = new ArrayList<>();
     batchSize.update(batch.size());
     function.apply(batch.stream().map(StreamRecord::getValue).toList(), new BatchOutputs(batch));

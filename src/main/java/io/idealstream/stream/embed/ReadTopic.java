@@ -6,6 +6,7 @@ import io.idealstream.stream.output.DeadLetterOffice;
 import io.idealstream.stream.output.DeadLetterSettings;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.Unreadable;
+import io.idealstream.wire.codec.Subject;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
@@ -46,7 +47,7 @@ public abstract class ReadTopic<T> extends ProcessFunction<TopicRecord, T> {
   @Override
   public final void processElement(TopicRecord record, Context context, Collector<T> out) {
     Attempt<T> arrival = Attempt.of(() -> read(record));
-    T event = arrival.failed() ? rejected(arrival.why()) : arrival.value();
+    T event = arrival.failed() ? rejected(arrival.why(), record) : arrival.value();
     if (event != null) {
       out.collect(event);
     }
@@ -55,7 +56,13 @@ public abstract class ReadTopic<T> extends ProcessFunction<TopicRecord, T> {
     }
   }
 
-  private T rejected(Unreadable why) {
-    return why.subject() == null ? null : rejected(why.subject(), why.getMessage());
+  private T rejected(Unreadable why, TopicRecord record) {
+    String subject = why.subject() == null ? key(record) : why.subject();
+    return subject == null ? null : rejected(subject, why.getMessage());
+  }
+
+  /** What a message is about by its key alone, where a fault of our own kept the reader from it. */
+  private static String key(TopicRecord record) {
+    return Attempt.of(() -> Subject.of(record)).value();
   }
 }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -48,7 +49,8 @@ final class Agreement {
   private boolean isAgain(Status status) {
     Status last = published.status();
     boolean ended = last.state() == StatusState.EXPIRED && status.state() == StatusState.ACTIVE;
-    return last.version() == status.version() && (last.state() == status.state() || ended);
+    boolean same = last.state() == status.state() && Objects.equals(last.detail(), status.detail());
+    return last.version() == status.version() && (same || ended);
   }
 
   private Pending pending(Acknowledgement word) {

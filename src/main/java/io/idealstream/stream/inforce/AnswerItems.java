@@ -31,7 +31,8 @@ import org.apache.flink.util.OutputTag;
  * <p>An image waits until every awaited name is settled for its model: in force, or known not to
  * come. Beyond the bound, and at the end of the input, it is answered by what is there. A name that
  * is held by another model than the item's, as after a restart with a new model, is not settled
- * until it has come once more; if it then still differs it says nothing about the item.
+ * until it has come once more; if it then still differs it says nothing about the item. What was
+ * settled once is not waited for again, such as a space that is removed and comes back.
  *
  * <p>An operator and not a broadcast function, because that has no way to answer what still waits
  * when the input ends, nor to repeat acknowledgements after a restore without waiting for an item.
@@ -62,6 +63,7 @@ public abstract class AnswerItems<E, A> extends AbstractStreamOperator<A>
   private transient ListState<byte[]> waiting;
   private transient WaitingRoom room;
   private transient Set<String> arrived;
+  private transient Set<List<String>> settledOnce;
   private transient List<Announcement> unsaid;
   private transient Counter answeredEarly;
 
@@ -78,6 +80,7 @@ public abstract class AnswerItems<E, A> extends AbstractStreamOperator<A>
     inForce = opening.open();
     room = new WaitingRoom(settings, this::isSettled);
     arrived = new HashSet<>();
+    settledOnce = new HashSet<>();
     unsaid = new ArrayList<>();
     for (Map.Entry<String, byte[]> entry : state.immutableEntries()) {
       inForce.put(inForce.fromBytes(entry.getValue())).ifPresent(unsaid::add);
@@ -132,8 +135,10 @@ public abstract class AnswerItems<E, A> extends AbstractStreamOperator<A>
 
   private boolean isSettled(String name, String model) {
     String held = inForce.model(name);
-    return inForce.isSettled(name)
-        && (held == null || held.equals(model) || arrived.contains(name));
+    if (inForce.isSettled(name) && (held == null || held.equals(model) || arrived.contains(name))) {
+      settledOnce.add(List.of(name, model));
+    }
+    return settledOnce.contains(List.of(name, model));
   }
 
   private void answer(Embedded item) {

@@ -50,28 +50,33 @@ final class HeldSpaces implements InForce<SpaceInForce, Label> {
     Held before = spaces.get(change.space());
     if (change.definition() == null) {
       spaces.put(change.space(), new Held(change, Optional.empty()));
-      return before != null && before.space.definition() != null
+      return before != null && before.space.labelling() != null
           ? announce(change, StatusState.DISABLED, "no definition is in force any more")
           : Optional.empty();
     }
     try {
       CompiledSpace compiled = CompiledSpace.of(change);
       spaces.put(change.space(), new Held(change, Optional.of(compiled)));
-    } catch (Unreadable | IllegalArgumentException why) {
+    } catch (Unreadable | RuntimeException why) {
       spaces.put(change.space(), new Held(change, Optional.empty()));
       return announce(change, StatusState.DISABLED, "cannot label: " + why.getMessage());
     }
     return change.labelling() == null || isAnnounced(before, change)
         ? Optional.empty()
-        : announce(change, StatusState.ACTIVE, null);
+        : announce(change, StatusState.ACTIVE, "words by " + by(change));
   }
 
-  /** Words may be renewed many times while the definition stays. */
+  private static String by(SpaceInForce space) {
+    return "model %s with logit scale %s".formatted(space.model(), space.logitScale());
+  }
+
+  /** Words may be renewed many times while the definition and the model stay. */
   private static boolean isAnnounced(Held before, SpaceInForce change) {
     return before != null
         && before.compiled.isPresent()
         && before.space.labelling() != null
-        && before.space.spaceVersion() == change.spaceVersion();
+        && before.space.spaceVersion() == change.spaceVersion()
+        && by(before.space).equals(by(change));
   }
 
   private static Optional<Announcement> announce(

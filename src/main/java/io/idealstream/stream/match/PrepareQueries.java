@@ -1,6 +1,7 @@
 package io.idealstream.stream.match;
 
 import io.idealstream.decision.QueryVector;
+import io.idealstream.stream.Attempt;
 import io.idealstream.stream.QueryArrival;
 import io.idealstream.stream.QueryInForce;
 import io.idealstream.stream.TextEmbedding;
@@ -109,7 +110,18 @@ public final class PrepareQueries extends AbstractStreamOperator<QueryInForce>
     emit(after.version(), query, vector);
   }
 
+  /** Whatever a query meets is its own fault: it must not stop the job. */
   private float[] vector(Query query) {
+    try {
+      return embedded(query);
+    } catch (Unusable why) {
+      throw why;
+    } catch (RuntimeException | StackOverflowError unforeseen) {
+      throw new Unusable("it cannot be made a vector: " + Attempt.sentence(unforeseen));
+    }
+  }
+
+  private float[] embedded(Query query) {
     List<String> problems = QueryTerms.problems(query);
     if (!problems.isEmpty()) {
       throw new Unusable(String.join("; ", problems));
@@ -119,14 +131,8 @@ public final class PrepareQueries extends AbstractStreamOperator<QueryInForce>
         .orElseThrow(() -> new Unusable("its terms cancel each other: nothing is left to find"));
   }
 
-  /** A text that breaks the model must not stop the job: whatever it throws is the text's fault. */
   private List<float[]> embed(List<String> texts) {
-    List<Outcome> outcomes;
-    try {
-      outcomes = embedding.embed(texts);
-    } catch (RuntimeException unforeseen) {
-      throw new Unusable("its texts cannot be embedded: " + unforeseen);
-    }
+    List<Outcome> outcomes = embedding.embed(texts);
     List<float[]> vectors = new ArrayList<>();
     for (int i = 0; i < texts.size(); i++) {
       if (outcomes.get(i) instanceof Outcome.Failure failure) {

@@ -58,23 +58,29 @@ public final class Accumulate extends AlarmOperator<SourceEstimate>
 
   private final long intervalMillis;
   private final int maxCells;
+  private final int maxFeeds;
 
   private transient MapState<String, byte[]> cells;
   private transient ValueState<Integer> number;
   private transient ValueState<Long> newest;
   private transient ValueState<Boolean> told;
   private transient KnownSpaces spaces;
+  private transient FeedsHeld feeds;
   private transient long cellsHeld;
   private transient Counter outdated;
-  private transient Counter beyondBound;
+  private transient Counter beyondCells;
+  private transient Counter beyondFeeds;
 
   /**
    * @param interval from the first change of an estimate until it is solved
    * @param maxCells cells held per estimate; items of further cells do not count
+   * @param maxFeeds feeds that a subtask estimates per space, where a space is estimated per feed;
+   *     items of further feeds do not count
    */
-  public Accumulate(Duration interval, int maxCells) {
+  public Accumulate(Duration interval, int maxCells, int maxFeeds) {
     this.intervalMillis = interval.toMillis();
     this.maxCells = maxCells;
+    this.maxFeeds = maxFeeds;
   }
 
   /** What shares one estimate: model, space, source and feed. */
@@ -90,11 +96,18 @@ public final class Accumulate extends AlarmOperator<SourceEstimate>
     newest = getRuntimeContext().getState(NEWEST);
     told = getRuntimeContext().getState(TOLD);
     spaces = new KnownSpaces(getOperatorStateBackend().getBroadcastState(KnownSpaces.SPACES));
-    forEveryKey(NUMBER, () -> cellsHeld += number.value());
+    feeds = new FeedsHeld(maxFeeds);
+    forEveryKey(
+        NUMBER,
+        () -> {
+          cellsHeld += number.value();
+          feeds.add(EstimateKey.parse(key()));
+        });
     MetricGroup metrics = getMetricGroup();
     metrics.gauge("cellsHeld", this::cellsHeld);
     outdated = metrics.addGroup("observations").counter("outdated");
-    beyondBound = metrics.addGroup("observations").counter("max-cells");
+    beyondCells = metrics.addGroup("observations").counter("max-cells");
+    beyondFeeds = metrics.addGroup("observations").counter("max-feeds");
   }
 
   /** Cells whose sums this subtask holds, over all its keys. */
@@ -108,6 +121,10 @@ public final class Accumulate extends AlarmOperator<SourceEstimate>
     Optional<String> name = cellOf(observation);
     if (name.isEmpty()) {
       outdated.inc();
+      return;
+    }
+    if (number.value() == null && !feeds.hasRoom(EstimateKey.parse(key()))) {
+      beyondFeeds.inc();
       return;
     }
     byte[] before = cells.get(name.get());
@@ -144,7 +161,7 @@ public final class Accumulate extends AlarmOperator<SourceEstimate>
   }
 
   private void refuse(Observation observation) throws Exception {
-    beyondBound.inc();
+    beyondCells.inc();
     if (told.value() == null) {
       told.update(true);
       String detail =
@@ -163,6 +180,9 @@ public final class Accumulate extends AlarmOperator<SourceEstimate>
 
   @Override
   public void processElement2(StreamRecord<PreparedSpace> element) throws Exception {
+    if (element.getValue().awaitsWords()) {
+      return;
+    }
     String changed = element.getValue().space();
     spaces.put(element.getValue());
     forEveryKey(
@@ -201,6 +221,7 @@ public final class Accumulate extends AlarmOperator<SourceEstimate>
     cells.clear();
     write(0);
     number.clear();
+    feeds.remove(EstimateKey.parse(key()));
     newest.clear();
     told.clear();
     stopAlarm();
@@ -224,6 +245,9 @@ public final class Accumulate extends AlarmOperator<SourceEstimate>
   }
 
   private void write(int cellsNow) throws Exception {
+    if (number.value() == null) {
+      feeds.add(EstimateKey.parse(key()));
+    }
     cellsHeld += cellsNow - (number.value() == null ? 0 : number.value());
     number.update(cellsNow);
   }

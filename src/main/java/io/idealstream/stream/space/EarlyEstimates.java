@@ -13,13 +13,15 @@ import org.apache.flink.api.common.state.MapState;
  */
 final class EarlyEstimates {
 
-  /** Per space: a few feeds, sources and models. */
-  private static final int MOST = 128;
+  /** For every feed, and for all together: two sources, by the model before and the one after. */
+  private static final int MOST_PER_FEED = 4;
 
   private final MapState<String, byte[]> state;
+  private final int most;
 
-  EarlyEstimates(MapState<String, byte[]> state) {
+  EarlyEstimates(MapState<String, byte[]> state, int mostFeeds) {
     this.state = state;
+    this.most = MOST_PER_FEED * (mostFeeds + 1);
   }
 
   /** Holds an estimate; gives whether there was room for it. */
@@ -27,7 +29,7 @@ final class EarlyEstimates {
     String key = EstimateKey.of(estimate).toText();
     List<String> held = new ArrayList<>();
     state.keys().forEach(held::add);
-    boolean room = held.contains(key) || held.size() < MOST;
+    boolean room = held.contains(key) || held.size() < most;
     if (room) {
       state.put(key, EstimateState.toBytes(estimate));
     }

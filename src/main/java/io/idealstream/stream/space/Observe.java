@@ -48,6 +48,9 @@ public final class Observe extends BroadcastProcessFunction<Embedded, PreparedSp
   @Override
   public void processBroadcastElement(
       PreparedSpace space, Context context, Collector<Observation> out) throws Exception {
+    if (space.awaitsWords()) {
+      return;
+    }
     BroadcastState<String, byte[]> spaces = context.getBroadcastState(SPACES);
     HeldSpace held = HeldSpace.of(space);
     if (held.gone()) {

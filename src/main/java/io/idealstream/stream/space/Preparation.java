@@ -112,6 +112,13 @@ final class Preparation {
     return group == prompts.groups();
   }
 
+  /**
+   * Whether the plain prompts and the gate have come, and with them all that a raw answer needs.
+   */
+  boolean knowsPlain() {
+    return group >= prompts.plainGroups() + prompts.gateGroups();
+  }
+
   /** What the next text is of, for messages. */
   String place() {
     return prompts.describe(group);
@@ -183,6 +190,15 @@ final class Preparation {
                 target.version(),
                 new double[prompts.cells().rows()],
                 Instant.EPOCH);
+    return space(words);
+  }
+
+  /** The space without its words, once the plain prompts are known. */
+  PreparedSpace plainResult() {
+    return space(null);
+  }
+
+  private PreparedSpace space(SourceEstimate words) {
     return new PreparedSpace(
         target.space(),
         target.version(),

@@ -27,8 +27,9 @@ import org.apache.flink.util.OutputTag;
  *
  * <p>A few texts are embedded each time the alarm rings; in between, barriers and other records
  * pass. How far it got is in the state, so that a restart goes on from there. A version takes over
- * when it is complete and not before. Prompts made by another model than the one at hand, after a
- * restore, are made again.
+ * when it is complete and not before. Only where none is in force that could answer, its plain
+ * prompts go ahead as soon as they are embedded, for the raw answer. Prompts made by another model
+ * than the one at hand, after a restore, are made again.
  */
 public final class PrepareSpaces extends AlarmOperator<PreparedSpace>
     implements OneInputStreamOperator<SpaceArrival, PreparedSpace> {
@@ -128,21 +129,27 @@ public final class PrepareSpaces extends AlarmOperator<PreparedSpace>
     byte[] state = progress.value();
     Preparation preparation;
     PreparedSpace prepared;
+    PreparedSpace ahead;
     try {
       preparation = state == null ? null : Preparation.resume(target, dimension(), state);
       if (preparation == null) {
         sayIfOutOfDate(before);
         preparation = Preparation.begin(target, dimension());
       }
+      boolean knownBefore = preparation.knowsPlain();
       preparation.take(vectors(preparation));
       prepared = preparation.complete() ? preparation.result() : null;
+      ahead = preparation.knowsPlain() && !knownBefore ? preparation.plainResult() : null;
     } catch (Unpreparable why) {
       return refuse(before, target, why.getMessage());
-    } catch (RuntimeException unforeseen) {
+    } catch (RuntimeException | StackOverflowError unforeseen) {
       return refuse(before, target, "its prompts cannot be embedded: " + unforeseen);
     }
     if (prepared == null) {
       progress.update(preparation.toBytes());
+      if (ahead != null && !before.answers(embedding.fingerprint())) {
+        emit(ahead);
+      }
       return before;
     }
     progress.clear();

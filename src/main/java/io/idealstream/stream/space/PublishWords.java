@@ -41,12 +41,9 @@ import org.apache.flink.util.OutputTag;
 public final class PublishWords extends KeyedOperator<Outgoing>
     implements TwoInputStreamOperator<PreparedSpace, SourceEstimate, Outgoing> {
 
-  /** Spaces for labelling, with the words of the source that labels. */
+  /** Spaces for labelling, with the words of the source that labels as far as they are there. */
   public static final OutputTag<SpaceInForce> IN_FORCE =
       new OutputTag<>("spaces-in-force", TypeInformation.of(SpaceInForce.class));
-
-  /** The head names every feed's centre, and has to stay below a sink's limit. */
-  public static final int MOST_FEEDS = 32;
 
   private static final long serialVersionUID = 1L;
 
@@ -80,12 +77,9 @@ public final class PublishWords extends KeyedOperator<Outgoing>
   private transient Counter outdated;
   private transient Counter beyondBound;
 
-  public PublishWords(Encoding encoding) {
-    this(encoding, MOST_FEEDS);
-  }
-
   /**
-   * @param mostFeeds feeds of a space whose words are published where it is estimated per feed
+   * @param mostFeeds feeds of a space whose words are published where it is estimated per feed: the
+   *     head names the centre of each, and has to stay below a sink's limit
    */
   public PublishWords(Encoding encoding, int mostFeeds) {
     this.encoding = encoding;
@@ -101,7 +95,7 @@ public final class PublishWords extends KeyedOperator<Outgoing>
     publishedAt = getRuntimeContext().getState(PUBLISHED_AT);
     published = getRuntimeContext().getMapState(PUBLISHED);
     fits = getRuntimeContext().getMapState(FITS);
-    early = new EarlyEstimates(getRuntimeContext().getMapState(EARLY));
+    early = new EarlyEstimates(getRuntimeContext().getMapState(EARLY), mostFeeds);
     publications = new ConcurrentHashMap<>();
     forEveryKey(PUBLISHED_AT, () -> publications.put(key(), publishedAt.value()));
     getMetricGroup().gauge("wordsAgeMillis", this::wordsAgeMillis);
@@ -120,7 +114,7 @@ public final class PublishWords extends KeyedOperator<Outgoing>
     HeldSpace now = HeldSpace.of(prepared);
     if (now.gone()) {
       withdraw(now);
-    } else {
+    } else if (!prepared.awaitsWords()) {
       takeOver(prepared, now);
     }
     emit(IN_FORCE, inForce(prepared));
@@ -165,7 +159,7 @@ public final class PublishWords extends KeyedOperator<Outgoing>
         prepared.definition(),
         prepared.definition() == null ? null : prepared.model(),
         prepared.logitScale(),
-        prepared.definition() == null ? 0 : version.value(),
+        prepared.prompts() == null ? 0 : version.value(),
         prepared.prompts(),
         prepared.plain(),
         prepared.gate());

@@ -79,6 +79,11 @@ record Standing(
     return inForce > 0;
   }
 
+  /** Whether what is in force holds vectors of the model, if perhaps under another scale. */
+  boolean answers(String currentModel) {
+    return isInForce() && model.equals(currentModel);
+  }
+
   /** Whether what is in force was prepared by another model, or by one of another scale. */
   boolean isOutOfDate(String currentModel, double currentScale) {
     return isInForce() && !(model.equals(currentModel) && logitScale == currentScale);

@@ -1,7 +1,9 @@
 package io.idealstream.wire.codec;
 
 import io.idealstream.wire.config.Misconfigured;
+import io.idealstream.wire.config.Problems;
 import io.idealstream.wire.config.Section;
+import io.idealstream.wire.space.NotOffered;
 import io.idealstream.wire.space.SpaceDefinition;
 import io.idealstream.wire.space.SpaceParser;
 import io.idealstream.wire.space.SpaceTree;
@@ -32,6 +34,19 @@ public final class SpaceFile {
    */
   public static SpaceDefinition readOfAnySize(Path file) {
     return definition(file.toString(), Yaml.read(file), SpaceParser::parseOfAnySize);
+  }
+
+  /**
+   * The space of a file that is to be sent to the job.
+   *
+   * @throws Misconfigured with every problem of the file, or with all that the job does not do yet
+   */
+  public static SpaceDefinition readForJob(Path file) {
+    SpaceDefinition space = read(file);
+    Problems problems = new Problems();
+    NotOffered.check(space, problems);
+    problems.refuseIfAny(file.toString());
+    return space;
   }
 
   /**

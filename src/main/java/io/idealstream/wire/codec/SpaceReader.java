@@ -7,6 +7,7 @@ import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.Unreadable;
 import io.idealstream.wire.config.Problems;
 import io.idealstream.wire.config.Section;
+import io.idealstream.wire.space.NotOffered;
 import io.idealstream.wire.space.SpaceDefinition;
 import io.idealstream.wire.space.SpaceParser;
 import java.util.Map;
@@ -29,9 +30,19 @@ public final class SpaceReader {
       ItemReader.requireValue(record);
       SpaceDefinition space = definition(Incoming.fields(record, Topic.SPACES));
       Subject.requireSame(key, space.space());
+      requireOffered(space);
       return new SpaceChange(space.space(), space);
     } catch (Unreadable why) {
       throw Subject.attach(key, why);
+    }
+  }
+
+  private static void requireOffered(SpaceDefinition space) throws Unreadable {
+    Problems problems = new Problems();
+    NotOffered.check(space, problems);
+    if (!problems.none()) {
+      throw new Unreadable(
+          Reason.BAD_SPACE, String.join("; ", problems.sentences()), space.space());
     }
   }
 

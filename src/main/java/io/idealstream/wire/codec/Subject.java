@@ -5,12 +5,12 @@ import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.Unreadable;
 
 /** The key of a message whose topic holds one state per key. */
-final class Subject {
+public final class Subject {
 
   private Subject() {}
 
   /** The key as text; null for none. */
-  static String of(TopicRecord record) throws Unreadable {
+  public static String of(TopicRecord record) throws Unreadable {
     if (record.key() == null || record.key().length == 0) {
       return null;
     }

@@ -34,7 +34,8 @@ class EmbedCaptionsTest {
     EmbedCaptions function = new EmbedCaptions(Lengths::new, DEAD_LETTERS);
     try (var harness =
         new OneInputStreamOperatorTestHarness<>(
-            new MicroBatchOperator<>(function, new BatchSettings(100, Duration.ofMillis(20))))) {
+            new MicroBatchOperator<>(
+                function, new BatchSettings(100, Duration.ofMillis(20), 1 << 20)))) {
       harness.open();
       harness.processElement(caption("a", "gull"), 1);
       harness.processElement(caption("b", Lengths.BAD), 2);

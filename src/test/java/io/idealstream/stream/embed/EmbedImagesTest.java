@@ -393,7 +393,8 @@ class EmbedImagesTest {
     EmbedImages function = new EmbedImages(() -> model, ReadingLimits.DEFAULT, DEAD_LETTERS);
     OneInputStreamOperatorTestHarness<TopicRecord, Embedded> harness =
         new OneInputStreamOperatorTestHarness<>(
-            new MicroBatchOperator<>(function, new BatchSettings(100, Duration.ofMillis(20))));
+            new MicroBatchOperator<>(
+                function, new BatchSettings(100, Duration.ofMillis(20), 1 << 20)));
     harness.open();
     return harness;
   }

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 class EmbedWithModelTest {
   private static final ModelSource BUNDLED = ModelSource.bundled(ModelSettings.defaults());
   private static final DeadLetterSettings DEAD_LETTERS = new DeadLetterSettings(10_000, 20_000);
-  private static final BatchSettings BATCHES = new BatchSettings(8, Duration.ofMillis(20));
+  private static final BatchSettings BATCHES = new BatchSettings(8, Duration.ofMillis(20), 1 << 20);
   private static final int ITEMS = 20;
 
   @TempDir private Path folder;

@@ -39,7 +39,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The operators inside Flink's own tasks: without Kryo, with objects used again. */
 class EmbeddingIT {
   private static final DeadLetterSettings DEAD_LETTERS = new DeadLetterSettings(10_000, 20_000);
-  private static final BatchSettings BATCHES = new BatchSettings(16, Duration.ofMillis(20));
+  private static final BatchSettings BATCHES =
+      new BatchSettings(16, Duration.ofMillis(20), 1 << 20);
   private static final int MORE_THAN_COME = 1000;
   private static final TypeInformation<TopicRecord> MESSAGES =
       TypeInformation.of(TopicRecord.class);

@@ -27,10 +27,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Batches of three, or of what came within 20 milliseconds. */
+/** Batches of three, of ten bytes, or of what came within 20 milliseconds. */
 @SuppressWarnings("try") // a harness may be interrupted while it closes
 class MicroBatchOperatorTest {
-  private static final BatchSettings SETTINGS = new BatchSettings(3, Duration.ofMillis(20));
+  private static final BatchSettings SETTINGS = new BatchSettings(3, Duration.ofMillis(20), 10);
 
   private final RecordedBatches function = new RecordedBatches();
   private final MicroBatchOperator<String, String> operator =
@@ -58,6 +58,28 @@ class MicroBatchOperatorTest {
 
     assertEquals(List.of(List.of("a", "b", "c")), function.batches);
     assertEquals(List.of("A", "B", "C"), harness.extractOutputValues());
+  }
+
+  @Test
+  void aBatchOfManyBytesIsFullWhateverItsNumber() throws Exception {
+    send("abcd", "efghij", "k");
+    assertEquals(List.of(List.of("abcd", "efghij")), function.batches);
+    assertEquals(1, harness.getProcessingTimeService().getNumActiveTimers(), "that of the next");
+
+    send("lmnopqrs");
+    assertEquals(1, function.batches.size(), "9 bytes; those of the batch before do not count");
+    send("t");
+
+    assertEquals(List.of("k", "lmnopqrs", "t"), function.batches.get(1));
+    assertEquals(List.of("ABCD", "EFGHIJ", "K", "LMNOPQRS", "T"), harness.extractOutputValues());
+  }
+
+  @Test
+  void aRecordThatFillsABatchAloneIsWorkedOnAtOnceAndLeavesNoState() throws Exception {
+    send("0123456789");
+    assertEquals(List.of(List.of("0123456789")), function.batches);
+    assertFalse(harness.snapshot(1, 1).hasState());
+    assertEquals(0, harness.getProcessingTimeService().getNumActiveTimers());
   }
 
   @Test
@@ -250,10 +272,13 @@ class MicroBatchOperatorTest {
   void badSettingsAreRefused() {
     assertTrue(
         assertThrows(
-                IllegalArgumentException.class, () -> new BatchSettings(0, Duration.ofMillis(1)))
+                IllegalArgumentException.class, () -> new BatchSettings(0, Duration.ofMillis(1), 1))
             .getMessage()
             .contains("batch.size"));
-    assertThrows(IllegalArgumentException.class, () -> new BatchSettings(1, Duration.ofMillis(-1)));
+    assertThrows(
+        IllegalArgumentException.class, () -> new BatchSettings(1, Duration.ofMillis(-1), 1));
+    assertThrows(
+        IllegalArgumentException.class, () -> new BatchSettings(1, Duration.ofMillis(1), 0));
   }
 
   private void send(String... words) throws Exception {

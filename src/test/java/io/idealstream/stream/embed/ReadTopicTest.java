@@ -145,6 +145,42 @@ class ReadTopicTest {
     }
   }
 
+  @Test
+  void aFaultOfOurOwnOverAKnownKeyIsAlsoNews() throws Exception {
+    try (var harness = harness(new Faulty(DEAD_LETTERS))) {
+      harness.processElement(Messages.keyed("birds", "fault".getBytes(UTF_8)), 0);
+
+      String news = harness.extractOutputValues().get(0);
+      assertTrue(
+          news.startsWith("birds rejected: unforeseen failure: java.lang.IllegalState"), news);
+      assertEquals(List.of("failed"), reasons(harness));
+    }
+  }
+
+  @Test
+  void aSpaceThatAsksForWhatIsNotOfferedIsRejectedWithEveryWish() throws Exception {
+    String wishes =
+        SPACE
+            .replace("\"kind\": \"one\"", "\"kind\": \"many\"")
+            .replaceFirst(
+                "\\}\\s*$",
+                ", \"estimate\": {\"half-life\": \"6h\", \"label-source\": \"blend\"}}");
+    try (var harness = harness(SPACES)) {
+      harness.processElement(Messages.keyed("birds", wishes.getBytes(UTF_8)), 0);
+
+      SpaceArrival arrival = harness.extractOutputValues().get(0);
+      assertEquals("birds", arrival.space());
+      assertNull(arrival.definition());
+      assertEquals(
+          "factors: a factor of kind many is not offered yet;"
+              + " estimate.half-life: decay of older events is not offered yet;"
+              + " estimate.label-source: labelling by words of another source than prompts is not"
+              + " offered yet",
+          arrival.rejected());
+      assertEquals(List.of("bad-space"), reasons(harness));
+    }
+  }
+
   private static final class Faulty extends ReadTopic<String> {
     private static final long serialVersionUID = 1L;
 
@@ -159,6 +195,11 @@ class ReadTopicTest {
         case "memory" -> throw new OutOfMemoryError("a fake");
         default -> "fine";
       };
+    }
+
+    @Override
+    String rejected(String subject, String why) {
+      return subject + " rejected: " + why;
     }
   }
 

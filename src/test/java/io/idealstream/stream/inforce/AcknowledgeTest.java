@@ -86,6 +86,18 @@ class AcknowledgeTest {
   }
 
   @Test
+  void theSameVersionByAnotherModelIsNewsAndItsRepetitionIsNot() throws Exception {
+    Status one = new Status(StatusKind.SPACE, "birds", 1, StatusState.ACTIVE, "by model one");
+    Status two = new Status(StatusKind.SPACE, "birds", 1, StatusState.ACTIVE, "by model two");
+    sayAll(2, one);
+    sayAll(2, two);
+    assertEquals(List.of(one, two), published());
+    restart();
+    sayAll(2, two);
+    assertEquals(List.of(), published());
+  }
+
+  @Test
   void spacesAndQueriesDoNotMix() throws Exception {
     Status query = new Status(StatusKind.QUERY, "birds", 1, StatusState.ACTIVE, null);
     say(0, 2, active(1));

@@ -95,6 +95,7 @@ class AnsweringIT {
   }
 
   private static Status active(String space, long version) {
-    return new Status(StatusKind.SPACE, space, version, StatusState.ACTIVE, null);
+    String by = "words by model " + Items.MODEL + " with logit scale " + Birds.LOGIT_SCALE;
+    return new Status(StatusKind.SPACE, space, version, StatusState.ACTIVE, by);
   }
 }

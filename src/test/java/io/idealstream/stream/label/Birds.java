@@ -111,6 +111,19 @@ final class Birds {
         space.gate());
   }
 
+  static SpaceInForce scaled(double logitScale, SpaceInForce space) {
+    return new SpaceInForce(
+        space.space(),
+        space.spaceVersion(),
+        space.definition(),
+        space.model(),
+        logitScale,
+        space.words(),
+        space.labelling(),
+        space.plain(),
+        space.gate());
+  }
+
   static SpaceInForce none(String name, long version) {
     return new SpaceInForce(name, version, null, Items.MODEL, 0, 0, null, null, null);
   }

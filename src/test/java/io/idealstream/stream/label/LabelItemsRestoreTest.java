@@ -204,6 +204,11 @@ class LabelItemsRestoreTest {
   }
 
   private static Status status(long version, StatusState state) {
-    return new Status(StatusKind.SPACE, "birds", version, state, null);
+    return new Status(
+        StatusKind.SPACE,
+        "birds",
+        version,
+        state,
+        "words by model " + Items.MODEL + " with logit scale 10.0");
   }
 }

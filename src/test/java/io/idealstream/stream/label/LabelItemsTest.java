@@ -78,6 +78,24 @@ class LabelItemsTest {
   }
 
   @Test
+  void aSpaceThatComesBackIsNotWaitedForAgainAndAnswersByItsPlainPromptsMeanwhile()
+      throws Exception {
+    SpaceInForce next = Birds.withoutWords(Birds.space("birds", 2, random));
+    try (var tasks = new Subtasks<>(operator(10, "birds"), 1)) {
+      tasks.change(birds);
+      tasks.item(0, image("1"));
+      tasks.change(Birds.none("birds", 1));
+      tasks.change(next);
+      tasks.item(0, image("2"));
+      List<Label> labels = tasks.answers();
+      assertEquals(List.of("1/birds", "2/birds"), names(labels));
+      assertTrue(isDebiased(labels.get(0)));
+      assertTrue(labels.get(1).factors().values().stream().noneMatch(a -> a.debiased()));
+      assertEquals(2, labels.get(1).spaceVersion());
+    }
+  }
+
+  @Test
   void atTheEndOfTheInputWhatStillWaitsIsLabelledByWhatIsThere() throws Exception {
     try (var tasks = new Subtasks<>(operator(10, "birds", "scenes"), 1)) {
       tasks.change(scenes);
@@ -136,6 +154,31 @@ class LabelItemsTest {
   }
 
   @Test
+  void anotherModelOrLogitScaleIsAnnouncedAgain() throws Exception {
+    try (var tasks = new Subtasks<>(operator(10), 1)) {
+      tasks.change(birds);
+      tasks.change(Birds.by("sha256:other", birds));
+      tasks.change(Birds.scaled(20, birds));
+      tasks.change(Birds.scaled(20, birds));
+      assertEquals(
+          List.of(
+              "words by model " + Items.MODEL + " with logit scale 10.0",
+              "words by model sha256:other with logit scale 10.0",
+              "words by model " + Items.MODEL + " with logit scale 20.0"),
+          tasks.acknowledgements().stream().map(said -> said.status().detail()).toList());
+    }
+  }
+
+  @Test
+  void aSpaceThatNeverHadWordsIsNotSaidToEnd() throws Exception {
+    try (var tasks = new Subtasks<>(operator(10), 1)) {
+      tasks.change(Birds.withoutWords(birds));
+      tasks.change(Birds.none("birds", 1));
+      assertEquals(List.of(), tasks.acknowledgements());
+    }
+  }
+
+  @Test
   void aSpaceThatCannotLabelIsDisabledWithItsReasonAndHoldsUpNobody() throws Exception {
     SpaceInForce broken =
         new SpaceInForce(
@@ -171,6 +214,7 @@ class LabelItemsTest {
   }
 
   private static Status status(long version, StatusState state) {
-    return new Status(StatusKind.SPACE, "birds", version, state, null);
+    String by = "words by model " + Items.MODEL + " with logit scale 10.0";
+    return new Status(StatusKind.SPACE, "birds", version, state, by);
   }
 }

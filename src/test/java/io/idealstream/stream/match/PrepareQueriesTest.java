@@ -150,7 +150,7 @@ class PrepareQueriesTest {
     List<String> reasons = rejections().stream().map(Status::detail).toList();
     assertEquals(3, reasons.size());
     assertEquals("the text \"no vector\" cannot be embedded: it has no length", reasons.get(0));
-    assertTrue(reasons.get(1).startsWith("its texts cannot be embedded: "), reasons.get(1));
+    assertTrue(reasons.get(1).startsWith("it cannot be made a vector: "), reasons.get(1));
     assertTrue(reasons.get(2).startsWith("its terms cancel each other"), reasons.get(2));
     List<QueryInForce> out = out();
     assertEquals("good", out.get(3).id());

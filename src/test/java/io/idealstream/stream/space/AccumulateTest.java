@@ -28,9 +28,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.flink.api.common.state.StateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.StateBackend;
+import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -51,8 +55,12 @@ class AccumulateTest {
     private StateBackend backend = new HashMapStateBackend();
 
     Subtask(int maxCells, int parallelism, int index) throws Exception {
+      this(maxCells, 100, parallelism, index);
+    }
+
+    Subtask(int maxCells, int maxFeeds, int parallelism, int index) throws Exception {
       super(
-          new Accumulate(Duration.ofMillis(INTERVAL), maxCells),
+          new Accumulate(Duration.ofMillis(INTERVAL), maxCells, maxFeeds),
           Accumulate::key,
           null,
           Types.STRING,
@@ -124,6 +132,14 @@ class AccumulateTest {
     List<Status> said() {
       Queue<StreamRecord<Status>> said = getSideOutput(Accumulate.STATUS);
       return said == null ? List.of() : said.stream().map(StreamRecord::getValue).toList();
+    }
+
+    /** Keys that have something in a state. */
+    long numKeyedStateEntries(StateDescriptor<?, ?> with) {
+      return ((Accumulate) getOperator())
+          .<String>getKeyedStateBackend()
+          .getKeys(with.getName(), VoidNamespace.INSTANCE)
+          .count();
     }
 
     long cellsHeld() {
@@ -470,6 +486,79 @@ class AccumulateTest {
       assertEquals(4, subtask.cellsHeld());
       assertEquals(0, subtask.said().size());
     }
+  }
+
+  @Test
+  void aSpaceThatAwaitsItsWordsChangesNothing() throws Exception {
+    PreparedSpace space = prepared(BIRDS, 1);
+    try (Subtask subtask = Subtask.start()) {
+      subtask.take(observations(BIRDS, 1, 18)).knowing(BirdSpaces.awaitingWords(space));
+      subtask.pass(INTERVAL);
+      assertEquals(List.of(), subtask.estimates());
+      subtask.knowing(space).pass(INTERVAL);
+      assertEquals(1, subtask.estimates().size());
+    }
+  }
+
+  @Test
+  void asManyFeedsAreEstimatedAsMayBeWhateverNamesComeAndARemovedSpaceMakesRoom() throws Exception {
+    PreparedSpace perFeed = prepared(BIRDS + "estimate: {per: feed}\n", 1);
+    OperatorSubtaskState state;
+    try (Subtask subtask = new Subtask(100, 2, 1, 0)) {
+      subtask.open();
+      subtask.knowing(perFeed);
+      for (int feed = 0; feed < 50; feed++) {
+        subtask.take(ofFeed("cam-" + feed));
+      }
+      subtask.take(ofFeed("cam-1"));
+      assertEquals(2, subtask.numKeyedStateEntries(Accumulate.NUMBER));
+      subtask.pass(INTERVAL);
+      assertEquals(
+          Set.of("cam-0", "cam-1"),
+          subtask.estimates().stream().map(SourceEstimate::feed).collect(Collectors.toSet()));
+      state = subtask.snapshot(1, 1);
+    }
+    try (Subtask subtask = new Subtask(100, 2, 1, 0)) {
+      subtask.initializeState(state);
+      subtask.open();
+      subtask.take(ofFeed("cam-7"));
+      assertEquals(2, subtask.numKeyedStateEntries(Accumulate.NUMBER));
+      subtask.knowing(gone("birds", 1));
+      subtask.knowing(prepared(BIRDS + "estimate: {per: feed}\n", 2));
+      subtask.take(
+          ofFeed("cam-7").stream()
+              .map(
+                  o ->
+                      new Observation(
+                          o.space(),
+                          2,
+                          o.feed(),
+                          o.source(),
+                          ONE,
+                          o.values(),
+                          o.time(),
+                          o.vector()))
+              .toList());
+      assertEquals(1, subtask.numKeyedStateEntries(Accumulate.NUMBER));
+    }
+  }
+
+  @Test
+  void anEstimateOfAllFeedsTogetherNeedsNoRoomAmongThem() throws Exception {
+    try (Subtask subtask = new Subtask(100, 0, 1, 0)) {
+      subtask.open();
+      subtask.knowing(prepared(BIRDS, 1)).take(observations(BIRDS, 1, 18)).pass(INTERVAL);
+      assertEquals(1, subtask.estimates().size());
+    }
+  }
+
+  private static List<Observation> ofFeed(String feed) {
+    return observations(BIRDS, 1, 1).subList(0, 2).stream()
+        .map(
+            o ->
+                new Observation(
+                    "birds", 1, feed, o.source(), ONE, o.values(), o.time(), o.vector()))
+        .toList();
   }
 
   @Test

@@ -91,6 +91,19 @@ final class BirdSpaces {
     return preparation.result();
   }
 
+  /** The same before its words. */
+  static PreparedSpace awaitingWords(PreparedSpace space) {
+    return new PreparedSpace(
+        space.space(),
+        space.version(),
+        space.definition(),
+        space.model(),
+        space.logitScale(),
+        null,
+        space.plain(),
+        space.gate());
+  }
+
   static PreparedSpace gone(String space, long version) {
     return new PreparedSpace(space, version, null, "sha256:one", 0, null, null, null);
   }

@@ -199,6 +199,16 @@ class ObserveTest {
   }
 
   @Test
+  void aSpaceThatAwaitsItsWordsTakesNoVotes() throws Exception {
+    try (Subtask subtask = Subtask.start()) {
+      subtask.knowing(BirdSpaces.awaitingWords(BirdSpaces.prepared(BIRDS, 1)));
+      assertEquals(List.of(), subtask.take(image(values("owl", "town"), null)));
+      subtask.knowing(BirdSpaces.prepared(BIRDS, 1));
+      assertEquals(1, subtask.take(image(values("owl", "town"), null)).size());
+    }
+  }
+
+  @Test
   void votesAreCountedPerSpaceAndOutcomeUpToSoManySpaces() {
     Registry registry = new Registry("", new HashMap<>());
     VoteCounters counters = new VoteCounters(registry);

@@ -80,10 +80,17 @@ class PrepareSpacesTest {
       Subtasks.end(this);
     }
 
+    /** Spaces with their words, and the news that there is none. */
     List<PreparedSpace> prepared() {
-      return extractOutputValues();
+      return extractOutputValues().stream().filter(space -> !space.awaitsWords()).toList();
     }
 
+    /** Spaces that went ahead of their words. */
+    List<PreparedSpace> ahead() {
+      return extractOutputValues().stream().filter(PreparedSpace::awaitsWords).toList();
+    }
+
+    /** The last of these. */
     PreparedSpace last() {
       return prepared().get(prepared().size() - 1);
     }
@@ -113,6 +120,71 @@ class PrepareSpacesTest {
       assertArrayEquals(whole.prompts().rows(), subtask.last().prompts().rows());
       assertArrayEquals(whole.plain(), subtask.last().plain());
       assertTrue(subtask.said().isEmpty());
+    }
+  }
+
+  @Test
+  void plainPromptsGoAheadOnceTheyAndTheGateAreKnown() throws Exception {
+    Tower tower = FakeTexts.tower();
+    OperatorSubtaskState state;
+    PreparedSpace whole = BirdSpaces.prepared(BIRDS, 1);
+    try (Subtask subtask = Subtask.start(tower)) {
+      subtask.take(arrival(BIRDS));
+      subtask.ring(1);
+      assertTrue(subtask.ahead().isEmpty(), "5 of 6 texts");
+      subtask.ring(1);
+      PreparedSpace ahead = subtask.ahead().get(0);
+      assertNull(ahead.prompts());
+      assertArrayEquals(whole.definition(), ahead.definition());
+      assertArrayEquals(whole.plain(), ahead.plain());
+      assertArrayEquals(whole.gate(), ahead.gate());
+      assertEquals(1, ahead.version());
+      assertEquals(50, ahead.logitScale());
+      state = subtask.snapshot(1, 1);
+      subtask.ring(SLICES);
+      assertEquals(1, subtask.ahead().size());
+      assertArrayEquals(whole.plain(), subtask.last().plain());
+    }
+    try (Subtask subtask = Subtask.restore(tower, state).at(2)) {
+      subtask.ring(SLICES);
+      assertEquals(List.of(), subtask.ahead(), "they went before the restart");
+      assertEquals(1, subtask.prepared().size());
+    }
+  }
+
+  @Test
+  void nothingGoesAheadOfAVersionInForceNorOfASpaceOfOneSlice() throws Exception {
+    try (Subtask subtask = Subtask.start(FakeTexts.tower())) {
+      subtask.take(arrival(BirdSpaces.BIRDS_ANYWHERE.replace(", \"mallard\"", "")));
+      subtask.ring(1);
+      assertEquals(1, subtask.prepared().size());
+      subtask.take(arrival(BIRDS));
+      subtask.ring(SLICES);
+      assertEquals(2, subtask.prepared().size());
+      assertEquals(List.of(), subtask.ahead());
+      subtask.take(removal("birds"));
+      subtask.take(arrival(BIRDS));
+      subtask.ring(SLICES);
+      assertEquals(3, subtask.ahead().get(0).version());
+    }
+  }
+
+  @Test
+  void whatAnotherModelPreparedCannotAnswerSoThatPlainPromptsGoAhead() throws Exception {
+    Tower tower = FakeTexts.tower();
+    OperatorSubtaskState state;
+    try (Subtask subtask = Subtask.start(tower)) {
+      subtask.take(arrival(BIRDS));
+      subtask.ring(SLICES);
+      state = subtask.snapshot(1, 1);
+    }
+    try (Subtask subtask = Subtask.restore(tower.withModel("sha256:two"), state)) {
+      subtask.ring(SLICES);
+      assertEquals("sha256:two", subtask.ahead().get(0).model());
+    }
+    try (Subtask subtask = Subtask.restore(tower.withScale(60), state)) {
+      subtask.ring(SLICES);
+      assertEquals(List.of(), subtask.ahead());
     }
   }
 

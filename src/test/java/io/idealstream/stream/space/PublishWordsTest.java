@@ -219,6 +219,25 @@ class PublishWordsTest {
   }
 
   @Test
+  void aSpaceAheadOfItsWordsIsToldToLabellingAndWritesNothing() throws Exception {
+    PreparedSpace whole = prepared(BIRDS, 3);
+    try (Subtask subtask = Subtask.start()) {
+      assertEquals(List.of(), subtask.take(BirdSpaces.awaitingWords(whole)));
+      SpaceInForce ahead = subtask.inForce().get(0);
+      assertNull(ahead.labelling());
+      assertEquals(0, ahead.words());
+      assertEquals(3, ahead.spaceVersion());
+      assertEquals(50, ahead.logitScale());
+      assertEquals("sha256:one", ahead.model());
+      assertArrayEquals(whole.definition(), ahead.definition());
+      assertArrayEquals(whole.plain(), ahead.plain());
+      assertEquals(List.of(), subtask.take(captions(3, 1)));
+      assertEquals(10, words(subtask.take(whole)).size());
+      assertEquals(1, subtask.inForce().get(1).words());
+    }
+  }
+
+  @Test
   void onlyWordsThatChangedAreWritten() throws Exception {
     try (Subtask first = Subtask.start()) {
       first.take(prepared(BIRDS, 1));

@@ -104,13 +104,13 @@ class SpaceFlowIT {
             .transform(
                 "accumulate",
                 TypeInformation.of(SourceEstimate.class),
-                new Accumulate(Duration.ofHours(1), 100));
+                new Accumulate(Duration.ofHours(1), 100, 32));
     DataStream<Outgoing> messages =
         spaces
             .keyBy(PreparedSpace::space)
             .connect(estimates.keyBy(SourceEstimate::space))
             .transform(
-                "publish", TypeInformation.of(Outgoing.class), new PublishWords(Encoding.JSON));
+                "publish", TypeInformation.of(Outgoing.class), new PublishWords(Encoding.JSON, 32));
     Map<String, Word> words = new HashMap<>();
     for (Outgoing message : messages.executeAndCollect(1000)) {
       if (Codecs.WORDS.decode(message.value(), Encoding.JSON) instanceof Word word) {

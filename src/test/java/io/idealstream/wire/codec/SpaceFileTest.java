@@ -11,10 +11,12 @@ import io.idealstream.wire.space.SpaceDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -47,6 +49,27 @@ class SpaceFileTest {
     assertEquals(space, back);
     assertEquals(List.copyOf(space.factors().keySet()), List.copyOf(back.factors().keySet()));
     assertEquals(SpaceFile.contentHash(space), SpaceFile.contentHash(back));
+  }
+
+  @ParameterizedTest
+  @MethodSource("everySpaceFile")
+  void everyFileInConfAsksOnlyForWhatTheJobDoes(Path file) {
+    assertEquals(SpaceFile.read(file), SpaceFile.readForJob(file));
+  }
+
+  @Test
+  void whatTheJobDoesNotDoYetIsRefusedOnItsWayThereAndReadOtherwise(@TempDir Path folder)
+      throws IOException {
+    Path file = folder.resolve("birds.yaml");
+    Files.writeString(
+        file,
+        Files.readString(SPACES.resolve("birds.yaml"))
+            .replace("per: space", "half-life: 6h, per: space"));
+    assertEquals(Duration.ofHours(6), SpaceFile.read(file).estimate().halfLife());
+    Misconfigured refused = assertThrows(Misconfigured.class, () -> SpaceFile.readForJob(file));
+    assertEquals(
+        List.of("estimate.half-life: decay of older events is not offered yet"),
+        refused.problems());
   }
 
   @Test
