@@ -14,6 +14,7 @@ import io.idealstream.demo.feed.Truth;
 import io.idealstream.demo.screen.Commentary;
 import io.idealstream.demo.screen.Screen;
 import io.idealstream.job.Job;
+import io.idealstream.job.LocalFlink;
 import io.idealstream.job.SettingsReader;
 import io.idealstream.wire.Topic;
 import io.idealstream.wire.space.SpaceDefinition;

@@ -1,7 +1,14 @@
 package io.idealstream.job;
 
 import io.idealstream.wire.Topic;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -15,6 +22,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /** A job whose settings and Kafka were found in order, ready to run anywhere. */
 public final class Job {
   private static final String NAME = "idealstream";
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
   private final JobSettings settings;
   private final Existing existing;
@@ -38,12 +46,35 @@ public final class Job {
             Preflight.existing(settings, Topic.QUERIES)));
   }
 
-  /** Runs on a Flink of this process until it is stopped. */
-  public void runHere() throws Exception {
-    try (StreamExecutionEnvironment environment =
-        StreamExecutionEnvironment.createLocalEnvironment(configuration())) {
-      define(environment, Topology.Interception.NONE);
-      environment.execute(NAME);
+  /**
+   * Runs on a Flink of this process until it ends.
+   *
+   * @param news sentences for who watches
+   * @throws JobFailed when it failed and will not start again
+   */
+  public void runHere(Consumer<String> news) throws Exception {
+    try (LocalFlink flink = new LocalFlink()) {
+      StreamExecutionEnvironment environment = flink.environment();
+      environment.setParallelism(Runtime.getRuntime().availableProcessors());
+      JobClient job = start(environment);
+      news.accept(settings.summary(environment.getParallelism(), configuration()));
+      watch(flink, job, news);
+    }
+    news.accept("The job has ended.");
+  }
+
+  private static void watch(LocalFlink flink, JobClient job, Consumer<String> news)
+      throws Exception {
+    CompletableFuture<JobExecutionResult> end = job.getJobExecutionResult();
+    JobNews sightings = new JobNews();
+    while (!end.isDone()) {
+      try {
+        end.get(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (TimeoutException runsOn) {
+        sightings.of(flink.look(job.getJobID())).forEach(news);
+      } catch (ExecutionException failure) {
+        throw new JobFailed("the job failed for good: " + JobSighting.cause(failure), failure);
+      }
     }
   }
 

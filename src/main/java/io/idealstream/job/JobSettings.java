@@ -6,10 +6,13 @@ import io.idealstream.stream.embed.ModelSource;
 import io.idealstream.stream.output.DeadLetterSettings;
 import io.idealstream.wire.Encoding;
 import io.idealstream.wire.Topic;
+import io.idealstream.wire.config.DurationText;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
 
 /**
  * Typed settings of the job; {@link SettingsReader} makes them and reports all problems at once.
@@ -23,6 +26,22 @@ public record JobSettings(
     int waitingItems,
     Output output,
     Runtime runtime) {
+
+  /** What the job reads, where, and what becomes of it after a failure, for who starts it. */
+  String summary(int parallelism, Configuration flink) {
+    String checkpoints =
+        flink
+            .getOptional(CheckpointingOptions.CHECKPOINTS_DIRECTORY)
+            .map(folder -> "kept in " + folder)
+            .orElse("kept in memory, as long as this process lives (checkpoint.folder keeps them)");
+    return "Reading images, captions, queries and spaces from %s, topics %s*; parallelism %d; a checkpoint every %s, %s."
+        .formatted(
+            kafka.bootstrapServers(),
+            kafka.prefix(),
+            parallelism,
+            DurationText.of(runtime.checkpointInterval()),
+            checkpoints);
+  }
 
   public record Kafka(
       String bootstrapServers,

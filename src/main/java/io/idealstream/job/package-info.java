@@ -6,6 +6,7 @@
  * io.idealstream.job.Sources} and {@link io.idealstream.job.Sinks}; {@link
  * io.idealstream.job.KafkaEndpoints} are the real ones. {@link io.idealstream.job.Preflight} asks
  * Kafka for everything the job needs before it starts. {@link io.idealstream.job.Main} is what
- * {@code flink run} calls; the command line and the demo go through {@link io.idealstream.job.Job}.
+ * {@code flink run} calls; the command line and the demo go through {@link io.idealstream.job.Job}
+ * and a {@link io.idealstream.job.LocalFlink} of their own.
  */
 package io.idealstream.job;

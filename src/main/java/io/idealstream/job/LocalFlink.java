@@ -1,10 +1,11 @@
-package io.idealstream.demo;
+package io.idealstream.job;
 
 import java.nio.file.Path;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.client.deployment.executors.LocalExecutor;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -22,26 +23,39 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * <p>Flink's own local environment lets go of its cluster some time after the job; this one is gone
  * when {@link #close()} returns, and keeps its files in one folder.
  */
-final class LocalFlink implements AutoCloseable {
+public final class LocalFlink implements AutoCloseable {
 
   private static final long PATIENCE_SECONDS = 30;
 
   private final StreamExecutionEnvironment environment;
   private MiniCluster cluster;
 
-  LocalFlink(Path folder) {
-    Configuration configuration = new Configuration();
+  /** With its files in a folder. */
+  public LocalFlink(Path folder) {
+    this(new Configuration().set(CoreOptions.TMP_DIRS, folder.toString()));
+  }
+
+  /** With its files where the job's settings say, or the machine. */
+  LocalFlink() {
+    this(new Configuration());
+  }
+
+  private LocalFlink(Configuration configuration) {
     configuration.set(DeploymentOptions.TARGET, LocalExecutor.NAME);
     configuration.set(DeploymentOptions.ATTACHED, true);
-    configuration.set(CoreOptions.TMP_DIRS, folder.toString());
     environment =
         new StreamExecutionEnvironment(
             new Executors(), configuration, LocalFlink.class.getClassLoader());
   }
 
   /** Where the job is defined; it starts the cluster when the job is executed. */
-  StreamExecutionEnvironment environment() {
+  public StreamExecutionEnvironment environment() {
     return environment;
+  }
+
+  /** What can be seen of a job that was executed here. */
+  JobSighting look(JobID job) throws Exception {
+    return JobSighting.of(cluster.getExecutionGraphInfo(job).get());
   }
 
   @Override

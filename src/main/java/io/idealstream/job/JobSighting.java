@@ -1,0 +1,88 @@
+package io.idealstream.job;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.runtime.checkpoint.CheckpointStatsSnapshot;
+import org.apache.flink.runtime.checkpoint.FailedCheckpointStats;
+import org.apache.flink.runtime.checkpoint.RestoredCheckpointStats;
+import org.apache.flink.runtime.execution.ExecutionState;
+import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
+import org.apache.flink.runtime.executiongraph.ErrorInfo;
+import org.apache.flink.runtime.scheduler.ExecutionGraphInfo;
+import org.apache.flink.runtime.scheduler.exceptionhistory.RootExceptionHistoryEntry;
+
+/**
+ * What can be seen of a job at one time.
+ *
+ * @param running whether every subtask of it runs
+ * @param failures those that Flink still remembers, oldest first
+ * @param restored the checkpoint it last went back to; 0 for none
+ * @param completed checkpoints so far
+ * @param failed checkpoints so far
+ * @param checkpointFailure why the last of these failed; null without any
+ */
+record JobSighting(
+    boolean running,
+    List<Failure> failures,
+    long restored,
+    long completed,
+    long failed,
+    String checkpointFailure) {
+
+  static final JobSighting NOTHING = new JobSighting(false, List.of(), 0, 0, 0, null);
+
+  private static final int LONGEST_CAUSE = 300;
+
+  /**
+   * @param millis when, since 1970
+   * @param cause one sentence
+   */
+  record Failure(long millis, String cause) {}
+
+  static JobSighting of(ExecutionGraphInfo job) {
+    AccessExecutionGraph graph = job.getArchivedExecutionGraph();
+    boolean running =
+        graph.getState() == JobStatus.RUNNING
+            && StreamSupport.stream(graph.getAllExecutionVertices().spliterator(), false)
+                .map(vertex -> vertex.getExecutionState())
+                .allMatch(s -> s == ExecutionState.RUNNING || s == ExecutionState.FINISHED);
+    List<Failure> failures = new ArrayList<>();
+    for (RootExceptionHistoryEntry failure : job.getExceptionHistory()) {
+      failures.add(new Failure(failure.getTimestamp(), cause(failure)));
+    }
+    CheckpointStatsSnapshot checkpoints = graph.getCheckpointStatsSnapshot();
+    if (checkpoints == null) {
+      return new JobSighting(running, failures, 0, 0, 0, null);
+    }
+    RestoredCheckpointStats restored = checkpoints.getLatestRestoredCheckpoint();
+    FailedCheckpointStats failed = checkpoints.getHistory().getLatestFailedCheckpoint();
+    return new JobSighting(
+        running,
+        failures,
+        restored == null ? 0 : restored.getCheckpointId(),
+        checkpoints.getCounts().getNumberOfCompletedCheckpoints(),
+        checkpoints.getCounts().getNumberOfFailedCheckpoints(),
+        failed == null ? null : failed.getFailureMessage());
+  }
+
+  private static String cause(ErrorInfo failure) {
+    return cause(failure.getException().deserializeError(JobSighting.class.getClassLoader()));
+  }
+
+  /** The first line of what lies at the bottom of a failure. */
+  static String cause(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null && root.getCause() != root) {
+      root = root.getCause();
+    }
+    String message = root.getMessage() == null ? "" : root.getMessage().strip();
+    String line = message.lines().findFirst().orElse("");
+    String name = root.getClass().getSimpleName();
+    String sentence = line.isEmpty() ? name : name + ": " + line;
+    return sentence.length() <= LONGEST_CAUSE
+        ? sentence
+        : sentence.substring(0, LONGEST_CAUSE) + "...";
+  }
+}

@@ -1,0 +1,76 @@
+package io.idealstream.job;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.idealstream.job.JobSighting.Failure;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class JobNewsTest {
+  private static final Failure TIMEOUT = new Failure(1000, "TimeoutException: no answer");
+  private static final Failure LATER = new Failure(2000, "TimeoutException: no answer");
+
+  private final JobNews news = new JobNews();
+
+  @Test
+  void aJobThatRunsIsToldOnce() {
+    assertEquals(List.of(), news.of(sighting(false, List.of(), 0)));
+    assertEquals(List.of("The job runs."), news.of(sighting(true, List.of(), 0)));
+    assertEquals(List.of(), news.of(sighting(true, List.of(), 0)));
+  }
+
+  @Test
+  void everyRestartIsToldWithItsCauseAndWhereItWentBackTo() {
+    news.of(sighting(true, List.of(), 0));
+    assertEquals(
+        List.of("The job failed and starts again: TimeoutException: no answer"),
+        news.of(sighting(false, List.of(TIMEOUT), 0)));
+    assertEquals(
+        List.of("The job runs again, from where it began: there was no checkpoint yet."),
+        news.of(sighting(true, List.of(TIMEOUT), 0)));
+    assertEquals(
+        List.of(
+            "The job failed and starts again: TimeoutException: no answer",
+            "The job runs again, from checkpoint 7."),
+        news.of(sighting(true, List.of(TIMEOUT, LATER), 7)),
+        "also where it was too quick to be seen standing still");
+    assertEquals(List.of(), news.of(sighting(true, List.of(LATER), 7)));
+  }
+
+  @Test
+  void checkpointsThatFailInARowAreToldOnceAndSoIsTheirEnd() {
+    news.of(checkpoints(true, 3, 0));
+    assertEquals(
+        List.of("A checkpoint failed, exactly-once output waits for the next: expired"),
+        news.of(checkpoints(true, 3, 1)));
+    assertEquals(List.of(), news.of(checkpoints(true, 3, 2)));
+    assertEquals(List.of("Checkpoints are complete again."), news.of(checkpoints(true, 4, 2)));
+    assertEquals(1, news.of(checkpoints(true, 4, 3)).size());
+  }
+
+  @Test
+  void checkpointsThatAreDeclinedBeforeTheJobRunsAreNoNews() {
+    assertEquals(List.of(), news.of(checkpoints(false, 0, 1)));
+    assertEquals(List.of("The job runs."), news.of(checkpoints(true, 0, 2)));
+  }
+
+  @Test
+  void aCauseIsTheFirstLineOfWhatLiesAtTheBottom() {
+    Throwable failure =
+        new IllegalStateException(
+            "outer", new RuntimeException("middle", new IOException("disk full\nat line 3")));
+    assertEquals("IOException: disk full", JobSighting.cause(failure));
+    assertEquals("IOException", JobSighting.cause(new IOException()));
+    assertTrue(JobSighting.cause(new IOException("x".repeat(1000))).length() < 350);
+  }
+
+  private static JobSighting sighting(boolean running, List<Failure> failures, long restored) {
+    return new JobSighting(running, failures, restored, 0, 0, null);
+  }
+
+  private static JobSighting checkpoints(boolean running, long completed, long failed) {
+    return new JobSighting(running, List.of(), 0, completed, failed, "expired");
+  }
+}
