@@ -1,9 +1,7 @@
 package io.idealstream.job;
 
 import io.idealstream.math.PlainMatrixProduct;
-import io.idealstream.stream.Acknowledgement;
 import io.idealstream.stream.CaptionArrival;
-import io.idealstream.stream.DeadLetters;
 import io.idealstream.stream.Embedded;
 import io.idealstream.stream.Observation;
 import io.idealstream.stream.PreparedSpace;
@@ -20,7 +18,6 @@ import io.idealstream.stream.embed.ModelSource;
 import io.idealstream.stream.embed.ReadCaptions;
 import io.idealstream.stream.embed.ReadQueries;
 import io.idealstream.stream.embed.ReadSpaces;
-import io.idealstream.stream.inforce.Acknowledge;
 import io.idealstream.stream.inforce.WaitingSettings;
 import io.idealstream.stream.label.LabelItems;
 import io.idealstream.stream.match.MatchQueries;
@@ -34,20 +31,15 @@ import io.idealstream.stream.space.PublishWords;
 import io.idealstream.wire.Hit;
 import io.idealstream.wire.Label;
 import io.idealstream.wire.Outgoing;
-import io.idealstream.wire.Status;
 import io.idealstream.wire.Topic;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.codec.ReadingLimits;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.streaming.api.functions.ProcessFunction;
-import org.apache.flink.util.function.SerializableSupplier;
 
 /**
  * The way of the data: a function of an environment, sources and sinks, the same for a cluster, the
@@ -57,17 +49,13 @@ public final class Topology {
   /** Key groups: the most subtasks that a job's state can be divided among, for ever. */
   public static final int MAX_PARALLELISM = 720;
 
-  private final StreamExecutionEnvironment environment;
-  private final Sources sources;
-  private final Sinks sinks;
+  private final Inlets inlets;
+  private final Outlets outlets;
   private final JobSettings settings;
   private final Job.Existing existing;
   private final Interception interception;
   private final ModelSource model;
   private final DeadLetterSettings letters;
-  private final List<DataStream<Outgoing>> deadLetters = new ArrayList<>();
-  private final List<DataStream<Status>> statuses = new ArrayList<>();
-  private final List<DataStream<Acknowledgement>> acknowledgements = new ArrayList<>();
 
   private Topology(
       StreamExecutionEnvironment environment,
@@ -76,9 +64,8 @@ public final class Topology {
       JobSettings settings,
       Job.Existing existing,
       Interception interception) {
-    this.environment = environment;
-    this.sources = sources;
-    this.sinks = sinks;
+    this.outlets = new Outlets(sinks, settings.output(), settings.kafka().prefix());
+    this.inlets = new Inlets(environment, sources, settings.input(), outlets);
     this.settings = settings;
     this.existing = existing;
     this.interception = interception;
@@ -108,26 +95,20 @@ public final class Topology {
 
   private void build() {
     SingleOutputStreamOperator<Embedded> embeddedImages = embedImages();
-    DataStream<Embedded> images = timed(embeddedImages, "images");
+    DataStream<Embedded> images = inlets.timed(embeddedImages, "images");
     DataStream<Embedded> captions =
-        timed(embedCaptions(embeddedImages.getSideOutput(EmbedImages.CAPTIONS)), "captions");
+        inlets.timed(embedCaptions(embeddedImages.getSideOutput(EmbedImages.CAPTIONS)), "captions");
     DataStream<PreparedSpace> spaces = prepareSpaces();
     DataStream<SpaceInForce> spacesInForce =
         publishWords(spaces, estimates(images, captions, spaces));
     label(images, spacesInForce);
     match(images, prepareQueries());
-    acknowledge();
-    finish(
-        Topic.STATUS,
-        union(statuses),
-        WriteRecords.statuses(settings.output().encoding(Topic.STATUS)));
-    sinks.attach(union(deadLetters), Topic.DEAD_LETTERS);
+    outlets.end();
   }
 
   private SingleOutputStreamOperator<Embedded> embedImages() {
-    DataStream<TopicRecord> arrivals =
-        interception.before("embed-images", sources.of(environment, Topic.IMAGES));
-    return dying(
+    DataStream<TopicRecord> arrivals = interception.before("embed-images", inlets.of(Topic.IMAGES));
+    return outlets.dying(
         arrivals
             .transform(
                 "embed images",
@@ -140,8 +121,8 @@ public final class Topology {
   private SingleOutputStreamOperator<Embedded> embedCaptions(
       DataStream<CaptionArrival> ofEnvelopes) {
     DataStream<CaptionArrival> arrivals =
-        read(Topic.CAPTIONS, new ReadCaptions(limits(), letters)).union(ofEnvelopes);
-    return dying(
+        inlets.read(Topic.CAPTIONS, new ReadCaptions(limits(), letters)).union(ofEnvelopes);
+    return outlets.dying(
         arrivals
             .transform(
                 "embed captions",
@@ -152,7 +133,8 @@ public final class Topology {
 
   private DataStream<PreparedSpace> prepareSpaces() {
     SingleOutputStreamOperator<PreparedSpace> spaces =
-        read(Topic.SPACES, new ReadSpaces(letters))
+        inlets
+            .read(Topic.SPACES, new ReadSpaces(letters))
             .keyBy(SpaceArrival::space)
             .transform(
                 "prepare spaces",
@@ -160,7 +142,7 @@ public final class Topology {
                 new PrepareSpaces(
                     model.texts(), settings.spaces().slice(), settings.spaces().textCache()))
             .uid("prepare-spaces");
-    statuses.add(spaces.getSideOutput(PrepareSpaces.STATUS));
+    outlets.addStatuses(spaces.getSideOutput(PrepareSpaces.STATUS));
     return spaces;
   }
 
@@ -188,7 +170,7 @@ public final class Topology {
                     settings.spaces().maxCells(),
                     settings.spaces().maxFeeds()))
             .uid("accumulate");
-    statuses.add(estimates.getSideOutput(Accumulate.STATUS));
+    outlets.addStatuses(estimates.getSideOutput(Accumulate.STATUS));
     return estimates;
   }
 
@@ -204,7 +186,7 @@ public final class Topology {
                 new PublishWords(
                     settings.output().encoding(Topic.WORDS), settings.spaces().maxFeeds()))
             .uid("publish-words");
-    finish(Topic.WORDS, words, WriteRecords.messages());
+    outlets.finish(Topic.WORDS, words, WriteRecords.messages());
     return words.getSideOutput(PublishWords.IN_FORCE);
   }
 
@@ -218,20 +200,22 @@ public final class Topology {
                 TypeInformation.of(Label.class),
                 new LabelItems(waiting(existing.spaces())))
             .uid("label");
-    acknowledgements.add(labels.getSideOutput(LabelItems.ACKNOWLEDGEMENTS));
-    finish(Topic.LABELS, labels, WriteRecords.labels(settings.output().encoding(Topic.LABELS)));
+    outlets.addAcknowledgements(labels.getSideOutput(LabelItems.ACKNOWLEDGEMENTS));
+    outlets.finish(
+        Topic.LABELS, labels, WriteRecords.labels(settings.output().encoding(Topic.LABELS)));
   }
 
   private DataStream<QueryInForce> prepareQueries() {
     SingleOutputStreamOperator<QueryInForce> queries =
-        read(Topic.QUERIES, new ReadQueries(limits(), letters))
+        inlets
+            .read(Topic.QUERIES, new ReadQueries(limits(), letters))
             .keyBy(QueryArrival::id)
             .transform(
                 "prepare queries",
                 TypeInformation.of(QueryInForce.class),
                 new PrepareQueries(model.texts()))
             .uid("prepare-queries");
-    statuses.add(queries.getSideOutput(PrepareQueries.STATUS));
+    outlets.addStatuses(queries.getSideOutput(PrepareQueries.STATUS));
     return queries;
   }
 
@@ -244,72 +228,8 @@ public final class Topology {
                 TypeInformation.of(Hit.class),
                 new MatchQueries(PlainMatrixProduct::new, waiting(existing.queries())))
             .uid("match");
-    acknowledgements.add(hits.getSideOutput(MatchQueries.ACKNOWLEDGEMENTS));
-    finish(Topic.HITS, hits, WriteRecords.hits(settings.output().encoding(Topic.HITS)));
-  }
-
-  private void acknowledge() {
-    statuses.add(
-        union(acknowledgements)
-            .keyBy(Acknowledge.KEY)
-            .process(new Acknowledge())
-            .name("acknowledge")
-            .uid("acknowledge"));
-  }
-
-  /**
-   * A control stream never holds back event time: it is at its end from the beginning, as far as
-   * time goes.
-   */
-  private <T> DataStream<T> read(Topic topic, ProcessFunction<TopicRecord, T> reader) {
-    String name = "read " + topic.code() + " records";
-    SingleOutputStreamOperator<T> records =
-        sources.of(environment, topic).process(reader).name(name).uid("decode-" + topic.code());
-    dying(records);
-    if (topic == Topic.CAPTIONS) {
-      return records;
-    }
-    return records
-        .assignTimestampsAndWatermarks(WatermarkStrategy.forGenerator(context -> new Timeless<>()))
-        .uid("timeless-" + topic.code());
-  }
-
-  /** An item's own time is known once it is read, and so is how far the stream has come. */
-  private DataStream<Embedded> timed(DataStream<Embedded> items, String kind) {
-    return items
-        .assignTimestampsAndWatermarks(
-            WatermarkStrategy.<Embedded>forBoundedOutOfOrderness(settings.input().outOfOrder())
-                .withTimestampAssigner((item, before) -> item.time().toEpochMilli())
-                .withIdleness(settings.input().idleAfter()))
-        .name("time of " + kind)
-        .uid("time-of-" + kind);
-  }
-
-  /** Takes the dead letters of an operator. */
-  private <T> SingleOutputStreamOperator<T> dying(SingleOutputStreamOperator<T> operator) {
-    deadLetters.add(operator.getSideOutput(DeadLetters.TAG));
-    return operator;
-  }
-
-  private <T> void finish(
-      Topic topic,
-      DataStream<T> records,
-      SerializableSupplier<java.util.function.Function<T, Outgoing>> form) {
-    SingleOutputStreamOperator<Outgoing> messages =
-        records
-            .process(
-                new WriteRecords<>(
-                    form,
-                    topic.under(settings.kafka().prefix()),
-                    settings.output().maxBytes(),
-                    letters))
-            .name("form " + topic.code())
-            .uid("form-" + topic.code());
-    sinks.attach(dying(messages), topic);
-  }
-
-  private static <T> DataStream<T> union(List<DataStream<T>> streams) {
-    return streams.stream().reduce((a, b) -> a.union(b)).orElseThrow();
+    outlets.addAcknowledgements(hits.getSideOutput(MatchQueries.ACKNOWLEDGEMENTS));
+    outlets.finish(Topic.HITS, hits, WriteRecords.hits(settings.output().encoding(Topic.HITS)));
   }
 
   private ReadingLimits limits() {

@@ -1,0 +1,84 @@
+package io.idealstream.job;
+
+import io.idealstream.stream.Acknowledgement;
+import io.idealstream.stream.DeadLetters;
+import io.idealstream.stream.inforce.Acknowledge;
+import io.idealstream.stream.output.WriteRecords;
+import io.idealstream.wire.Outgoing;
+import io.idealstream.wire.Status;
+import io.idealstream.wire.Topic;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.util.function.SerializableSupplier;
+
+/**
+ * The ends of the streams. Dead letters, statuses and acknowledgements come from many operators and
+ * are gathered until {@link #end}.
+ */
+final class Outlets {
+  private final Sinks sinks;
+  private final JobSettings.Output settings;
+  private final String prefix;
+  private final List<DataStream<Outgoing>> deadLetters = new ArrayList<>();
+  private final List<DataStream<Status>> statuses = new ArrayList<>();
+  private final List<DataStream<Acknowledgement>> acknowledgements = new ArrayList<>();
+
+  /**
+   * @param prefix of the topics
+   */
+  Outlets(Sinks sinks, JobSettings.Output settings, String prefix) {
+    this.sinks = sinks;
+    this.settings = settings;
+    this.prefix = prefix;
+  }
+
+  void addStatuses(DataStream<Status> stream) {
+    statuses.add(stream);
+  }
+
+  void addAcknowledgements(DataStream<Acknowledgement> stream) {
+    acknowledgements.add(stream);
+  }
+
+  /** Takes the dead letters of an operator. */
+  <T> SingleOutputStreamOperator<T> dying(SingleOutputStreamOperator<T> operator) {
+    deadLetters.add(operator.getSideOutput(DeadLetters.TAG));
+    return operator;
+  }
+
+  /** Writes records to their topic, but what its sink cannot take to the dead letters. */
+  <T> void finish(
+      Topic topic, DataStream<T> records, SerializableSupplier<Function<T, Outgoing>> form) {
+    SingleOutputStreamOperator<Outgoing> messages =
+        records
+            .process(
+                new WriteRecords<>(
+                    form, topic.under(prefix), settings.maxBytes(), settings.deadLetters()))
+            .name("form " + topic.code())
+            .uid("form-" + topic.code());
+    sinks.attach(dying(messages), topic);
+  }
+
+  /** Writes what was gathered. Nothing may be added after it. */
+  void end() {
+    acknowledge();
+    finish(Topic.STATUS, union(statuses), WriteRecords.statuses(settings.encoding(Topic.STATUS)));
+    sinks.attach(union(deadLetters), Topic.DEAD_LETTERS);
+  }
+
+  private void acknowledge() {
+    statuses.add(
+        union(acknowledgements)
+            .keyBy(Acknowledge.KEY)
+            .process(new Acknowledge())
+            .name("acknowledge")
+            .uid("acknowledge"));
+  }
+
+  private static <T> DataStream<T> union(List<DataStream<T>> streams) {
+    return streams.stream().reduce((a, b) -> a.union(b)).orElseThrow();
+  }
+}
