@@ -35,10 +35,7 @@ final class Inlets {
     return sources.of(environment, topic);
   }
 
-  /**
-   * A control stream never holds back event time: it is at its end from the beginning, as far as
-   * time goes.
-   */
+  /** A control stream has no say in event time: it neither holds it back nor moves it. */
   <T> DataStream<T> read(Topic topic, ProcessFunction<TopicRecord, T> reader) {
     String name = "read " + topic.code() + " records";
     SingleOutputStreamOperator<T> records =

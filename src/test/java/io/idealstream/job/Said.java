@@ -1,0 +1,136 @@
+package io.idealstream.job;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.idealstream.client.Isolation;
+import io.idealstream.wire.DeadLetter;
+import io.idealstream.wire.Hit;
+import io.idealstream.wire.Label;
+import io.idealstream.wire.Source;
+import io.idealstream.wire.Topic;
+import io.idealstream.wire.TopicRecord;
+import io.idealstream.wire.Unreadable;
+import io.idealstream.wire.Word;
+import io.idealstream.wire.codec.Codecs;
+import io.idealstream.wire.codec.RecordCodec;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What a job wrote, committed; what came twice cannot be put into it.
+ *
+ * @param labels by item
+ * @param hits query and item to score
+ * @param deadLetters origin to reason
+ * @param words last vector of every word
+ */
+record Said(
+    Map<String, Label> labels,
+    Map<String, Double> hits,
+    Map<String, String> deadLetters,
+    Map<String, double[]> words) {
+
+  /** Waits until all of a feed is answered and its votes are in the words. */
+  static Said of(RunTopics topics, MixedFeed feed) {
+    topics.await(Topic.LABELS, feed.good());
+    topics.await(Topic.DEAD_LETTERS, feed.bad());
+    topics.await(Topic.WORDS, records -> votes(records, Source.IMAGES) == feed.good());
+    return now(topics);
+  }
+
+  /** What is there by now. */
+  static Said now(RunTopics topics) {
+    return new Said(
+        committed(topics, Topic.LABELS, Codecs.LABELS)
+            .collect(Collectors.toMap(label -> label.feed() + "/" + label.id(), label -> label)),
+        committed(topics, Topic.HITS, Codecs.HITS)
+            .collect(
+                Collectors.toMap(
+                    hit -> hit.query() + " " + hit.feed() + "/" + hit.id(), Hit::score)),
+        topics.all(Topic.DEAD_LETTERS, Isolation.READ_COMMITTED).stream()
+            .collect(Collectors.toMap(Said::origin, letter -> header(letter, DeadLetter.REASON))),
+        last(topics.all(Topic.WORDS, Isolation.READ_COMMITTED)).values().stream()
+            .collect(
+                Collectors.toMap(
+                    word -> word.source() + "/" + word.factor() + "/" + word.value(),
+                    Word::vector)));
+  }
+
+  /** Waits until a feed is answered elsewhere, with the same answers up to the order of sums. */
+  void assertSame(RunTopics topics, MixedFeed feed) {
+    topics.await(Topic.HITS, hits.size());
+    assertSame(of(topics, feed));
+  }
+
+  private void assertSame(Said found) {
+    assertEquals(labels.keySet(), found.labels.keySet());
+    labels.forEach((item, label) -> assertClose(label, found.labels.get(item)));
+    assertEquals(hits.keySet(), found.hits.keySet());
+    hits.forEach((hit, score) -> assertEquals(score, found.hits.get(hit), 1e-6, hit));
+    assertEquals(deadLetters, found.deadLetters);
+    assertEquals(words.keySet(), found.words.keySet());
+    words.forEach((word, vector) -> assertArrayEquals(vector, found.words.get(word), 1e-9, word));
+  }
+
+  private static void assertClose(Label one, Label other) {
+    assertEquals(one.time(), other.time());
+    assertEquals(one.words(), other.words());
+    assertEquals(one.spaceVersion(), other.spaceVersion());
+    var a = one.factors().get("bird");
+    var b = other.factors().get("bird");
+    assertEquals(a.label(), b.label(), one.id());
+    assertEquals(a.probability(), b.probability(), 1e-6, one.id());
+    assertEquals(a.raw().label(), b.raw().label(), one.id());
+    assertEquals(a.raw().probability(), b.raw().probability(), 1e-6, one.id());
+  }
+
+  /** Items of a source that voted for the last words. */
+  static double votes(List<TopicRecord> words, Source source) {
+    return Math.rint(
+        last(words).values().stream()
+            .filter(word -> word.source() == source && word.factor().equals("bird"))
+            .mapToDouble(Word::support)
+            .sum());
+  }
+
+  private static Map<String, Word> last(List<TopicRecord> messages) {
+    Map<String, Word> last = new HashMap<>();
+    for (TopicRecord message : messages) {
+      String key = new String(message.key(), UTF_8);
+      if (message.value() == null) {
+        last.remove(key);
+      } else if (read(message, Codecs.WORDS) instanceof Word word) {
+        last.put(key, word);
+      }
+    }
+    return last;
+  }
+
+  private static <T> Stream<T> committed(RunTopics topics, Topic topic, RecordCodec<T> codec) {
+    return topics.all(topic, Isolation.READ_COMMITTED).stream()
+        .map(message -> read(message, codec));
+  }
+
+  private static String origin(TopicRecord letter) {
+    return header(letter, DeadLetter.SOURCE_PARTITION)
+        + "/"
+        + header(letter, DeadLetter.SOURCE_OFFSET);
+  }
+
+  private static String header(TopicRecord letter, String name) {
+    return new String(letter.header(name), UTF_8);
+  }
+
+  static <T> T read(TopicRecord message, RecordCodec<T> codec) {
+    try {
+      return codec.decode(message);
+    } catch (Unreadable e) {
+      throw new AssertionError(e);
+    }
+  }
+}
