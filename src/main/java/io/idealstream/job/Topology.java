@@ -4,6 +4,7 @@ import io.idealstream.math.PlainMatrixProduct;
 import io.idealstream.stream.CaptionArrival;
 import io.idealstream.stream.Embedded;
 import io.idealstream.stream.Observation;
+import io.idealstream.stream.PartialSums;
 import io.idealstream.stream.PreparedSpace;
 import io.idealstream.stream.QueryArrival;
 import io.idealstream.stream.QueryInForce;
@@ -26,6 +27,7 @@ import io.idealstream.stream.output.DeadLetterSettings;
 import io.idealstream.stream.output.WriteRecords;
 import io.idealstream.stream.space.Accumulate;
 import io.idealstream.stream.space.Observe;
+import io.idealstream.stream.space.PreAggregate;
 import io.idealstream.stream.space.PrepareSpaces;
 import io.idealstream.stream.space.PublishWords;
 import io.idealstream.wire.Hit;
@@ -48,6 +50,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public final class Topology {
   /** Key groups: the most subtasks that a job's state can be divided among, for ever. */
   public static final int MAX_PARALLELISM = 720;
+
+  /** How often votes are sent on to the owner of an estimate before it solves the words. */
+  private static final int PARTS_PER_INTERVAL = 10;
 
   private final Inlets inlets;
   private final Outlets outlets;
@@ -160,6 +165,11 @@ public final class Topology {
     SingleOutputStreamOperator<SourceEstimate> estimates =
         interception
             .before("accumulate", observations)
+            .transform(
+                "pre-aggregate",
+                TypeInformation.of(PartialSums.class),
+                new PreAggregate(settings.wordsInterval().dividedBy(PARTS_PER_INTERVAL)))
+            .uid("pre-aggregate")
             .keyBy(Accumulate::key)
             .connect(spaces.broadcast())
             .transform(

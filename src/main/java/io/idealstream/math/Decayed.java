@@ -49,6 +49,11 @@ public final class Decayed<S extends Sums<S>> {
     sums.merge(other.sums);
   }
 
+  /** Other sums, weighed in the same way from the same landmark. */
+  public <T extends Sums<T>> Decayed<T> with(T others) {
+    return new Decayed<>(decay, others, landmark);
+  }
+
   /** The sums, weighed from the landmark; events are added here with {@link #weightAt}. */
   public S sums() {
     return sums;

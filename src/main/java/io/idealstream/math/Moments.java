@@ -1,7 +1,7 @@
 package io.idealstream.math;
 
 import java.util.Arrays;
-import java.util.function.ToDoubleFunction;
+import java.util.function.ToDoubleBiFunction;
 
 /**
  * The sufficient statistics of an additive model over a space, whatever the number of its cells.
@@ -50,15 +50,20 @@ public final class Moments implements Sums<Moments> {
 
   /** Each seen cell one vote at its mean: the weighting {@code cells}. */
   public static Moments oneVotePerCell(CellSums cells) {
-    return ofMeans(cells, sum -> 1);
+    return ofMeans(cells, (cell, sum) -> 1);
+  }
+
+  /** Each seen cell at its mean, by the product of its values' weights. */
+  public static Moments byProduct(CellSums cells) {
+    return ofMeans(cells, (cell, sum) -> cells.space().weight(cell));
   }
 
   /** Each seen cell at its mean, as often as its weight: the weighting {@code counts}. */
   public static Moments byCount(CellSums cells) {
-    return ofMeans(cells, VectorSum::weight);
+    return ofMeans(cells, (cell, sum) -> sum.weight());
   }
 
-  private static Moments ofMeans(CellSums cells, ToDoubleFunction<VectorSum> weight) {
+  private static Moments ofMeans(CellSums cells, ToDoubleBiFunction<Cell, VectorSum> weight) {
     Moments moments = new Moments(cells.space(), cells.anchor());
     VectorSum vote = new VectorSum(cells.anchor());
     cells
@@ -66,7 +71,7 @@ public final class Moments implements Sums<Moments> {
         .forEach(
             (cell, sum) -> {
               vote.clear();
-              vote.mergeMean(sum, weight.applyAsDouble(sum));
+              vote.mergeMean(sum, weight.applyAsDouble(cell, sum));
               moments.merge(cell, vote);
               moments.noise += vote.squaredWeight() / vote.weight() - vote.weight();
             });

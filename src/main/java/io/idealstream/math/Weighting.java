@@ -17,21 +17,26 @@ public enum Weighting {
     public IdealWords fit(CellSums cells) {
       return ProductWords.fit(cells);
     }
+
+    @Override
+    public Moments moments(CellSums cells) {
+      return Moments.byProduct(cells);
+    }
   },
 
   /** Least squares over the seen cells, one vote each. */
   CELLS {
     @Override
-    public IdealWords fit(CellSums cells) {
-      return LeastSquares.fit(Moments.oneVotePerCell(cells)).words();
+    public Moments moments(CellSums cells) {
+      return Moments.oneVotePerCell(cells);
     }
   },
 
   /** Least squares over the seen cells, each as often as it came. */
   COUNTS {
     @Override
-    public IdealWords fit(CellSums cells) {
-      return LeastSquares.fit(Moments.byCount(cells)).words();
+    public Moments moments(CellSums cells) {
+      return Moments.byCount(cells);
     }
   };
 
@@ -39,7 +44,12 @@ public enum Weighting {
    * Ideal words from the means of cells. What the data do not determine has a reason in place of a
    * vector.
    */
-  public abstract IdealWords fit(CellSums cells);
+  public IdealWords fit(CellSums cells) {
+    return LeastSquares.fit(moments(cells)).words();
+  }
+
+  /** The means of cells with the weights under which least squares fits them. */
+  public abstract Moments moments(CellSums cells);
 
   /**
    * The weighting of a name as users write it.

@@ -9,6 +9,7 @@ import java.util.Map;
  *
  * @param spaceVersion version of the definition that the values were held against
  * @param feed the item's feed, or {@code *} where the space is estimated over all feeds
+ * @param halfLifeMillis event time after which an event of the space counts half; 0 for never
  * @param values factor to value; one value for every factor of the space
  * @param vector [dimension]
  */
@@ -19,6 +20,7 @@ public record Observation(
     String feed,
     Source source,
     String model,
+    long halfLifeMillis,
     Map<String, String> values,
     Instant time,
     float[] vector) {}

@@ -51,6 +51,7 @@ class EventTypesTest {
         SpaceArrival.class,
         PreparedSpace.class,
         Observation.class,
+        PartialSums.class,
         SourceEstimate.class,
         SpaceInForce.class,
         QueryInForce.class,

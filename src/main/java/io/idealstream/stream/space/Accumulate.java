@@ -1,79 +1,63 @@
 package io.idealstream.stream.space;
 
+import io.idealstream.math.Decayed;
+import io.idealstream.math.ForwardDecay;
 import io.idealstream.math.VectorSum;
-import io.idealstream.stream.Observation;
+import io.idealstream.math.Weighting;
+import io.idealstream.stream.PartialSums;
 import io.idealstream.stream.PreparedSpace;
 import io.idealstream.stream.SourceEstimate;
 import io.idealstream.wire.Status;
 import io.idealstream.wire.StatusKind;
 import io.idealstream.wire.StatusState;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.base.BooleanSerializer;
-import org.apache.flink.api.common.typeutils.base.IntSerializer;
-import org.apache.flink.api.common.typeutils.base.LongSerializer;
-import org.apache.flink.api.common.typeutils.base.StringSerializer;
-import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
 import org.apache.flink.metrics.Counter;
-import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Sums observations per cell and solves the words from time to time, keyed by {@link #key}; the
+ * Owns the sums of estimates and solves the words from time to time, keyed by {@link #key}; the
  * second input is broadcast.
  *
- * <p>State holds sums, never words, under the names of factors and values. Hence an observation
- * that overtakes the news of its space's version, or falls behind them, adds to the same sums as
- * one in time: the former under its own names until the news come, the latter under the names that
- * {@link CarryOver} gives them.
+ * <p>State holds sums, never words, under the names of factors and values. Hence what overtakes the
+ * news of its space's version, or falls behind them, adds to the same sums as what comes in time:
+ * the former under its own names until the news come, the latter under the names that {@link
+ * CarryOver} gives them.
  */
 public final class Accumulate extends AlarmOperator<SourceEstimate>
-    implements TwoInputStreamOperator<Observation, PreparedSpace, SourceEstimate> {
+    implements TwoInputStreamOperator<PartialSums, PreparedSpace, SourceEstimate> {
 
-  /** Estimates that hold as many cells as they may. */
+  /** Estimates that cannot be made as their space asks. */
   public static final OutputTag<Status> STATUS =
       new OutputTag<>("estimate-status", TypeInformation.of(Status.class));
 
   private static final long serialVersionUID = 1L;
 
-  static final MapStateDescriptor<String, byte[]> CELLS =
-      new MapStateDescriptor<>(
-          "cells", StringSerializer.INSTANCE, BytePrimitiveArraySerializer.INSTANCE);
-  static final ValueStateDescriptor<Integer> NUMBER =
-      new ValueStateDescriptor<>("number-of-cells", IntSerializer.INSTANCE);
-  static final ValueStateDescriptor<Long> NEWEST =
-      new ValueStateDescriptor<>("newest-event", LongSerializer.INSTANCE);
   static final ValueStateDescriptor<Boolean> TOLD =
-      new ValueStateDescriptor<>("told-that-full", BooleanSerializer.INSTANCE);
+      new ValueStateDescriptor<>("told-that-folded", BooleanSerializer.INSTANCE);
 
   private final long intervalMillis;
   private final int maxCells;
   private final int maxFeeds;
 
-  private transient MapState<String, byte[]> cells;
-  private transient ValueState<Integer> number;
-  private transient ValueState<Long> newest;
+  private transient KeptSums sums;
   private transient ValueState<Boolean> told;
   private transient KnownSpaces spaces;
   private transient FeedsHeld feeds;
-  private transient long cellsHeld;
   private transient Counter outdated;
-  private transient Counter beyondCells;
   private transient Counter beyondFeeds;
 
   /**
    * @param interval from the first change of an estimate until it is solved
-   * @param maxCells cells held per estimate; items of further cells do not count
+   * @param maxCells cells held per estimate; beyond them they are folded, see {@link KeptSums}
    * @param maxFeeds feeds that a subtask estimates per space, where a space is estimated per feed;
    *     items of further feeds do not count
    */
@@ -84,98 +68,102 @@ public final class Accumulate extends AlarmOperator<SourceEstimate>
   }
 
   /** What shares one estimate: model, space, source and feed. */
-  public static String key(Observation observation) {
-    return EstimateKey.of(observation);
+  public static String key(PartialSums part) {
+    return EstimateKey.of(part);
   }
 
   @Override
   public void open() throws Exception {
     super.open();
-    cells = getRuntimeContext().getMapState(CELLS);
-    number = getRuntimeContext().getState(NUMBER);
-    newest = getRuntimeContext().getState(NEWEST);
+    sums = new KeptSums(getRuntimeContext());
     told = getRuntimeContext().getState(TOLD);
     spaces = new KnownSpaces(getOperatorStateBackend().getBroadcastState(KnownSpaces.SPACES));
     feeds = new FeedsHeld(maxFeeds);
     forEveryKey(
-        NUMBER,
+        KeptSums.NUMBER,
         () -> {
-          cellsHeld += number.value();
+          sums.countRestored();
           feeds.add(EstimateKey.parse(key()));
         });
-    MetricGroup metrics = getMetricGroup();
-    metrics.gauge("cellsHeld", this::cellsHeld);
-    outdated = metrics.addGroup("observations").counter("outdated");
-    beyondCells = metrics.addGroup("observations").counter("max-cells");
-    beyondFeeds = metrics.addGroup("observations").counter("max-feeds");
+    getMetricGroup().gauge("cellsHeld", this::cellsHeld);
+    outdated = getMetricGroup().addGroup("observations").counter("outdated");
+    beyondFeeds = getMetricGroup().addGroup("observations").counter("max-feeds");
   }
 
   /** Cells whose sums this subtask holds, over all its keys. */
   long cellsHeld() {
-    return cellsHeld;
+    return sums.held();
   }
 
   @Override
-  public void processElement1(StreamRecord<Observation> element) throws Exception {
-    Observation observation = element.getValue();
-    Optional<String> name = cellOf(observation);
-    if (name.isEmpty()) {
-      outdated.inc();
+  public void processElement1(StreamRecord<PartialSums> element) throws Exception {
+    PartialSums part = element.getValue();
+    KnownSpace space = spaces.get(part.space());
+    Map<String, Decayed<VectorSum>> placed = placed(part, space);
+    if (placed.isEmpty() || !hasRoom(placed)) {
       return;
     }
-    if (number.value() == null && !feeds.hasRoom(EstimateKey.parse(key()))) {
-      beyondFeeds.inc();
-      return;
+    boolean behind = part.spaceVersion() < spaces.version(part.space());
+    long halfLife = behind ? space.halfLifeMillis() : part.halfLifeMillis();
+    sums.follow(halfLife);
+    if (halfLife != part.halfLifeMillis()) {
+      ForwardDecay decay = Forgetting.by(halfLife);
+      long newest = part.newest().toEpochMilli();
+      placed.replaceAll((name, sum) -> Forgetting.changed(sum, decay, newest));
     }
-    byte[] before = cells.get(name.get());
-    int held = number.value() == null ? 0 : number.value();
-    if (before == null && held >= maxCells) {
-      refuse(observation);
-      return;
-    }
-    cells.put(name.get(), CellState.add(before, observation.vector()));
-    if (before == null) {
-      write(held + 1);
-    }
-    long time = observation.time().toEpochMilli();
-    newest.update(newest.value() == null ? time : Math.max(newest.value(), time));
+    sums.add(placed, part.newest());
+    sums.fold(space == null ? maxCells : mostCells(space));
     setAlarm(intervalMillis);
   }
 
-  /** The cell that an observation adds to; empty if its space has moved on from it. */
-  private Optional<String> cellOf(Observation observation) {
-    String name = CellName.of(observation.values());
-    long version = spaces.version(observation.space());
-    KnownSpace space = spaces.get(observation.space());
-    if (observation.spaceVersion() > version) {
-      return Optional.of(name);
+  private boolean hasRoom(Map<String, Decayed<VectorSum>> placed) throws Exception {
+    EstimateKey key = EstimateKey.parse(key());
+    if (!sums.empty()) {
+      return true;
     }
-    if (space == null || !space.estimates(observation.feed())) {
+    if (feeds.hasRoom(key)) {
+      feeds.add(key);
+      return true;
+    }
+    beyondFeeds.inc(placed.values().stream().mapToLong(sum -> sum.sums().count()).sum());
+    return false;
+  }
+
+  /** Sums by the cells that they add to; those that their space has moved on from are counted. */
+  private Map<String, Decayed<VectorSum>> placed(PartialSums part, KnownSpace space) {
+    Map<String, Decayed<VectorSum>> placed = new TreeMap<>();
+    PartialSum.cells(part)
+        .forEach(
+            (cell, sum) -> {
+              Optional<String> name = placeOf(cell, part, space);
+              name.ifPresent(kept -> Marginals.merge(placed, kept, sum));
+              if (name.isEmpty()) {
+                outdated.inc(sum.sums().count());
+              }
+            });
+    return placed;
+  }
+
+  private Optional<String> placeOf(String cell, PartialSums part, KnownSpace space) {
+    long version = spaces.version(part.space());
+    if (part.spaceVersion() > version) {
+      return Optional.of(cell);
+    }
+    if (space == null || !space.estimates(part.feed())) {
       return Optional.empty();
     }
-    return observation.spaceVersion() == version
-        ? Optional.of(name)
-        : Optional.of(name)
-            .filter(kept -> observation.model().equals(space.model()))
+    return part.spaceVersion() == version
+        ? Optional.of(cell)
+        : Optional.of(cell)
+            .filter(kept -> part.model().equals(space.model()))
             .flatMap(CarryOver.to(space.definition())::name);
   }
 
-  private void refuse(Observation observation) throws Exception {
-    beyondCells.inc();
-    if (told.value() == null) {
-      told.update(true);
-      String detail =
-          "the estimate from %s of feed %s holds %d cells, as many as it may; others do not count"
-              .formatted(observation.source().code(), observation.feed(), maxCells);
-      emit(
-          STATUS,
-          new Status(
-              StatusKind.SPACE,
-              observation.space(),
-              observation.spaceVersion(),
-              StatusState.ACTIVE,
-              detail));
-    }
+  /** Where events alone count, cells are worth keeping while they are fewer than the marginals. */
+  private int mostCells(KnownSpace space) {
+    return space.definition().estimate().weighting() == Weighting.COUNTS
+        ? Math.min(maxCells, space.cells().rows())
+        : maxCells;
   }
 
   @Override
@@ -186,7 +174,7 @@ public final class Accumulate extends AlarmOperator<SourceEstimate>
     String changed = element.getValue().space();
     spaces.put(element.getValue());
     forEveryKey(
-        NUMBER,
+        KeptSums.NUMBER,
         () -> {
           EstimateKey key = EstimateKey.parse(key());
           if (key.space().equals(changed)) {
@@ -198,57 +186,47 @@ public final class Accumulate extends AlarmOperator<SourceEstimate>
   /** Another model, or estimates that are divided otherwise, start with no sums. */
   private void carryOver(EstimateKey key, KnownSpace space) throws Exception {
     boolean stays =
-        space != null && key.model().equals(space.model()) && space.estimates(key.feed());
-    Map<String, VectorSum> before = stays ? sums() : Map.of();
-    Map<String, VectorSum> carried =
-        stays ? CarryOver.to(space.definition()).sums(before) : Map.of();
-    if (carried.isEmpty()) {
-      forget();
-      return;
-    }
-    if (!carried.keySet().equals(before.keySet())) {
-      cells.clear();
+        space != null
+            && key.model().equals(space.model())
+            && space.estimates(key.feed())
+            && sums.carryOver(CarryOver.to(space.definition()));
+    if (stays) {
+      sums.follow(space.halfLifeMillis());
+      sums.fold(mostCells(space));
       told.clear();
-      for (Map.Entry<String, VectorSum> cell : carried.entrySet()) {
-        cells.put(cell.getKey(), CellState.toBytes(cell.getValue()));
-      }
-      write(carried.size());
+      setAlarmSoon();
+    } else {
+      sums.forget();
+      feeds.remove(key);
+      told.clear();
+      stopAlarm();
     }
-    setAlarmSoon();
-  }
-
-  private void forget() throws Exception {
-    cells.clear();
-    write(0);
-    number.clear();
-    feeds.remove(EstimateKey.parse(key()));
-    newest.clear();
-    told.clear();
-    stopAlarm();
   }
 
   @Override
   void alarmed() throws Exception {
     EstimateKey key = EstimateKey.parse(key());
     KnownSpace space = spaces.get(key.space());
-    if (space != null && space.model().equals(key.model())) {
-      emit(Fit.of(key, space, sums(), Instant.ofEpochMilli(newest.value())));
+    if (space == null || !space.model().equals(key.model())) {
+      return;
     }
+    if (sums.folded()) {
+      tellThatFolded(key, space);
+    }
+    Fit.of(key, space, sums).ifPresent(this::emit);
   }
 
-  private Map<String, VectorSum> sums() throws Exception {
-    Map<String, VectorSum> sums = new TreeMap<>();
-    for (Map.Entry<String, byte[]> cell : cells.entries()) {
-      sums.put(cell.getKey(), CellState.of(cell.getValue()));
+  private void tellThatFolded(EstimateKey key, KnownSpace space) throws Exception {
+    Weighting wanted = space.definition().estimate().weighting();
+    if (wanted == Weighting.COUNTS || told.value() != null) {
+      return;
     }
-    return sums;
-  }
-
-  private void write(int cellsNow) throws Exception {
-    if (number.value() == null) {
-      feeds.add(EstimateKey.parse(key()));
-    }
-    cellsHeld += cellsNow - (number.value() == null ? 0 : number.value());
-    number.update(cellsNow);
+    told.update(true);
+    String detail =
+        "the estimate from %s of feed %s saw more than %d cells: weighting counts in place of %s"
+            .formatted(key.source().code(), key.feed(), maxCells, wanted);
+    emit(
+        STATUS,
+        new Status(StatusKind.SPACE, key.space(), space.version(), StatusState.ACTIVE, detail));
   }
 }

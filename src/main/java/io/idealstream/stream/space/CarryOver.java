@@ -1,9 +1,11 @@
 package io.idealstream.stream.space;
 
+import io.idealstream.math.Decayed;
 import io.idealstream.math.VectorSum;
 import io.idealstream.wire.space.FactorDefinition;
 import io.idealstream.wire.space.SpaceDefinition;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -18,6 +20,8 @@ import java.util.stream.Collectors;
  * values its items had, nobody knows.
  */
 final class CarryOver {
+
+  private static final double ROUNDING = 1e-6;
 
   private final Map<String, Set<String>> factors;
 
@@ -51,18 +55,47 @@ final class CarryOver {
    *
    * @param cells by name, whatever definitions they were made under
    */
-  Map<String, VectorSum> sums(Map<String, VectorSum> cells) {
-    Map<String, VectorSum> carried = new TreeMap<>();
+  Map<String, Decayed<VectorSum>> sums(Map<String, Decayed<VectorSum>> cells) {
+    Map<String, Decayed<VectorSum>> carried = new TreeMap<>();
     // in the order of names, so that the same sums always merge to the same last digit
     new TreeMap<>(cells)
-        .forEach((cell, sum) -> name(cell).ifPresent(name -> merge(carried, name, sum)));
+        .forEach((cell, sum) -> name(cell).ifPresent(name -> Marginals.merge(carried, name, sum)));
     return carried;
   }
 
-  private static void merge(Map<String, VectorSum> carried, String name, VectorSum sum) {
-    VectorSum before = carried.putIfAbsent(name, sum.copy());
-    if (before != null) {
-      before.merge(sum);
-    }
+  /**
+   * Whether marginals are worth anything: every event among them must name a value of every factor.
+   * They cannot do without a value that the definition does not have, since its events stand in the
+   * marginals of other values too, and not apart from the rest.
+   */
+  boolean keepsMarginals(Map<String, Decayed<VectorSum>> marginals) {
+    Decayed<VectorSum> all = marginals.get(CellName.of(Map.of()));
+    return all != null
+        && factors.entrySet().stream()
+            .allMatch(
+                factor -> {
+                  double named = weight(marginals, factor.getKey(), factor.getValue());
+                  return Math.abs(all.sums().weight() - named) <= ROUNDING * named;
+                });
+  }
+
+  private static double weight(
+      Map<String, Decayed<VectorSum>> marginals, String factor, Set<String> values) {
+    return values.stream()
+        .map(value -> marginals.get(CellName.of(Map.of(factor, value))))
+        .filter(Objects::nonNull)
+        .mapToDouble(sum -> sum.sums().weight())
+        .sum();
+  }
+
+  /** Marginals under the definition: those of factors that it does not have are left out. */
+  Map<String, Decayed<VectorSum>> marginals(Map<String, Decayed<VectorSum>> marginals) {
+    Map<String, Decayed<VectorSum>> carried = new TreeMap<>(marginals);
+    carried.keySet().removeIf(name -> !factors.keySet().containsAll(factorsOf(name)));
+    return carried;
+  }
+
+  private static Set<String> factorsOf(String name) {
+    return CellName.values(name).keySet();
   }
 }

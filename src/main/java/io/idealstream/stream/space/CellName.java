@@ -17,7 +17,7 @@ final class CellName {
 
   private CellName() {}
 
-  /** The name of a cell; one value for every factor. */
+  /** The name of a cell: one value for every factor, or for those that are not left open. */
   static String of(Map<String, String> values) {
     StringBuilder name = new StringBuilder();
     new TreeMap<>(values)
@@ -33,7 +33,7 @@ final class CellName {
   /** Factor to value. */
   static Map<String, String> values(String name) {
     Map<String, String> values = new TreeMap<>();
-    for (String pair : name.split(RECORD, -1)) {
+    for (String pair : name.isEmpty() ? new String[0] : name.split(RECORD, -1)) {
       int at = pair.indexOf(UNIT);
       values.put(pair.substring(0, at), pair.substring(at + 1));
     }

@@ -1,34 +1,37 @@
 package io.idealstream.stream.space;
 
 import io.idealstream.math.Anchor;
+import io.idealstream.math.Decayed;
+import io.idealstream.math.ForwardDecay;
 import io.idealstream.math.VectorSum;
 import io.idealstream.stream.state.FlatReader;
 import io.idealstream.stream.state.FlatWriter;
 
-/** Sums of one cell as state holds them: a version byte, then {@link VectorSum#toArray}. */
+/**
+ * Sums of one cell as state holds them: a layout byte, the landmark of their weights, then {@link
+ * VectorSum#toArray}. Layout 1 had no landmark and never forgot.
+ */
 final class CellState {
 
-  private static final int LAYOUT = 1;
+  private static final int OLDEST = 1;
+  private static final int LAYOUT = 2;
 
   private CellState() {}
 
-  static byte[] toBytes(VectorSum sum) {
-    return new FlatWriter(LAYOUT).reals(sum.toArray()).toBytes();
-  }
-
-  static VectorSum of(byte[] state) {
-    double[] array = new FlatReader("sums of a cell", LAYOUT, state).reals();
-    return VectorSum.fromArray(Anchor.origin(array.length - VectorSum.HEADER), array);
+  static byte[] toBytes(Decayed<VectorSum> sum) {
+    return new FlatWriter(LAYOUT).number(sum.landmark()).reals(sum.sums().toArray()).toBytes();
   }
 
   /**
-   * The sums with one more vector [dimension], which counts once.
+   * Reads sums.
    *
-   * @param state null for none yet
+   * @param decay that they were weighed by
    */
-  static byte[] add(byte[] state, float[] vector) {
-    VectorSum sum = state == null ? new VectorSum(Anchor.origin(vector.length)) : of(state);
-    sum.add(vector, 1);
-    return toBytes(sum);
+  static Decayed<VectorSum> of(ForwardDecay decay, byte[] state) {
+    FlatReader in = new FlatReader("sums of a cell", OLDEST, LAYOUT, state);
+    long landmark = in.layout() == OLDEST ? 0 : in.number();
+    double[] array = in.reals();
+    Anchor anchor = Anchor.origin(array.length - VectorSum.HEADER);
+    return new Decayed<>(decay, VectorSum.fromArray(anchor, array), landmark);
   }
 }

@@ -1,6 +1,6 @@
 package io.idealstream.stream.space;
 
-import io.idealstream.stream.Observation;
+import io.idealstream.stream.PartialSums;
 import io.idealstream.stream.SourceEstimate;
 import io.idealstream.wire.Source;
 import java.util.Locale;
@@ -14,11 +14,9 @@ record EstimateKey(String model, String space, Source source, String feed) {
 
   private static final int PARTS = 4;
 
-  /** The key of an observation as text: an enum's hash differs from one machine to the next. */
-  static String of(Observation observation) {
-    return new EstimateKey(
-            observation.model(), observation.space(), observation.source(), observation.feed())
-        .toText();
+  /** The key of sums as text: an enum's hash differs from one machine to the next. */
+  static String of(PartialSums sums) {
+    return new EstimateKey(sums.model(), sums.space(), sums.source(), sums.feed()).toText();
   }
 
   static EstimateKey of(SourceEstimate estimate) {

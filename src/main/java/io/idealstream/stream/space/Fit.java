@@ -2,33 +2,73 @@ package io.idealstream.stream.space;
 
 import io.idealstream.math.Anchor;
 import io.idealstream.math.CellSums;
+import io.idealstream.math.Decayed;
 import io.idealstream.math.FactorSpace;
+import io.idealstream.math.IdealWords;
+import io.idealstream.math.LeastSquares;
+import io.idealstream.math.Moments;
 import io.idealstream.math.VectorSum;
+import io.idealstream.math.Weighting;
 import io.idealstream.stream.SourceEstimate;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Solves the words of a space from the sums of its cells, by the weighting of its definition. */
+/** Solves the words of a space from kept sums, by the weighting of its definition. */
 final class Fit {
 
-  private Fit() {}
+  /** Weight below which a cell has no vote of its own any more: ten half-lives after one event. */
+  private static final double LEAST_VOTE = 1.0 / 1024;
 
-  /**
-   * The estimate of a key.
-   *
-   * @param cells by {@link CellName}; those that are no cells of the space are passed over. At
-   *     least one
-   */
-  static SourceEstimate of(
-      EstimateKey key, KnownSpace space, Map<String, VectorSum> cells, Instant asOf) {
-    int dimension = cells.values().iterator().next().dimension();
-    CellSums sums = new CellSums(space.cells(), Anchor.origin(dimension));
+  private final KnownSpace space;
+  private final Moments events;
+  private final Moments fitted;
+  private final IdealWords words;
+
+  private Fit(KnownSpace space, Moments events, Moments fitted, IdealWords words) {
+    this.space = space;
+    this.events = events;
+    this.fitted = fitted;
+    this.words = words;
+  }
+
+  /** The estimate of a key; empty where all that was seen is forgotten, or no part of the space. */
+  static Optional<SourceEstimate> of(EstimateKey key, KnownSpace space, KeptSums sums)
+      throws Exception {
+    long now = sums.newest().toEpochMilli();
+    Optional<Fit> fit =
+        sums.folded() ? ofMarginals(space, sums.marginals()) : ofCells(space, sums.cells(), now);
+    return fit.isEmpty() ? Optional.empty() : Optional.of(fit.get().estimate(key, sums));
+  }
+
+  private static Optional<Fit> ofCells(
+      KnownSpace space, Map<String, Decayed<VectorSum>> cells, long now) {
+    if (cells.isEmpty()) {
+      return Optional.empty();
+    }
+    CellSums all = new CellSums(space.cells(), anchor(cells));
+    CellSums voting = new CellSums(space.cells(), anchor(cells));
     CarryOver.to(space.definition())
         .sums(cells)
-        .forEach((name, sum) -> sums.merge(space.cells().cell(ordered(space, name)), sum));
-    return Solution.of(space.definition().estimate().weighting().fit(sums))
-        .estimate(key, space.version(), support(sums), asOf);
+        .forEach(
+            (name, sum) -> {
+              var cell = space.cells().cell(ordered(space, name));
+              all.merge(cell, sum.sums());
+              if (sum.sums().weight() * sum.present(now) >= LEAST_VOTE) {
+                voting.merge(cell, sum.sums());
+              }
+            });
+    if (all.cells().isEmpty()) {
+      return Optional.empty();
+    }
+    Weighting weighting = space.definition().estimate().weighting();
+    CellSums votes = weighting == Weighting.COUNTS ? all : voting;
+    return Optional.of(
+        new Fit(space, Moments.ofEvents(all), weighting.moments(votes), weighting.fit(votes)));
+  }
+
+  private static Anchor anchor(Map<String, Decayed<VectorSum>> sums) {
+    return Anchor.origin(sums.values().iterator().next().sums().dimension());
   }
 
   private static List<String> ordered(KnownSpace space, String name) {
@@ -36,23 +76,51 @@ final class Fit {
     return space.definition().factors().keySet().stream().map(values::get).toList();
   }
 
+  private static Optional<Fit> ofMarginals(
+      KnownSpace space, Map<String, Decayed<VectorSum>> marginals) {
+    if (!CarryOver.to(space.definition()).keepsMarginals(marginals)) {
+      return Optional.empty(); // of another version, whose definition is on its way
+    }
+    FactorSpace cells = space.cells();
+    Anchor anchor = marginals.get(CellName.of(Map.of())).sums().anchor();
+    Moments moments = new Moments(cells, anchor);
+    marginals.forEach(
+        (name, sum) -> {
+          int[] rows = rows(cells, CellName.values(name));
+          if (rows.length == 2) {
+            moments.mergePair(rows[1], rows[0], sum.sums().weight(), sum.sums().squaredWeight());
+          } else {
+            moments.mergeRow(rows.length == 0 ? 0 : rows[0], sum.sums());
+          }
+        });
+    return Optional.of(new Fit(space, moments, moments, LeastSquares.fit(moments).words()));
+  }
+
+  /** Rows of the values of a marginal, the lowest first. */
+  private static int[] rows(FactorSpace space, Map<String, String> values) {
+    return values.entrySet().stream()
+        .mapToInt(
+            value -> {
+              int factor = space.factorIndex(value.getKey());
+              return space.row(factor, space.valueIndex(factor, value.getValue()));
+            })
+        .sorted()
+        .toArray();
+  }
+
+  private SourceEstimate estimate(EstimateKey key, KeptSums sums) throws Exception {
+    Solution solution = Solution.of(words);
+    if (words.rank() > 0) {
+      solution = solution.with(LeastSquares.fit(fitted).uncertainty());
+    }
+    return solution.estimate(key, space.version(), support(), sums.newest());
+  }
+
   /** (sum w)^2 / sum w^2 over the events of each row (Kish 1965), [rows]. */
-  private static double[] support(CellSums sums) {
-    FactorSpace space = sums.space();
-    double[] weights = new double[space.rows()];
-    double[] squares = new double[space.rows()];
-    sums.cells()
-        .forEach(
-            (cell, sum) -> {
-              for (int i = -1; i < space.factors(); i++) {
-                int row = i < 0 ? 0 : space.row(i, cell.value(i));
-                weights[row] += sum.weight();
-                squares[row] += sum.squaredWeight();
-              }
-            });
-    double[] support = new double[weights.length];
+  private double[] support() {
+    double[] support = new double[space.cells().rows()];
     for (int row = 0; row < support.length; row++) {
-      support[row] = squares[row] > 0 ? weights[row] * weights[row] / squares[row] : 0;
+      support[row] = events.row(row).effectiveCount();
     }
     return support;
   }

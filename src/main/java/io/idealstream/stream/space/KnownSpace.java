@@ -5,6 +5,7 @@ import io.idealstream.wire.Word;
 import io.idealstream.wire.space.Per;
 import io.idealstream.wire.space.Phrasebook;
 import io.idealstream.wire.space.SpaceDefinition;
+import java.time.Duration;
 
 /** A space in force, taken apart once for all the items that are held against it. */
 record KnownSpace(
@@ -27,6 +28,12 @@ record KnownSpace(
   /** The feed under which items of a feed are estimated. */
   String estimateFeed(String feed) {
     return definition.estimate().per() == Per.FEED ? feed : Word.EVERY_FEED;
+  }
+
+  /** Event time after which an event counts half; 0 for never. */
+  long halfLifeMillis() {
+    Duration halfLife = definition.estimate().halfLife();
+    return halfLife == null ? 0 : halfLife.toMillis();
   }
 
   /** Whether there is an estimate under this feed, or under {@code *} for all feeds together. */

@@ -2,9 +2,11 @@ package io.idealstream.stream.space;
 
 import io.idealstream.math.FactorSpace;
 import io.idealstream.math.IdealWords;
+import io.idealstream.math.Uncertainty;
 import io.idealstream.stream.SourceEstimate;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.OptionalDouble;
 
 /** Ideal words as an event of the stream holds them. */
 final class Solution {
@@ -13,6 +15,7 @@ final class Solution {
   private final int dimension;
   private final double[] rows;
   private final boolean[] determined;
+  private final double[] standardError;
 
   private Solution(IdealWords words) {
     this.words = words;
@@ -20,6 +23,8 @@ final class Solution {
     dimension = words.dimension();
     rows = new double[space.rows() * dimension];
     determined = new boolean[space.rows()];
+    standardError = new double[space.rows()];
+    Arrays.fill(standardError, Double.NaN);
     if (words.hasCentre()) {
       put(0, words.centre());
     }
@@ -41,14 +46,28 @@ final class Solution {
     return new Solution(words);
   }
 
+  /** Says how sure the words are as well. */
+  Solution with(Uncertainty uncertainty) {
+    FactorSpace space = words.space();
+    put(0, uncertainty.standardErrorOfCentre());
+    for (int i = 0; i < space.factors(); i++) {
+      for (int v = 0; v < space.values(i); v++) {
+        put(space.row(i, v), uncertainty.standardError(i, v));
+      }
+    }
+    return this;
+  }
+
+  private void put(int row, OptionalDouble error) {
+    standardError[row] = determined[row] ? error.orElse(Double.NaN) : Double.NaN;
+  }
+
   /**
-   * The estimate of a key; standard errors are not known yet.
+   * The estimate of a key.
    *
    * @param support [rows], see {@link SourceEstimate#support}
    */
   SourceEstimate estimate(EstimateKey key, long spaceVersion, double[] support, Instant asOf) {
-    double[] standardError = new double[determined.length];
-    Arrays.fill(standardError, Double.NaN);
     return new SourceEstimate(
         key.space(),
         key.feed(),

@@ -50,6 +50,7 @@ record Vote(Optional<Observation> observation, List<String> reasons) {
         space.estimateFeed(item.feed()),
         item.modality() == Modality.IMAGE ? Source.IMAGES : Source.CAPTIONS,
         item.model(),
+        space.halfLifeMillis(),
         naming.values(),
         item.time(),
         item.vector());

@@ -9,6 +9,7 @@ import java.time.Instant;
 public final class FlatReader {
 
   private final String what;
+  private final int layout;
   private final ByteBuffer in;
 
   /**
@@ -16,14 +17,28 @@ public final class FlatReader {
    * @throws IllegalStateException if the layout is another than expected
    */
   public FlatReader(String what, int layout, byte[] bytes) {
+    this(what, layout, layout, bytes);
+  }
+
+  /**
+   * A reader of several layouts, which {@link #layout} tells apart.
+   *
+   * @param what the bytes hold, for messages
+   * @throws IllegalStateException if the layout is below the oldest or above the newest
+   */
+  public FlatReader(String what, int oldest, int newest, byte[] bytes) {
     this.what = what;
     this.in = ByteBuffer.wrap(bytes);
-    int found = bytes.length == 0 ? FlatWriter.ABSENT : in.get();
-    if (found != layout) {
+    layout = bytes.length == 0 ? FlatWriter.ABSENT : in.get();
+    if (layout < oldest || layout > newest) {
       throw new IllegalStateException(
-          "%s in state has layout %d, expected %d; written by a newer build?"
-              .formatted(what, found, layout));
+          "%s in state has layout %d, expected %s; written by a newer build?"
+              .formatted(what, layout, oldest == newest ? newest : oldest + " to " + newest));
     }
+  }
+
+  public int layout() {
+    return layout;
   }
 
   public long number() {

@@ -22,10 +22,6 @@ public final class NotOffered {
               "a factor of kind many",
               space -> space.factors().values().stream().anyMatch(f -> f.kind() == Kind.MANY)),
           new Rule(
-              "estimate.half-life",
-              "decay of older events",
-              space -> space.estimate().halfLife() != null),
-          new Rule(
               "estimate.label-source",
               "labelling by words of another source than prompts",
               space -> space.estimate().labelSource() != Source.PROMPTS));

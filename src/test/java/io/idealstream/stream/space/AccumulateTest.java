@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.idealstream.stream.Observation;
+import io.idealstream.stream.PartialSums;
 import io.idealstream.stream.PreparedSpace;
 import io.idealstream.stream.SourceEstimate;
 import io.idealstream.wire.Source;
@@ -50,7 +51,7 @@ class AccumulateTest {
 
   private static final class Subtask
       extends KeyedTwoInputStreamOperatorTestHarness<
-          String, Observation, PreparedSpace, SourceEstimate> {
+          String, PartialSums, PreparedSpace, SourceEstimate> {
 
     private StateBackend backend = new HashMapStateBackend();
 
@@ -107,7 +108,9 @@ class AccumulateTest {
 
     Subtask take(List<Observation> observations) throws Exception {
       for (Observation observation : observations) {
-        processElement1(new StreamRecord<>(observation));
+        PartialSum sum = new PartialSum(PartialSum.Kind.of(observation));
+        sum.add(observation);
+        processElement1(new StreamRecord<>(sum.toEvent()));
       }
       return this;
     }
@@ -151,7 +154,7 @@ class AccumulateTest {
       long version, String model, Source source, Map<String, String> values, Random random) {
     float[] vector = FakeTexts.vector(values + " " + random.nextInt());
     Instant time = Instant.ofEpochMilli(1_000_000 + random.nextInt(1000));
-    return new Observation("birds", version, "*", source, model, values, time, vector);
+    return new Observation("birds", version, "*", source, model, 0, values, time, vector);
   }
 
   /** Random items of random cells of a space; every cell at least once. */
@@ -397,7 +400,7 @@ class AccumulateTest {
             .map(
                 o ->
                     new Observation(
-                        "birds", 1, "*", o.source(), TWO, o.values(), o.time(), o.vector()))
+                        "birds", 1, "*", o.source(), TWO, 0, o.values(), o.time(), o.vector()))
             .toList();
     try (Subtask first = Subtask.start().knowing(prepared(BIRDS, 1)).take(observations)) {
       // the first item by the new model may come before the news of it
@@ -464,27 +467,64 @@ class AccumulateTest {
   }
 
   @Test
-  void anEstimateHoldsSoManyCellsAndSaysOnceThatItIsFull() throws Exception {
+  void anEstimateOfTooManyCellsFallsBackToCountsAndSaysSoOnce() throws Exception {
     List<Observation> observations = observations(BIRDS, 1, 18);
     OperatorSubtaskState state;
     try (Subtask subtask = new Subtask(4, 1, 0)) {
       subtask.open();
       subtask.knowing(prepared(BIRDS, 1)).take(observations);
-      assertEquals(4, subtask.cellsHeld());
-      assertEquals(1, subtask.said().size());
-      assertEquals(StatusState.ACTIVE, subtask.said().get(0).state());
+      assertEquals(0, subtask.cellsHeld());
+      subtask.pass(INTERVAL);
+      assertWords(oracle(BIRDS, observations).countWords(), subtask.estimate());
       assertEquals(
-          "the estimate from captions of feed * holds 4 cells, as many as it may;"
-              + " others do not count",
+          "the estimate from captions of feed * saw more than 4 cells:"
+              + " weighting counts in place of cells",
           subtask.said().get(0).detail());
+      assertEquals(StatusState.ACTIVE, subtask.said().get(0).state());
       state = subtask.snapshot(1, 1);
     }
     try (Subtask subtask = new Subtask(4, 1, 0)) {
       subtask.initializeState(state);
       subtask.open();
-      subtask.take(observations);
-      assertEquals(4, subtask.cellsHeld());
+      subtask.take(observations).pass(INTERVAL);
+      List<Observation> twice = new ArrayList<>(observations);
+      twice.addAll(observations);
+      SourceEstimate estimate = subtask.estimate();
+      assertWords(oracle(BIRDS, twice).countWords(), estimate);
+      assertEquals(twice.size(), estimate.support()[0]);
       assertEquals(0, subtask.said().size());
+    }
+  }
+
+  @Test
+  void countsNeedNoCellsBeyondTheNumberOfWords() throws Exception {
+    String yaml = BIRDS + "estimate: {weighting: counts}\n";
+    List<Observation> observations = observations(yaml, 1, 21);
+    try (Subtask subtask = Subtask.start().knowing(prepared(yaml, 1)).take(observations)) {
+      assertEquals(6, subtask.cellsHeld());
+      subtask.pass(INTERVAL);
+      assertWords(oracle(yaml, observations).countWords(), subtask.estimate());
+      assertEquals(0, subtask.said().size());
+    }
+  }
+
+  @Test
+  void foldedSumsCarryOverToFewerFactorsAndEndWithAValue() throws Exception {
+    List<Observation> observations = observations(BIRDS, 1, 22);
+    try (Subtask subtask = new Subtask(4, 1, 0)) {
+      subtask.open();
+      subtask.knowing(prepared(BIRDS, 1)).take(observations);
+      subtask.knowing(prepared(BIRDS_ANYWHERE, 2)).pass(1);
+      assertWords(oracle(BIRDS_ANYWHERE, observations).countWords(), subtask.estimate());
+    }
+    try (Subtask subtask = new Subtask(4, 1, 0)) {
+      subtask.open();
+      subtask.knowing(prepared(BIRDS, 1)).take(observations);
+      subtask.knowing(prepared(BIRDS_OUTSIDE, 2)).pass(INTERVAL);
+      assertEquals(0, subtask.estimates().size());
+      List<Observation> more = observations(BIRDS_OUTSIDE, 2, 23);
+      subtask.take(more).pass(INTERVAL);
+      assertWords(oracle(BIRDS_OUTSIDE, more).words(), subtask.estimate());
     }
   }
 
@@ -511,7 +551,7 @@ class AccumulateTest {
         subtask.take(ofFeed("cam-" + feed));
       }
       subtask.take(ofFeed("cam-1"));
-      assertEquals(2, subtask.numKeyedStateEntries(Accumulate.NUMBER));
+      assertEquals(2, subtask.numKeyedStateEntries(KeptSums.NUMBER));
       subtask.pass(INTERVAL);
       assertEquals(
           Set.of("cam-0", "cam-1"),
@@ -522,7 +562,7 @@ class AccumulateTest {
       subtask.initializeState(state);
       subtask.open();
       subtask.take(ofFeed("cam-7"));
-      assertEquals(2, subtask.numKeyedStateEntries(Accumulate.NUMBER));
+      assertEquals(2, subtask.numKeyedStateEntries(KeptSums.NUMBER));
       subtask.knowing(gone("birds", 1));
       subtask.knowing(prepared(BIRDS + "estimate: {per: feed}\n", 2));
       subtask.take(
@@ -535,11 +575,12 @@ class AccumulateTest {
                           o.feed(),
                           o.source(),
                           ONE,
+                          0,
                           o.values(),
                           o.time(),
                           o.vector()))
               .toList());
-      assertEquals(1, subtask.numKeyedStateEntries(Accumulate.NUMBER));
+      assertEquals(1, subtask.numKeyedStateEntries(KeptSums.NUMBER));
     }
   }
 
@@ -557,7 +598,7 @@ class AccumulateTest {
         .map(
             o ->
                 new Observation(
-                    "birds", 1, feed, o.source(), ONE, o.values(), o.time(), o.vector()))
+                    "birds", 1, feed, o.source(), ONE, 0, o.values(), o.time(), o.vector()))
         .toList();
   }
 
@@ -571,7 +612,7 @@ class AccumulateTest {
               o ->
                   observations.add(
                       new Observation(
-                          "birds", 1, name, o.source(), ONE, o.values(), o.time(), o.vector())));
+                          "birds", 1, name, o.source(), ONE, 0, o.values(), o.time(), o.vector())));
     }
     PreparedSpace space = prepared(BIRDS + "estimate: {per: feed}\n", 1);
     OperatorSubtaskState state;

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Words of a space in one batch, by textbook means: the mean of every cell, the normal equations of
@@ -25,7 +26,7 @@ final class BatchOracle {
   private final List<List<Double>> weights = new ArrayList<>();
   private final List<String> factors;
   private final Map<List<String>, double[]> sums = new HashMap<>();
-  private final Map<List<String>, Integer> counts = new HashMap<>();
+  private final Map<List<String>, Double> counts = new HashMap<>();
   private final int rows;
 
   BatchOracle(SpaceDefinition definition) {
@@ -41,12 +42,16 @@ final class BatchOracle {
 
   /** Adds a vector to the mean of a cell. */
   void add(Map<String, String> cell, float[] vector) {
+    add(cell, vector, 1);
+  }
+
+  void add(Map<String, String> cell, float[] vector, double weight) {
     List<String> key = factors.stream().map(cell::get).toList();
     double[] sum = sums.computeIfAbsent(key, unseen -> new double[vector.length]);
     for (int j = 0; j < vector.length; j++) {
-      sum[j] += vector[j];
+      sum[j] += weight * vector[j];
     }
-    counts.merge(key, 1, Integer::sum);
+    counts.merge(key, weight, Double::sum);
   }
 
   boolean isEmpty() {
@@ -58,26 +63,31 @@ final class BatchOracle {
     int place = factors.indexOf(factor);
     return counts.entrySet().stream()
         .filter(cell -> cell.getKey().get(place).equals(value))
-        .mapToInt(Map.Entry::getValue)
+        .mapToInt(cell -> (int) Math.rint(cell.getValue()))
         .sum();
   }
 
   /** Rows of the centre and the words, every cell one vote. */
   double[][] words() {
-    return solve(false);
+    return solve(cell -> 1);
   }
 
   /** The same, every cell by the product of its values' weights. */
   double[][] productWords() {
-    return solve(true);
+    return solve(this::weight);
   }
 
-  private double[][] solve(boolean product) {
+  /** The same, every cell by the weight of what was added to it. */
+  double[][] countWords() {
+    return solve(counts::get);
+  }
+
+  private double[][] solve(ToDoubleFunction<List<String>> vote) {
     int dimension = sums.values().iterator().next().length;
     double[][] system = new double[rows][rows + dimension];
     for (Map.Entry<List<String>, double[]> cell : sums.entrySet()) {
       double[] oneHot = oneHot(cell.getKey());
-      double weight = product ? weight(cell.getKey()) : 1;
+      double weight = vote.applyAsDouble(cell.getKey());
       for (int row = 0; row < rows; row++) {
         for (int other = 0; other < rows; other++) {
           system[row][other] += weight * oneHot[row] * oneHot[other];

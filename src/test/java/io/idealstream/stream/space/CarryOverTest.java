@@ -4,7 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.idealstream.math.Anchor;
+import io.idealstream.math.Decayed;
+import io.idealstream.math.ForwardDecay;
 import io.idealstream.math.VectorSum;
 import io.idealstream.wire.space.SpaceDefinition;
 import java.util.ArrayList;
@@ -70,11 +71,13 @@ class CarryOverTest {
     return items;
   }
 
-  private static Map<String, VectorSum> sums(List<Item> items) {
-    Map<String, VectorSum> sums = new HashMap<>();
+  private static Map<String, Decayed<VectorSum>> sums(List<Item> items) {
+    Map<String, Decayed<VectorSum>> sums = new HashMap<>();
     for (Item item : items) {
       sums.computeIfAbsent(
-              CellName.of(item.values), unseen -> new VectorSum(Anchor.origin(DIMENSION)))
+              CellName.of(item.values),
+              unseen -> Forgetting.nothing(ForwardDecay.none(), DIMENSION, 0))
+          .sums()
           .add(item.vector, 1);
     }
     return sums;
@@ -117,11 +120,11 @@ class CarryOverTest {
       SpaceDefinition after = random(random);
       List<Item> items = items(random, before);
       Map<Map<String, String>, double[]> expected = expected(items, after);
-      Map<String, VectorSum> carried = CarryOver.to(after).sums(sums(items));
+      Map<String, Decayed<VectorSum>> carried = CarryOver.to(after).sums(sums(items));
       assertEquals(expected.size(), carried.size());
       expected.forEach(
           (cell, sum) -> {
-            VectorSum found = carried.get(CellName.of(cell));
+            VectorSum found = carried.get(CellName.of(cell)).sums();
             assertEquals((long) sum[DIMENSION], found.count());
             for (int j = 0; j < DIMENSION; j++) {
               assertEquals(sum[j], found.sum(j), 1e-9);
@@ -136,20 +139,21 @@ class CarryOverTest {
   void nothingChangesUnderTheSameFactorsAndValues() {
     Random random = new Random(12);
     SpaceDefinition space = random(random);
-    Map<String, VectorSum> before = sums(items(random, space));
-    Map<String, VectorSum> after = CarryOver.to(space).sums(before);
+    Map<String, Decayed<VectorSum>> before = sums(items(random, space));
+    Map<String, Decayed<VectorSum>> after = CarryOver.to(space).sums(before);
     assertEquals(before.keySet(), after.keySet());
-    before.forEach((name, sum) -> assertArrayEquals(sum.toArray(), after.get(name).toArray()));
+    before.forEach(
+        (name, sum) -> assertArrayEquals(sum.sums().toArray(), after.get(name).sums().toArray()));
   }
 
   @Test
   void theSumsThatAreCarriedOverAreNotTheOldOnes() {
     Random random = new Random(13);
     SpaceDefinition space = random(random);
-    Map<String, VectorSum> before = sums(items(random, space));
-    Map<String, VectorSum> after = CarryOver.to(space).sums(before);
-    after.values().forEach(VectorSum::clear);
-    before.values().forEach(sum -> assertTrue(sum.count() > 0));
+    Map<String, Decayed<VectorSum>> before = sums(items(random, space));
+    Map<String, Decayed<VectorSum>> after = CarryOver.to(space).sums(before);
+    after.values().forEach(sum -> sum.sums().clear());
+    before.values().forEach(sum -> assertTrue(sum.sums().count() > 0));
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.idealstream.stream.Observation;
+import io.idealstream.stream.PartialSums;
 import io.idealstream.stream.PreparedSpace;
 import io.idealstream.stream.SourceEstimate;
 import io.idealstream.stream.SpaceArrival;
@@ -66,6 +67,7 @@ class SpaceFlowIT {
               "*",
               Source.CAPTIONS,
               "sha256:one",
+              0,
               values,
               Instant.ofEpochSecond(n),
               FakeTexts.vector("item " + n)));
@@ -99,6 +101,10 @@ class SpaceFlowIT {
         environment
             .fromData(
                 TypeInformation.of(Observation.class), observations.toArray(Observation[]::new))
+            .transform(
+                "pre-aggregate",
+                TypeInformation.of(PartialSums.class),
+                new PreAggregate(Duration.ofHours(1)))
             .keyBy(Accumulate::key)
             .connect(spaces.broadcast())
             .transform(

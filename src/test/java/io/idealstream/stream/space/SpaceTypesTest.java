@@ -1,12 +1,18 @@
 package io.idealstream.stream.space;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.idealstream.math.Anchor;
+import io.idealstream.math.Decayed;
+import io.idealstream.math.ForwardDecay;
+import io.idealstream.math.VectorSum;
 import io.idealstream.stream.Observation;
 import io.idealstream.stream.PreparedSpace;
 import io.idealstream.stream.SpaceInForce;
+import io.idealstream.stream.state.FlatWriter;
 import io.idealstream.wire.Source;
 import java.time.Instant;
 import java.util.Arrays;
@@ -39,9 +45,12 @@ class SpaceTypesTest {
             PrepareSpaces.PROGRESS,
             Observe.SPACES,
             KnownSpaces.SPACES,
-            Accumulate.CELLS,
-            Accumulate.NUMBER,
-            Accumulate.NEWEST,
+            KeptSums.CELLS,
+            KeptSums.MARGINALS,
+            KeptSums.NUMBER,
+            KeptSums.NEWEST,
+            KeptSums.FOLDED,
+            KeptSums.HALF_LIFE,
             Accumulate.TOLD,
             PublishWords.SPACE,
             PublishWords.VERSION,
@@ -63,9 +72,21 @@ class SpaceTypesTest {
     assertEquals(
         "standing of a space in state has layout 2, expected 1; written by a newer build?",
         message);
-    byte[] cut = CellState.add(null, new float[] {1, 2});
+    VectorSum sum = new VectorSum(Anchor.origin(2));
+    sum.add(new float[] {1, 2}, 1);
+    byte[] cut = CellState.toBytes(new Decayed<>(ForwardDecay.none(), sum, 0));
     byte[] damaged = Arrays.copyOf(cut, cut.length - 8);
-    assertThrows(IllegalStateException.class, () -> CellState.of(damaged));
+    assertThrows(IllegalStateException.class, () -> CellState.of(ForwardDecay.none(), damaged));
+  }
+
+  @Test
+  void sumsWithoutALandmarkAreReadAsNeverForgotten() {
+    VectorSum sum = new VectorSum(Anchor.origin(2));
+    sum.add(new float[] {1, 2}, 1);
+    byte[] before = new FlatWriter(1).reals(sum.toArray()).toBytes();
+    Decayed<VectorSum> read = CellState.of(ForwardDecay.none(), before);
+    assertArrayEquals(sum.toArray(), read.sums().toArray());
+    assertEquals(0, read.landmark());
   }
 
   @Test
@@ -85,6 +106,7 @@ class SpaceTypesTest {
             "door",
             Source.IMAGES,
             "sha256:one",
+            60_000,
             Map.of("bird", "duck"),
             Instant.parse("2026-01-02T03:04:05Z"),
             new float[] {1});

@@ -1,0 +1,74 @@
+package io.idealstream.stream.space;
+
+import io.idealstream.math.Anchor;
+import io.idealstream.math.Decayed;
+import io.idealstream.math.VectorSum;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Sums over all cells, over those of each value, and over those of each pair of values: what {@link
+ * io.idealstream.math.Moments} needs. Their names are those of cells that leave the other factors
+ * open.
+ *
+ * <pre>
+ *   1 + sum_i n_i vectors, sum_{i&lt;j} n_i n_j weights        whatever the number of cells
+ * </pre>
+ */
+final class Marginals {
+
+  private Marginals() {}
+
+  /** The marginals of sums by cell. */
+  static Map<String, Decayed<VectorSum>> of(Map<String, Decayed<VectorSum>> cells) {
+    Map<String, Decayed<VectorSum>> marginals = new TreeMap<>();
+    cells.forEach((name, sum) -> add(marginals, CellName.values(name), sum));
+    return marginals;
+  }
+
+  private static void add(
+      Map<String, Decayed<VectorSum>> marginals, Map<String, String> cell, Decayed<VectorSum> sum) {
+    List<Map.Entry<String, String>> values = List.copyOf(cell.entrySet());
+    merge(marginals, CellName.of(Map.of()), sum);
+    for (int i = 0; i < values.size(); i++) {
+      merge(marginals, CellName.of(Map.ofEntries(values.get(i))), sum);
+      for (int j = 0; j < i; j++) {
+        String pair = CellName.of(Map.ofEntries(values.get(i), values.get(j)));
+        merge(marginals, pair, weights(sum));
+      }
+    }
+  }
+
+  /** The sums without their vectors, which nobody needs of a pair. */
+  private static Decayed<VectorSum> weights(Decayed<VectorSum> sum) {
+    double[] bare = new double[VectorSum.HEADER + 1];
+    System.arraycopy(sum.sums().toArray(), 0, bare, 0, VectorSum.HEADER);
+    return sum.with(VectorSum.fromArray(Anchor.origin(1), bare));
+  }
+
+  /** Merges a part into sums by name, and leaves the part as it was. */
+  static void merge(Map<String, Decayed<VectorSum>> sums, String name, Decayed<VectorSum> part) {
+    Decayed<VectorSum> copy = part.with(part.sums().copy());
+    Decayed<VectorSum> before = sums.putIfAbsent(name, copy);
+    if (before != null) {
+      before.merge(copy);
+    }
+  }
+
+  /** Brings sums under the landmark of the latest; gives and removes those that come to nothing. */
+  static List<String> align(Map<String, Decayed<VectorSum>> sums) {
+    long latest = sums.values().stream().mapToLong(Decayed::landmark).max().orElse(0);
+    List<String> nothing = new ArrayList<>();
+    sums.forEach(
+        (name, sum) -> {
+          sum.moveTo(latest);
+          if (sum.sums().isEmpty()) {
+            nothing.add(name);
+          }
+        });
+    nothing.forEach(sums::remove);
+    return nothing;
+  }
+}

@@ -1,0 +1,93 @@
+package io.idealstream.stream.space;
+
+import io.idealstream.stream.Observation;
+import io.idealstream.stream.PartialSums;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+
+/**
+ * Sums votes up where they are cast, so that the owner of an estimate hears of each cell once and
+ * not of each item.
+ *
+ * <p>Holds the cells touched since it last sent them on, which it does before every checkpoint, at
+ * a certain age, beyond a certain size and at the end of the input. Hence it needs no state.
+ */
+public final class PreAggregate extends AbstractStreamOperator<PartialSums>
+    implements OneInputStreamOperator<Observation, PartialSums> {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Numbers held before they are sent on: 8 MiB. */
+  private static final int MOST_NUMBERS = 1 << 20;
+
+  private final long ageMillis;
+  private final int mostNumbers;
+
+  private transient Map<PartialSum.Kind, PartialSum> held;
+  private transient int numbers;
+  private transient boolean waiting;
+  private transient Counter forgotten;
+
+  /**
+   * @param age longest that a vote is held back
+   */
+  public PreAggregate(Duration age) {
+    this(age, MOST_NUMBERS);
+  }
+
+  PreAggregate(Duration age, int mostNumbers) {
+    this.ageMillis = age.toMillis();
+    this.mostNumbers = mostNumbers;
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    held = new LinkedHashMap<>();
+    forgotten = getMetricGroup().addGroup("observations").counter("forgotten");
+  }
+
+  @Override
+  public void processElement(StreamRecord<Observation> element) {
+    Observation observation = element.getValue();
+    PartialSum sum =
+        held.computeIfAbsent(PartialSum.Kind.of(observation), kind -> new PartialSum(kind));
+    int before = sum.numbers();
+    if (!sum.add(observation)) {
+      forgotten.inc();
+    }
+    numbers += sum.numbers() - before;
+    if (numbers >= mostNumbers) {
+      sendOn();
+    } else if (!waiting) {
+      waiting = true;
+      long time = getProcessingTimeService().getCurrentProcessingTime() + ageMillis;
+      getProcessingTimeService().registerTimer(time, now -> sendOn());
+    }
+  }
+
+  @Override
+  public void prepareSnapshotPreBarrier(long checkpoint) {
+    sendOn();
+  }
+
+  @Override
+  public void finish() throws Exception {
+    sendOn();
+    super.finish();
+  }
+
+  private void sendOn() {
+    waiting = false;
+    held.values().stream()
+        .filter(sum -> sum.numbers() > 0)
+        .forEach(sum -> output.collect(new StreamRecord<>(sum.toEvent())));
+    held.clear();
+    numbers = 0;
+  }
+}

@@ -1,0 +1,209 @@
+package io.idealstream.stream.space;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.idealstream.math.Decayed;
+import io.idealstream.math.VectorSum;
+import io.idealstream.stream.Observation;
+import io.idealstream.stream.PartialSums;
+import io.idealstream.wire.Source;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+
+class PreAggregateTest {
+
+  private static final long AGE = 100;
+  private static final int DIMENSION = FakeTexts.DIMENSION;
+
+  private static OneInputStreamOperatorTestHarness<Observation, PartialSums> subtask(
+      int mostNumbers) throws Exception {
+    OneInputStreamOperatorTestHarness<Observation, PartialSums> subtask =
+        new OneInputStreamOperatorTestHarness<>(
+            new PreAggregate(Duration.ofMillis(AGE), mostNumbers));
+    subtask.setup(
+        TypeInformation.of(PartialSums.class)
+            .createSerializer(subtask.getExecutionConfig().getSerializerConfig()));
+    subtask.open();
+    return subtask;
+  }
+
+  private static Observation vote(long version, Source source, String bird, int number) {
+    return new Observation(
+        "birds",
+        version,
+        "*",
+        source,
+        "sha256:one",
+        0,
+        Map.of("bird", bird, "place", "lake"),
+        Instant.ofEpochMilli(1000 + number),
+        FakeTexts.vector("item " + number));
+  }
+
+  private static void take(
+      OneInputStreamOperatorTestHarness<Observation, PartialSums> subtask, Observation vote)
+      throws Exception {
+    subtask.processElement(new StreamRecord<>(vote));
+  }
+
+  @Test
+  void votesOfOneKindLeaveAsOneSumPerCell() throws Exception {
+    try (var subtask = subtask(1_000_000)) {
+      Random random = new Random(1);
+      Map<String, double[]> expected = new HashMap<>();
+      Map<String, Integer> counts = new HashMap<>();
+      for (int n = 0; n < 200; n++) {
+        Observation vote =
+            vote(
+                1 + random.nextInt(2),
+                random.nextBoolean() ? Source.IMAGES : Source.CAPTIONS,
+                random.nextBoolean() ? "duck" : "owl",
+                n);
+        take(subtask, vote);
+        String cell = vote.spaceVersion() + " " + vote.source() + " " + CellName.of(vote.values());
+        double[] sum = expected.computeIfAbsent(cell, unseen -> new double[DIMENSION]);
+        for (int j = 0; j < DIMENSION; j++) {
+          sum[j] += vote.vector()[j];
+        }
+        counts.merge(cell, 1, Integer::sum);
+      }
+      assertEquals(0, subtask.extractOutputValues().size());
+      subtask.prepareSnapshotPreBarrier(1);
+      List<PartialSums> parts = subtask.extractOutputValues();
+      assertEquals(4, parts.size());
+      int cells = 0;
+      for (PartialSums part : parts) {
+        for (var sum : PartialSum.cells(part).entrySet()) {
+          String cell = part.spaceVersion() + " " + part.source() + " " + sum.getKey();
+          assertEquals(counts.get(cell), (int) sum.getValue().sums().count());
+          for (int j = 0; j < DIMENSION; j++) {
+            assertEquals(expected.get(cell)[j], sum.getValue().sums().sum(j), 1e-12);
+          }
+          cells++;
+        }
+      }
+      assertEquals(8, cells);
+    }
+  }
+
+  @Test
+  void aCheckpointFindsNothingToKeep() throws Exception {
+    try (var subtask = subtask(1_000_000)) {
+      take(subtask, vote(1, Source.IMAGES, "duck", 1));
+      subtask.prepareSnapshotPreBarrier(1);
+      OperatorSubtaskState state = subtask.snapshot(1, 1);
+      assertTrue(!state.hasState(), state::toString);
+      assertEquals(1, subtask.extractOutputValues().size());
+      subtask.prepareSnapshotPreBarrier(2);
+      assertEquals(1, subtask.extractOutputValues().size(), "sent once, not twice");
+    }
+  }
+
+  @Test
+  void votesLeaveAtACertainAge() throws Exception {
+    try (var subtask = subtask(1_000_000)) {
+      take(subtask, vote(1, Source.IMAGES, "duck", 1));
+      subtask.setProcessingTime(AGE - 1);
+      assertEquals(0, subtask.extractOutputValues().size());
+      subtask.setProcessingTime(AGE);
+      assertEquals(1, subtask.extractOutputValues().size());
+      take(subtask, vote(1, Source.IMAGES, "duck", 2));
+      subtask.setProcessingTime(2 * AGE);
+      assertEquals(2, subtask.extractOutputValues().size());
+    }
+  }
+
+  @Test
+  void votesLeaveBeyondACertainSizeAndAtTheEnd() throws Exception {
+    try (var subtask = subtask(2 * (DIMENSION + VectorSum.HEADER))) {
+      take(subtask, vote(1, Source.IMAGES, "duck", 1));
+      take(subtask, vote(1, Source.IMAGES, "duck", 2));
+      assertEquals(0, subtask.extractOutputValues().size());
+      take(subtask, vote(1, Source.IMAGES, "owl", 3));
+      assertEquals(1, subtask.extractOutputValues().size());
+      take(subtask, vote(1, Source.IMAGES, "owl", 4));
+      subtask.getOperator().finish();
+      assertEquals(2, subtask.extractOutputValues().size());
+      assertEquals(Instant.ofEpochMilli(1004), subtask.extractOutputValues().get(1).newest());
+    }
+  }
+
+  @Test
+  void anySplitAndOrderOfVotesThatAreForgottenSumsToTheSame() {
+    Random random = new Random(5);
+    long halfLife = 10;
+    List<Observation> votes = new ArrayList<>();
+    for (int n = 0; n < 300; n++) {
+      // over a thousand half-lives, so that landmarks move
+      votes.add(
+          new Observation(
+              "birds",
+              1,
+              "*",
+              Source.IMAGES,
+              "sha256:one",
+              halfLife,
+              Map.of("bird", random.nextBoolean() ? "duck" : "owl"),
+              Instant.ofEpochMilli(random.nextInt(12_000)),
+              FakeTexts.vector("item " + n)));
+    }
+    Map<String, Decayed<VectorSum>> whole = sums(votes, random, 1);
+    for (int round = 0; round < 20; round++) {
+      Map<String, Decayed<VectorSum>> parts = sums(votes, random, 1 + random.nextInt(30));
+      assertEquals(whole.keySet(), parts.keySet());
+      whole.forEach(
+          (name, sum) -> {
+            double[] one = ratios(sum.sums());
+            double[] other = ratios(parts.get(name).sums());
+            for (int j = 0; j < one.length; j++) {
+              assertEquals(one[j], other[j], 1e-9 * (1 + Math.abs(one[j])), name);
+            }
+          });
+    }
+  }
+
+  /** Mean, and effective count: what does not depend on the landmark. */
+  private static double[] ratios(VectorSum sum) {
+    double[] ratios = Arrays.copyOf(sum.mean(), DIMENSION + 1);
+    ratios[DIMENSION] = sum.effectiveCount();
+    return ratios;
+  }
+
+  private static Map<String, Decayed<VectorSum>> sums(
+      List<Observation> votes, Random random, int parts) {
+    List<Observation> shuffled = new ArrayList<>(votes);
+    Collections.shuffle(shuffled, random);
+    List<PartialSum> sums = new ArrayList<>();
+    for (int part = 0; part < parts; part++) {
+      sums.add(new PartialSum(PartialSum.Kind.of(votes.get(0))));
+    }
+    shuffled.forEach(vote -> sums.get(random.nextInt(parts)).add(vote));
+    Map<String, Decayed<VectorSum>> merged = new HashMap<>();
+    sums.stream()
+        .filter(sum -> sum.numbers() > 0)
+        .forEach(
+            sum ->
+                PartialSum.cells(sum.toEvent())
+                    .forEach(
+                        (name, cell) -> {
+                          if (!cell.sums().isEmpty()) {
+                            Marginals.merge(merged, name, cell);
+                          }
+                        }));
+    Marginals.align(merged);
+    return merged;
+  }
+}
