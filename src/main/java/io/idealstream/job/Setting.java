@@ -41,7 +41,9 @@ public enum Setting {
 
   SPACES_SLICE("64", "Prompts that are embedded before other records are let through."),
   SPACES_TEXT_CACHE("10000", "Texts whose embeddings are remembered."),
-  SPACES_MAX_CELLS("100000", "Most cells of a space that are prompted and summed."),
+  SPACES_MAX_CELLS(
+      "100000",
+      "Cells of a space prompted at most, and kept at most per estimate; beyond them events count singly (weighting `counts`)."),
   SPACES_MAX_FEEDS(
       "32",
       "Most feeds of a space with `per: feed` whose words are published, first come first served;"

@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.idealstream.wire.Encoding;
+import io.idealstream.wire.Source;
 import io.idealstream.wire.config.Misconfigured;
 import io.idealstream.wire.space.SpaceDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -64,11 +64,13 @@ class SpaceFileTest {
     Files.writeString(
         file,
         Files.readString(SPACES.resolve("birds.yaml"))
-            .replace("per: space", "half-life: 6h, per: space"));
-    assertEquals(Duration.ofHours(6), SpaceFile.read(file).estimate().halfLife());
+            .replace("label-source: prompts", "label-source: captions"));
+    assertEquals(Source.CAPTIONS, SpaceFile.read(file).estimate().labelSource());
     Misconfigured refused = assertThrows(Misconfigured.class, () -> SpaceFile.readForJob(file));
     assertEquals(
-        List.of("estimate.half-life: decay of older events is not offered yet"),
+        List.of(
+            "estimate.label-source: labelling by words of another source than prompts is not"
+                + " offered yet"),
         refused.problems());
   }
 
