@@ -5,6 +5,6 @@ import picocli.CommandLine.Command;
 /** {@code words}: ideal words outside the job. */
 @Command(
     name = "words",
-    description = "Fit ideal words in one batch.",
-    subcommands = {WordsFit.class})
+    description = "Fit ideal words in one batch, or export those of the job.",
+    subcommands = {WordsFit.class, WordsExport.class})
 final class WordsCommand extends Group {}

@@ -1,0 +1,61 @@
+package io.idealstream.wire.pinned;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.idealstream.wire.Encoding;
+import io.idealstream.wire.Keys;
+import io.idealstream.wire.Outgoing;
+import io.idealstream.wire.Source;
+import io.idealstream.wire.SourceFit;
+import io.idealstream.wire.Word;
+import io.idealstream.wire.WordsHead;
+import io.idealstream.wire.WordsRecord;
+import io.idealstream.wire.codec.Codecs;
+import io.idealstream.wire.codec.SpaceFile;
+import io.idealstream.wire.codec.TopicWriter;
+import io.idealstream.wire.space.SpaceDefinition;
+import java.time.Instant;
+import java.util.Map;
+
+/** Spaces and words for tests. */
+public final class PinnedWords {
+
+  private PinnedWords() {}
+
+  public static SpaceDefinition space(String name) {
+    String file =
+        """
+        space: %s
+        templates: ["a {bird}"]
+        plain: {bird: ["a {bird}"]}
+        factors: {bird: {role: label, values: {duck: [duck], owl: [owl]}}}
+        """;
+    return SpaceFile.read("test", file.formatted(name).getBytes(UTF_8));
+  }
+
+  public static Word word(String space, long spaceVersion, String value, long version) {
+    double[] vector = {0.1 + 0.2, -version};
+    return new Word(
+        space, spaceVersion, "*", Source.PROMPTS, "bird", value, version, vector, 0, 0.25, "sha:1");
+  }
+
+  public static WordsHead head(String space, long spaceVersion, long version) {
+    SourceFit fit = new SourceFit(new double[] {1.0 / 3, 2}, 2, true, 0.75);
+    return new WordsHead(
+        space,
+        spaceVersion,
+        version,
+        "sha:1",
+        Instant.parse("2026-01-02T03:04:05Z"),
+        Map.of("prompts", fit),
+        null);
+  }
+
+  public static Outgoing message(WordsRecord words) {
+    return new TopicWriter<WordsRecord>(Codecs.WORDS, Keys::of, Encoding.AVRO).write(words);
+  }
+
+  public static Outgoing message(SpaceDefinition space) {
+    return new TopicWriter<>(Codecs.SPACES, SpaceDefinition::space, Encoding.JSON).write(space);
+  }
+}
