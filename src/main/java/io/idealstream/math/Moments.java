@@ -104,13 +104,17 @@ public final class Moments implements Sums<Moments> {
   /** Adds the vectors of other sums, all of one cell. */
   public void merge(Cell cell, VectorSum sum) {
     space.check(cell);
-    mergeRow(CENTRE, sum);
-    for (int i = 0; i < space.factors(); i++) {
+    // pairs lie far apart, each in memory of its own: one after the other they are waited for
+    // together, between rows each by itself
+    for (int i = 1; i < space.factors(); i++) {
       int row = space.row(i, cell.value(i));
-      mergeRow(row, sum);
       for (int j = 0; j < i; j++) {
         mergePair(row, space.row(j, cell.value(j)), sum.weight(), sum.squaredWeight());
       }
+    }
+    mergeRow(CENTRE, sum);
+    for (int i = 0; i < space.factors(); i++) {
+      mergeRow(space.row(i, cell.value(i)), sum);
     }
   }
 
