@@ -71,12 +71,13 @@ class GoldenSavepointIT {
     topics.send(Topic.CAPTIONS, CAPTIONS.subList(0, CAPTIONS_BEFORE));
     topics.send(Topic.IMAGES, WAITING);
     try (JobRun run = JobRun.resume(kafka.connection(), PREFIX, 2, SAVEPOINT.toUri().toString())) {
-      topics.send(Topic.IMAGES, AFTER);
-      topics.send(Topic.CAPTIONS, CAPTIONS.subList(CAPTIONS_BEFORE, CAPTIONS.size()));
-      topics.await(Topic.LABELS, GOOD + 1);
-      topics.await(Topic.DEAD_LETTERS, 1);
-      topics.await(Topic.WORDS, words -> Said.votes(words, Source.IMAGES) == 2 * GOOD + 1);
-      topics.await(Topic.WORDS, words -> Said.votes(words, Source.CAPTIONS) == CAPTIONS.size());
+      run.topics().send(Topic.IMAGES, AFTER);
+      run.topics().send(Topic.CAPTIONS, CAPTIONS.subList(CAPTIONS_BEFORE, CAPTIONS.size()));
+      run.topics().await(Topic.LABELS, GOOD + 1);
+      run.topics().await(Topic.DEAD_LETTERS, 1);
+      run.topics().await(Topic.WORDS, words -> Said.votes(words, Source.IMAGES) == 2 * GOOD + 1);
+      run.topics()
+          .await(Topic.WORDS, words -> Said.votes(words, Source.CAPTIONS) == CAPTIONS.size());
       run.stop(folder);
     }
     Said said = Said.now(topics);
