@@ -5,9 +5,9 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * How the cost of one event grows with values and factors, d = 512, as ratios: the spaces take turns
- * every few events, so that whatever else the machine does falls on all of them alike. Printed is
- * the lower quartile of the turns.
+ * How the cost of one event grows with values and factors, d = 512, as ratios: the spaces take
+ * turns every few events, so that whatever else the machine does falls on all of them alike.
+ * Printed is the lower quartile of the turns.
  */
 public final class UpdateRatios {
 
@@ -33,8 +33,7 @@ public final class UpdateRatios {
     this.factors = factors;
     this.values = values;
     Random random = new Random(1);
-    FactorSpace space =
-        BenchSpaces.of(IntStream.generate(() -> values).limit(factors).toArray());
+    FactorSpace space = BenchSpaces.of(IntStream.generate(() -> values).limit(factors).toArray());
     moments = new Moments(space, Anchor.origin(DIMENSION));
     cells = BenchSpaces.cells(space, CELLS, random);
     vectors = BenchSpaces.vectors(VECTORS, DIMENSION, random);
