@@ -73,6 +73,9 @@ class PinnedFileTest {
     assertRefused(
         text().replaceFirst("\"model\":\"sha:1\",\"asOf\"", "\"model\":\"sha:2\",\"asOf\""),
         "bird/duck is not of the head's space, space version and model");
+    assertRefused(
+        text().replaceFirst("\"spaceVersion\":3", "\"spaceVersion\":4"),
+        "bird/owl is not of the head's space, space version and model");
     assertRefused(text().replace("\"words\":[", "\"word\":["), "expected a list of words");
   }
 
