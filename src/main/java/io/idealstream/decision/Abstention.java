@@ -5,7 +5,9 @@ import java.util.Locale;
 /** Why an item gets no label. */
 public enum Abstention {
   /** The item is not about the space. */
-  OUTSIDE;
+  OUTSIDE,
+  /** The word behind the answer is little more than noise. */
+  UNCERTAIN;
 
   /** The name that consumers see. */
   public String code() {

@@ -26,10 +26,12 @@ import io.idealstream.wire.space.Role;
 import io.idealstream.wire.space.SpaceDefinition;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A space made ready to label: its vectors cut up by factor, in the words of {@code decision}.
@@ -39,6 +41,9 @@ import java.util.Optional;
 final class CompiledSpace {
 
   private static final Method METHOD = new IdealWordMethod();
+
+  /** Standard error over length beyond which a word's direction is mostly noise. */
+  private static final double LARGEST_ERROR = 0.5;
 
   private final SpaceInForce space;
   private final SpaceDefinition definition;
@@ -74,7 +79,7 @@ final class CompiledSpace {
         int to = from + factors.values(i) * dimension;
         if (factor.kind() == Kind.ONE) {
           var plain = new ClassVectors(Arrays.copyOfRange(space.plain(), from, to), dimension);
-          labellers.add(new FactorLabeller(space.logitScale(), plain, scoring(i)));
+          labellers.add(new FactorLabeller(space.logitScale(), plain, scoring(i), uncertain(i)));
           answered.add(i);
         }
         from = to;
@@ -104,6 +109,30 @@ final class CompiledSpace {
     ClassLength length = definition.normalizeClasses() ? ClassLength.UNIT : ClassLength.ESTIMATED;
     var vectors = new SpaceVectors(factors, dimension(), words.rows(), words.determined(), length);
     return METHOD.scoring(vectors, factor);
+  }
+
+  /**
+   * Values whose word is shorter than twice its standard error, or of which no error is known.
+   * Words of prompts have none: they are not estimated from a sample.
+   */
+  private Set<Integer> uncertain(int factor) {
+    SourceEstimate words = space.labelling();
+    Set<Integer> uncertain = new HashSet<>();
+    if (words == null || words.source() == Source.PROMPTS) {
+      return uncertain;
+    }
+    int dimension = dimension();
+    for (int v = 0; v < factors.values(factor); v++) {
+      int row = factors.row(factor, v);
+      double squares = 0;
+      for (int j = row * dimension; j < (row + 1) * dimension; j++) {
+        squares += words.rows()[j] * words.rows()[j];
+      }
+      if (!(words.standardError()[row] <= LARGEST_ERROR * Math.sqrt(squares))) {
+        uncertain.add(v);
+      }
+    }
+    return uncertain;
   }
 
   private Optional<Gate> gate() {

@@ -7,6 +7,7 @@ import io.idealstream.math.Weighting;
 import io.idealstream.stream.PartialSums;
 import io.idealstream.stream.PreparedSpace;
 import io.idealstream.stream.SourceEstimate;
+import io.idealstream.wire.Source;
 import io.idealstream.wire.Status;
 import io.idealstream.wire.StatusKind;
 import io.idealstream.wire.StatusState;
@@ -77,7 +78,7 @@ public final class Accumulate extends AlarmOperator<SourceEstimate>
     super.open();
     sums = new KeptSums(getRuntimeContext());
     told = getRuntimeContext().getState(TOLD);
-    spaces = new KnownSpaces(getOperatorStateBackend().getBroadcastState(KnownSpaces.SPACES));
+    spaces = new KnownSpaces(getOperatorStateBackend());
     feeds = new FeedsHeld(maxFeeds);
     forEveryKey(
         KeptSums.NUMBER,
@@ -213,7 +214,22 @@ public final class Accumulate extends AlarmOperator<SourceEstimate>
     if (sums.folded()) {
       tellThatFolded(key, space);
     }
-    Fit.of(key, space, sums).ifPresent(this::emit);
+    Optional<Fit> fit = Fit.of(space, sums);
+    if (fit.isPresent()) {
+      emit(fit.get().estimate(key));
+      if (isBlended(key, space)) {
+        spaces
+            .prompts(key.space())
+            .flatMap(prompts -> fit.get().blended(key, prompts))
+            .ifPresent(this::emit);
+      }
+    }
+  }
+
+  /** Words of images are drawn towards those of prompts where the space asks for the blend. */
+  private static boolean isBlended(EstimateKey key, KnownSpace space) {
+    return key.source() == Source.IMAGES
+        && space.definition().estimate().labelSource() == Source.BLEND;
   }
 
   private void tellThatFolded(EstimateKey key, KnownSpace space) throws Exception {

@@ -1,8 +1,10 @@
 package io.idealstream.stream.space;
 
 import io.idealstream.math.Anchor;
+import io.idealstream.math.Cell;
 import io.idealstream.math.CellSums;
 import io.idealstream.math.Decayed;
+import io.idealstream.math.EmpiricalPrior;
 import io.idealstream.math.FactorSpace;
 import io.idealstream.math.IdealWords;
 import io.idealstream.math.LeastSquares;
@@ -10,6 +12,8 @@ import io.idealstream.math.Moments;
 import io.idealstream.math.VectorSum;
 import io.idealstream.math.Weighting;
 import io.idealstream.stream.SourceEstimate;
+import io.idealstream.wire.Source;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,29 +24,32 @@ final class Fit {
   /** Weight below which a cell has no vote of its own any more: ten half-lives after one event. */
   private static final double LEAST_VOTE = 1.0 / 1024;
 
+  /** Pseudo-events per value of prompts, where the data cannot tell what prompts are worth. */
+  private static final double PRIOR_STRENGTH = 100;
+
   private final KnownSpace space;
+  private final Instant asOf;
   private final Moments events;
   private final Moments fitted;
   private final IdealWords words;
 
-  private Fit(KnownSpace space, Moments events, Moments fitted, IdealWords words) {
+  private Fit(KnownSpace space, Instant asOf, Moments events, Moments fitted, IdealWords words) {
     this.space = space;
+    this.asOf = asOf;
     this.events = events;
     this.fitted = fitted;
     this.words = words;
   }
 
-  /** The estimate of a key; empty where all that was seen is forgotten, or no part of the space. */
-  static Optional<SourceEstimate> of(EstimateKey key, KnownSpace space, KeptSums sums)
-      throws Exception {
-    long now = sums.newest().toEpochMilli();
-    Optional<Fit> fit =
-        sums.folded() ? ofMarginals(space, sums.marginals()) : ofCells(space, sums.cells(), now);
-    return fit.isEmpty() ? Optional.empty() : Optional.of(fit.get().estimate(key, sums));
+  /** Solves sums; empty where all that was seen is forgotten, or no part of the space. */
+  static Optional<Fit> of(KnownSpace space, KeptSums sums) throws Exception {
+    return sums.folded()
+        ? ofMarginals(space, sums.marginals(), sums.newest())
+        : ofCells(space, sums.cells(), sums.newest());
   }
 
   private static Optional<Fit> ofCells(
-      KnownSpace space, Map<String, Decayed<VectorSum>> cells, long now) {
+      KnownSpace space, Map<String, Decayed<VectorSum>> cells, Instant asOf) {
     if (cells.isEmpty()) {
       return Optional.empty();
     }
@@ -52,10 +59,11 @@ final class Fit {
         .sums(cells)
         .forEach(
             (name, sum) -> {
-              var cell = space.cells().cell(ordered(space, name));
-              all.merge(cell, sum.sums());
-              if (sum.sums().weight() * sum.present(now) >= LEAST_VOTE) {
-                voting.merge(cell, sum.sums());
+              Cell cell = space.cells().cell(ordered(space, name));
+              VectorSum present = present(sum, asOf);
+              all.merge(cell, present);
+              if (present.weight() >= LEAST_VOTE) {
+                voting.merge(cell, present);
               }
             });
     if (all.cells().isEmpty()) {
@@ -64,7 +72,15 @@ final class Fit {
     Weighting weighting = space.definition().estimate().weighting();
     CellSums votes = weighting == Weighting.COUNTS ? all : voting;
     return Optional.of(
-        new Fit(space, Moments.ofEvents(all), weighting.moments(votes), weighting.fit(votes)));
+        new Fit(
+            space, asOf, Moments.ofEvents(all), weighting.moments(votes), weighting.fit(votes)));
+  }
+
+  /** Sums whose events weigh what they weigh now: the latest of all weighs 1. */
+  private static VectorSum present(Decayed<VectorSum> sum, Instant asOf) {
+    VectorSum present = sum.sums().copy();
+    present.scale(sum.present(asOf.toEpochMilli()));
+    return present;
   }
 
   private static Anchor anchor(Map<String, Decayed<VectorSum>> sums) {
@@ -77,7 +93,7 @@ final class Fit {
   }
 
   private static Optional<Fit> ofMarginals(
-      KnownSpace space, Map<String, Decayed<VectorSum>> marginals) {
+      KnownSpace space, Map<String, Decayed<VectorSum>> marginals, Instant asOf) {
     if (!CarryOver.to(space.definition()).keepsMarginals(marginals)) {
       return Optional.empty(); // of another version, whose definition is on its way
     }
@@ -93,7 +109,7 @@ final class Fit {
             moments.mergeRow(rows.length == 0 ? 0 : rows[0], sum.sums());
           }
         });
-    return Optional.of(new Fit(space, moments, moments, LeastSquares.fit(moments).words()));
+    return Optional.of(new Fit(space, asOf, moments, moments, LeastSquares.fit(moments).words()));
   }
 
   /** Rows of the values of a marginal, the lowest first. */
@@ -108,12 +124,30 @@ final class Fit {
         .toArray();
   }
 
-  private SourceEstimate estimate(EstimateKey key, KeptSums sums) throws Exception {
+  /** The words of a key, with their support and standard errors. */
+  SourceEstimate estimate(EstimateKey key) {
     Solution solution = Solution.of(words);
     if (words.rank() > 0) {
       solution = solution.with(LeastSquares.fit(fitted).uncertainty());
     }
-    return solution.estimate(key, space.version(), support(), sums.newest());
+    return solution.estimate(key, space.version(), support(), asOf);
+  }
+
+  /**
+   * The words drawn towards those of prompts, by the precision of both; empty where the prompts do
+   * not determine all of theirs.
+   */
+  Optional<SourceEstimate> blended(EstimateKey key, SourceEstimate prompts) {
+    if (prompts.spaceVersion() != space.version() || !prompts.estimable()) {
+      return Optional.empty();
+    }
+    IdealWords known = IdealWords.known(space.cells(), prompts.rows());
+    LeastSquares blend = EmpiricalPrior.blend(fitted, known, PRIOR_STRENGTH);
+    EstimateKey blended = new EstimateKey(key.model(), key.space(), Source.BLEND, key.feed());
+    return Optional.of(
+        Solution.of(blend.words())
+            .with(blend.uncertainty())
+            .estimate(blended, space.version(), support(), asOf));
   }
 
   /** (sum w)^2 / sum w^2 over the events of each row (Kish 1965), [rows]. */

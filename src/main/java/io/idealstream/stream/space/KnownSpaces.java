@@ -1,12 +1,15 @@
 package io.idealstream.stream.space;
 
 import io.idealstream.stream.PreparedSpace;
+import io.idealstream.stream.SourceEstimate;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
+import org.apache.flink.runtime.state.OperatorStateBackend;
 
 /**
  * Spaces by name in a broadcast state, and taken apart. Spaces that are gone stay known by their
@@ -18,12 +21,18 @@ final class KnownSpaces {
       new MapStateDescriptor<>(
           "spaces", StringSerializer.INSTANCE, BytePrimitiveArraySerializer.INSTANCE);
 
+  static final MapStateDescriptor<String, byte[]> PROMPTS =
+      new MapStateDescriptor<>(
+          "prompts", StringSerializer.INSTANCE, BytePrimitiveArraySerializer.INSTANCE);
+
   private final BroadcastState<String, byte[]> state;
+  private final BroadcastState<String, byte[]> prompts;
   private final Map<String, HeldSpace> held = new HashMap<>();
   private final Map<String, KnownSpace> known = new HashMap<>();
 
-  KnownSpaces(BroadcastState<String, byte[]> state) throws Exception {
-    this.state = state;
+  KnownSpaces(OperatorStateBackend operator) throws Exception {
+    state = operator.getBroadcastState(SPACES);
+    prompts = operator.getBroadcastState(PROMPTS);
     for (Map.Entry<String, byte[]> space : state.immutableEntries()) {
       remember(space.getKey(), HeldSpace.of(space.getValue()));
     }
@@ -32,6 +41,11 @@ final class KnownSpaces {
   void put(PreparedSpace space) throws Exception {
     HeldSpace now = HeldSpace.of(space);
     state.put(space.space(), now.toBytes());
+    if (now.gone()) {
+      prompts.remove(space.space());
+    } else {
+      prompts.put(space.space(), EstimateState.toBytes(space.prompts()));
+    }
     remember(space.space(), now);
   }
 
@@ -52,5 +66,10 @@ final class KnownSpaces {
   /** The space of a name; null if there is none. */
   KnownSpace get(String name) {
     return known.get(name);
+  }
+
+  /** Words of the prompts of a space; empty if there are none, or none that were kept. */
+  Optional<SourceEstimate> prompts(String name) throws Exception {
+    return Optional.ofNullable(prompts.get(name)).map(EstimateState::of);
   }
 }

@@ -63,6 +63,11 @@ public final class PublishWords extends KeyedOperator<Outgoing>
       new MapStateDescriptor<>(
           "early-estimates", StringSerializer.INSTANCE, BytePrimitiveArraySerializer.INSTANCE);
 
+  static final ValueStateDescriptor<byte[]> PREPARED =
+      new ValueStateDescriptor<>("prepared", BytePrimitiveArraySerializer.INSTANCE);
+  static final ValueStateDescriptor<String> LABELLED_BY =
+      new ValueStateDescriptor<>("labelled-by", StringSerializer.INSTANCE);
+
   private final Encoding encoding;
   private final int mostFeeds;
 
@@ -73,6 +78,8 @@ public final class PublishWords extends KeyedOperator<Outgoing>
   private transient MapState<String, byte[]> published;
   private transient MapState<String, byte[]> fits;
   private transient EarlyEstimates early;
+  private transient ValueState<byte[]> prepared;
+  private transient ValueState<String> labelledBy;
   private transient Map<String, Long> publications;
   private transient Counter outdated;
   private transient Counter beyondBound;
@@ -96,6 +103,8 @@ public final class PublishWords extends KeyedOperator<Outgoing>
     published = getRuntimeContext().getMapState(PUBLISHED);
     fits = getRuntimeContext().getMapState(FITS);
     early = new EarlyEstimates(getRuntimeContext().getMapState(EARLY), mostFeeds);
+    prepared = getRuntimeContext().getState(PREPARED);
+    labelledBy = getRuntimeContext().getState(LABELLED_BY);
     publications = new ConcurrentHashMap<>();
     forEveryKey(PUBLISHED_AT, () -> publications.put(key(), publishedAt.value()));
     getMetricGroup().gauge("wordsAgeMillis", this::wordsAgeMillis);
@@ -110,14 +119,16 @@ public final class PublishWords extends KeyedOperator<Outgoing>
 
   @Override
   public void processElement1(StreamRecord<PreparedSpace> element) throws Exception {
-    PreparedSpace prepared = element.getValue();
-    HeldSpace now = HeldSpace.of(prepared);
+    PreparedSpace incoming = element.getValue();
+    HeldSpace now = HeldSpace.of(incoming);
     if (now.gone()) {
       withdraw(now);
-    } else if (!prepared.awaitsWords()) {
-      takeOver(prepared, now);
+      emit(IN_FORCE, Labelling.inForce(incoming, 0, null));
+    } else if (incoming.awaitsWords()) {
+      emit(IN_FORCE, Labelling.inForce(incoming, 0, null));
+    } else {
+      takeOver(incoming, now);
     }
-    emit(IN_FORCE, inForce(prepared));
   }
 
   private void withdraw(HeldSpace now) throws Exception {
@@ -132,37 +143,53 @@ public final class PublishWords extends KeyedOperator<Outgoing>
     publishedAt.clear();
     publications.remove(key());
     early.take(now.version());
+    prepared.clear();
+    labelledBy.clear();
     space.update(now.toBytes());
   }
 
-  private void takeOver(PreparedSpace prepared, HeldSpace now) throws Exception {
+  private void takeOver(PreparedSpace incoming, HeldSpace now) throws Exception {
     space.update(now.toBytes());
+    prepared.update(Labelling.toBytes(incoming));
+    SourceEstimate labelling = incoming.prompts();
     Map<String, byte[]> before = copyOfFits();
     fits.clear();
     Edition edition = edition(now);
-    edition.add(prepared.prompts());
+    edition.add(incoming.prompts());
     for (SourceEstimate estimate : early.take(now.version())) {
       if (belongs(estimate, now) && hasRoom(estimate, edition)) {
         edition.add(estimate);
+        labelling = labels(estimate, now) ? estimate : labelling;
       }
     }
     for (String word : published.keys()) {
       edition.removeUnlessAdded(word);
     }
     publish(edition, now, before);
+    labelBy(labelling, incoming);
   }
 
-  private SpaceInForce inForce(PreparedSpace prepared) throws Exception {
-    return new SpaceInForce(
-        prepared.space(),
-        prepared.version(),
-        prepared.definition(),
-        prepared.definition() == null ? null : prepared.model(),
-        prepared.logitScale(),
-        prepared.prompts() == null ? 0 : version.value(),
-        prepared.prompts(),
-        prepared.plain(),
-        prepared.gate());
+  private static boolean labels(SourceEstimate estimate, HeldSpace now) {
+    return Labelling.isAskedFor(estimate, now.parsed())
+        && Labelling.suffices(estimate, now.parsed());
+  }
+
+  private void labelBy(SourceEstimate labelling, PreparedSpace space) throws Exception {
+    labelledBy.update(labelling.source().code());
+    emit(IN_FORCE, Labelling.inForce(space, version.value(), labelling));
+  }
+
+  /** Renews the words that label if they are those of an estimate, or were until now. */
+  private void relabel(SourceEstimate estimate, HeldSpace now) throws Exception {
+    if (!Labelling.isAskedFor(estimate, now.parsed()) || prepared.value() == null) {
+      return;
+    }
+    PreparedSpace whole = Labelling.of(key(), now, prepared.value());
+    if (Labelling.suffices(estimate, now.parsed())) {
+      labelBy(estimate, whole);
+    } else if (estimate.source().code().equals(labelledBy.value())) {
+      labelBy(whole.prompts(), whole);
+    }
   }
 
   @Override
@@ -174,6 +201,7 @@ public final class PublishWords extends KeyedOperator<Outgoing>
       if (hasRoom(estimate, edition)) {
         edition.add(estimate);
         publish(edition, now, copyOfFits());
+        relabel(estimate, now);
       }
     } else if (isEarly(estimate, now)) {
       if (!early.hold(estimate)) {

@@ -23,8 +23,14 @@ public final class NotOffered {
               space -> space.factors().values().stream().anyMatch(f -> f.kind() == Kind.MANY)),
           new Rule(
               "estimate.label-source",
-              "labelling by words of another source than prompts",
-              space -> space.estimate().labelSource() != Source.PROMPTS));
+              "labelling by words of feedback",
+              space -> space.estimate().labelSource() == Source.FEEDBACK),
+          new Rule(
+              "estimate.label-source",
+              "labelling each feed by words of its own",
+              space ->
+                  space.estimate().per() == Per.FEED
+                      && space.estimate().labelSource() != Source.PROMPTS));
 
   private NotOffered() {}
 

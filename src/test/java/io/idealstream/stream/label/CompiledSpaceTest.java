@@ -82,6 +82,52 @@ class CompiledSpaceTest {
   }
 
   @Test
+  void anAnswerThatHangsOnAnUncertainWordIsWithheld() throws Exception {
+    SpaceInForce space = Birds.space("birds", 3, random);
+    SourceEstimate prompts = space.labelling();
+    double[] certain = new double[Birds.ROWS];
+    double[] errors = new double[Birds.ROWS];
+    Arrays.fill(errors, 1e9);
+    Embedded item = Items.image("i-1", Items.unit(random, Birds.DIMENSION));
+    var expected = CompiledSpace.of(space).label(item).orElseThrow().factors().get("bird");
+    var sure = labelled(space, images(prompts, certain), item);
+    assertEquals(expected.label(), sure.label());
+    assertNull(sure.abstained());
+    for (double unknown : new double[] {1e9, Double.NaN}) {
+      Arrays.fill(errors, unknown);
+      var unsure = labelled(space, images(prompts, errors), item);
+      assertNull(unsure.label());
+      assertEquals("uncertain", unsure.abstained());
+      assertEquals(expected.raw(), unsure.raw());
+    }
+  }
+
+  private static FactorLabel labelled(SpaceInForce space, SourceEstimate words, Embedded item)
+      throws Exception {
+    return CompiledSpace.of(Birds.with(space, words, 5))
+        .label(item)
+        .orElseThrow()
+        .factors()
+        .get("bird");
+  }
+
+  private static SourceEstimate images(SourceEstimate words, double[] errors) {
+    return new SourceEstimate(
+        words.space(),
+        words.feed(),
+        Source.IMAGES,
+        words.model(),
+        words.spaceVersion(),
+        words.rows(),
+        words.determined(),
+        words.support(),
+        errors,
+        words.rank(),
+        words.r2(),
+        words.asOf());
+  }
+
+  @Test
   void beforeTheWordsComeTheRawAnswerIsGivenAndSaysSo() throws Exception {
     SpaceInForce space = Birds.space("birds", 3, random);
     Embedded item = Items.image("i-1", Items.unit(random, Birds.DIMENSION));
@@ -152,20 +198,7 @@ class CompiledSpaceTest {
     SourceEstimate prompts = space.labelling();
     Arrays.fill(prompts.rows(), 0, Birds.DIMENSION, 0);
     prompts.rows()[2] = 1;
-    SourceEstimate images =
-        new SourceEstimate(
-            "birds",
-            "*",
-            Source.IMAGES,
-            Items.MODEL,
-            1,
-            prompts.rows(),
-            prompts.determined(),
-            prompts.support(),
-            prompts.standardError(),
-            5,
-            0.5,
-            Items.NOON);
+    SourceEstimate images = images(prompts, new double[Birds.ROWS]);
     SpaceInForce gated = Birds.withGate(space, 0, 1, 0, 0, 0, 0);
     assertEquals("outside", birdOf(gated, 1, 0).abstained());
     assertNull(birdOf(Birds.with(gated, images, 1), 1, 0).abstained());

@@ -12,6 +12,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.idealstream.math.Anchor;
+import io.idealstream.math.CellSums;
+import io.idealstream.math.EmpiricalPrior;
+import io.idealstream.math.IdealWords;
+import io.idealstream.math.Moments;
 import io.idealstream.stream.Observation;
 import io.idealstream.stream.PartialSums;
 import io.idealstream.stream.PreparedSpace;
@@ -23,6 +28,7 @@ import io.idealstream.wire.space.SpaceDefinition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -494,6 +500,157 @@ class AccumulateTest {
       assertEquals(twice.size(), estimate.support()[0]);
       assertEquals(0, subtask.said().size());
     }
+  }
+
+  /** The same items at times of hours, with a half-life. */
+  private static List<Observation> spread(
+      List<Observation> observations, long halfLife, long from) {
+    Random random = new Random(from);
+    return observations.stream()
+        .map(
+            o ->
+                new Observation(
+                    o.space(),
+                    o.spaceVersion(),
+                    o.feed(),
+                    o.source(),
+                    o.model(),
+                    halfLife,
+                    o.values(),
+                    Instant.ofEpochMilli(from + random.nextInt(3_600_000)),
+                    o.vector()))
+        .toList();
+  }
+
+  private static long newest(List<Observation> observations) {
+    return observations.stream().mapToLong(o -> o.time().toEpochMilli()).max().orElseThrow();
+  }
+
+  @Test
+  void eventsCountHalfAfterAHalfLifeInAnyOrderAndAcrossRestarts() throws Exception {
+    long halfLife = 600_000;
+    for (String weighting : List.of("counts", "cells")) {
+      String yaml = BIRDS + "estimate: {half-life: 10m, weighting: " + weighting + "}\n";
+      List<Observation> observations =
+          new ArrayList<>(spread(observations(yaml, 1, 31), halfLife, 1_000_000_000_000L));
+      BatchOracle oracle = new BatchOracle(BirdSpaces.definition(yaml));
+      long newest = newest(observations);
+      for (Observation o : observations) {
+        double age = newest - o.time().toEpochMilli();
+        oracle.add(o.values(), o.vector(), Math.pow(2, -age / halfLife));
+      }
+      double[][] expected = weighting.equals("counts") ? oracle.countWords() : oracle.words();
+      for (int round = 0; round < 5; round++) {
+        Collections.shuffle(observations, new Random(round));
+        try (Subtask first = Subtask.start().knowing(prepared(yaml, 1))) {
+          Subtask second = first.take(observations.subList(0, 11)).restarted();
+          try (second) {
+            second.take(observations.subList(11, observations.size())).pass(INTERVAL);
+            List<SourceEstimate> estimates = second.estimates();
+            assertWords(expected, estimates.get(estimates.size() - 1));
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void anotherHalfLifeForgetsInTheNewWayFromTheLatestEventOn() throws Exception {
+    String before = BIRDS + "estimate: {half-life: 10m, weighting: counts}\n";
+    String after = BIRDS + "estimate: {half-life: 1h, weighting: counts}\n";
+    List<Observation> old = spread(observations(before, 1, 32), 600_000, 1_000_000_000_000L);
+    List<Observation> more = spread(observations(after, 2, 33), 3_600_000, 1_000_004_000_000L);
+    BatchOracle oracle = new BatchOracle(BirdSpaces.definition(after));
+    long changed = newest(old);
+    long newest = newest(more);
+    for (Observation o : old) {
+      double halfLives =
+          (changed - o.time().toEpochMilli()) / 600_000.0 + (newest - changed) / 3_600_000.0;
+      oracle.add(o.values(), o.vector(), Math.pow(2, -halfLives));
+    }
+    for (Observation o : more) {
+      oracle.add(
+          o.values(), o.vector(), Math.pow(2, -(newest - o.time().toEpochMilli()) / 3_600_000.0));
+    }
+    try (Subtask first = Subtask.start().knowing(prepared(before, 1)).take(old)) {
+      first.knowing(prepared(after, 2));
+      Subtask second = first.restarted();
+      try (second) {
+        second.pass(1);
+        second.estimates();
+        second.take(more).pass(INTERVAL);
+        assertWords(oracle.countWords(), second.estimate());
+      }
+    }
+  }
+
+  @Test
+  void aCellNotSeenForLongHasNoVoteAndItsSumsGoInTheEnd() throws Exception {
+    String yaml = BIRDS + "estimate: {half-life: 1s}\n";
+    List<Observation> old = spread(observations(yaml, 1, 34), 1000, 1_000_000_000_000L);
+    List<Observation> now = new ArrayList<>();
+    for (Observation o : spread(observations(yaml, 1, 35), 1000, 1_000_100_000_000L)) {
+      if (!o.values().get("place").equals("town")) {
+        now.add(o);
+      }
+    }
+    try (Subtask subtask = Subtask.start().knowing(prepared(yaml, 1)).take(old).take(now)) {
+      subtask.pass(INTERVAL);
+      SourceEstimate estimate = subtask.estimate();
+      assertFalse(estimate.determined()[5], "the town");
+      assertTrue(subtask.cellsHeld() <= 4, () -> subtask.cellsHeld() + " cells");
+    }
+  }
+
+  @Test
+  void wordsOfImagesAreBlendedWithThoseOfPromptsWhereTheSpaceAsksForIt() throws Exception {
+    String yaml = BIRDS + "estimate: {label-source: blend}\n";
+    List<Observation> captions = observations(yaml, 1, 41);
+    List<Observation> images =
+        captions.stream()
+            .map(
+                o ->
+                    new Observation(
+                        "birds", 1, "*", Source.IMAGES, ONE, 0, o.values(), o.time(), o.vector()))
+            .toList();
+    PreparedSpace space = prepared(yaml, 1);
+    try (Subtask first = Subtask.start().knowing(space).take(captions)) {
+      Subtask second = first.restarted();
+      try (second) {
+        second.take(images).pass(INTERVAL);
+        Map<Source, SourceEstimate> estimates = new HashMap<>();
+        second.estimates().forEach(e -> assertEquals(null, estimates.put(e.source(), e)));
+        assertEquals(Set.of(Source.CAPTIONS, Source.IMAGES, Source.BLEND), estimates.keySet());
+        SourceEstimate blend = estimates.get(Source.BLEND);
+        assertWords(blended(yaml, images, space), blend);
+        assertEquals(images.size(), blend.support()[0]);
+        assertTrue(blend.standardError()[1] > 0);
+      }
+    }
+  }
+
+  /** Ridge towards the prompts' words, its strength by the formulas of empirical Bayes. */
+  private static double[][] blended(String yaml, List<Observation> images, PreparedSpace space) {
+    var definition = BirdSpaces.definition(yaml);
+    var cells = definition.factorSpace();
+    var sums = new CellSums(cells, Anchor.origin(FakeTexts.DIMENSION));
+    for (Observation o : images) {
+      sums.add(
+          cells.cell(definition.factors().keySet().stream().map(o.values()::get).toList()),
+          o.vector(),
+          1);
+    }
+    var words =
+        EmpiricalPrior.blend(
+                Moments.oneVotePerCell(sums), IdealWords.known(cells, space.prompts().rows()), 100)
+            .words();
+    double[] rows = words.rows();
+    double[][] expected = new double[cells.rows()][];
+    for (int row = 0; row < expected.length; row++) {
+      expected[row] =
+          Arrays.copyOfRange(rows, row * FakeTexts.DIMENSION, (row + 1) * FakeTexts.DIMENSION);
+    }
+    return expected;
   }
 
   @Test

@@ -504,4 +504,60 @@ class PublishWordsTest {
     assertEquals(fit, HeldFit.of(fit.toBytes()));
     assertNotNull(fit.fit().u0());
   }
+
+  private static final String BY_IMAGES = BIRDS + "estimate: {label-source: images}\n";
+
+  private static SourceEstimate images(long version, double seed) {
+    return estimate(BY_IMAGES, version, "sha256:one", "*", Source.IMAGES, seed);
+  }
+
+  @Test
+  void theSourceAskedForLabelsOnceItDeterminesEveryLabelAndThePromptsUntilThen() throws Exception {
+    try (Subtask first = Subtask.start()) {
+      first.take(prepared(BY_IMAGES, 1));
+      assertEquals(Source.PROMPTS, first.inForce().get(0).labelling().source());
+      SourceEstimate open = images(1, 1);
+      open.determined()[2] = false;
+      first.take(open);
+      first.take(captions(1, 2));
+      assertEquals(1, first.inForce().size());
+      Subtask second = first.restarted();
+      try (second) {
+        SourceEstimate whole = images(1, 3);
+        whole.determined()[4] = false; // a word that no label hangs on
+        second.take(whole);
+        SpaceInForce now = second.inForce().get(0);
+        assertEquals(Source.IMAGES, now.labelling().source());
+        assertArrayEquals(whole.rows(), now.labelling().rows());
+        assertArrayEquals(prepared(BY_IMAGES, 1).plain(), now.plain());
+        assertArrayEquals(prepared(BY_IMAGES, 1).gate(), now.gate());
+        assertEquals(50, now.logitScale());
+        assertEquals(4, now.words(), "prompts, images with a gap, captions, images");
+        second.take(images(1, 4));
+        assertEquals(2, second.inForce().size());
+        second.take(open);
+        assertEquals(Source.PROMPTS, second.inForce().get(2).labelling().source());
+        second.take(open);
+        assertEquals(3, second.inForce().size());
+      }
+    }
+  }
+
+  @Test
+  void wordsThatCameTooEarlyLabelFromTheFirst() throws Exception {
+    try (Subtask subtask = Subtask.start()) {
+      subtask.take(images(1, 3));
+      subtask.take(prepared(BY_IMAGES, 1));
+      assertEquals(Source.IMAGES, subtask.inForce().get(0).labelling().source());
+    }
+  }
+
+  @Test
+  void wordsOfImagesDoNotLabelWhereNobodyAskedForThem() throws Exception {
+    try (Subtask subtask = Subtask.start()) {
+      subtask.take(prepared(BIRDS, 1));
+      subtask.take(images(1, 3));
+      assertEquals(1, subtask.inForce().size());
+    }
+  }
 }

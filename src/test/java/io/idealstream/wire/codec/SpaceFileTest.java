@@ -64,13 +64,11 @@ class SpaceFileTest {
     Files.writeString(
         file,
         Files.readString(SPACES.resolve("birds.yaml"))
-            .replace("label-source: prompts", "label-source: captions"));
-    assertEquals(Source.CAPTIONS, SpaceFile.read(file).estimate().labelSource());
+            .replace("label-source: prompts", "label-source: feedback"));
+    assertEquals(Source.FEEDBACK, SpaceFile.read(file).estimate().labelSource());
     Misconfigured refused = assertThrows(Misconfigured.class, () -> SpaceFile.readForJob(file));
     assertEquals(
-        List.of(
-            "estimate.label-source: labelling by words of another source than prompts is not"
-                + " offered yet"),
+        List.of("estimate.label-source: labelling by words of feedback is not offered yet"),
         refused.problems());
   }
 
