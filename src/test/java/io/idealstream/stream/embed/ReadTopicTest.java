@@ -162,9 +162,7 @@ class ReadTopicTest {
     String wishes =
         SPACE
             .replace("\"kind\": \"one\"", "\"kind\": \"many\"")
-            .replaceFirst(
-                "\\}\\s*$",
-                ", \"estimate\": {\"half-life\": \"6h\", \"label-source\": \"blend\"}}");
+            .replaceFirst("\\}\\s*$", ", \"estimate\": {\"label-source\": \"feedback\"}}");
     try (var harness = harness(SPACES)) {
       harness.processElement(Messages.keyed("birds", wishes.getBytes(UTF_8)), 0);
 
@@ -173,9 +171,7 @@ class ReadTopicTest {
       assertNull(arrival.definition());
       assertEquals(
           "factors: a factor of kind many is not offered yet;"
-              + " estimate.half-life: decay of older events is not offered yet;"
-              + " estimate.label-source: labelling by words of another source than prompts is not"
-              + " offered yet",
+              + " estimate.label-source: labelling by words of feedback is not offered yet",
           arrival.rejected());
       assertEquals(List.of("bad-space"), reasons(harness));
     }
