@@ -36,6 +36,7 @@ final class Graph implements AutoCloseable {
   }
 
   static Graph open(ModelFiles files, String file, RuntimeSettings settings) {
+    NativeLibraries.load();
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(settings.threads());
       options.setInterOpNumThreads(1);
