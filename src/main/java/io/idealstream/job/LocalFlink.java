@@ -10,6 +10,7 @@ import org.apache.flink.client.deployment.executors.LocalExecutor;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.DeploymentOptions;
+import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.core.execution.PipelineExecutor;
 import org.apache.flink.core.execution.PipelineExecutorFactory;
 import org.apache.flink.core.execution.PipelineExecutorServiceLoader;
@@ -32,7 +33,10 @@ public final class LocalFlink implements AutoCloseable {
 
   /** With its files in a folder. */
   public LocalFlink(Path folder) {
-    this(new Configuration().set(CoreOptions.TMP_DIRS, folder.toString()));
+    this(
+        new Configuration()
+            .set(CoreOptions.TMP_DIRS, folder.toString())
+            .set(WebOptions.TMP_DIR, folder.toString()));
   }
 
   /** With its files where the job's settings say, or the machine. */

@@ -1,0 +1,114 @@
+package io.idealstream.demo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.idealstream.demo.count.Summary;
+import io.idealstream.demo.screen.Screen;
+import io.idealstream.fixtures.Threads;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class DemoIT {
+
+  private static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
+  private static final List<String> OURS =
+      List.of("idealstream-demo-", "idealstream-kafka-", "flink-", "minicluster_", "tm_");
+
+  private final StringWriter shown = new StringWriter();
+  private Threads threads;
+  private Set<String> files;
+
+  @BeforeEach
+  void lookAround() throws Exception {
+    threads = Threads.now();
+    files = files();
+  }
+
+  @AfterEach
+  void nothingIsLeft() throws Exception {
+    assertEquals(Set.of(), threads.since());
+    Set<String> left = files();
+    left.removeAll(files);
+    assertEquals(Set.of(), left);
+  }
+
+  @Test
+  void everyPictureComesOutOnceAndIdealWordsHelpTheWorstGroup() throws Exception {
+    Summary summary = demo(10, Screen.plain(new PrintWriter(shown))).run().orElseThrow();
+    long images = summary.balance().images();
+    assertEquals(List.of(), summary.balance().problems());
+    assertEquals(images, summary.balance().labelled() + summary.balance().deadLetterImages());
+    assertTrue(images > 200 && images <= 400, images + " pictures in 10 s");
+    assertEquals(images, summary.captions(), "a caption beside every picture");
+    assertEquals(2 * summary.balance().labelled(), summary.labels(), "two spaces");
+    assertEquals(brokenAmong(images), summary.deadLetters());
+    assertEquals(1, summary.balance().deadLetterImages(), "the second is a caption");
+    assertTrue(summary.hits() > 0 && summary.words() > 0, summary::toString);
+    assertTrue(summary.latencyP50() <= summary.latencyP99(), summary::toString);
+    assertTrue(summary.debiased().worst() > summary.raw().worst() + 0.1, summary::toString);
+    assertTrue(summary.debiased().gap() < summary.raw().gap(), summary::toString);
+    for (String kind : List.of("Kafka", "ready", "label", "hit", "words", "refused")) {
+      assertTrue(shown.toString().contains(" " + kind + " "), shown::toString);
+    }
+  }
+
+  @Test
+  void itEndsEarlyAndCleanlyWhenAsked() throws Exception {
+    CompletableFuture<Demo> running = new CompletableFuture<>();
+    CompletableFuture<Void> stopped = running.thenAcceptAsync(Demo::stop);
+    StopAtFirstLabel stopAtFirstLabel = new StopAtFirstLabel(running);
+    Demo demo = demo(3_600, Screen.plain(new PrintWriter(stopAtFirstLabel)));
+    stopAtFirstLabel.demo = demo;
+    assertEquals(Optional.empty(), demo.run());
+    stopped.join();
+  }
+
+  /** A screen that has seen enough with the first label. */
+  private static final class StopAtFirstLabel extends StringWriter {
+    private final CompletableFuture<Demo> running;
+    private volatile Demo demo;
+
+    StopAtFirstLabel(CompletableFuture<Demo> running) {
+      this.running = running;
+    }
+
+    @Override
+    public void write(String text, int offset, int length) {
+      if (text.contains(" label ")) {
+        running.complete(demo);
+      }
+    }
+  }
+
+  private static Demo demo(long seconds, Screen screen) {
+    return new Demo(new DemoSettings(Duration.ofSeconds(seconds), 0), screen);
+  }
+
+  private static long brokenAmong(long turns) {
+    return LongStream.range(0, turns).filter(number -> number % 200 == 60).count();
+  }
+
+  private static Set<String> files() throws Exception {
+    try (Stream<Path> files = Files.list(TEMPORARY)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> OURS.stream().anyMatch(name::startsWith))
+          .collect(Collectors.toCollection(TreeSet::new));
+    }
+  }
+}
