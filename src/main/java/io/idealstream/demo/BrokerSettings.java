@@ -57,6 +57,8 @@ final class BrokerSettings {
         "share.coordinator.state.topic.replication.factor", "1",
         "share.coordinator.state.topic.min.isr", "1",
         "auto.create.topics.enable", "false",
+        // a record of long ago, by its timestamp, is kept like any other
+        "log.retention.ms", "-1",
         "group.initial.rebalance.delay.ms", "0");
   }
 

@@ -17,9 +17,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +40,20 @@ class BrokerIT {
     }
     assertTrue(isEmpty(temporary), "the data is gone");
     assertEquals(Set.of(), threads.since());
+  }
+
+  @Test
+  void recordsOfLongAgoAreKept() throws Exception {
+    try (Broker broker = Broker.start(0, Map.of(), temporary);
+        Admin admin =
+            Admin.create(
+                Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()))) {
+      publish(broker.bootstrapServers());
+      String topic = admin.listTopics().names().get().iterator().next();
+      ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+      var settings = admin.describeConfigs(List.of(resource)).all().get().get(resource);
+      assertEquals("-1", settings.get(TopicConfig.RETENTION_MS_CONFIG).value());
+    }
   }
 
   @Test
