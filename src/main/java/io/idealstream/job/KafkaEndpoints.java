@@ -59,7 +59,7 @@ public final class KafkaEndpoints implements Sources, Sinks {
             .setProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
     if (delivery == Delivery.EXACTLY_ONCE) {
       sink.setTransactionalIdPrefix(output.transactionalId() + "-" + topic.code())
-          .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
+          .setTransactionNamingStrategy(TransactionNamingStrategy.INCREMENTING)
           .setProperty(
               ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
               Long.toString(output.transactionTimeout().toMillis()));
