@@ -100,7 +100,7 @@ final class WordsFit implements Runnable {
 
   @Override
   public void run() {
-    SpaceDefinition space = SpaceFile.readOfAnySize(spaceFile);
+    SpaceDefinition space = SpaceFile.read(spaceFile);
     Input input = cellFile == null ? prompted(space) : read(space);
     Weighting by = weighting == null ? space.estimate().weighting() : weighting;
     FitReport report = new FitReport(space, by, fit(input, by));

@@ -4,6 +4,7 @@ import io.idealstream.client.KafkaConnection;
 import io.idealstream.model.ModelSettings;
 import io.idealstream.stream.embed.ModelSource;
 import io.idealstream.stream.output.DeadLetterSettings;
+import io.idealstream.stream.space.PromptBounds;
 import io.idealstream.wire.Encoding;
 import io.idealstream.wire.Topic;
 import io.idealstream.wire.config.DurationText;
@@ -82,7 +83,12 @@ public record JobSettings(
       Duration outOfOrder,
       Duration idleAfter) {}
 
-  public record Spaces(int slice, int textCache, int maxCells, int maxFeeds) {}
+  public record Spaces(int slice, int textCache, int maxCells, int maxPrompted, int maxFeeds) {
+
+    PromptBounds prompts() {
+      return new PromptBounds(maxPrompted, maxCells);
+    }
+  }
 
   public record Output(
       Encoding encoding,

@@ -43,7 +43,14 @@ public enum Setting {
   SPACES_TEXT_CACHE("10000", "Texts whose embeddings are remembered."),
   SPACES_MAX_CELLS(
       "100000",
-      "Cells of a space prompted at most, and kept at most per estimate; beyond them events count singly (weighting `counts`)."),
+      "Cells kept at most per estimate; beyond them events count singly (weighting `counts`), and a"
+          + " space of more cells with weighting `product` is rejected."),
+  SPACES_MAX_PROMPTED(
+      "10000",
+      "Cells of a space prompted at most, but for weighting `product`, which needs all of them; of"
+          + " a larger space a balanced sample is prompted that determines every word. Drawing it"
+          + " up holds a subtask for about two seconds where 10,000 cells of six times a hundred"
+          + " values are sampled. Spaces that are in force stay as they are."),
   SPACES_MAX_FEEDS(
       "32",
       "Most feeds of a space with `per: feed` whose words are published, first come first served;"

@@ -84,6 +84,7 @@ public final class SettingsReader {
             integer(Setting.SPACES_SLICE, 1, 100_000),
             integer(Setting.SPACES_TEXT_CACHE, 0, 10_000_000),
             integer(Setting.SPACES_MAX_CELLS, 1, 10_000_000),
+            integer(Setting.SPACES_MAX_PROMPTED, 1, 1_000_000),
             integer(Setting.SPACES_MAX_FEEDS, 0, 100_000)),
         duration(Setting.WORDS_INTERVAL),
         integer(Setting.WAITING_MAX_ITEMS, 0, 100_000_000),

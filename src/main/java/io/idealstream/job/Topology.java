@@ -145,7 +145,10 @@ public final class Topology {
                 "prepare spaces",
                 TypeInformation.of(PreparedSpace.class),
                 new PrepareSpaces(
-                    model.texts(), settings.spaces().slice(), settings.spaces().textCache()))
+                    model.texts(),
+                    settings.spaces().prompts(),
+                    settings.spaces().slice(),
+                    settings.spaces().textCache()))
             .uid("prepare-spaces");
     outlets.addStatuses(spaces.getSideOutput(PrepareSpaces.STATUS));
     return spaces;

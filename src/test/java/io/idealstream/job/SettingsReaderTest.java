@@ -51,6 +51,7 @@ class SettingsReaderTest {
         Map.entry(Setting.SPACES_SLICE, "3"),
         Map.entry(Setting.SPACES_TEXT_CACHE, "4"),
         Map.entry(Setting.SPACES_MAX_CELLS, "5"),
+        Map.entry(Setting.SPACES_MAX_PROMPTED, "8"),
         Map.entry(Setting.SPACES_MAX_FEEDS, "6"),
         Map.entry(Setting.WORDS_INTERVAL, "7s"),
         Map.entry(Setting.WAITING_MAX_ITEMS, "6"),

@@ -12,7 +12,7 @@ import io.idealstream.stream.state.FlatReader;
 import io.idealstream.stream.state.FlatWriter;
 
 /**
- * Sums over a whole grid of cells, each of which brings one vector u_z.
+ * Sums over the prompted cells of a space, each of which brings one vector u_z.
  *
  * <pre>
  *   w_z = prod_i a_{i,z_i}  by product,   w_z = 1  by cells and counts: a cell comes once
@@ -20,17 +20,20 @@ import io.idealstream.stream.state.FlatWriter;
  *   G   = sum of w_z over the cells that two rows share
  * </pre>
  *
- * <p>Held are the rows of B alone, one per value and not one per cell: G follows from the grid. The
- * least squares under w are Proposition 4 of Trager et al. (ICCV 2023) where w are product weights.
+ * <p>Held are the rows of B alone, one per value and not one per cell: G follows from the cells.
+ * The least squares under w are Proposition 4 of Trager et al. (ICCV 2023) where w are product
+ * weights and the cells are all.
  */
 final class GridSums {
 
+  private final PromptedCells cells;
   private final FactorSpace space;
   private final Weighting weighting;
   private final VectorSum[] rows;
 
-  GridSums(FactorSpace space, Weighting weighting, int dimension) {
-    this.space = space;
+  GridSums(PromptedCells cells, Weighting weighting, int dimension) {
+    this.cells = cells;
+    this.space = cells.space();
     this.weighting = weighting;
     Anchor anchor = Anchor.origin(dimension);
     rows = new VectorSum[space.rows()];
@@ -58,8 +61,8 @@ final class GridSums {
     for (int row = 0; row < rows.length; row++) {
       moments.mergeRow(row, rows[row]);
     }
-    for (long index = 0; index < space.cells(); index++) {
-      Cell cell = space.cellAt(index);
+    for (int index = 0; index < cells.size(); index++) {
+      Cell cell = cells.get(index);
       double weight = weight(cell);
       for (int i = 1; i < space.factors(); i++) {
         for (int j = 0; j < i; j++) {

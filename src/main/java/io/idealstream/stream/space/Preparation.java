@@ -1,7 +1,6 @@
 package io.idealstream.stream.space;
 
 import io.idealstream.math.Anchor;
-import io.idealstream.math.FactorSpace;
 import io.idealstream.math.VectorSum;
 import io.idealstream.stream.PreparedSpace;
 import io.idealstream.stream.SourceEstimate;
@@ -22,14 +21,14 @@ import java.util.List;
  * cell whose wordings disagree is shorter. A cell is one vote however many wordings its values
  * have. Plain class vectors are what a plain zero-shot classifier uses, and of unit length.
  *
- * <p>What it holds grows with the values of the space and not with its cells.
+ * <p>Its state grows with the values of the space and not with its cells.
  */
 final class Preparation {
 
-  /** A million cells of two factors need no more; a solve takes the cube of it. */
-  static final int MOST_VALUES = 2_000;
+  /** Of the time when every cell was prompted. */
+  private static final int OLDEST = 1;
 
-  private static final int LAYOUT = 1;
+  private static final int LAYOUT = 2;
 
   /** Unit vectors whose mean is shorter point nowhere. */
   private static final double SHORTEST = 1e-6;
@@ -45,43 +44,40 @@ final class Preparation {
   /** Over the texts of the group that have come; their number is the place inside the group. */
   private VectorSum sum;
 
-  private Preparation(Target target, SpaceDefinition space, int dimension) {
+  private Preparation(Target target, PromptedCells cells, int dimension) {
+    SpaceDefinition space = target.parsed();
     this.target = target;
-    this.prompts = new PromptSequence(space);
+    this.prompts = new PromptSequence(space, cells);
     this.dimension = dimension;
     this.plain = new double[prompts.plainGroups() * dimension];
     this.gate = new double[prompts.gateGroups() * dimension];
-    this.grid = new GridSums(prompts.cells(), space.estimate().weighting(), dimension);
+    this.grid = new GridSums(cells, space.estimate().weighting(), dimension);
     this.sum = new VectorSum(Anchor.origin(dimension));
   }
 
   /**
    * Starts with the first text.
    *
-   * @throws Unpreparable if the space is larger than can be solved
+   * @param cells of the target that are prompted
    */
-  static Preparation begin(Target target, int dimension) {
-    SpaceDefinition space = target.parsed();
-    FactorSpace cells = space.factorSpace();
-    int values = cells.rows() - 1;
-    if (values > MOST_VALUES) {
-      throw new Unpreparable(
-          "the factors have %d values in all, expected at most %d".formatted(values, MOST_VALUES));
-    }
-    return new Preparation(target, space, dimension);
+  static Preparation begin(Target target, PromptedCells cells, int dimension) {
+    return new Preparation(target, cells, dimension);
   }
 
-  /** Goes on where {@link #toBytes} left off; null if that was for another target. */
-  static Preparation resume(Target target, int dimension, byte[] state) {
-    FlatReader in = new FlatReader("preparation of a space", LAYOUT, state);
+  /** Goes on where {@link #toBytes} left off; null if that was for another target or cells. */
+  static Preparation resume(Target target, PromptedCells cells, int dimension, byte[] state) {
+    FlatReader in = new FlatReader("preparation of a space", OLDEST, LAYOUT, state);
     boolean same =
         in.number() == target.version()
             && in.text().equals(target.model())
-            && in.real() == target.logitScale();
+            && in.real() == target.logitScale()
+            && (in.layout() == OLDEST
+                ? cells.areAll()
+                : cells.match((int) in.number(), (int) in.number()));
     if (!same) {
       return null;
     }
-    Preparation resumed = new Preparation(target, target.parsed(), dimension);
+    Preparation resumed = new Preparation(target, cells, dimension);
     resumed.group = in.number();
     resumed.sum = VectorSum.fromArray(resumed.sum.anchor(), in.reals());
     copy(in.reals(), resumed.plain);
@@ -100,6 +96,8 @@ final class Preparation {
             .number(target.version())
             .text(target.model())
             .real(target.logitScale())
+            .number(prompts.cells().size())
+            .number(prompts.cells().fingerprint())
             .number(group)
             .reals(sum.toArray())
             .reals(plain)
@@ -188,7 +186,7 @@ final class Preparation {
             .estimate(
                 new EstimateKey(target.model(), target.space(), Source.PROMPTS, Word.EVERY_FEED),
                 target.version(),
-                new double[prompts.cells().rows()],
+                new double[prompts.cells().space().rows()],
                 Instant.EPOCH);
     return space(words);
   }

@@ -12,7 +12,9 @@ import io.idealstream.wire.Unreadable;
 import io.idealstream.wire.codec.Codecs;
 import io.idealstream.wire.codec.SpaceFile;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -47,21 +49,32 @@ public final class PrepareSpaces extends AlarmOperator<PreparedSpace>
   static final ValueStateDescriptor<byte[]> PROGRESS =
       new ValueStateDescriptor<>("progress", BytePrimitiveArraySerializer.INSTANCE);
 
+  /** Cells that a preparation in progress prompts. */
+  private record Prompted(long version, PromptedCells cells) {}
+
   private final TextEmbedding.Opening opening;
+  private final PromptBounds bounds;
   private final int slice;
   private final int remembered;
 
   private transient TextEmbedding embedding;
   private transient TextCache texts;
+
+  /** By space; not in the state, since they can be drawn up again. */
+  private transient Map<String, Prompted> prompted;
+
   private transient ValueState<byte[]> standing;
   private transient ValueState<byte[]> progress;
 
   /**
+   * @param bounds on cells prompted per space
    * @param slice texts embedded at a time
    * @param remembered texts whose vectors are remembered, over all spaces of a subtask
    */
-  public PrepareSpaces(TextEmbedding.Opening opening, int slice, int remembered) {
+  public PrepareSpaces(
+      TextEmbedding.Opening opening, PromptBounds bounds, int slice, int remembered) {
     this.opening = opening;
+    this.bounds = bounds;
     this.slice = slice;
     this.remembered = remembered;
   }
@@ -71,6 +84,7 @@ public final class PrepareSpaces extends AlarmOperator<PreparedSpace>
     super.open();
     embedding = opening.open();
     texts = new TextCache(embedding, remembered);
+    prompted = new HashMap<>();
     standing = getRuntimeContext().getState(STANDING);
     progress = getRuntimeContext().getState(PROGRESS);
     forEveryKey(STANDING, () -> goOn(Standing.of(standing.value())));
@@ -92,7 +106,7 @@ public final class PrepareSpaces extends AlarmOperator<PreparedSpace>
       reject(before, arrival.rejected());
     } else if (arrival.definition() == null) {
       write(before.removed());
-      progress.clear();
+      giveUpProgress();
       emit(none(before.version()));
     } else {
       want(before, arrival.definition());
@@ -110,7 +124,7 @@ public final class PrepareSpaces extends AlarmOperator<PreparedSpace>
     Standing after = before.wanting(hash, definition);
     if (!after.equals(before)) {
       write(after);
-      progress.clear();
+      giveUpProgress();
       goOn(after);
     }
   }
@@ -131,10 +145,11 @@ public final class PrepareSpaces extends AlarmOperator<PreparedSpace>
     PreparedSpace prepared;
     PreparedSpace ahead;
     try {
-      preparation = state == null ? null : Preparation.resume(target, dimension(), state);
+      PromptedCells cells = cells(target);
+      preparation = state == null ? null : Preparation.resume(target, cells, dimension(), state);
       if (preparation == null) {
         sayIfOutOfDate(before);
-        preparation = Preparation.begin(target, dimension());
+        preparation = Preparation.begin(target, cells, dimension());
       }
       boolean knownBefore = preparation.knowsPlain();
       preparation.take(vectors(preparation));
@@ -152,9 +167,23 @@ public final class PrepareSpaces extends AlarmOperator<PreparedSpace>
       }
       return before;
     }
-    progress.clear();
+    giveUpProgress();
     emit(prepared);
     return write(before.prepared(target));
+  }
+
+  private PromptedCells cells(Target target) {
+    Prompted known = prompted.get(target.space());
+    if (known == null || known.version != target.version()) {
+      known = new Prompted(target.version(), PromptedCells.of(target.parsed(), bounds));
+      prompted.put(target.space(), known);
+    }
+    return known.cells;
+  }
+
+  private void giveUpProgress() {
+    progress.clear();
+    prompted.remove(key());
   }
 
   private List<float[]> vectors(Preparation preparation) {
@@ -177,7 +206,7 @@ public final class PrepareSpaces extends AlarmOperator<PreparedSpace>
   }
 
   private Standing refuse(Standing before, Target target, String why) throws Exception {
-    progress.clear();
+    giveUpProgress();
     return reject(write(before.refused(target)), why);
   }
 

@@ -1,7 +1,6 @@
 package io.idealstream.stream.space;
 
 import io.idealstream.math.Cell;
-import io.idealstream.math.FactorSpace;
 import io.idealstream.wire.space.Role;
 import io.idealstream.wire.space.SpaceDefinition;
 import io.idealstream.wire.space.SpacePrompts;
@@ -10,7 +9,7 @@ import java.util.List;
 
 /**
  * The texts of a space in a fixed order, in groups that make one vector each: the plain prompts of
- * every value of the label factors, every text of the gate, then every cell.
+ * every value of the label factors, every text of the gate, then every prompted cell.
  */
 final class PromptSequence {
 
@@ -19,18 +18,18 @@ final class PromptSequence {
   private final SpacePrompts prompts;
   private final List<Value> plain = new ArrayList<>();
   private final List<String> gate;
-  private final FactorSpace cells;
+  private final PromptedCells cells;
 
-  PromptSequence(SpaceDefinition space) {
+  PromptSequence(SpaceDefinition space, PromptedCells cells) {
+    this.cells = cells;
     prompts = new SpacePrompts(space);
     gate = prompts.gate();
-    cells = prompts.cells();
     for (String factor : space.factorsOf(Role.LABEL)) {
       space.factors().get(factor).names().forEach(value -> plain.add(new Value(factor, value)));
     }
   }
 
-  FactorSpace cells() {
+  PromptedCells cells() {
     return cells;
   }
 
@@ -43,7 +42,7 @@ final class PromptSequence {
   }
 
   long groups() {
-    return plain.size() + gate.size() + cells.cells();
+    return plain.size() + gate.size() + cells.size();
   }
 
   boolean isPlain(long group) {
@@ -56,7 +55,7 @@ final class PromptSequence {
 
   /** The cell of a group that is neither plain nor of the gate. */
   Cell cell(long group) {
-    return cells.cellAt(group - plain.size() - gate.size());
+    return cells.get((int) (group - plain.size() - gate.size()));
   }
 
   /** The texts whose vectors are averaged for a group; at least one. */
@@ -76,6 +75,8 @@ final class PromptSequence {
       Value value = plain.get((int) group);
       return "the plain prompts of %s/%s".formatted(value.factor(), value.value());
     }
-    return isGate(group) ? "the gate" : "the prompts of cell " + cells.describe(cell(group));
+    return isGate(group)
+        ? "the gate"
+        : "the prompts of cell " + cells.space().describe(cell(group));
   }
 }

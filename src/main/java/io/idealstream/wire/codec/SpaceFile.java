@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.function.Function;
 
 /** Space files, and what identifies a space's content. */
 public final class SpaceFile {
@@ -24,16 +23,7 @@ public final class SpaceFile {
    * @throws Misconfigured with every problem of the file
    */
   public static SpaceDefinition read(Path file) {
-    return definition(file.toString(), Yaml.read(file), SpaceParser::parse);
-  }
-
-  /**
-   * The same, however many cells the space has: for work that visits only some.
-   *
-   * @throws Misconfigured with every problem of the file
-   */
-  public static SpaceDefinition readOfAnySize(Path file) {
-    return definition(file.toString(), Yaml.read(file), SpaceParser::parseOfAnySize);
+    return definition(file.toString(), Yaml.read(file));
   }
 
   /**
@@ -55,12 +45,11 @@ public final class SpaceFile {
    * @param name of the file, for messages
    */
   public static SpaceDefinition read(String name, byte[] bytes) {
-    return definition(name, Yaml.read(name, bytes), SpaceParser::parse);
+    return definition(name, Yaml.read(name, bytes));
   }
 
-  private static SpaceDefinition definition(
-      String name, Section file, Function<Section, SpaceDefinition> parser) {
-    SpaceDefinition space = parser.apply(file);
+  private static SpaceDefinition definition(String name, Section file) {
+    SpaceDefinition space = SpaceParser.parse(file);
     file.problems().refuseIfAny(name);
     return space;
   }

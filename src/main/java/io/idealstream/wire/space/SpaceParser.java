@@ -16,24 +16,11 @@ public final class SpaceParser {
   private SpaceParser() {}
 
   /**
-   * The definition a file or message gives, of a space whose cells can all be visited.
+   * The definition a file or message gives, however many cells it has.
    *
    * @return null if the section's problems are not none
    */
   public static SpaceDefinition parse(Section file) {
-    SpaceDefinition definition = parseOfAnySize(file);
-    if (definition != null) {
-      SpaceRules.checkCells(definition, file.problems());
-    }
-    return file.problems().none() ? definition : null;
-  }
-
-  /**
-   * The definition a file gives, however many cells it has: for work that visits only some.
-   *
-   * @return null if the section's problems are not none
-   */
-  public static SpaceDefinition parseOfAnySize(Section file) {
     String space = file.text("space");
     Names.check(file, "space", space);
     List<String> feeds = file.texts("feeds", List.of("*"));

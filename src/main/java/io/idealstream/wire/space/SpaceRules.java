@@ -14,7 +14,6 @@ import java.util.Set;
  */
 final class SpaceRules {
 
-  static final int MOST_CELLS = 1_000_000;
   static final int MOST_PROMPTS_PER_CELL = 1_000;
   static final int LONGEST_TEXT = 1_000;
 
@@ -33,18 +32,6 @@ final class SpaceRules {
     rules.checkPlain();
     rules.checkGate();
     space.factors().forEach(rules::checkPhrases);
-  }
-
-  /** Holds a definition to what work that visits every cell can bear. */
-  static void checkCells(SpaceDefinition space, Problems problems) {
-    // doubles: a product of many sizes may be beyond any integer
-    double cells = 1;
-    for (FactorDefinition factor : space.factors().values()) {
-      cells *= factor.values().size();
-    }
-    if (cells > MOST_CELLS) {
-      problems.note("factors", "expected at most " + MOST_CELLS + " cells, found " + (long) cells);
-    }
   }
 
   private void checkPromptsPerCell() {

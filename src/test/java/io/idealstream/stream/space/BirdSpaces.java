@@ -80,15 +80,21 @@ final class BirdSpaces {
   }
 
   static PreparedSpace prepared(String yaml, long version, String model) {
-    String space = definition(yaml).space();
-    Preparation preparation =
-        Preparation.begin(new Target(space, version, json(yaml), model, 50), FakeTexts.DIMENSION);
+    Target target = new Target(definition(yaml).space(), version, json(yaml), model, 50);
+    Preparation preparation = Preparation.begin(target, everyCell(target), FakeTexts.DIMENSION);
     while (!preparation.complete()) {
       List<float[]> vectors = new ArrayList<>();
       preparation.next(10).forEach(text -> vectors.add(FakeTexts.vector(model, text)));
       preparation.take(vectors);
     }
     return preparation.result();
+  }
+
+  /** Bounds that no test of every cell comes near. */
+  static final PromptBounds EVERY_CELL = new PromptBounds(100_000, 100_000);
+
+  static PromptedCells everyCell(Target target) {
+    return PromptedCells.of(target.parsed(), EVERY_CELL);
   }
 
   /** The same before its words. */

@@ -40,6 +40,14 @@ class PreparationTest {
     return new Target("birds", 3, BirdSpaces.json(yaml), "sha256:one", 50);
   }
 
+  private static Preparation begin(Target target) {
+    return Preparation.begin(target, BirdSpaces.everyCell(target), FakeTexts.DIMENSION);
+  }
+
+  private static Preparation resume(Target target, byte[] state) {
+    return Preparation.resume(target, BirdSpaces.everyCell(target), FakeTexts.DIMENSION, state);
+  }
+
   /** Cell vectors as the oracle takes them: the plain mean of the prompts' vectors, one vote. */
   private static BatchOracle oracle(SpaceDefinition definition) {
     BatchOracle oracle = new BatchOracle(definition);
@@ -73,7 +81,7 @@ class PreparationTest {
 
   @Test
   void wordsAreThoseOfTheMeansOfTheCellsPrompts() {
-    PreparedSpace space = prepare(Preparation.begin(TARGET, FakeTexts.DIMENSION), 7);
+    PreparedSpace space = prepare(begin(TARGET), 7);
     assertWords(oracle(BirdSpaces.definition(BIRDS)).words(), space.prompts());
     assertTrue(space.prompts().estimable());
     assertEquals(4, space.prompts().rank());
@@ -82,14 +90,14 @@ class PreparationTest {
   @Test
   void productWeightsGivePropositionFour() {
     String yaml = BIRDS + "estimate: {weighting: product}\n";
-    PreparedSpace space = prepare(Preparation.begin(target(yaml), FakeTexts.DIMENSION), 7);
+    PreparedSpace space = prepare(begin(target(yaml)), 7);
     assertWords(oracle(BirdSpaces.definition(yaml)).productWords(), space.prompts());
   }
 
   @Test
   void aCellIsOneVoteByCountsHoweverManyWordingsItHas() {
     String yaml = BIRDS + "estimate: {weighting: counts}\n";
-    PreparedSpace space = prepare(Preparation.begin(target(yaml), FakeTexts.DIMENSION), 7);
+    PreparedSpace space = prepare(begin(target(yaml)), 7);
     assertWords(oracle(BirdSpaces.definition(yaml)).words(), space.prompts());
   }
 
@@ -120,7 +128,7 @@ class PreparationTest {
         }
       }
     }
-    PreparedSpace space = prepare(Preparation.begin(TARGET, FakeTexts.DIMENSION), 7);
+    PreparedSpace space = prepare(begin(TARGET), 7);
     assertEquals(1 - residual / scatter, space.prompts().r2(), 1e-9);
   }
 
@@ -142,7 +150,7 @@ class PreparationTest {
 
   @Test
   void plainVectorsAreMeansOfUnitLengthAndGateVectorsComeOnePerText() {
-    PreparedSpace space = prepare(Preparation.begin(TARGET, FakeTexts.DIMENSION), 7);
+    PreparedSpace space = prepare(begin(TARGET), 7);
     assertArrayEquals(
         unitMean("a duck", "a mallard", "the duck", "the mallard"), row(space.plain(), 0), 1e-12);
     assertArrayEquals(unitMean("a owl", "the owl"), row(space.plain(), 1), 1e-12);
@@ -169,7 +177,7 @@ class PreparationTest {
 
   @Test
   void theSpaceNamesWhatItWasMadeOf() {
-    PreparedSpace space = prepare(Preparation.begin(TARGET, FakeTexts.DIMENSION), 100);
+    PreparedSpace space = prepare(begin(TARGET), 100);
     assertEquals("birds", space.space());
     assertEquals(3, space.version());
     assertEquals("sha256:one", space.model());
@@ -185,16 +193,16 @@ class PreparationTest {
 
   @Test
   void slicesOfAnySizeAndAnyInterruptionGiveTheSameBits() {
-    PreparedSpace whole = prepare(Preparation.begin(TARGET, FakeTexts.DIMENSION), 1000);
+    PreparedSpace whole = prepare(begin(TARGET), 1000);
     for (int slice = 1; slice < 30; slice++) {
-      Preparation preparation = Preparation.begin(TARGET, FakeTexts.DIMENSION);
+      Preparation preparation = begin(TARGET);
       List<String> asked = new ArrayList<>();
       while (!preparation.complete()) {
         List<String> texts = preparation.next(slice);
         assertTrue(texts.size() <= slice);
         asked.addAll(texts);
         preparation.take(vectors(texts));
-        preparation = Preparation.resume(TARGET, FakeTexts.DIMENSION, preparation.toBytes());
+        preparation = resume(TARGET, preparation.toBytes());
       }
       assertEquals(6 + 2 + 24, asked.size());
       PreparedSpace sliced = preparation.result();
@@ -206,7 +214,7 @@ class PreparationTest {
 
   @Test
   void nothingIsResumedForAnotherVersionModelOrScale() {
-    Preparation begun = Preparation.begin(TARGET, FakeTexts.DIMENSION);
+    Preparation begun = begin(TARGET);
     byte[] state = begun.toBytes();
     byte[] json = TARGET.definition();
     for (Target other :
@@ -214,7 +222,7 @@ class PreparationTest {
             new Target("birds", 4, json, "sha256:one", 50),
             new Target("birds", 3, json, "sha256:two", 50),
             new Target("birds", 3, json, "sha256:one", 60))) {
-      assertNull(Preparation.resume(other, FakeTexts.DIMENSION, state));
+      assertNull(resume(other, state));
     }
   }
 
@@ -234,7 +242,7 @@ class PreparationTest {
           y: {role: label, values: %s}
         """;
     yaml = yaml.formatted(many, many).replace("plain: {", "plain: {y: [\"a {y}\"], ");
-    Preparation preparation = Preparation.begin(target(yaml), FakeTexts.DIMENSION);
+    Preparation preparation = begin(target(yaml));
     preparation.take(vectors(preparation.next(2000)));
     assertFalse(preparation.complete());
     int numbers = 121 * (4 + FakeTexts.DIMENSION) + 120 * FakeTexts.DIMENSION + 10;
@@ -244,7 +252,7 @@ class PreparationTest {
   @Test
   void aSpaceOfTooManyValuesIsRefused() {
     String many =
-        IntStream.rangeClosed(0, Preparation.MOST_VALUES)
+        IntStream.rangeClosed(0, PromptedCells.MOST_VALUES)
             .mapToObj(v -> "v%d: [\"w%d\"]".formatted(v, v))
             .collect(Collectors.joining(", ", "{", "}"));
     String yaml =
@@ -256,16 +264,14 @@ class PreparationTest {
           x: {role: label, values: %s}
         """
             .formatted(many);
-    Unpreparable refusal =
-        assertThrows(
-            Unpreparable.class, () -> Preparation.begin(target(yaml), FakeTexts.DIMENSION));
+    Unpreparable refusal = assertThrows(Unpreparable.class, () -> begin(target(yaml)));
     assertEquals(
         "the factors have 2001 values in all, expected at most 2000", refusal.getMessage());
   }
 
   @Test
   void plainPromptsThatCancelEachOtherAreRefused() {
-    Preparation preparation = Preparation.begin(TARGET, FakeTexts.DIMENSION);
+    Preparation preparation = begin(TARGET);
     List<float[]> opposite = new ArrayList<>();
     for (int sign : new int[] {1, -1, 1, -1}) {
       float[] vector = new float[FakeTexts.DIMENSION];
@@ -281,7 +287,7 @@ class PreparationTest {
 
   @Test
   void theOrderOfTextsIsPlainThenGateThenCells() {
-    List<String> texts = Preparation.begin(TARGET, FakeTexts.DIMENSION).next(1000);
+    List<String> texts = begin(TARGET).next(1000);
     assertEquals(
         List.of("a duck", "a mallard", "the duck", "the mallard", "a owl", "the owl", "a photo"),
         texts.subList(0, 7));

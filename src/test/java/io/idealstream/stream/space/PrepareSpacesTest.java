@@ -37,8 +37,12 @@ class PrepareSpacesTest {
       extends KeyedOneInputStreamOperatorTestHarness<String, SpaceArrival, PreparedSpace> {
 
     Subtask(Tower tower, int parallelism, int index) throws Exception {
+      this(tower, BirdSpaces.EVERY_CELL, parallelism, index);
+    }
+
+    Subtask(Tower tower, PromptBounds bounds, int parallelism, int index) throws Exception {
       super(
-          new PrepareSpaces(tower, SLICE, 1000),
+          new PrepareSpaces(tower, bounds, SLICE, 1000),
           SpaceArrival::space,
           Types.STRING,
           720,

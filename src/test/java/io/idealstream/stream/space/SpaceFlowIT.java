@@ -96,7 +96,7 @@ class SpaceFlowIT {
             .transform(
                 "prepare",
                 TypeInformation.of(PreparedSpace.class),
-                new PrepareSpaces(FakeTexts.tower(), 5, 100));
+                new PrepareSpaces(FakeTexts.tower(), BirdSpaces.EVERY_CELL, 5, 100));
     DataStream<SourceEstimate> estimates =
         environment
             .fromData(
