@@ -187,8 +187,12 @@ class SampledSpacesTest {
 
   /** A preparation that has begun with its cells. */
   private static byte[] begun(Target target, PromptedCells cells) {
+    return begun(target, cells, 50);
+  }
+
+  private static byte[] begun(Target target, PromptedCells cells, int texts) {
     Preparation preparation = Preparation.begin(target, cells, FakeTexts.DIMENSION);
-    preparation.take(preparation.next(50).stream().map(FakeTexts::vector).toList());
+    preparation.take(preparation.next(texts).stream().map(FakeTexts::vector).toList());
     return preparation.toBytes();
   }
 
@@ -202,6 +206,14 @@ class SampledSpacesTest {
     ByteBuffer fingerprint = ByteBuffer.wrap(state).position(OLD_HEADER + Long.BYTES);
     fingerprint.putLong(fingerprint.getLong(fingerprint.position()) ^ 1);
     assertNull(Preparation.resume(target, sample(target, 300), FakeTexts.DIMENSION, state));
+  }
+
+  @Test
+  void nothingIsResumedForASampleOfAnotherSizeThoughNoneIsDrawnUpYet() {
+    Target target = target(space(20));
+    byte[] state = begun(target, sample(target, 300), 3);
+    assertNotNull(Preparation.resume(target, sample(target, 300), FakeTexts.DIMENSION, state));
+    assertNull(Preparation.resume(target, sample(target, 301), FakeTexts.DIMENSION, state));
   }
 
   /** Layout, version, the model's name of one letter led by its length, logit scale. */
