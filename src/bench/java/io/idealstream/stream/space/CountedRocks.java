@@ -1,0 +1,51 @@
+package io.idealstream.stream.space;
+
+import java.util.Collection;
+import org.apache.flink.runtime.state.StateBackend;
+import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
+import org.apache.flink.state.rocksdb.RocksDBOptionsFactory;
+import org.rocksdb.ColumnFamilyOptions;
+import org.rocksdb.DBOptions;
+import org.rocksdb.NativeLibraryLoader;
+import org.rocksdb.Statistics;
+import org.rocksdb.TickerType;
+
+/** RocksDB that counts what it is given to write. */
+final class CountedRocks implements AutoCloseable {
+
+  private final Statistics statistics;
+
+  CountedRocks() throws Exception {
+    NativeLibraryLoader.getInstance().loadLibrary(System.getProperty("java.io.tmpdir"));
+    statistics = new Statistics();
+  }
+
+  StateBackend backend() {
+    EmbeddedRocksDBStateBackend backend = new EmbeddedRocksDBStateBackend();
+    backend.setRocksDBOptions(
+        new RocksDBOptionsFactory() {
+          @Override
+          public DBOptions createDBOptions(
+              DBOptions options, Collection<AutoCloseable> handlesToClose) {
+            return options.setStatistics(statistics);
+          }
+
+          @Override
+          public ColumnFamilyOptions createColumnOptions(
+              ColumnFamilyOptions options, Collection<AutoCloseable> handlesToClose) {
+            return options;
+          }
+        });
+    return backend;
+  }
+
+  /** Bytes of keys and values so far. */
+  long written() {
+    return statistics.getTickerCount(TickerType.BYTES_WRITTEN);
+  }
+
+  @Override
+  public void close() {
+    statistics.close();
+  }
+}
