@@ -161,9 +161,11 @@ public final class Topology {
     DataStream<Observation> observations =
         images
             .union(captions)
-            .connect(spaces.broadcast(Observe.SPACES))
-            .process(new Observe())
-            .name("observe")
+            .connect(spaces.broadcast())
+            .transform(
+                "observe",
+                TypeInformation.of(Observation.class),
+                new Observe(waiting(existing.spaces())))
             .uid("observe");
     SingleOutputStreamOperator<SourceEstimate> estimates =
         interception

@@ -2,7 +2,6 @@ package io.idealstream.stream.inforce;
 
 import io.idealstream.stream.Acknowledgement;
 import io.idealstream.stream.Embedded;
-import io.idealstream.stream.Modality;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,9 +25,9 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Answers images by what is in force. First input: items; second: changes, broadcast.
+ * Answers items by what is in force. First input: items; second: changes, broadcast.
  *
- * <p>An image waits until every awaited name is settled for its model: in force, or known not to
+ * <p>An item waits until every awaited name is settled for its model: in force, or known not to
  * come. Beyond the bound, and at the end of the input, it is answered by what is there. A name that
  * is held by another model than the item's, as after a restart with a new model, is not settled
  * until it has come once more; if it then still differs it says nothing about the item. What was
@@ -95,6 +94,7 @@ public abstract class AnswerItems<E, A> extends AbstractStreamOperator<A>
   public void open() throws Exception {
     super.open();
     getMetricGroup().gauge("itemsHeld", (Gauge<Integer>) room::size);
+    inForce.count(getMetricGroup());
     answeredEarly = getMetricGroup().counter("itemsAnsweredEarly");
     long now = getProcessingTimeService().getCurrentProcessingTime();
     getProcessingTimeService().registerTimer(now + 1, time -> takeUp());
@@ -109,7 +109,7 @@ public abstract class AnswerItems<E, A> extends AbstractStreamOperator<A>
 
   @Override
   public void processElement1(StreamRecord<Embedded> element) {
-    if (element.getValue().modality() == Modality.IMAGE) {
+    if (inForce.concerns(element.getValue())) {
       answeredEarly.inc(room.arrive(element.getValue(), this::answer));
     }
   }

@@ -1,9 +1,11 @@
 package io.idealstream.stream.inforce;
 
 import io.idealstream.stream.Embedded;
+import io.idealstream.stream.Modality;
 import java.io.Serializable;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.apache.flink.metrics.MetricGroup;
 
 /**
  * What is in force in one subtask, by name, and its answers to items.
@@ -25,6 +27,14 @@ public interface InForce<E, A> extends AutoCloseable {
   @FunctionalInterface
   interface Opening<E, A> extends Serializable {
     InForce<E, A> open();
+  }
+
+  /** Hears where to count, before the first item. */
+  default void count(MetricGroup metrics) {}
+
+  /** Whether an item is one that is answered at all: an image, unless said otherwise. */
+  default boolean concerns(Embedded item) {
+    return item.modality() == Modality.IMAGE;
   }
 
   /** The name that a change is about. */

@@ -4,49 +4,20 @@ import io.idealstream.math.FactorSpace;
 import io.idealstream.stream.PreparedSpace;
 import io.idealstream.stream.SourceEstimate;
 import io.idealstream.stream.SpaceInForce;
-import io.idealstream.stream.state.FlatReader;
-import io.idealstream.stream.state.FlatWriter;
 import io.idealstream.wire.Source;
 import io.idealstream.wire.Word;
 import io.idealstream.wire.space.Role;
 import io.idealstream.wire.space.SpaceDefinition;
 
 /**
- * What labelling needs of a prepared space beside the words of another source than its prompts.
+ * Whose words label a space.
  *
  * <p>The source that a space asks for labels once it determines the centre and every word of the
  * label factors. Until then, and whenever it no longer does, the prompts label.
  */
 final class Labelling {
 
-  private static final int LAYOUT = 1;
-
   private Labelling() {}
-
-  static byte[] toBytes(PreparedSpace space) {
-    return new FlatWriter(LAYOUT)
-        .real(space.logitScale())
-        .bytes(EstimateState.toBytes(space.prompts()))
-        .reals(space.plain())
-        .reals(space.gate())
-        .toBytes();
-  }
-
-  /** The space as it was prepared. */
-  static PreparedSpace of(String name, HeldSpace now, byte[] state) {
-    FlatReader in = new FlatReader("space as prepared", LAYOUT, state);
-    double logitScale = in.real();
-    SourceEstimate prompts = EstimateState.of(in.bytes());
-    return new PreparedSpace(
-        name,
-        now.version(),
-        now.definition(),
-        now.model(),
-        logitScale,
-        prompts,
-        in.reals(),
-        in.reals());
-  }
 
   /** Whether an estimate is of the source that a space wants to be labelled by, and not prompts. */
   static boolean isAskedFor(SourceEstimate estimate, SpaceDefinition definition) {

@@ -150,7 +150,7 @@ public final class PublishWords extends KeyedOperator<Outgoing>
 
   private void takeOver(PreparedSpace incoming, HeldSpace now) throws Exception {
     space.update(now.toBytes());
-    prepared.update(Labelling.toBytes(incoming));
+    prepared.update(PreparedState.toBytes(incoming));
     SourceEstimate labelling = incoming.prompts();
     Map<String, byte[]> before = copyOfFits();
     fits.clear();
@@ -184,7 +184,7 @@ public final class PublishWords extends KeyedOperator<Outgoing>
     if (!Labelling.isAskedFor(estimate, now.parsed()) || prepared.value() == null) {
       return;
     }
-    PreparedSpace whole = Labelling.of(key(), now, prepared.value());
+    PreparedSpace whole = PreparedState.of(prepared.value());
     if (Labelling.suffices(estimate, now.parsed())) {
       labelBy(estimate, whole);
     } else if (estimate.source().code().equals(labelledBy.value())) {

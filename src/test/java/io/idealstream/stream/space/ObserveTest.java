@@ -9,21 +9,22 @@ import io.idealstream.stream.Embedded;
 import io.idealstream.stream.Modality;
 import io.idealstream.stream.Observation;
 import io.idealstream.stream.PreparedSpace;
+import io.idealstream.stream.inforce.WaitingSettings;
 import io.idealstream.wire.Source;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.SimpleCounter;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.co.CoBroadcastWithNonKeyedOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
-import org.apache.flink.streaming.util.BroadcastOperatorTestHarness;
+import org.apache.flink.streaming.util.TwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
 class ObserveTest {
@@ -32,14 +33,10 @@ class ObserveTest {
   private static final float[] VECTOR = FakeTexts.vector("an item");
 
   private static final class Subtask
-      extends BroadcastOperatorTestHarness<Embedded, PreparedSpace, Observation> {
+      extends TwoInputStreamOperatorTestHarness<Embedded, PreparedSpace, Observation> {
 
-    Subtask(int parallelism, int index) throws Exception {
-      super(
-          new CoBroadcastWithNonKeyedOperator<>(new Observe(), List.of(Observe.SPACES)),
-          720,
-          parallelism,
-          index);
+    Subtask(int parallelism, int index, String... awaited) throws Exception {
+      super(new Observe(new WaitingSettings(Set.of(awaited), 3)), 720, parallelism, index);
     }
 
     static Subtask start() throws Exception {
@@ -55,14 +52,14 @@ class ObserveTest {
 
     Subtask knowing(PreparedSpace... spaces) throws Exception {
       for (PreparedSpace space : spaces) {
-        processBroadcastElement(new StreamRecord<>(space));
+        processElement2(new StreamRecord<>(space));
       }
       return this;
     }
 
     List<Observation> take(Embedded item) throws Exception {
       int before = extractOutputValues().size();
-      processElement(new StreamRecord<>(item));
+      processElement1(new StreamRecord<>(item));
       List<Observation> all = extractOutputValues();
       return all.subList(before, all.size());
     }
@@ -205,6 +202,49 @@ class ObserveTest {
       assertEquals(List.of(), subtask.take(image(values("owl", "town"), null)));
       subtask.knowing(BirdSpaces.prepared(BIRDS, 1));
       assertEquals(1, subtask.take(image(values("owl", "town"), null)).size());
+    }
+  }
+
+  @Test
+  void itemsWaitForTheSpacesThatExistAndVoteOnceTheyHaveTheirWords() throws Exception {
+    OperatorSubtaskState state;
+    try (Subtask subtask = new Subtask(1, 0, "birds")) {
+      subtask.open();
+      assertEquals(List.of(), subtask.take(image(values("owl", "town"), null)));
+      assertEquals(List.of(), subtask.take(caption("a duck on a lake")));
+      subtask.knowing(BirdSpaces.awaitingWords(BirdSpaces.prepared(BIRDS, 1)));
+      assertEquals(List.of(), subtask.extractOutputValues());
+      state = subtask.snapshot(1, 1);
+    }
+    try (Subtask subtask = new Subtask(1, 0, "birds")) {
+      subtask.initializeState(state);
+      subtask.open();
+      subtask.take(image(null, "an owl on a lake"));
+      assertEquals(List.of(), subtask.extractOutputValues());
+      subtask.knowing(BirdSpaces.prepared(BIRDS, 1));
+      assertEquals(
+          List.of(
+              Map.of("bird", "owl", "place", "town"),
+              Map.of("bird", "duck", "place", "lake"),
+              Map.of("bird", "owl", "place", "lake")),
+          subtask.extractOutputValues().stream().map(Observation::values).toList());
+      assertEquals(
+          List.of(Source.IMAGES, Source.CAPTIONS, Source.IMAGES),
+          subtask.extractOutputValues().stream().map(Observation::source).toList());
+    }
+  }
+
+  @Test
+  void noMoreItemsWaitThanMay() throws Exception {
+    try (Subtask subtask = new Subtask(1, 0, "birds", "others")) {
+      subtask.open();
+      subtask.knowing(BirdSpaces.prepared(BIRDS, 1));
+      for (int n = 0; n < 3; n++) {
+        assertEquals(List.of(), subtask.take(image(values("owl", "town"), null)));
+      }
+      assertEquals(1, subtask.take(image(values("duck", "town"), null)).size());
+      subtask.knowing(BirdSpaces.gone("others", 0));
+      assertEquals(4, subtask.extractOutputValues().size());
     }
   }
 

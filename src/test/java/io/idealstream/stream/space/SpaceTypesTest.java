@@ -43,7 +43,6 @@ class SpaceTypesTest {
             AlarmOperator.ALARM,
             PrepareSpaces.STANDING,
             PrepareSpaces.PROGRESS,
-            Observe.SPACES,
             KnownSpaces.SPACES,
             KnownSpaces.PROMPTS,
             PublishWords.PREPARED,

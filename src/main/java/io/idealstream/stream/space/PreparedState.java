@@ -1,0 +1,45 @@
+package io.idealstream.stream.space;
+
+import io.idealstream.stream.PreparedSpace;
+import io.idealstream.stream.state.FlatReader;
+import io.idealstream.stream.state.FlatWriter;
+
+/** A prepared space as state holds it. */
+final class PreparedState {
+
+  private static final int LAYOUT = 1;
+
+  private PreparedState() {}
+
+  static byte[] toBytes(PreparedSpace space) {
+    return new FlatWriter(LAYOUT)
+        .text(space.space())
+        .number(space.version())
+        .bytes(space.definition())
+        .text(space.model())
+        .real(space.logitScale())
+        .bytes(space.prompts() == null ? null : EstimateState.toBytes(space.prompts()))
+        .reals(space.plain())
+        .reals(space.gate())
+        .toBytes();
+  }
+
+  static PreparedSpace of(byte[] state) {
+    FlatReader in = new FlatReader("prepared space", LAYOUT, state);
+    String space = in.text();
+    long version = in.number();
+    byte[] definition = in.bytes();
+    String model = in.text();
+    double logitScale = in.real();
+    byte[] prompts = in.bytes();
+    return new PreparedSpace(
+        space,
+        version,
+        definition,
+        model,
+        logitScale,
+        prompts == null ? null : EstimateState.of(prompts),
+        in.reals(),
+        in.reals());
+  }
+}

@@ -1,0 +1,88 @@
+package io.idealstream.stream.space;
+
+import io.idealstream.stream.Embedded;
+import io.idealstream.stream.Observation;
+import io.idealstream.stream.PreparedSpace;
+import io.idealstream.stream.inforce.Announcement;
+import io.idealstream.stream.inforce.InForce;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.apache.flink.metrics.MetricGroup;
+
+/** The spaces that items vote in, in one subtask; votes come in the order of their names. */
+final class VotingSpaces implements InForce<PreparedSpace, Observation> {
+
+  /** Empty for a space that is gone. */
+  private final Map<String, Optional<KnownSpace>> spaces = new TreeMap<>();
+
+  private VoteCounters counters;
+
+  @Override
+  public void count(MetricGroup metrics) {
+    counters = new VoteCounters(metrics);
+  }
+
+  /** Captions vote too. */
+  @Override
+  public boolean concerns(Embedded item) {
+    return true;
+  }
+
+  @Override
+  public String name(PreparedSpace change) {
+    return change.space();
+  }
+
+  @Override
+  public byte[] toBytes(PreparedSpace change) {
+    return PreparedState.toBytes(change);
+  }
+
+  @Override
+  public PreparedSpace fromBytes(byte[] bytes) {
+    return PreparedState.of(bytes);
+  }
+
+  @Override
+  public boolean isKept(PreparedSpace change) {
+    return change.definition() != null && !change.awaitsWords();
+  }
+
+  @Override
+  public Optional<Announcement> put(PreparedSpace change) {
+    if (!change.awaitsWords()) {
+      HeldSpace held = HeldSpace.of(change);
+      spaces.put(change.space(), held.gone() ? Optional.empty() : Optional.of(KnownSpace.of(held)));
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public void forget(String name) {
+    spaces.computeIfPresent(name, (space, known) -> known.isEmpty() ? null : known);
+  }
+
+  @Override
+  public boolean isSettled(String name) {
+    return spaces.containsKey(name);
+  }
+
+  @Override
+  public String model(String name) {
+    return spaces.getOrDefault(name, Optional.empty()).map(KnownSpace::model).orElse(null);
+  }
+
+  @Override
+  public void answer(Embedded item, Consumer<Observation> answers) {
+    spaces.forEach(
+        (name, known) -> {
+          if (known.isPresent()) {
+            Vote vote = Vote.of(item, known.get());
+            counters.count(name, vote);
+            vote.observation().ifPresent(answers);
+          }
+        });
+  }
+}
