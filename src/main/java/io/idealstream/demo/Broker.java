@@ -97,7 +97,7 @@ public final class Broker implements AutoCloseable {
     TemporaryFolder data = TemporaryFolder.create(temporary, "idealstream-kafka-");
     KafkaRaftServer server = null;
     try {
-      Properties properties = BrokerSettings.of(port, freePort(), data.path(), settings);
+      Properties properties = BrokerSettings.of(port, freePortBeside(port), data.path(), settings);
       KafkaConfig config = KafkaConfig.fromProps(properties, false);
       format(config, data.path());
       server = new KafkaRaftServer(config, Time.SYSTEM);
@@ -152,6 +152,15 @@ public final class Broker implements AutoCloseable {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
+  }
+
+  /** A port that was free a moment ago may be handed out again. */
+  private static int freePortBeside(int taken) throws IOException {
+    int port = freePort();
+    while (port == taken) {
+      port = freePort();
+    }
+    return port;
   }
 
   private static boolean causedByBind(Throwable failure) {
