@@ -50,17 +50,25 @@ public final class Job {
    * Runs on a Flink of this process until it ends.
    *
    * @param news sentences for who watches
-   * @throws JobFailed when it failed and will not start again
+   * @throws JobFailed when it did not start, or failed and will not start again
    */
   public void runHere(Consumer<String> news) throws Exception {
     try (LocalFlink flink = new LocalFlink()) {
       StreamExecutionEnvironment environment = flink.environment();
       environment.setParallelism(Runtime.getRuntime().availableProcessors());
-      JobClient job = start(environment);
+      JobClient job = startOrSayWhyNot(environment);
       news.accept(settings.summary(environment.getParallelism(), configuration()));
       watch(flink, job, news);
     }
     news.accept("The job has ended.");
+  }
+
+  private JobClient startOrSayWhyNot(StreamExecutionEnvironment environment) throws JobFailed {
+    try {
+      return start(environment);
+    } catch (Exception failure) {
+      throw new JobFailed("the job did not start: " + JobSighting.cause(failure), failure);
+    }
   }
 
   private static void watch(LocalFlink flink, JobClient job, Consumer<String> news)
