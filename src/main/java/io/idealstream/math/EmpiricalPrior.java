@@ -26,8 +26,12 @@ public final class EmpiricalPrior {
    * @param otherwise see {@link #of}
    */
   public static LeastSquares blend(Moments moments, IdealWords words, double otherwise) {
-    LeastSquares data = LeastSquares.fit(moments);
-    return LeastSquares.fit(moments, of(data, inLengthOf(data, words), otherwise));
+    return blend(LeastSquares.fit(moments), words, otherwise);
+  }
+
+  /** The same from a fit of the data alone; see {@link #blend(Moments, IdealWords, double)}. */
+  public static LeastSquares blend(LeastSquares data, IdealWords words, double otherwise) {
+    return LeastSquares.fit(data.moments(), of(data, inLengthOf(data, words), otherwise));
   }
 
   /**

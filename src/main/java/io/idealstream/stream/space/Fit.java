@@ -30,14 +30,15 @@ final class Fit {
   private final KnownSpace space;
   private final Instant asOf;
   private final Moments events;
-  private final Moments fitted;
+  private final LeastSquares squares;
   private final IdealWords words;
 
-  private Fit(KnownSpace space, Instant asOf, Moments events, Moments fitted, IdealWords words) {
+  private Fit(
+      KnownSpace space, Instant asOf, Moments events, LeastSquares squares, IdealWords words) {
     this.space = space;
     this.asOf = asOf;
     this.events = events;
-    this.fitted = fitted;
+    this.squares = squares;
     this.words = words;
   }
 
@@ -71,9 +72,10 @@ final class Fit {
     }
     Weighting weighting = space.definition().estimate().weighting();
     CellSums votes = weighting == Weighting.COUNTS ? all : voting;
-    return Optional.of(
-        new Fit(
-            space, asOf, Moments.ofEvents(all), weighting.moments(votes), weighting.fit(votes)));
+    LeastSquares squares = LeastSquares.fit(weighting.moments(votes));
+    // product words are closed, and wait for every cell
+    IdealWords words = weighting == Weighting.PRODUCT ? weighting.fit(votes) : squares.words();
+    return Optional.of(new Fit(space, asOf, Moments.ofEvents(all), squares, words));
   }
 
   /** Sums whose events weigh what they weigh now: the latest of all weighs 1. */
@@ -103,13 +105,15 @@ final class Fit {
     marginals.forEach(
         (name, sum) -> {
           int[] rows = rows(cells, CellName.values(name));
+          VectorSum present = present(sum, asOf);
           if (rows.length == 2) {
-            moments.mergePair(rows[1], rows[0], sum.sums().weight(), sum.sums().squaredWeight());
+            moments.mergePair(rows[1], rows[0], present.weight(), present.squaredWeight());
           } else {
-            moments.mergeRow(rows.length == 0 ? 0 : rows[0], sum.sums());
+            moments.mergeRow(rows.length == 0 ? 0 : rows[0], present);
           }
         });
-    return Optional.of(new Fit(space, asOf, moments, moments, LeastSquares.fit(moments).words()));
+    LeastSquares squares = LeastSquares.fit(moments);
+    return Optional.of(new Fit(space, asOf, moments, squares, squares.words()));
   }
 
   /** Rows of the values of a marginal, the lowest first. */
@@ -128,7 +132,7 @@ final class Fit {
   SourceEstimate estimate(EstimateKey key) {
     Solution solution = Solution.of(words);
     if (words.rank() > 0) {
-      solution = solution.with(LeastSquares.fit(fitted).uncertainty());
+      solution = solution.with(squares.uncertainty());
     }
     return solution.estimate(key, space.version(), support(), asOf);
   }
@@ -142,7 +146,7 @@ final class Fit {
       return Optional.empty();
     }
     IdealWords known = IdealWords.known(space.cells(), prompts.rows());
-    LeastSquares blend = EmpiricalPrior.blend(fitted, known, PRIOR_STRENGTH);
+    LeastSquares blend = EmpiricalPrior.blend(squares, known, PRIOR_STRENGTH);
     EstimateKey blended = new EstimateKey(key.model(), key.space(), Source.BLEND, key.feed());
     return Optional.of(
         Solution.of(blend.words())
@@ -154,7 +158,8 @@ final class Fit {
   private double[] support() {
     double[] support = new double[space.cells().rows()];
     for (int row = 0; row < support.length; row++) {
-      support[row] = events.row(row).effectiveCount();
+      double weight = events.weight(row, row);
+      support[row] = weight > 0 ? weight * weight / events.squaredWeight(row, row) : 0;
     }
     return support;
   }

@@ -128,16 +128,15 @@ final class KeptSums {
     number.update(cellsNow);
   }
 
-  /** Folds the cells into marginals if there are more of them; gives whether it did. */
-  boolean fold(int mostCells) throws Exception {
+  /** Folds the cells into marginals if there are more of them. */
+  void fold(int mostCells) throws Exception {
     if (folded() || number() <= mostCells) {
-      return false;
+      return;
     }
     merge(marginals, Marginals.of(cells()));
     cells.clear();
     hold(0);
     folded.update(true);
-    return true;
   }
 
   /** The half-life that sums are weighed by. */

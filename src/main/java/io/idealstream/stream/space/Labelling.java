@@ -26,6 +26,11 @@ final class Labelling {
         && estimate.feed().equals(Word.EVERY_FEED);
   }
 
+  /** Whether an estimate may label: it is asked for, and determines all that labels hang on. */
+  static boolean labels(SourceEstimate estimate, SpaceDefinition definition) {
+    return isAskedFor(estimate, definition) && suffices(estimate, definition);
+  }
+
   /** Whether an estimate determines all that labels hang on. */
   static boolean suffices(SourceEstimate estimate, SpaceDefinition definition) {
     FactorSpace space = definition.factorSpace();

@@ -10,6 +10,7 @@ import io.idealstream.wire.Word;
 import io.idealstream.wire.WordsRecord;
 import io.idealstream.wire.codec.Codecs;
 import io.idealstream.wire.codec.TopicWriter;
+import io.idealstream.wire.space.SpaceDefinition;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -121,14 +122,14 @@ public final class PublishWords extends KeyedOperator<Outgoing>
   public void processElement1(StreamRecord<PreparedSpace> element) throws Exception {
     PreparedSpace incoming = element.getValue();
     HeldSpace now = HeldSpace.of(incoming);
+    if (!now.gone() && !incoming.awaitsWords()) {
+      takeOver(incoming, now);
+      return;
+    }
     if (now.gone()) {
       withdraw(now);
-      emit(IN_FORCE, Labelling.inForce(incoming, 0, null));
-    } else if (incoming.awaitsWords()) {
-      emit(IN_FORCE, Labelling.inForce(incoming, 0, null));
-    } else {
-      takeOver(incoming, now);
     }
+    emit(IN_FORCE, Labelling.inForce(incoming, 0, null));
   }
 
   private void withdraw(HeldSpace now) throws Exception {
@@ -151,6 +152,7 @@ public final class PublishWords extends KeyedOperator<Outgoing>
   private void takeOver(PreparedSpace incoming, HeldSpace now) throws Exception {
     space.update(now.toBytes());
     prepared.update(PreparedState.toBytes(incoming));
+    SpaceDefinition definition = now.parsed();
     SourceEstimate labelling = incoming.prompts();
     Map<String, byte[]> before = copyOfFits();
     fits.clear();
@@ -159,7 +161,7 @@ public final class PublishWords extends KeyedOperator<Outgoing>
     for (SourceEstimate estimate : early.take(now.version())) {
       if (belongs(estimate, now) && hasRoom(estimate, edition)) {
         edition.add(estimate);
-        labelling = labels(estimate, now) ? estimate : labelling;
+        labelling = Labelling.labels(estimate, definition) ? estimate : labelling;
       }
     }
     for (String word : published.keys()) {
@@ -169,11 +171,6 @@ public final class PublishWords extends KeyedOperator<Outgoing>
     labelBy(labelling, incoming);
   }
 
-  private static boolean labels(SourceEstimate estimate, HeldSpace now) {
-    return Labelling.isAskedFor(estimate, now.parsed())
-        && Labelling.suffices(estimate, now.parsed());
-  }
-
   private void labelBy(SourceEstimate labelling, PreparedSpace space) throws Exception {
     labelledBy.update(labelling.source().code());
     emit(IN_FORCE, Labelling.inForce(space, version.value(), labelling));
@@ -181,11 +178,12 @@ public final class PublishWords extends KeyedOperator<Outgoing>
 
   /** Renews the words that label if they are those of an estimate, or were until now. */
   private void relabel(SourceEstimate estimate, HeldSpace now) throws Exception {
-    if (!Labelling.isAskedFor(estimate, now.parsed()) || prepared.value() == null) {
+    SpaceDefinition definition = now.parsed();
+    if (!Labelling.isAskedFor(estimate, definition) || prepared.value() == null) {
       return;
     }
     PreparedSpace whole = PreparedState.of(prepared.value());
-    if (Labelling.suffices(estimate, now.parsed())) {
+    if (Labelling.suffices(estimate, definition)) {
       labelBy(estimate, whole);
     } else if (estimate.source().code().equals(labelledBy.value())) {
       labelBy(whole.prompts(), whole);

@@ -629,6 +629,48 @@ class AccumulateTest {
     }
   }
 
+  @Test
+  void foldedSumsAreBlendedByWhatTheyWeighNow() throws Exception {
+    String yaml = BIRDS + "estimate: {label-source: blend, half-life: 10m, weighting: counts}\n";
+    List<Observation> images =
+        spread(observations(yaml, 1, 42), 600_000, 1_000_000_000_000L).stream()
+            .map(
+                o ->
+                    new Observation(
+                        "birds",
+                        1,
+                        "*",
+                        Source.IMAGES,
+                        ONE,
+                        600_000,
+                        o.values(),
+                        o.time(),
+                        o.vector()))
+            .toList();
+    PreparedSpace space = prepared(yaml, 1);
+    var cells = BirdSpaces.definition(yaml).factorSpace();
+    Moments moments = new Moments(cells, Anchor.origin(FakeTexts.DIMENSION));
+    for (Observation o : images) {
+      double age = newest(images) - o.time().toEpochMilli();
+      moments.add(
+          cells.cell(o.values().get("bird"), o.values().get("place")),
+          o.vector(),
+          Math.pow(2, -age / 600_000));
+    }
+    var expected =
+        EmpiricalPrior.blend(moments, IdealWords.known(cells, space.prompts().rows()), 100).words();
+    try (Subtask subtask = new Subtask(4, 1, 0)) {
+      subtask.open();
+      subtask.knowing(space).take(images).pass(INTERVAL);
+      SourceEstimate blend =
+          subtask.estimates().stream()
+              .filter(e -> e.source() == Source.BLEND)
+              .findFirst()
+              .orElseThrow();
+      assertArrayEquals(expected.rows(), blend.rows(), 1e-9);
+    }
+  }
+
   /** Ridge towards the prompts' words, its strength by the formulas of empirical Bayes. */
   private static double[][] blended(String yaml, List<Observation> images, PreparedSpace space) {
     var definition = BirdSpaces.definition(yaml);
