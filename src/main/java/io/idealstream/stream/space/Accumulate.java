@@ -7,6 +7,7 @@ import io.idealstream.math.Weighting;
 import io.idealstream.stream.PartialSums;
 import io.idealstream.stream.PreparedSpace;
 import io.idealstream.stream.SourceEstimate;
+import io.idealstream.stream.keyed.AlarmOperator;
 import io.idealstream.wire.Source;
 import io.idealstream.wire.Status;
 import io.idealstream.wire.StatusKind;
@@ -205,7 +206,7 @@ public final class Accumulate extends AlarmOperator<SourceEstimate>
   }
 
   @Override
-  void alarmed() throws Exception {
+  protected void alarmed() throws Exception {
     EstimateKey key = EstimateKey.parse(key());
     KnownSpace space = spaces.get(key.space());
     if (space == null || !space.model().equals(key.model())) {

@@ -4,6 +4,7 @@ import io.idealstream.stream.PreparedSpace;
 import io.idealstream.stream.SpaceArrival;
 import io.idealstream.stream.TextEmbedding;
 import io.idealstream.stream.TextEmbedding.Outcome;
+import io.idealstream.stream.keyed.AlarmOperator;
 import io.idealstream.wire.Encoding;
 import io.idealstream.wire.Status;
 import io.idealstream.wire.StatusKind;
@@ -130,7 +131,7 @@ public final class PrepareSpaces extends AlarmOperator<PreparedSpace>
   }
 
   @Override
-  void alarmed() throws Exception {
+  protected void alarmed() throws Exception {
     Standing before = Standing.of(standing.value());
     Optional<Target> target = target(before);
     if (target.isPresent()) {

@@ -3,6 +3,7 @@ package io.idealstream.stream.space;
 import io.idealstream.stream.PreparedSpace;
 import io.idealstream.stream.SourceEstimate;
 import io.idealstream.stream.SpaceInForce;
+import io.idealstream.stream.keyed.KeyedOperator;
 import io.idealstream.wire.Encoding;
 import io.idealstream.wire.Keys;
 import io.idealstream.wire.Outgoing;

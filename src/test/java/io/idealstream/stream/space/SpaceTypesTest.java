@@ -40,7 +40,6 @@ class SpaceTypesTest {
   void noStateFallsBackToKryo() {
     List<StateDescriptor<?, ?>> states =
         List.of(
-            AlarmOperator.ALARM,
             PrepareSpaces.STANDING,
             PrepareSpaces.PROGRESS,
             KnownSpaces.SPACES,

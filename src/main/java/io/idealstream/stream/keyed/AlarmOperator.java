@@ -1,4 +1,4 @@
-package io.idealstream.stream.space;
+package io.idealstream.stream.keyed;
 
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -15,7 +15,7 @@ import org.apache.flink.streaming.api.operators.Triggerable;
  * <p>Flink drops processing-time timers at the end of the input. Here every key whose alarm is
  * still set is called then as if it had rung, so that a bounded input is worked off.
  */
-abstract class AlarmOperator<O> extends KeyedOperator<O>
+public abstract class AlarmOperator<O> extends KeyedOperator<O>
     implements Triggerable<String, VoidNamespace> {
 
   private static final long serialVersionUID = 1L;
@@ -37,10 +37,10 @@ abstract class AlarmOperator<O> extends KeyedOperator<O>
   }
 
   /** The alarm of the current key has rung, or the input has ended before it could. */
-  abstract void alarmed() throws Exception;
+  protected abstract void alarmed() throws Exception;
 
   /** Sets the alarm of the current key, unless it is set already. */
-  final void setAlarm(long millisFromNow) throws Exception {
+  protected final void setAlarm(long millisFromNow) throws Exception {
     if (alarm.value() == null) {
       long time = now() + millisFromNow;
       alarm.update(time);
@@ -51,12 +51,12 @@ abstract class AlarmOperator<O> extends KeyedOperator<O>
   }
 
   /** Sets the alarm of the current key as early as leaves room for other records before it. */
-  final void setAlarmSoon() throws Exception {
+  protected final void setAlarmSoon() throws Exception {
     stopAlarm();
     setAlarm(1);
   }
 
-  final void stopAlarm() throws Exception {
+  protected final void stopAlarm() throws Exception {
     if (alarm.value() != null) {
       timers.deleteProcessingTimeTimer(VoidNamespace.INSTANCE, alarm.value());
       alarm.clear();

@@ -1,4 +1,4 @@
-package io.idealstream.stream.space;
+package io.idealstream.stream.keyed;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -12,17 +12,17 @@ import org.apache.flink.util.OutputTag;
  * An operator keyed by text that can visit its keys, which a process function cannot: when a
  * restore, a broadcast or the end of the input concerns all of them.
  */
-abstract class KeyedOperator<O> extends AbstractStreamOperator<O> {
+public abstract class KeyedOperator<O> extends AbstractStreamOperator<O> {
 
   private static final long serialVersionUID = 1L;
 
   /** What is done with one key. */
-  interface Visit {
+  public interface Visit {
     void key() throws Exception;
   }
 
   /** Visits every key of this subtask that has something in a state, whatever it does to it. */
-  final void forEveryKey(StateDescriptor<?, ?> with, Visit visit) throws Exception {
+  protected final void forEveryKey(StateDescriptor<?, ?> with, Visit visit) throws Exception {
     List<String> keys;
     try (Stream<String> held =
         this.<String>getKeyedStateBackend().getKeys(with.getName(), VoidNamespace.INSTANCE)) {
@@ -34,20 +34,20 @@ abstract class KeyedOperator<O> extends AbstractStreamOperator<O> {
     }
   }
 
-  final String key() {
+  protected final String key() {
     return (String) getCurrentKey();
   }
 
   /** Processing time in milliseconds since 1970. */
-  final long now() {
+  protected final long now() {
     return getProcessingTimeService().getCurrentProcessingTime();
   }
 
-  final void emit(O value) {
+  protected final void emit(O value) {
     output.collect(new StreamRecord<>(value));
   }
 
-  final <T> void emit(OutputTag<T> tag, T value) {
+  protected final <T> void emit(OutputTag<T> tag, T value) {
     output.collect(tag, new StreamRecord<>(value));
   }
 }

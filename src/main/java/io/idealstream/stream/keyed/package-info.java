@@ -1,0 +1,6 @@
+/**
+ * Operators keyed by text that do what a process function cannot: visit their keys ({@link
+ * io.idealstream.stream.keyed.KeyedOperator}) and be called later, also at the end of the input
+ * ({@link io.idealstream.stream.keyed.AlarmOperator}).
+ */
+package io.idealstream.stream.keyed;
