@@ -12,6 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** What a batch fit says: for scripts as a tree, for people as a table. */
 final class FitReport {
@@ -54,6 +56,7 @@ final class FitReport {
     tree.put("fit", fitTree());
     tree.put("scores", scores());
     tree.put("accuracy", accuracy());
+    tree.put("agreement", agreement());
     return tree;
   }
 
@@ -93,6 +96,14 @@ final class FitReport {
     return tree;
   }
 
+  private Map<String, Object> agreement() {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    for (int i = 0; i < space.factors(); i++) {
+      tree.put(space.factor(i).name(), orNull(fit.agreement().get(i)));
+    }
+    return tree;
+  }
+
   private static Double orNull(OptionalDouble number) {
     return number.isPresent() ? number.getAsDouble() : null;
   }
@@ -119,6 +130,7 @@ final class FitReport {
                     + text(fit.real().distance())
                     + ", average "
                     + text(fit.average()));
+    table.row("agreement", agreementText());
     table.row("", "length");
     table.row("centre", words.hasCentre() ? length(words.centre()) : "not determined");
     for (int i = 0; i < space.factors(); i++) {
@@ -129,6 +141,13 @@ final class FitReport {
       }
     }
     return table;
+  }
+
+  private String agreementText() {
+    return "of cells and counts, cosine: "
+        + IntStream.range(0, space.factors())
+            .mapToObj(i -> space.factor(i).name() + " " + text(fit.agreement().get(i)))
+            .collect(Collectors.joining(", "));
   }
 
   private static String text(OptionalDouble number) {

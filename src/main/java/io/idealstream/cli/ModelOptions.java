@@ -13,6 +13,9 @@ import picocli.CommandLine.Option;
 
 /** Which model, and how it is run. */
 final class ModelOptions {
+  /** What CLIP's training clamps the factor to. */
+  private static final double CLIP_LOGIT_SCALE = 100;
+
   @Option(
       names = "--model",
       paramLabel = "DIR|NAME",
@@ -76,6 +79,11 @@ final class ModelOptions {
       settings = settings.withVariant(variant);
     }
     return logitScale == null ? settings : settings.withLogitScale(logitScale);
+  }
+
+  /** Factor between a cosine and a logit where no model is opened. */
+  double logitScaleWithoutModel() {
+    return logitScale == null ? CLIP_LOGIT_SCALE : logitScale;
   }
 
   /** Where fetched models lie unless the user says otherwise. */

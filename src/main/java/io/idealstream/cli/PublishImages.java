@@ -9,10 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,9 +20,6 @@ import picocli.CommandLine.Spec;
 /** {@code publish images}: files as they are; the id of a picture is its path. */
 @Command(name = "images", description = "Send picture files, or every picture of a folder.")
 final class PublishImages implements Runnable {
-  private static final List<String> ENDINGS =
-      List.of(".jpg", ".jpeg", ".png", ".gif", ".bmp", ".webp", ".tif", ".tiff");
-
   @Mixin private KafkaOptions kafka = new KafkaOptions();
 
   @Parameters(paramLabel = "FILE|DIR", arity = "1..*", description = "Pictures.")
@@ -41,7 +35,7 @@ final class PublishImages implements Runnable {
     String topic = kafka.name(Topic.IMAGES);
     long sent = 0;
     try (Publisher publisher = Publisher.to(kafka.connection(), List.of(topic))) {
-      for (Path picture : pictures()) {
+      for (Path picture : PictureFiles.in(paths)) {
         publisher.send(topic, message(picture));
         sent++;
       }
@@ -50,25 +44,6 @@ final class PublishImages implements Runnable {
       throw new IllegalStateException("cannot read " + e.getMessage(), e);
     }
     spec.commandLine().getErr().println(sent + " pictures sent");
-  }
-
-  private List<Path> pictures() throws IOException {
-    List<Path> pictures = new ArrayList<>();
-    for (Path path : paths) {
-      if (!Files.isDirectory(path)) {
-        pictures.add(path);
-        continue;
-      }
-      try (Stream<Path> files = Files.walk(path)) {
-        files.filter(PublishImages::isPicture).sorted().forEach(pictures::add);
-      }
-    }
-    return pictures;
-  }
-
-  private static boolean isPicture(Path path) {
-    String name = path.toString().toLowerCase(Locale.ROOT);
-    return Files.isRegularFile(path) && ENDINGS.stream().anyMatch(name::endsWith);
   }
 
   private Outgoing message(Path picture) throws IOException {

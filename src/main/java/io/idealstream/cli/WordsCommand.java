@@ -5,6 +5,7 @@ import picocli.CommandLine.Command;
 /** {@code words}: ideal words outside the job. */
 @Command(
     name = "words",
-    description = "Fit ideal words in one batch, or export those of the job.",
-    subcommands = {WordsFit.class, WordsExport.class})
+    description =
+        "Fit ideal words in one batch, measure images against them, or export those of the job.",
+    subcommands = {WordsFit.class, WordsDisentangle.class, WordsExport.class})
 final class WordsCommand extends Group {}

@@ -1,7 +1,9 @@
 package io.idealstream.math;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 /**
  * Ideal words of one batch of cells, with everything that is said about them.
@@ -14,9 +16,16 @@ import java.util.OptionalDouble;
  * @param ideal how near cells are to their ideal words
  * @param real how near cells are to their real words
  * @param average how far cells are from each other; empty below two cells
+ * @param agreement one per factor: the cosine between its words by {@code cells} and by {@code
+ *     counts}. Below 1 factors meddle with each other; empty where either leaves a word open
  */
 public record BatchFit(
-    IdealWords words, ScoreMode mode, Nearness ideal, Nearness real, Optional<Score> average) {
+    IdealWords words,
+    ScoreMode mode,
+    Nearness ideal,
+    Nearness real,
+    Optional<Score> average,
+    List<OptionalDouble> agreement) {
 
   /**
    * How near cells are to their approximation.
@@ -59,7 +68,15 @@ public record BatchFit(
             .orElseGet(Nearness::unknown);
     Optional<Score> average = DecomposabilityScores.average(cells, mode, part(2, progress));
     progress.at(100L * PARTS, 100L * PARTS);
-    return new BatchFit(words, mode, ideal, ofReal, average);
+    return new BatchFit(words, mode, ideal, ofReal, average, agreement(cells));
+  }
+
+  private static List<OptionalDouble> agreement(CellSums cells) {
+    IdealWords byCells = Weighting.CELLS.fit(cells);
+    IdealWords byCounts = Weighting.COUNTS.fit(cells);
+    return IntStream.range(0, cells.space().factors())
+        .mapToObj(factor -> byCells.cosine(byCounts, factor))
+        .toList();
   }
 
   private static Progress part(int part, Progress progress) {

@@ -24,6 +24,16 @@ public final class DisentanglementSample {
     taus = new double[space.factors()];
   }
 
+  /**
+   * Adds one image by its logits.
+   *
+   * @param logits one per cell of the full grid, in the order of cells, already scaled
+   * @throws IllegalArgumentException if their number is not that of the cells or one is not finite
+   */
+  public void add(double[] logits) {
+    add(Disentanglement.of(space, logits));
+  }
+
   /** Adds one image. */
   public void add(Disentanglement image) {
     for (int i = 0; i < space.factors(); i++) {

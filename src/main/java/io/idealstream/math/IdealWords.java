@@ -263,7 +263,8 @@ public final class IdealWords {
         Math.sqrt(Vectors.dot(mine, 0, mine, 0, size))
             * Math.sqrt(Vectors.dot(theirs, 0, theirs, 0, size));
     return lengths > 0
-        ? OptionalDouble.of(Vectors.dot(mine, 0, theirs, 0, size) / lengths)
+        ? OptionalDouble.of(
+            Math.min(1, Math.max(-1, Vectors.dot(mine, 0, theirs, 0, size) / lengths)))
         : OptionalDouble.empty();
   }
 

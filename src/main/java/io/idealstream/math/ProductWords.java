@@ -31,7 +31,8 @@ final class ProductWords {
           sums.cells().isEmpty()
               ? 0
               : LeastSquares.fit(Moments.oneVotePerCell(sums)).words().rank();
-      return IdealWords.none(space, sums.dimension(), rank, missing(sums));
+      return IdealWords.none(
+          space, sums.dimension(), rank, "weighting 'product' needs every cell; " + missing(sums));
     }
     int dimension = sums.dimension();
     double[] rows = new double[space.rows() * dimension];
@@ -83,7 +84,8 @@ final class ProductWords {
     return Vectors.dot(rows, row * dimension, rows, row * dimension, dimension);
   }
 
-  private static String missing(CellSums sums) {
+  /** Says how many cells are missing, and names some. */
+  static String missing(CellSums sums) {
     FactorSpace space = sums.space();
     List<String> named = new ArrayList<>();
     for (long index = 0; index < space.cells() && named.size() < NAMED_AT_MOST; index++) {
@@ -92,7 +94,7 @@ final class ProductWords {
         named.add(space.describe(cell));
       }
     }
-    return "weighting 'product' needs every cell; %d of %d are missing: %s%s"
+    return "%d of %d are missing: %s%s"
         .formatted(
             space.cells() - sums.cells().size(),
             space.cells(),

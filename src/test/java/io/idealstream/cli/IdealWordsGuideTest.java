@@ -52,6 +52,31 @@ class IdealWordsGuideTest {
     assertEquals(0, run.code(), run.err());
   }
 
+  /** On other hardware a picture in a hundred may fall to the other side. */
+  @Test
+  void imagesKeepFactorsApartAsTheGuideSays() throws IOException {
+    Matcher example =
+        Pattern.compile("```\n\\./idealstream (words disentangle .*)\n```\n```\n([^`]*)```")
+            .matcher(Files.readString(GUIDE));
+    assertTrue(example.find());
+    CommandRun run = CommandRun.of(example.group(1).split(" "));
+    assertEquals(0, run.code(), run.err());
+    double[] shown = numbers(example.group(2));
+    double[] printed = numbers(run.out());
+    assertEquals(shown.length, printed.length);
+    for (int i = 0; i < shown.length; i++) {
+      assertEquals(shown[i], printed[i], 0.01 * shown[i]);
+    }
+  }
+
+  private static double[] numbers(String text) {
+    return Pattern.compile("[0-9.]+")
+        .matcher(text)
+        .results()
+        .mapToDouble(number -> Double.parseDouble(number.group()))
+        .toArray();
+  }
+
   /** The share of waterbirds on water less that of landbirds on water: 1057/1113 - 184/3682. */
   @Test
   void thePictureAndTheTextShowWhatSliceMeansCarry() throws IOException {

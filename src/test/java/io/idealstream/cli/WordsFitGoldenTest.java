@@ -68,6 +68,32 @@ class WordsFitGoldenTest {
     for (String name : List.of("rank", "estimable", "r2")) {
       assertClose(expected.get(name), fitted.get("fit").get(name), name);
     }
+    checkAgreement(golden, fitted.get("agreement"));
+  }
+
+  /** The cosine of NumPy's two answers, with no part of ours. */
+  private static void checkAgreement(JsonNode golden, JsonNode fitted) {
+    int row = 1;
+    for (JsonNode factor : golden.get("factors")) {
+      String name = factor.get("name").asText();
+      double[] products = new double[3];
+      boolean open = false;
+      for (int v = 0; v < factor.get("values").size(); v++, row++) {
+        JsonNode cells = golden.get("cells").get("rows").get(row);
+        JsonNode counts = golden.get("counts").get("rows").get(row);
+        open |= cells.isNull() || counts.isNull();
+        for (int j = 0; j < cells.size() && !open; j++) {
+          products[0] += cells.get(j).asDouble() * counts.get(j).asDouble();
+          products[1] += cells.get(j).asDouble() * cells.get(j).asDouble();
+          products[2] += counts.get(j).asDouble() * counts.get(j).asDouble();
+        }
+      }
+      assertEquals(open, fitted.get(name).isNull(), name);
+      if (!open) {
+        double cosine = products[0] / Math.sqrt(products[1] * products[2]);
+        assertEquals(cosine, fitted.get(name).asDouble(), 1e-9, name);
+      }
+    }
   }
 
   private void checkScores(JsonNode golden, String mode) throws IOException {
@@ -120,7 +146,7 @@ class WordsFitGoldenTest {
   private JsonNode run(JsonNode golden, String... options) throws IOException {
     Path space = folder.resolve("space.json");
     Path cells = folder.resolve("cells.jsonl");
-    Files.writeString(space, space(golden).toString());
+    Files.writeString(space, GoldenSpace.file(golden));
     Files.write(cells, stream(golden.get("events")).map(event -> line(golden, event)).toList());
     List<String> arguments =
         new ArrayList<>(
@@ -136,29 +162,6 @@ class WordsFitGoldenTest {
     CommandRun run = CommandRun.of(arguments.toArray(String[]::new));
     assertEquals(0, run.code(), run.err());
     return JSON.readTree(run.out());
-  }
-
-  private static ObjectNode space(JsonNode golden) {
-    ObjectNode space = JSON.createObjectNode();
-    space.put("space", "golden");
-    StringBuilder template = new StringBuilder();
-    ObjectNode factors = space.putObject("factors");
-    for (JsonNode factor : golden.get("factors")) {
-      String name = factor.get("name").asText();
-      template.append('{').append(name).append("} ");
-      ObjectNode definition = factors.putObject(name);
-      definition.put("role", factors.size() == 1 ? "label" : "spurious");
-      ObjectNode values = definition.putObject("values");
-      ObjectNode weights = definition.putObject("weights");
-      for (int v = 0; v < factor.get("values").size(); v++) {
-        String value = factor.get("values").get(v).asText();
-        values.putArray(value).add(value);
-        weights.set(value, factor.get("weights").get(v));
-      }
-    }
-    space.putArray("templates").add(template.toString());
-    space.putObject("plain").putArray("factor0").add("{factor0}");
-    return space;
   }
 
   private static String line(JsonNode golden, JsonNode event) {

@@ -39,7 +39,8 @@ class WordsFitTest {
             + "\"fit\":{\"rank\":3,\"estimable\":true,\"r2\":0.6666666666666666},"
             + "\"scores\":{\"mode\":\"sq\",\"idealWords\":{\"mean\":0.25,\"sd\":0.0},"
             + "\"realWords\":null,\"average\":{\"mean\":2.0,\"sd\":0.0}},"
-            + "\"accuracy\":{\"idealWords\":1.0,\"realWords\":null}}\n",
+            + "\"accuracy\":{\"idealWords\":1.0,\"realWords\":null},"
+            + "\"agreement\":{\"color\":1.0,\"object\":1.0}}\n",
         run.out());
     assertEquals("", run.err());
     assertEquals(0, run.code());

@@ -39,6 +39,9 @@ class BatchFitTest {
     assertEquals(NearestNeighbours.accuracy(cells, real, Progress.SILENT), fit.real().accuracy());
     assertEquals(
         DecomposabilityScores.average(cells, ScoreMode.DIST, Progress.SILENT), fit.average());
+    IdealWords byCells = Weighting.CELLS.fit(cells);
+    assertEquals(byCells.cosine(fit.words(), 1), fit.agreement().get(1));
+    assertTrue(fit.agreement().get(0).orElseThrow() < 1);
     assertEquals(steps.stream().sorted().toList(), steps, "progress never goes back");
     assertEquals(300, steps.get(steps.size() - 1));
   }

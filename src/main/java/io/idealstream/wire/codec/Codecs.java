@@ -7,6 +7,7 @@ import io.idealstream.wire.Drift;
 import io.idealstream.wire.Feedback;
 import io.idealstream.wire.Hit;
 import io.idealstream.wire.ImageItem;
+import io.idealstream.wire.ItemVector;
 import io.idealstream.wire.Label;
 import io.idealstream.wire.Quality;
 import io.idealstream.wire.Query;
@@ -73,6 +74,11 @@ public final class Codecs {
   /** One line of a file of single-value vectors. */
   public static SingleVector singleVector(byte[] line) throws Unreadable {
     return RecordCodec.form(SingleVector.class).read(Json.object(line));
+  }
+
+  /** One line of a file of image vectors. */
+  public static ItemVector itemVector(byte[] line) throws Unreadable {
+    return RecordCodec.form(ItemVector.class).read(Json.object(line));
   }
 
   private static final class SpaceForm implements RecordCodec.Form<SpaceDefinition> {

@@ -1,0 +1,45 @@
+package io.idealstream.wire.vectors;
+
+import io.idealstream.math.Progress;
+import io.idealstream.wire.Unreadable;
+import io.idealstream.wire.codec.Codecs;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/** A file of image vectors, such as {@code {"vector":[...]}}, one in memory at a time. */
+public final class ItemFile {
+
+  private final Scaling scaling;
+  private final Consumer<double[]> taker;
+
+  private ItemFile(Scaling scaling, Consumer<double[]> taker) {
+    this.scaling = scaling;
+    this.taker = taker;
+  }
+
+  /**
+   * Hands over the file's vectors in order.
+   *
+   * @param taker may refuse a vector with an {@link IllegalArgumentException}
+   * @param problems say what could not be read
+   * @param progress hears of the bytes read
+   * @throws io.idealstream.wire.config.Misconfigured if the file cannot be read
+   */
+  public static void read(
+      Path file,
+      Scaling scaling,
+      Consumer<double[]> taker,
+      LineProblems problems,
+      Progress progress) {
+    JsonLines.read(file, new ItemFile(scaling, taker)::take, problems, progress);
+  }
+
+  private void take(byte[] line, long number) throws Unreadable {
+    double[] vector = Dimensions.atLeastOne(Codecs.itemVector(line).vector());
+    try {
+      taker.accept(scaling.scale(vector));
+    } catch (IllegalArgumentException refused) {
+      throw new IllegalArgumentException("field vector: " + refused.getMessage(), refused);
+    }
+  }
+}
