@@ -20,6 +20,9 @@ import java.util.OptionalDouble;
  */
 public final class Uncertainty {
 
+  /** Standard error over length beyond which a word's direction is mostly noise. */
+  public static final double LARGEST_RELATIVE_ERROR = 0.5;
+
   private static final double ROUNDING = 1e-9;
 
   private final IdealWords words;
@@ -145,8 +148,8 @@ public final class Uncertainty {
   }
 
   /**
-   * Standard error over length of a word. A word above one half is better not shown: its direction
-   * is mostly noise. Empty as {@link #standardError(int, int)}; infinite for a word of length 0.
+   * Standard error over length of a word; see {@link #LARGEST_RELATIVE_ERROR}. Empty as {@link
+   * #standardError(int, int)}; infinite for a word of length 0.
    */
   public OptionalDouble relativeError(int factor, int value) {
     OptionalDouble error = standardError(factor, value);

@@ -1,5 +1,7 @@
 package io.idealstream.stream;
 
+import io.idealstream.math.Uncertainty;
+import io.idealstream.wire.Scores;
 import io.idealstream.wire.Source;
 import java.time.Instant;
 
@@ -17,6 +19,8 @@ import java.time.Instant;
  * @param rank of the design, the centre counted
  * @param r2 share of the variance the words explain; NaN where there is none to explain
  * @param asOf event time up to which the estimate reaches
+ * @param scores null where there are none, as where no cells are kept
+ * @param priorShare [rows] share of the prompts in a blended row; null of other sources
  */
 @SuppressWarnings("ArrayRecordComponent") // in flight, compared by nobody
 public record SourceEstimate(
@@ -31,7 +35,40 @@ public record SourceEstimate(
     double[] standardError,
     int rank,
     double r2,
-    Instant asOf) {
+    Instant asOf,
+    Scores scores,
+    double[] priorShare) {
+
+  /** Words of which no scores are known, nor any share of a prior. */
+  public SourceEstimate(
+      String space,
+      String feed,
+      Source source,
+      String model,
+      long spaceVersion,
+      double[] rows,
+      boolean[] determined,
+      double[] support,
+      double[] standardError,
+      int rank,
+      double r2,
+      Instant asOf) {
+    this(
+        space,
+        feed,
+        source,
+        model,
+        spaceVersion,
+        rows,
+        determined,
+        support,
+        standardError,
+        rank,
+        r2,
+        asOf,
+        null,
+        null);
+  }
 
   /** Whether the centre and every word are determined. */
   public boolean estimable() {
@@ -41,5 +78,23 @@ public record SourceEstimate(
       }
     }
     return true;
+  }
+
+  /** Numbers in a row. */
+  public int dimension() {
+    return rows.length / determined.length;
+  }
+
+  /**
+   * Whether a row's direction is mostly noise: its standard error is unknown, or too large for its
+   * length. Words of prompts have none: they are not estimated from a sample.
+   */
+  public boolean isUncertain(int row) {
+    double squares = 0;
+    for (int j = row * dimension(); j < (row + 1) * dimension(); j++) {
+      squares += rows[j] * rows[j];
+    }
+    return source != Source.PROMPTS
+        && !(standardError[row] <= Uncertainty.LARGEST_RELATIVE_ERROR * Math.sqrt(squares));
   }
 }

@@ -1,20 +1,25 @@
 package io.idealstream.wire;
 
 import java.time.Instant;
+import java.util.Map;
 
 /**
- * Live accuracy of a factor against feedback.
+ * How good a space's answers and words are, one record of a series: live accuracy of a factor
+ * against feedback, or the scores of the space's words at a publication. What a record does not say
+ * is null.
  *
- * @param asOf event time up to which feedback counts
+ * @param asOf event time up to which feedback or estimates count
  * @param items decayed effective number of items with feedback
  * @param raw of the plain prompts' answers
  * @param debiased of the labels
+ * @param estimates source to its scores; {@code source/feed} where a space is estimated per feed
  */
 public record Quality(
     String space,
     long spaceVersion,
-    String factor,
+    @OrAbsent String factor,
     Instant asOf,
-    double items,
-    GroupAccuracy raw,
-    GroupAccuracy debiased) {}
+    @OrAbsent Double items,
+    @OrAbsent GroupAccuracy raw,
+    @OrAbsent GroupAccuracy debiased,
+    @OrAbsent Map<String, SourceScores> estimates) {}

@@ -10,9 +10,11 @@ import java.util.Objects;
  * @param rank of the design, the centre counted
  * @param estimable whether every word is determined
  * @param r2 share of the cells' variance the words explain; null where there is none to explain
+ * @param scores null where no cells are kept, and in records of before there were any
  */
 @SuppressWarnings("ArrayRecordComponent") // equality goes by content, below
-public record SourceFit(@OrNull double[] u0, int rank, boolean estimable, @OrNull Double r2) {
+public record SourceFit(
+    @OrNull double[] u0, int rank, boolean estimable, @OrNull Double r2, @OrAbsent Scores scores) {
 
   @Override
   public boolean equals(Object other) {
@@ -20,7 +22,8 @@ public record SourceFit(@OrNull double[] u0, int rank, boolean estimable, @OrNul
         && Arrays.equals(u0, that.u0)
         && rank == that.rank
         && estimable == that.estimable
-        && Objects.equals(r2, that.r2);
+        && Objects.equals(r2, that.r2)
+        && Objects.equals(scores, that.scores);
   }
 
   @Override

@@ -12,6 +12,10 @@ import java.util.Objects;
  * @param support decayed effective number of events behind the vector, prompts not counted
  * @param standardError of the vector's length; null where it is not known
  * @param model fingerprint of the model
+ * @param uncertain whether the standard error is unknown or above half the vector's length, so that
+ *     its direction is mostly noise; null in records of before it was said
+ * @param priorShare share of the prompts in a word of {@link Source#BLEND}, 0 to 1; null of other
+ *     sources
  */
 @SuppressWarnings("ArrayRecordComponent") // equality goes by content, below
 public record Word(
@@ -25,7 +29,9 @@ public record Word(
     double[] vector,
     double support,
     @OrNull Double standardError,
-    String model)
+    String model,
+    @OrAbsent Boolean uncertain,
+    @OrAbsent Double priorShare)
     implements WordsRecord {
 
   /** The feed that stands for all feeds together. */
@@ -44,7 +50,9 @@ public record Word(
         && Arrays.equals(vector, that.vector)
         && Double.compare(support, that.support) == 0
         && Objects.equals(standardError, that.standardError)
-        && model.equals(that.model);
+        && model.equals(that.model)
+        && Objects.equals(uncertain, that.uncertain)
+        && Objects.equals(priorShare, that.priorShare);
   }
 
   @Override

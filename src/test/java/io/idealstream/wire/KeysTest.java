@@ -32,7 +32,7 @@ class KeysTest {
     assertEquals(
         "q", Keys.of(new Query("q", "t", null, null, null, 1, null, null, null, null, null)));
     assertEquals("dog", Keys.of(new ConceptExample("dog", ConceptRole.CLASS, null, null, null)));
-    assertEquals("birds", Keys.of(new Quality("birds", 1, "bird", TIME, 0, null, null)));
+    assertEquals("birds", Keys.of(new Quality("birds", 1, "bird", TIME, 0.0, null, null, null)));
   }
 
   @Test
@@ -67,6 +67,7 @@ class KeysTest {
   }
 
   private static Word word(String feed, Source source, String value) {
-    return new Word("birds", 1, feed, source, "bird", value, 1, new double[] {1}, 0, null, "m");
+    return new Word(
+        "birds", 1, feed, source, "bird", value, 1, new double[] {1}, 0, null, "m", null, null);
   }
 }

@@ -42,9 +42,6 @@ final class CompiledSpace {
 
   private static final Method METHOD = new IdealWordMethod();
 
-  /** Standard error over length beyond which a word's direction is mostly noise. */
-  private static final double LARGEST_ERROR = 0.5;
-
   private final SpaceInForce space;
   private final SpaceDefinition definition;
   private final FactorSpace factors;
@@ -111,24 +108,15 @@ final class CompiledSpace {
     return METHOD.scoring(vectors, factor);
   }
 
-  /**
-   * Values whose word is shorter than twice its standard error, or of which no error is known.
-   * Words of prompts have none: they are not estimated from a sample.
-   */
+  /** Values whose word is uncertain; see {@link SourceEstimate#isUncertain}. */
   private Set<Integer> uncertain(int factor) {
     SourceEstimate words = space.labelling();
     Set<Integer> uncertain = new HashSet<>();
-    if (words == null || words.source() == Source.PROMPTS) {
+    if (words == null) {
       return uncertain;
     }
-    int dimension = dimension();
     for (int v = 0; v < factors.values(factor); v++) {
-      int row = factors.row(factor, v);
-      double squares = 0;
-      for (int j = row * dimension; j < (row + 1) * dimension; j++) {
-        squares += words.rows()[j] * words.rows()[j];
-      }
-      if (!(words.standardError()[row] <= LARGEST_ERROR * Math.sqrt(squares))) {
+      if (words.isUncertain(factors.row(factor, v))) {
         uncertain.add(v);
       }
     }

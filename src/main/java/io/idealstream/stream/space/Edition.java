@@ -106,7 +106,7 @@ final class Edition {
   }
 
   private Word word(SourceEstimate estimate, String factor, String value, int row) {
-    int dimension = estimate.rows().length / estimate.determined().length;
+    int dimension = estimate.dimension();
     double error = estimate.standardError()[row];
     return new Word(
         estimate.space(),
@@ -119,20 +119,25 @@ final class Edition {
         Arrays.copyOfRange(estimate.rows(), row * dimension, (row + 1) * dimension),
         estimate.support()[row],
         Double.isNaN(error) ? null : error,
-        estimate.model());
+        estimate.model(),
+        estimate.isUncertain(row),
+        estimate.priorShare() == null ? null : estimate.priorShare()[row]);
   }
 
+  /** Whether a word is uncertain follows from the rest. */
   private static byte[] digest(Word word) {
-    byte[] content =
+    FlatWriter content =
         new FlatWriter(1)
             .number(word.spaceVersion())
             .text(word.model())
             .reals(word.vector())
             .real(word.support())
-            .real(word.standardError() == null ? Double.NaN : word.standardError())
-            .toBytes();
+            .real(word.standardError() == null ? Double.NaN : word.standardError());
+    if (word.priorShare() != null) {
+      content.real(word.priorShare());
+    }
     try {
-      return MessageDigest.getInstance("SHA-256").digest(content);
+      return MessageDigest.getInstance("SHA-256").digest(content.toBytes());
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException("every JDK has SHA-256", impossible);
     }

@@ -5,10 +5,11 @@ import io.idealstream.stream.state.FlatReader;
 import io.idealstream.stream.state.FlatWriter;
 import java.time.Instant;
 
-/** An estimate as state holds it. */
+/** An estimate as state holds it. Layout 1 had no scores and no share of a prior. */
 final class EstimateState {
 
-  private static final int LAYOUT = 1;
+  private static final int OLDEST = 1;
+  private static final int LAYOUT = 2;
 
   private EstimateState() {}
 
@@ -23,11 +24,13 @@ final class EstimateState {
         .number(estimate.rank())
         .real(estimate.r2())
         .number(estimate.asOf().toEpochMilli())
+        .bytes(ScoresState.toBytes(estimate.scores()))
+        .reals(estimate.priorShare())
         .toBytes();
   }
 
   static SourceEstimate of(byte[] state) {
-    FlatReader in = new FlatReader("estimate", LAYOUT, state);
+    FlatReader in = new FlatReader("estimate", OLDEST, LAYOUT, state);
     EstimateKey key = EstimateKey.parse(in.text());
     return new SourceEstimate(
         key.space(),
@@ -41,6 +44,8 @@ final class EstimateState {
         in.reals(),
         (int) in.number(),
         in.real(),
-        Instant.ofEpochMilli(in.number()));
+        Instant.ofEpochMilli(in.number()),
+        in.layout() == OLDEST ? null : ScoresState.of(in.bytes()),
+        in.layout() == OLDEST ? null : in.reals());
   }
 }

@@ -194,6 +194,26 @@ class PublishWordsTest {
     }
   }
 
+  @Test
+  void aWordIsUncertainWhoseErrorIsUnknownOrAboveHalfItsLength() throws Exception {
+    SourceEstimate estimate = captions(3, 0.5);
+    Arrays.fill(estimate.standardError(), 0);
+    double[] duck = row(estimate, 1);
+    double half = Math.sqrt(Arrays.stream(duck).map(x -> x * x).sum()) / 2;
+    estimate.standardError()[1] = half * 1.01;
+    estimate.standardError()[2] = Double.NaN;
+    try (Subtask subtask = Subtask.start()) {
+      List<Word> prompts = words(subtask.take(prepared(BIRDS, 3)));
+      List<Word> captions = words(subtask.take(estimate));
+      assertEquals(
+          List.of(false, false, false, false, false),
+          prompts.stream().map(Word::uncertain).toList());
+      assertEquals(
+          List.of(true, true, false, false, false),
+          captions.stream().map(Word::uncertain).toList());
+    }
+  }
+
   private static double[] row(SourceEstimate estimate, int row) {
     return Arrays.copyOfRange(
         estimate.rows(), row * FakeTexts.DIMENSION, (row + 1) * FakeTexts.DIMENSION);

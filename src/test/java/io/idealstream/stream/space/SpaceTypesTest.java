@@ -3,6 +3,7 @@ package io.idealstream.stream.space;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.idealstream.math.Anchor;
@@ -11,9 +12,12 @@ import io.idealstream.math.ForwardDecay;
 import io.idealstream.math.VectorSum;
 import io.idealstream.stream.Observation;
 import io.idealstream.stream.PreparedSpace;
+import io.idealstream.stream.SourceEstimate;
 import io.idealstream.stream.SpaceInForce;
 import io.idealstream.stream.state.FlatWriter;
+import io.idealstream.wire.Scores;
 import io.idealstream.wire.Source;
+import io.idealstream.wire.Spread;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -88,6 +92,57 @@ class SpaceTypesTest {
     Decayed<VectorSum> read = CellState.of(ForwardDecay.none(), before);
     assertArrayEquals(sum.toArray(), read.sums().toArray());
     assertEquals(0, read.landmark());
+  }
+
+  @Test
+  void anEstimateWithScoresIsReadAsItWasWrittenAndOneOfBeforeThereWereAnyHasNone() {
+    Scores scores = new Scores(new Spread(1, null), null, 0.5, null, 7, Map.of("bird", 0.25));
+    SourceEstimate sent =
+        new SourceEstimate(
+            "birds",
+            "*",
+            Source.BLEND,
+            "m",
+            1,
+            new double[] {1},
+            new boolean[] {true},
+            new double[] {2},
+            new double[] {3},
+            4,
+            5,
+            Instant.EPOCH,
+            scores,
+            new double[] {0.75});
+    SourceEstimate read = EstimateState.of(EstimateState.toBytes(sent));
+    assertEquals(scores, read.scores());
+    assertArrayEquals(new double[] {0.75}, read.priorShare());
+    assertEquals(scores, HeldFit.of(HeldFit.of(sent).toBytes()).fit().scores());
+
+    byte[] before =
+        new FlatWriter(1)
+            .text("m/birds/captions/*")
+            .number(1)
+            .reals(new double[] {1})
+            .truths(new boolean[] {true})
+            .reals(new double[] {2})
+            .reals(new double[] {3})
+            .number(4)
+            .real(5)
+            .number(0)
+            .toBytes();
+    SourceEstimate old = EstimateState.of(before);
+    assertEquals(5, old.r2());
+    assertNull(old.scores());
+    assertNull(old.priorShare());
+    byte[] fitBefore =
+        new FlatWriter(1)
+            .reals(new double[] {1})
+            .number(4)
+            .truths(new boolean[] {true})
+            .real(5)
+            .number(0)
+            .toBytes();
+    assertNull(HeldFit.of(fitBefore).fit().scores());
   }
 
   @Test

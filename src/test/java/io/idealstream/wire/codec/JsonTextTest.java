@@ -11,8 +11,10 @@ import io.idealstream.wire.Hit;
 import io.idealstream.wire.ImageItem;
 import io.idealstream.wire.Label;
 import io.idealstream.wire.RawAnswer;
+import io.idealstream.wire.Scores;
 import io.idealstream.wire.Source;
 import io.idealstream.wire.SourceFit;
+import io.idealstream.wire.Spread;
 import io.idealstream.wire.Status;
 import io.idealstream.wire.StatusKind;
 import io.idealstream.wire.StatusState;
@@ -28,6 +30,8 @@ import org.junit.jupiter.api.Test;
 class JsonTextTest {
 
   private static final Instant TIME = Instant.parse("2026-03-01T12:00:00Z");
+
+  private static final Scores SCORES = new Scores(new Spread(0.25, null), null, null, 1.0, 4, null);
 
   @Test
   void aLabelReadsAsTheContractShowsIt() {
@@ -83,20 +87,29 @@ class JsonTextTest {
             new double[] {0.1, -2},
             4.5,
             null,
-            "m");
+            "m",
+            true,
+            null);
     WordsHead head =
         new WordsHead(
-            "birds", 1, 9, "m", TIME, Map.of("prompts", new SourceFit(null, 3, false, 0.5)), null);
+            "birds",
+            1,
+            9,
+            "m",
+            TIME,
+            Map.of("prompts", new SourceFit(null, 3, false, 0.5, SCORES)),
+            null);
 
     assertEquals(
         "{\"space\":\"birds\",\"spaceVersion\":1,\"feed\":\"*\",\"source\":\"captions\","
             + "\"factor\":\"bird\",\"value\":\"gull\",\"version\":9,\"vector\":[0.1,-2.0],"
-            + "\"support\":4.5,\"standardError\":null,\"model\":\"m\"}",
+            + "\"support\":4.5,\"standardError\":null,\"model\":\"m\",\"uncertain\":true}",
         Codecs.WORDS.json(word));
     assertEquals(
         "{\"space\":\"birds\",\"spaceVersion\":1,\"version\":9,\"model\":\"m\","
             + "\"asOf\":\"2026-03-01T12:00:00Z\",\"sources\":{\"prompts\":{\"u0\":null,\"rank\":3,"
-            + "\"estimable\":false,\"r2\":0.5}}}",
+            + "\"estimable\":false,\"r2\":0.5,\"scores\":{\"idealWords\":{\"mean\":0.25,\"sd\":null},"
+            + "\"average\":null,\"noiseFloor\":null,\"accuracy\":1.0,\"cells\":4}}}}",
         Codecs.WORDS.json(head));
   }
 

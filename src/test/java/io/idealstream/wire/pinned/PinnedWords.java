@@ -36,11 +36,23 @@ public final class PinnedWords {
   public static Word word(String space, long spaceVersion, String value, long version) {
     double[] vector = {0.1 + 0.2, -version};
     return new Word(
-        space, spaceVersion, "*", Source.PROMPTS, "bird", value, version, vector, 0, 0.25, "sha:1");
+        space,
+        spaceVersion,
+        "*",
+        Source.PROMPTS,
+        "bird",
+        value,
+        version,
+        vector,
+        0,
+        0.25,
+        "sha:1",
+        false,
+        null);
   }
 
   public static WordsHead head(String space, long spaceVersion, long version) {
-    SourceFit fit = new SourceFit(new double[] {1.0 / 3, 2}, 2, true, 0.75);
+    SourceFit fit = new SourceFit(new double[] {1.0 / 3, 2}, 2, true, 0.75, null);
     return new WordsHead(
         space,
         spaceVersion,
