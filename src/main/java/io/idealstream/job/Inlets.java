@@ -3,14 +3,21 @@ package io.idealstream.job;
 import io.idealstream.stream.Embedded;
 import io.idealstream.wire.Topic;
 import io.idealstream.wire.TopicRecord;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.function.SerializableFunction;
 
 /** The beginnings of the streams: topics read, and the time that their items are of. */
 final class Inlets {
+  /** Topics of items, which have times of their own: see {@link #timed}. */
+  private static final Set<Topic> TIMED = EnumSet.of(Topic.CAPTIONS, Topic.FEEDBACK);
+
   private final StreamExecutionEnvironment environment;
   private final Sources sources;
   private final JobSettings.Input settings;
@@ -35,26 +42,32 @@ final class Inlets {
     return sources.of(environment, topic);
   }
 
-  /** A control stream has no say in event time: it neither holds it back nor moves it. */
+  /** Records of a topic. A control stream neither holds event time back nor moves it. */
   <T> DataStream<T> read(Topic topic, ProcessFunction<TopicRecord, T> reader) {
     String name = "read " + topic.code() + " records";
     SingleOutputStreamOperator<T> records =
         of(topic).process(reader).name(name).uid("decode-" + topic.code());
     outlets.dying(records);
-    if (topic == Topic.CAPTIONS) {
-      return records;
-    }
+    return TIMED.contains(topic) ? records : timeless(records, topic.code());
+  }
+
+  /** The stream without a say in event time. */
+  <T> DataStream<T> timeless(DataStream<T> records, String kind) {
     return records
         .assignTimestampsAndWatermarks(WatermarkStrategy.forGenerator(context -> new Timeless<>()))
-        .uid("timeless-" + topic.code());
+        .uid("timeless-" + kind);
   }
 
   /** An item's own time is known once it is read, and so is how far the stream has come. */
   DataStream<Embedded> timed(DataStream<Embedded> items, String kind) {
+    return timed(items, kind, Embedded::time);
+  }
+
+  <T> DataStream<T> timed(DataStream<T> items, String kind, SerializableFunction<T, Instant> time) {
     return items
         .assignTimestampsAndWatermarks(
-            WatermarkStrategy.<Embedded>forBoundedOutOfOrderness(settings.outOfOrder())
-                .withTimestampAssigner((item, before) -> item.time().toEpochMilli())
+            WatermarkStrategy.<T>forBoundedOutOfOrderness(settings.outOfOrder())
+                .withTimestampAssigner((item, before) -> time.apply(item).toEpochMilli())
                 .withIdleness(settings.idleAfter()))
         .name("time of " + kind)
         .uid("time-of-" + kind);

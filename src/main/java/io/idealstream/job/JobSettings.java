@@ -3,6 +3,7 @@ package io.idealstream.job;
 import io.idealstream.client.KafkaConnection;
 import io.idealstream.model.ModelSettings;
 import io.idealstream.stream.embed.ModelSource;
+import io.idealstream.stream.feedback.FeedbackSettings;
 import io.idealstream.stream.output.DeadLetterSettings;
 import io.idealstream.stream.space.PromptBounds;
 import io.idealstream.wire.Encoding;
@@ -25,6 +26,7 @@ public record JobSettings(
     Spaces spaces,
     Duration wordsInterval,
     int waitingItems,
+    FeedbackSettings feedback,
     Output output,
     Runtime runtime) {
 
@@ -35,7 +37,7 @@ public record JobSettings(
             .getOptional(CheckpointingOptions.CHECKPOINTS_DIRECTORY)
             .map(folder -> "kept in " + folder)
             .orElse("kept in memory, as long as this process lives (checkpoint.folder keeps them)");
-    return "Reading images, captions, queries and spaces from %s, topics %s*; parallelism %d; a checkpoint every %s, %s."
+    return "Reading images, captions, feedback, queries and spaces from %s, topics %s*; parallelism %d; a checkpoint every %s, %s."
         .formatted(
             kafka.bootstrapServers(),
             kafka.prefix(),

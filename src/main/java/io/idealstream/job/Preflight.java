@@ -30,6 +30,7 @@ public final class Preflight {
           Topic.CAPTIONS,
           Topic.QUERIES,
           Topic.SPACES,
+          Topic.FEEDBACK,
           Topic.LABELS,
           Topic.HITS,
           Topic.WORDS,

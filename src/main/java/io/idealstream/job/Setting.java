@@ -62,6 +62,15 @@ public enum Setting {
   WAITING_MAX_ITEMS(
       "10000", "Items a subtask holds at start until spaces and queries are in force."),
 
+  FEEDBACK_WAIT(
+      "1h",
+      "Event time that may lie between an item and feedback about it; `0` and neither waits for the"
+          + " other, so that only feedback with an embedding of its own counts."),
+  FEEDBACK_MAX_ITEMS(
+      "50000",
+      "Items a subtask keeps at most for feedback, or feedback for its items; beyond it the oldest"
+          + " go and are counted as `items.evicted` and `feedback.evicted`."),
+
   OUTPUT_ENCODING("json", "`json` or `avro`; for one topic: `output.topics.TOPIC.encoding`."),
   OUTPUT_DELIVERY(
       "exactly-once",

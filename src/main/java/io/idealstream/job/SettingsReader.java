@@ -13,6 +13,7 @@ import io.idealstream.model.RuntimeSettings.DynamicQuantization;
 import io.idealstream.model.RuntimeSettings.Memory;
 import io.idealstream.model.image.Alpha;
 import io.idealstream.model.image.ImageLimits;
+import io.idealstream.stream.feedback.FeedbackSettings;
 import io.idealstream.stream.output.DeadLetterSettings;
 import io.idealstream.wire.Coded;
 import io.idealstream.wire.Encoding;
@@ -88,6 +89,8 @@ public final class SettingsReader {
             integer(Setting.SPACES_MAX_FEEDS, 0, 100_000)),
         duration(Setting.WORDS_INTERVAL),
         integer(Setting.WAITING_MAX_ITEMS, 0, 100_000_000),
+        new FeedbackSettings(
+            wait(Setting.FEEDBACK_WAIT), integer(Setting.FEEDBACK_MAX_ITEMS, 1, 100_000_000)),
         output(),
         new Runtime(
             duration(Setting.CHECKPOINT_INTERVAL),
@@ -194,6 +197,13 @@ public final class SettingsReader {
   private Duration duration(Setting setting) {
     Duration standIn = DurationText.parse(setting.standIn()).orElseThrow();
     return section(setting).duration(setting.key(), standIn);
+  }
+
+  /** A duration that may be 0. */
+  private Duration wait(Setting setting) {
+    Section section = section(setting);
+    boolean none = section.has(setting.key()) && section.scalar(setting.key()).equals("0");
+    return none ? Duration.ZERO : duration(setting);
   }
 
   private <E extends Enum<E>> E choice(Setting setting, Class<E> type) {

@@ -3,6 +3,8 @@ package io.idealstream.job;
 import io.idealstream.math.PlainMatrixProduct;
 import io.idealstream.stream.CaptionArrival;
 import io.idealstream.stream.Embedded;
+import io.idealstream.stream.FeedbackArrival;
+import io.idealstream.stream.HeldItem;
 import io.idealstream.stream.Observation;
 import io.idealstream.stream.PartialSums;
 import io.idealstream.stream.PreparedSpace;
@@ -17,8 +19,11 @@ import io.idealstream.stream.embed.EmbedImages;
 import io.idealstream.stream.embed.MicroBatchOperator;
 import io.idealstream.stream.embed.ModelSource;
 import io.idealstream.stream.embed.ReadCaptions;
+import io.idealstream.stream.embed.ReadFeedback;
 import io.idealstream.stream.embed.ReadQueries;
 import io.idealstream.stream.embed.ReadSpaces;
+import io.idealstream.stream.feedback.AwaitVotes;
+import io.idealstream.stream.feedback.KeepVectors;
 import io.idealstream.stream.inforce.WaitingSettings;
 import io.idealstream.stream.label.LabelItems;
 import io.idealstream.stream.match.MatchQueries;
@@ -103,9 +108,10 @@ public final class Topology {
     DataStream<Embedded> images = inlets.timed(embeddedImages, "images");
     DataStream<Embedded> captions =
         inlets.timed(embedCaptions(embeddedImages.getSideOutput(EmbedImages.CAPTIONS)), "captions");
+    DataStream<FeedbackArrival> feedback = feedback();
     DataStream<PreparedSpace> spaces = prepareSpaces();
     DataStream<SpaceInForce> spacesInForce =
-        publishWords(spaces, estimates(images, captions, spaces));
+        publishWords(spaces, estimates(images.union(captions, votes(images, feedback)), spaces));
     label(images, spacesInForce);
     match(images, prepareQueries());
     outlets.end();
@@ -154,13 +160,34 @@ public final class Topology {
     return spaces;
   }
 
-  private DataStream<SourceEstimate> estimates(
-      DataStream<Embedded> images,
-      DataStream<Embedded> captions,
-      DataStream<PreparedSpace> spaces) {
-    DataStream<Observation> observations =
+  private DataStream<FeedbackArrival> feedback() {
+    return inlets.timed(
+        inlets.read(Topic.FEEDBACK, new ReadFeedback(model.texts(), limits(), letters)),
+        "feedback",
+        FeedbackArrival::time);
+  }
+
+  /** Votes of feedback; what time it is elsewhere does not hang on feedback. */
+  private DataStream<Embedded> votes(
+      DataStream<Embedded> images, DataStream<FeedbackArrival> feedback) {
+    DataStream<Embedded> votes =
         images
-            .union(captions)
+            .flatMap(new KeepVectors(settings.feedback()))
+            .uid("keep-vectors")
+            .keyBy(HeldItem::key)
+            .connect(feedback.keyBy(FeedbackArrival::key))
+            .transform(
+                "await votes",
+                TypeInformation.of(Embedded.class),
+                new AwaitVotes(settings.feedback()))
+            .uid("await-votes");
+    return inlets.timeless(votes, "votes");
+  }
+
+  private DataStream<SourceEstimate> estimates(
+      DataStream<Embedded> items, DataStream<PreparedSpace> spaces) {
+    DataStream<Observation> observations =
+        items
             .connect(spaces.broadcast())
             .transform(
                 "observe",

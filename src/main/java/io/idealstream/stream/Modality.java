@@ -1,7 +1,9 @@
 package io.idealstream.stream;
 
-/** What an item was before it became a vector. */
+/** What an item was before it became a vector, or who speaks about it. */
 public enum Modality {
   IMAGE,
-  CAPTION
+  CAPTION,
+  /** An image again, with what feedback says of it. */
+  FEEDBACK
 }

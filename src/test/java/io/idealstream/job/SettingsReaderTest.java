@@ -55,6 +55,8 @@ class SettingsReaderTest {
         Map.entry(Setting.SPACES_MAX_FEEDS, "6"),
         Map.entry(Setting.WORDS_INTERVAL, "7s"),
         Map.entry(Setting.WAITING_MAX_ITEMS, "6"),
+        Map.entry(Setting.FEEDBACK_WAIT, "9m"),
+        Map.entry(Setting.FEEDBACK_MAX_ITEMS, "11"),
         Map.entry(Setting.OUTPUT_ENCODING, "avro"),
         Map.entry(Setting.OUTPUT_DELIVERY, "at-least-once"),
         Map.entry(Setting.OUTPUT_TOPICS, "{labels: {encoding: avro, delivery: at-least-once}}"),
@@ -109,6 +111,12 @@ class SettingsReaderTest {
     assertEquals(Encoding.JSON, settings.output().encoding(Topic.WORDS));
     assertEquals(600, settings.output().deadLetterBytes());
     assertEquals(Optional.of(3), settings.runtime().parallelism());
+  }
+
+  @Test
+  void nothingWaitsForFeedbackWhereTheWaitIsZero() {
+    assertEquals(Duration.ZERO, read("feedback: {wait: 0}").feedback().longest());
+    assertEquals(Duration.ofHours(1), read("").feedback().longest());
   }
 
   @Test

@@ -56,6 +56,8 @@ class EventTypesTest {
         SpaceInForce.class,
         QueryInForce.class,
         Acknowledgement.class,
+        FeedbackArrival.class,
+        HeldItem.class,
         Label.class,
         Hit.class,
         Status.class

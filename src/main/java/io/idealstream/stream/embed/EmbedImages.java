@@ -47,6 +47,7 @@ public final class EmbedImages implements BatchFunction<TopicRecord, Embedded> {
   private transient DeadLetterOffice office;
   private transient InferenceTime inferenceTime;
   private transient ImageEmbedding embedding;
+  private transient GivenEmbedding given;
 
   public EmbedImages(
       ImageEmbedding.Opening model, ReadingLimits limits, DeadLetterSettings deadLetters) {
@@ -61,6 +62,7 @@ public final class EmbedImages implements BatchFunction<TopicRecord, Embedded> {
     office = new DeadLetterOffice(deadLetters, metrics);
     inferenceTime = new InferenceTime(metrics);
     embedding = model.open();
+    given = new GivenEmbedding(embedding.fingerprint(), embedding.dimension());
   }
 
   @Override
@@ -101,7 +103,10 @@ public final class EmbedImages implements BatchFunction<TopicRecord, Embedded> {
 
   private Arrival arrival(ImageItem item, TopicRecord record, Iterator<Embedding> embeddings)
       throws Unreadable {
-    float[] vector = item.image() != null ? vector(item, embeddings.next()) : given(item);
+    float[] vector =
+        item.image() != null
+            ? vector(item, embeddings.next())
+            : given.take(item.id(), item.model(), item.embedding());
     Embedded image =
         new Embedded(
             Modality.IMAGE,
@@ -144,48 +149,6 @@ public final class EmbedImages implements BatchFunction<TopicRecord, Embedded> {
         .filter(reason -> reason.code().equals(code))
         .findFirst()
         .orElse(Reason.BAD_PICTURE);
-  }
-
-  private float[] given(ImageItem item) throws Unreadable {
-    if (!item.model().equals(embedding.fingerprint())) {
-      throw new Unreadable(
-          Reason.WRONG_MODEL,
-          item.id()
-              + ": the embedding was made by model "
-              + item.model()
-              + ", expected "
-              + embedding.fingerprint()
-              + ", the model that runs here",
-          item.id());
-    }
-    if (item.embedding().length != embedding.dimension()) {
-      throw new Unreadable(
-          Reason.WRONG_DIMENSION,
-          item.id()
-              + ": "
-              + item.embedding().length
-              + " values, model "
-              + embedding.fingerprint()
-              + " gives "
-              + embedding.dimension()
-              + "; was the embedding cut, or written by another model?",
-          item.id());
-    }
-    return unit(item.embedding());
-  }
-
-  /** x / |x|; the reader has seen to it that x is finite and not zero. */
-  private static float[] unit(float[] values) {
-    double squares = 0;
-    for (float value : values) {
-      squares += (double) value * value;
-    }
-    double length = Math.sqrt(squares);
-    float[] unit = new float[values.length];
-    for (int i = 0; i < values.length; i++) {
-      unit[i] = (float) (values[i] / length);
-    }
-    return unit;
   }
 
   /** The caption, as if it had come alone from the same place. */

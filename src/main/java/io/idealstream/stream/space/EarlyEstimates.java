@@ -13,8 +13,11 @@ import org.apache.flink.api.common.state.MapState;
  */
 final class EarlyEstimates {
 
-  /** For every feed, and for all together: two sources, by the model before and the one after. */
-  private static final int MOST_PER_FEED = 4;
+  /**
+   * For every feed, and for all together: captions, images, feedback and the blend, by the model
+   * before and the one after.
+   */
+  private static final int MOST_PER_FEED = 8;
 
   private final MapState<String, byte[]> state;
   private final int most;

@@ -48,11 +48,19 @@ record Vote(Optional<Observation> observation, List<String> reasons) {
         space.definition().space(),
         space.version(),
         space.estimateFeed(item.feed()),
-        item.modality() == Modality.IMAGE ? Source.IMAGES : Source.CAPTIONS,
+        source(item.modality()),
         item.model(),
         space.halfLifeMillis(),
         naming.values(),
         item.time(),
         item.vector());
+  }
+
+  private static Source source(Modality modality) {
+    return switch (modality) {
+      case IMAGE -> Source.IMAGES;
+      case CAPTION -> Source.CAPTIONS;
+      case FEEDBACK -> Source.FEEDBACK;
+    };
   }
 }

@@ -4,6 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /** Reads what {@link FlatWriter} wrote, field by field in the same order. */
 public final class FlatReader {
@@ -107,6 +111,25 @@ public final class FlatReader {
       truths[j] = in.get() != 0;
     }
     return truths;
+  }
+
+  /** Factor to the values named for it. */
+  public Map<String, List<String>> values() {
+    long factors = number();
+    if (factors == FlatWriter.ABSENT) {
+      return null;
+    }
+    Map<String, List<String>> values = new LinkedHashMap<>();
+    for (long i = 0; i < factors; i++) {
+      String factor = text();
+      long count = number();
+      List<String> named = new ArrayList<>();
+      for (long v = 0; v < count; v++) {
+        named.add(text());
+      }
+      values.put(factor, named);
+    }
+    return values;
   }
 
   private int length(int unit) {

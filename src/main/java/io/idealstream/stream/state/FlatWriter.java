@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.apache.flink.core.memory.DataOutputSerializer;
 
 /**
@@ -94,6 +96,20 @@ public final class FlatWriter {
             out.writeBoolean(truths[j]);
           }
         });
+  }
+
+  /** Factor to the values named for it. */
+  public FlatWriter values(Map<String, List<String>> values) {
+    if (values == null) {
+      return number(ABSENT);
+    }
+    number(values.size());
+    values.forEach(
+        (factor, named) -> {
+          text(factor).number(named.size());
+          named.forEach(this::text);
+        });
+    return this;
   }
 
   public byte[] toBytes() {

@@ -23,10 +23,6 @@ public final class NotOffered {
               space -> space.factors().values().stream().anyMatch(f -> f.kind() == Kind.MANY)),
           new Rule(
               "estimate.label-source",
-              "labelling by words of feedback",
-              space -> space.estimate().labelSource() == Source.FEEDBACK),
-          new Rule(
-              "estimate.label-source",
               "labelling each feed by words of its own",
               space ->
                   space.estimate().per() == Per.FEED

@@ -162,7 +162,8 @@ class ReadTopicTest {
     String wishes =
         SPACE
             .replace("\"kind\": \"one\"", "\"kind\": \"many\"")
-            .replaceFirst("\\}\\s*$", ", \"estimate\": {\"label-source\": \"feedback\"}}");
+            .replaceFirst(
+                "\\}\\s*$", ", \"estimate\": {\"per\": \"feed\", \"label-source\": \"images\"}}");
     try (var harness = harness(SPACES)) {
       harness.processElement(Messages.keyed("birds", wishes.getBytes(UTF_8)), 0);
 
@@ -171,7 +172,7 @@ class ReadTopicTest {
       assertNull(arrival.definition());
       assertEquals(
           "factors: a factor of kind many is not offered yet;"
-              + " estimate.label-source: labelling by words of feedback is not offered yet",
+              + " estimate.label-source: labelling each feed by words of its own is not offered yet",
           arrival.rejected());
       assertEquals(List.of("bad-space"), reasons(harness));
     }

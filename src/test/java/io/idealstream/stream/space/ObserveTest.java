@@ -125,6 +125,25 @@ class ObserveTest {
   }
 
   @Test
+  void feedbackVotesAsASourceOfItsOwn() throws Exception {
+    try (Subtask subtask = Subtask.start().knowing(BirdSpaces.prepared(BIRDS, 4))) {
+      Embedded said =
+          new Embedded(
+              Modality.FEEDBACK,
+              "i-1",
+              "door",
+              TIME,
+              "sha256:one",
+              VECTOR,
+              null,
+              values("owl", "town"));
+      Observation seen = subtask.take(said).get(0);
+      assertEquals(Source.FEEDBACK, seen.source());
+      assertEquals(Map.of("bird", "owl", "place", "town"), seen.values());
+    }
+  }
+
+  @Test
   void itemsThatNameNoWholeCellAreCountedByReason() {
     assertEquals(List.of("missing-factor"), reasons(caption("a duck")));
     assertEquals(List.of("ambiguous"), reasons(caption("a duck and an owl on a lake")));

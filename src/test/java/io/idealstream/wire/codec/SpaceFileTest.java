@@ -64,11 +64,12 @@ class SpaceFileTest {
     Files.writeString(
         file,
         Files.readString(SPACES.resolve("birds.yaml"))
-            .replace("label-source: prompts", "label-source: feedback"));
+            .replace("per: space, label-source: prompts", "per: feed, label-source: feedback"));
     assertEquals(Source.FEEDBACK, SpaceFile.read(file).estimate().labelSource());
     Misconfigured refused = assertThrows(Misconfigured.class, () -> SpaceFile.readForJob(file));
     assertEquals(
-        List.of("estimate.label-source: labelling by words of feedback is not offered yet"),
+        List.of(
+            "estimate.label-source: labelling each feed by words of its own is not offered yet"),
         refused.problems());
   }
 

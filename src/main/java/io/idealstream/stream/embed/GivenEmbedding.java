@@ -1,0 +1,63 @@
+package io.idealstream.stream.embed;
+
+import io.idealstream.wire.Reason;
+import io.idealstream.wire.Unreadable;
+
+/**
+ * Embeddings that somebody else computed, taken if the model that runs here would have given them.
+ *
+ * @param fingerprint of the model that runs here
+ * @param dimension length of its vectors
+ */
+record GivenEmbedding(String fingerprint, int dimension) {
+
+  /**
+   * The embedding as a vector of length 1.
+   *
+   * @param id of the item
+   * @param model fingerprint of the model that made the embedding
+   * @param values finite and not all zero
+   * @throws Unreadable if it is of another model
+   */
+  float[] take(String id, String model, float[] values) throws Unreadable {
+    if (!model.equals(fingerprint)) {
+      throw new Unreadable(
+          Reason.WRONG_MODEL,
+          id
+              + ": the embedding was made by model "
+              + model
+              + ", expected "
+              + fingerprint
+              + ", the model that runs here",
+          id);
+    }
+    if (values.length != dimension) {
+      throw new Unreadable(
+          Reason.WRONG_DIMENSION,
+          id
+              + ": "
+              + values.length
+              + " values, model "
+              + fingerprint
+              + " gives "
+              + dimension
+              + "; was the embedding cut, or written by another model?",
+          id);
+    }
+    return unit(values);
+  }
+
+  /** x / |x| */
+  private static float[] unit(float[] values) {
+    double squares = 0;
+    for (float value : values) {
+      squares += (double) value * value;
+    }
+    double length = Math.sqrt(squares);
+    float[] unit = new float[values.length];
+    for (int i = 0; i < values.length; i++) {
+      unit[i] = (float) (values[i] / length);
+    }
+    return unit;
+  }
+}

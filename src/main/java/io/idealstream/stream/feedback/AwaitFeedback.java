@@ -1,0 +1,185 @@
+package io.idealstream.stream.feedback;
+
+import io.idealstream.stream.FeedbackArrival;
+import io.idealstream.stream.HeldItem;
+import io.idealstream.stream.keyed.KeyedOperator;
+import java.time.Instant;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.streaming.api.operators.InternalTimer;
+import org.apache.flink.streaming.api.operators.InternalTimerService;
+import org.apache.flink.streaming.api.operators.Triggerable;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+
+/**
+ * Joins items (first input) with feedback about them (second input), both keyed by feed and id.
+ *
+ * <p>Either may come first. They meet if their times lie no further apart than the wait, whatever
+ * the order of arrival, so that the same records always give the same pairs. What waits goes when
+ * event time, which is that of both inputs, has left its time behind by the wait; or before, oldest
+ * first, when a subtask would hold more than it may. An item meets the first feedback about it;
+ * what comes again within the wait is counted and passed over.
+ *
+ * <p>The state of a key is one value, and nothing else is kept: the order of age is made again
+ * after a restore.
+ *
+ * @param <O> what comes of an item and its feedback
+ */
+abstract class AwaitFeedback<O> extends KeyedOperator<O>
+    implements TwoInputStreamOperator<HeldItem, FeedbackArrival, O>,
+        Triggerable<String, VoidNamespace> {
+
+  private static final long serialVersionUID = 1L;
+
+  static final ValueStateDescriptor<byte[]> WAITING =
+      new ValueStateDescriptor<>("waiting", BytePrimitiveArraySerializer.INSTANCE);
+
+  private final FeedbackSettings settings;
+
+  private transient ValueState<byte[]> state;
+  private transient InternalTimerService<VoidNamespace> timers;
+  private transient Ages ages;
+  private transient JoinCounters counters;
+
+  AwaitFeedback(FeedbackSettings settings) {
+    this.settings = settings;
+  }
+
+  /** Emits what comes of an item and its feedback. */
+  abstract void meet(Instant itemTime, byte[] item, FeedbackArrival feedback);
+
+  /** Emits what feedback says that needs no item; gives whether it needed none. */
+  abstract boolean meetsAlone(FeedbackArrival feedback);
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    state = getRuntimeContext().getState(WAITING);
+    timers = getInternalTimerService("waits", VoidNamespaceSerializer.INSTANCE, this);
+    counters = JoinCounters.in(getMetricGroup());
+    ages = new Ages();
+    getMetricGroup().gauge("itemsHeld", (Gauge<Integer>) ages::size);
+    forEveryKey(WAITING, () -> ages.add(held().time(), key()));
+    keepWithinBound();
+  }
+
+  JoinCounters counters() {
+    return counters;
+  }
+
+  @Override
+  public void processElement1(StreamRecord<HeldItem> element) throws Exception {
+    HeldItem item = element.getValue();
+    long time = item.time().toEpochMilli();
+    Waiting held = held();
+    if (held == null) {
+      hold(Waiting.item(time, item.content()));
+    } else if (held.kind() != Waiting.Kind.FEEDBACK) {
+      counters.repeatedItems().inc();
+    } else if (areNear(time, held.time())) {
+      counters.counted().inc();
+      meet(item.time(), item.content(), FeedbackState.of(held.content()));
+      hold(Waiting.met(Math.max(time, held.time())));
+    } else if (held.time() < time) {
+      counters.unmatched().inc();
+      hold(Waiting.item(time, item.content()));
+    }
+  }
+
+  @Override
+  public void processElement2(StreamRecord<FeedbackArrival> element) throws Exception {
+    FeedbackArrival feedback = element.getValue();
+    long time = feedback.time().toEpochMilli();
+    Waiting held = held();
+    if (held != null && held.kind() != Waiting.Kind.ITEM) {
+      counters.repeated().inc();
+    } else if (meetsAlone(feedback)) {
+      counters.counted().inc();
+      hold(Waiting.met(time));
+    } else if (held == null) {
+      hold(Waiting.feedback(time, FeedbackState.toBytes(feedback)));
+    } else if (areNear(held.time(), time)) {
+      counters.counted().inc();
+      meet(Instant.ofEpochMilli(held.time()), held.content(), feedback);
+      hold(Waiting.met(Math.max(time, held.time())));
+    } else {
+      counters.unmatched().inc();
+    }
+  }
+
+  private boolean areNear(long one, long other) {
+    return Math.abs(one - other) <= settings.longest().toMillis();
+  }
+
+  private Waiting held() throws Exception {
+    return Waiting.of(state.value());
+  }
+
+  /** Holds this under the current key in place of what is held there. */
+  private void hold(Waiting next) throws Exception {
+    release();
+    long end = end(next);
+    if (!settings.waits() || end <= timers.currentWatermark()) {
+      expire(next);
+      return;
+    }
+    state.update(next.toBytes());
+    ages.add(next.time(), key());
+    timers.registerEventTimeTimer(VoidNamespace.INSTANCE, end);
+    keepWithinBound();
+  }
+
+  /** Lets go of what is held under the current key, and gives it; null for nothing. */
+  private Waiting release() throws Exception {
+    Waiting held = held();
+    if (held != null) {
+      timers.deleteEventTimeTimer(VoidNamespace.INSTANCE, end(held));
+      ages.remove(held.time(), key());
+      state.clear();
+    }
+    return held;
+  }
+
+  private long end(Waiting waiting) {
+    return waiting.time() + settings.longest().toMillis();
+  }
+
+  private void expire(Waiting waiting) {
+    if (waiting.kind() == Waiting.Kind.FEEDBACK) {
+      counters.unmatched().inc();
+    }
+  }
+
+  private void keepWithinBound() throws Exception {
+    Object current = getCurrentKey();
+    while (ages.size() > settings.maxItems()) {
+      setCurrentKey(ages.oldest());
+      switch (release().kind()) {
+        case ITEM -> counters.evictedItems().inc();
+        case FEEDBACK -> counters.evicted().inc();
+        case MET -> {}
+      }
+    }
+    if (current != null) {
+      setCurrentKey(current);
+    }
+  }
+
+  @Override
+  public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
+    Waiting over = release();
+    if (over != null) {
+      expire(over);
+    }
+  }
+
+  @Override
+  public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) {
+    throw new IllegalStateException("nothing waits in processing time");
+  }
+}

@@ -1,0 +1,11 @@
+/**
+ * Ground truth as a stream: items wait for feedback about them, or feedback for its item.
+ *
+ * <p>{@link io.idealstream.stream.feedback.AwaitFeedback} is the join, keyed by feed and id, with
+ * what waits in {@link io.idealstream.stream.feedback.Waiting} and the order in which it has to go
+ * in {@link io.idealstream.stream.feedback.Ages}. It stands in the stream twice, since words cannot
+ * come before the votes that make them, nor labels before their words: {@link
+ * io.idealstream.stream.feedback.AwaitVotes} joins feedback with embeddings, kept by {@link
+ * io.idealstream.stream.feedback.KeepVectors}, to votes of source {@code feedback}.
+ */
+package io.idealstream.stream.feedback;
