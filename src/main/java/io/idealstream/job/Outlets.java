@@ -5,6 +5,7 @@ import io.idealstream.stream.DeadLetters;
 import io.idealstream.stream.inforce.Acknowledge;
 import io.idealstream.stream.output.WriteRecords;
 import io.idealstream.wire.Outgoing;
+import io.idealstream.wire.Quality;
 import io.idealstream.wire.Status;
 import io.idealstream.wire.Topic;
 import java.util.ArrayList;
@@ -15,8 +16,8 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.util.function.SerializableSupplier;
 
 /**
- * The ends of the streams. Dead letters, statuses and acknowledgements come from many operators and
- * are gathered until {@link #end}.
+ * The ends of the streams. Dead letters, statuses, acknowledgements and points of quality come from
+ * many operators and are gathered until {@link #end}.
  */
 final class Outlets {
   private final Sinks sinks;
@@ -25,6 +26,7 @@ final class Outlets {
   private final List<DataStream<Outgoing>> deadLetters = new ArrayList<>();
   private final List<DataStream<Status>> statuses = new ArrayList<>();
   private final List<DataStream<Acknowledgement>> acknowledgements = new ArrayList<>();
+  private final List<DataStream<Quality>> qualities = new ArrayList<>();
 
   /**
    * @param prefix of the topics
@@ -41,6 +43,10 @@ final class Outlets {
 
   void addAcknowledgements(DataStream<Acknowledgement> stream) {
     acknowledgements.add(stream);
+  }
+
+  void addQualities(DataStream<Quality> stream) {
+    qualities.add(stream);
   }
 
   /** Takes the dead letters of an operator. */
@@ -65,6 +71,8 @@ final class Outlets {
   /** Writes what was gathered. Nothing may be added after it. */
   void end() {
     acknowledge();
+    finish(
+        Topic.QUALITY, union(qualities), WriteRecords.qualities(settings.encoding(Topic.QUALITY)));
     finish(Topic.STATUS, union(statuses), WriteRecords.statuses(settings.encoding(Topic.STATUS)));
     sinks.attach(union(deadLetters), Topic.DEAD_LETTERS);
   }

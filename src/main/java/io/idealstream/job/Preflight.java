@@ -34,6 +34,7 @@ public final class Preflight {
           Topic.LABELS,
           Topic.HITS,
           Topic.WORDS,
+          Topic.QUALITY,
           Topic.STATUS,
           Topic.DEAD_LETTERS);
 

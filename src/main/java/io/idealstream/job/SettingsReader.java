@@ -40,7 +40,8 @@ import java.util.Set;
 public final class SettingsReader {
   /** The topics that the job writes. */
   static final Set<Topic> OUTPUTS =
-      EnumSet.of(Topic.LABELS, Topic.HITS, Topic.WORDS, Topic.STATUS, Topic.DEAD_LETTERS);
+      EnumSet.of(
+          Topic.LABELS, Topic.HITS, Topic.WORDS, Topic.QUALITY, Topic.STATUS, Topic.DEAD_LETTERS);
 
   private final Section root;
   private final Map<String, Section> sections = new LinkedHashMap<>();

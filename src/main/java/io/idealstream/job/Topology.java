@@ -229,6 +229,7 @@ public final class Topology {
                     settings.output().encoding(Topic.WORDS), settings.spaces().maxFeeds()))
             .uid("publish-words");
     outlets.finish(Topic.WORDS, words, WriteRecords.messages());
+    outlets.addQualities(words.getSideOutput(PublishWords.SCORES));
     return words.getSideOutput(PublishWords.IN_FORCE);
   }
 

@@ -58,6 +58,20 @@ public final class DecomposabilityScores {
     return Optional.of(PairDistances.score(means, mode, progress));
   }
 
+  /**
+   * Mean of {@link #average} by {@link ScoreMode#SQ}, from sums alone.
+   *
+   * <pre>
+   *   2 N / (N - 1) * sum w |u_z - mean|^2 / sum w
+   * </pre>
+   *
+   * @param total over the vectors of all cells, each with the same weight
+   * @param cells N, at least two
+   */
+  public static double meanAverage(VectorSum total, long cells) {
+    return 2.0 * cells / (cells - 1) * total.scatter() / total.weight();
+  }
+
   private static Score squaredPairs(CellMeans means) {
     double number = means.size();
     double lengths = 0;

@@ -5,8 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.idealstream.client.Isolation;
 import io.idealstream.fixtures.KafkaFixture;
+import io.idealstream.wire.SourceScores;
 import io.idealstream.wire.Topic;
+import io.idealstream.wire.WordsHead;
+import io.idealstream.wire.codec.Codecs;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -66,6 +70,25 @@ class JobIT {
         JobRun.begin(kafka.connection(), kafka.prefix(), 4, Topology.Interception.NONE)) {
       run.topics().send(Topic.IMAGES, FEED.messages());
       expected.assertSame(run.topics(), FEED);
+      assertEquals(versionsOfHeads(run.topics()), versionsOfPoints(run.topics()));
     }
+  }
+
+  private static Set<Long> versionsOfHeads(RunTopics topics) {
+    return topics.all(Topic.WORDS, Isolation.READ_COMMITTED).stream()
+        .map(message -> Said.read(message, Codecs.WORDS))
+        .filter(WordsHead.class::isInstance)
+        .map(head -> ((WordsHead) head).version())
+        .collect(Collectors.toSet());
+  }
+
+  /** Versions of words that topic quality has the scores of. */
+  private static Set<Long> versionsOfPoints(RunTopics topics) {
+    return topics.all(Topic.QUALITY, Isolation.READ_COMMITTED).stream()
+        .map(message -> Said.read(message, Codecs.QUALITY))
+        .flatMap(point -> point.estimates().values().stream())
+        .filter(source -> source.scores().cells() > 0)
+        .map(SourceScores::words)
+        .collect(Collectors.toSet());
   }
 }

@@ -7,6 +7,7 @@ import io.idealstream.wire.Hit;
 import io.idealstream.wire.Keys;
 import io.idealstream.wire.Label;
 import io.idealstream.wire.Outgoing;
+import io.idealstream.wire.Quality;
 import io.idealstream.wire.Reason;
 import io.idealstream.wire.Status;
 import io.idealstream.wire.TopicRecord;
@@ -68,6 +69,10 @@ public final class WriteRecords<T> extends ProcessFunction<T, Outgoing> {
 
   public static SerializableSupplier<Function<Status, Outgoing>> statuses(Encoding encoding) {
     return () -> writer(Codecs.STATUS, Keys::of, encoding);
+  }
+
+  public static SerializableSupplier<Function<Quality, Outgoing>> qualities(Encoding encoding) {
+    return () -> writer(Codecs.QUALITY, Keys::of, encoding);
   }
 
   /** Messages that are written already. */

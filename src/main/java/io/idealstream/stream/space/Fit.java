@@ -9,6 +9,7 @@ import io.idealstream.math.FactorSpace;
 import io.idealstream.math.IdealWords;
 import io.idealstream.math.LeastSquares;
 import io.idealstream.math.Moments;
+import io.idealstream.math.Uncertainty;
 import io.idealstream.math.VectorSum;
 import io.idealstream.math.Weighting;
 import io.idealstream.stream.SourceEstimate;
@@ -33,13 +34,22 @@ final class Fit {
   private final LeastSquares squares;
   private final IdealWords words;
 
+  /** Empty where no cells are kept. */
+  private final Optional<CellScores> scores;
+
   private Fit(
-      KnownSpace space, Instant asOf, Moments events, LeastSquares squares, IdealWords words) {
+      KnownSpace space,
+      Instant asOf,
+      Moments events,
+      LeastSquares squares,
+      IdealWords words,
+      Optional<CellScores> scores) {
     this.space = space;
     this.asOf = asOf;
     this.events = events;
     this.squares = squares;
     this.words = words;
+    this.scores = scores;
   }
 
   /** Solves sums; empty where all that was seen is forgotten, or no part of the space. */
@@ -75,7 +85,9 @@ final class Fit {
     LeastSquares squares = LeastSquares.fit(weighting.moments(votes));
     // product words are closed, and wait for every cell
     IdealWords words = weighting == Weighting.PRODUCT ? weighting.fit(votes) : squares.words();
-    return Optional.of(new Fit(space, asOf, Moments.ofEvents(all), squares, words));
+    Optional<CellScores> scores =
+        votes.cells().isEmpty() ? Optional.empty() : Optional.of(new CellScores(votes));
+    return Optional.of(new Fit(space, asOf, Moments.ofEvents(all), squares, words, scores));
   }
 
   /** Sums whose events weigh what they weigh now: the latest of all weighs 1. */
@@ -113,7 +125,7 @@ final class Fit {
           }
         });
     LeastSquares squares = LeastSquares.fit(moments);
-    return Optional.of(new Fit(space, asOf, moments, squares, squares.words()));
+    return Optional.of(new Fit(space, asOf, moments, squares, squares.words(), Optional.empty()));
   }
 
   /** Rows of the values of a marginal, the lowest first. */
@@ -128,13 +140,16 @@ final class Fit {
         .toArray();
   }
 
-  /** The words of a key, with their support and standard errors. */
+  /** The words of a key, with their support, standard errors and scores. */
   SourceEstimate estimate(EstimateKey key) {
     Solution solution = Solution.of(words);
     if (words.rank() > 0) {
       solution = solution.with(squares.uncertainty());
     }
-    return solution.estimate(key, space.version(), support(), asOf);
+    Weighting weighting = space.definition().estimate().weighting();
+    return solution
+        .with(scores.map(cells -> cells.ofFit(words, weighting)).orElse(null))
+        .estimate(key, space.version(), support(), asOf);
   }
 
   /**
@@ -148,9 +163,12 @@ final class Fit {
     IdealWords known = IdealWords.known(space.cells(), prompts.rows());
     LeastSquares blend = EmpiricalPrior.blend(squares, known, PRIOR_STRENGTH);
     EstimateKey blended = new EstimateKey(key.model(), key.space(), Source.BLEND, key.feed());
+    Uncertainty uncertainty = blend.uncertainty();
     return Optional.of(
         Solution.of(blend.words())
-            .with(blend.uncertainty())
+            .with(uncertainty)
+            .withPriorShares(uncertainty)
+            .with(scores.map(cells -> cells.of(blend.words())).orElse(null))
             .estimate(blended, space.version(), support(), asOf));
   }
 

@@ -2,14 +2,16 @@ package io.idealstream.stream.space;
 
 import io.idealstream.math.Anchor;
 import io.idealstream.math.Cell;
+import io.idealstream.math.DecomposabilityScores;
 import io.idealstream.math.FactorSpace;
-import io.idealstream.math.IdealWords;
 import io.idealstream.math.LeastSquares;
 import io.idealstream.math.Moments;
 import io.idealstream.math.VectorSum;
 import io.idealstream.math.Weighting;
 import io.idealstream.stream.state.FlatReader;
 import io.idealstream.stream.state.FlatWriter;
+import io.idealstream.wire.Scores;
+import io.idealstream.wire.Spread;
 
 /**
  * Sums over the prompted cells of a space, each of which brings one vector u_z.
@@ -55,8 +57,8 @@ final class GridSums {
     return weighting == Weighting.PRODUCT ? space.weight(cell) : 1;
   }
 
-  /** The words, once every cell has come. */
-  IdealWords solve() {
+  /** The fit of the words, once every cell has come. */
+  LeastSquares fit() {
     Moments moments = new Moments(space, rows[0].anchor());
     for (int row = 0; row < rows.length; row++) {
       moments.mergeRow(row, rows[row]);
@@ -71,7 +73,35 @@ final class GridSums {
         }
       }
     }
-    return LeastSquares.fit(moments).words();
+    return LeastSquares.fit(moments);
+  }
+
+  /**
+   * Scores of a fit: means alone, since no cell is held. They give each cell one vote, and are not
+   * known where the fit does not.
+   */
+  Scores scores(LeastSquares fit) {
+    long number = cells.size();
+    Spread ideal = null;
+    Spread average = null;
+    if (weighsAlike()) {
+      ideal = new Spread(fit.residual() / fit.moments().total().weight(), null);
+      average =
+          number < 2
+              ? null
+              : new Spread(DecomposabilityScores.meanAverage(fit.moments().total(), number), null);
+    }
+    return new Scores(ideal, average, null, null, number, null);
+  }
+
+  private boolean weighsAlike() {
+    boolean alike = true;
+    for (int i = 0; i < space.factors() && weighting == Weighting.PRODUCT; i++) {
+      for (int v = 1; v < space.values(i); v++) {
+        alike &= space.weight(i, v) == space.weight(i, 0);
+      }
+    }
+    return alike;
   }
 
   void write(FlatWriter out) {

@@ -1,6 +1,7 @@
 package io.idealstream.stream.space;
 
 import io.idealstream.math.Anchor;
+import io.idealstream.math.LeastSquares;
 import io.idealstream.math.VectorSum;
 import io.idealstream.stream.PreparedSpace;
 import io.idealstream.stream.SourceEstimate;
@@ -181,8 +182,10 @@ final class Preparation {
 
   /** The space, once complete. Prompts are of no time: their estimate reaches to the epoch. */
   PreparedSpace result() {
+    LeastSquares fit = grid.fit();
     SourceEstimate words =
-        Solution.of(grid.solve())
+        Solution.of(fit.words())
+            .with(grid.scores(fit))
             .estimate(
                 new EstimateKey(target.model(), target.space(), Source.PROMPTS, Word.EVERY_FEED),
                 target.version(),

@@ -7,6 +7,7 @@ import io.idealstream.stream.keyed.KeyedOperator;
 import io.idealstream.wire.Encoding;
 import io.idealstream.wire.Keys;
 import io.idealstream.wire.Outgoing;
+import io.idealstream.wire.Quality;
 import io.idealstream.wire.Word;
 import io.idealstream.wire.WordsRecord;
 import io.idealstream.wire.codec.Codecs;
@@ -47,6 +48,10 @@ public final class PublishWords extends KeyedOperator<Outgoing>
   public static final OutputTag<SpaceInForce> IN_FORCE =
       new OutputTag<>("spaces-in-force", TypeInformation.of(SpaceInForce.class));
 
+  /** One point of a space's scores over time for each of its publications. */
+  public static final OutputTag<Quality> SCORES =
+      new OutputTag<>("scores-of-words", TypeInformation.of(Quality.class));
+
   private static final long serialVersionUID = 1L;
 
   static final ValueStateDescriptor<byte[]> SPACE =
@@ -83,6 +88,7 @@ public final class PublishWords extends KeyedOperator<Outgoing>
   private transient ValueState<byte[]> prepared;
   private transient ValueState<String> labelledBy;
   private transient Map<String, Long> publications;
+  private transient WordsGauges gauges;
   private transient Counter outdated;
   private transient Counter beyondBound;
 
@@ -108,7 +114,13 @@ public final class PublishWords extends KeyedOperator<Outgoing>
     prepared = getRuntimeContext().getState(PREPARED);
     labelledBy = getRuntimeContext().getState(LABELLED_BY);
     publications = new ConcurrentHashMap<>();
-    forEveryKey(PUBLISHED_AT, () -> publications.put(key(), publishedAt.value()));
+    gauges = new WordsGauges(getMetricGroup());
+    forEveryKey(
+        PUBLISHED_AT,
+        () -> {
+          publications.put(key(), publishedAt.value());
+          gauges.show(key(), allFits());
+        });
     getMetricGroup().gauge("wordsAgeMillis", this::wordsAgeMillis);
     outdated = getMetricGroup().addGroup("estimates").counter("outdated");
     beyondBound = getMetricGroup().addGroup("estimates").counter("max-feeds");
@@ -144,6 +156,7 @@ public final class PublishWords extends KeyedOperator<Outgoing>
     fits.clear();
     publishedAt.clear();
     publications.remove(key());
+    gauges.show(key(), Map.of());
     early.take(now.version());
     prepared.clear();
     labelledBy.clear();
@@ -266,7 +279,10 @@ public final class PublishWords extends KeyedOperator<Outgoing>
     for (Map.Entry<String, Optional<Edition.Entry>> change : edition.changes().entrySet()) {
       write(change.getKey(), change.getValue());
     }
-    emit(writer.write(Heads.of(key(), now, edition.version(), allFits())));
+    Map<EstimateKey, HeldFit> all = allFits();
+    emit(writer.write(Heads.of(key(), now, edition.version(), all)));
+    emit(SCORES, ScoreSeries.point(key(), now, edition.version(), edition.estimates()));
+    gauges.show(key(), all);
     version.update(edition.version());
     publishedAt.update(now());
     publications.put(key(), now());

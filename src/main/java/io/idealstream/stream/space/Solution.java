@@ -4,6 +4,7 @@ import io.idealstream.math.FactorSpace;
 import io.idealstream.math.IdealWords;
 import io.idealstream.math.Uncertainty;
 import io.idealstream.stream.SourceEstimate;
+import io.idealstream.wire.Scores;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.OptionalDouble;
@@ -16,6 +17,8 @@ final class Solution {
   private final double[] rows;
   private final boolean[] determined;
   private final double[] standardError;
+  private Scores scores;
+  private double[] priorShare;
 
   private Solution(IdealWords words) {
     this.words = words;
@@ -58,6 +61,24 @@ final class Solution {
     return this;
   }
 
+  /** Says how well cells are sums of the words as well; null where no cells are kept. */
+  Solution with(Scores known) {
+    scores = known;
+    return this;
+  }
+
+  /** Says how much of each word is prior as well. */
+  Solution withPriorShares(Uncertainty uncertainty) {
+    FactorSpace space = words.space();
+    priorShare = new double[space.rows()];
+    for (int i = 0; i < space.factors(); i++) {
+      for (int v = 0; v < space.values(i); v++) {
+        priorShare[space.row(i, v)] = uncertainty.priorShare(i, v);
+      }
+    }
+    return this;
+  }
+
   private void put(int row, OptionalDouble error) {
     standardError[row] = determined[row] ? error.orElse(Double.NaN) : Double.NaN;
   }
@@ -80,6 +101,8 @@ final class Solution {
         standardError,
         words.rank(),
         words.r2().orElse(Double.NaN),
-        asOf);
+        asOf,
+        scores,
+        priorShare);
   }
 }

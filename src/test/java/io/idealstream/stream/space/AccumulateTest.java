@@ -10,6 +10,7 @@ import static io.idealstream.stream.space.BirdSpaces.prepared;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.idealstream.math.Anchor;
@@ -21,6 +22,7 @@ import io.idealstream.stream.Observation;
 import io.idealstream.stream.PartialSums;
 import io.idealstream.stream.PreparedSpace;
 import io.idealstream.stream.SourceEstimate;
+import io.idealstream.wire.Scores;
 import io.idealstream.wire.Source;
 import io.idealstream.wire.Status;
 import io.idealstream.wire.StatusState;
@@ -240,6 +242,27 @@ class AccumulateTest {
       assertEquals(observations.size(), estimate.support()[0]);
       assertEquals(oracle.count("bird", "duck"), estimate.support()[1]);
       assertEquals(oracle.count("place", "town"), estimate.support()[5]);
+    }
+  }
+
+  @Test
+  void anEstimateIsScoredOverTheCellsItWasMadeOfAndNotOnceTheyAreFolded() throws Exception {
+    List<Observation> observations = observations(BIRDS, 1, 24);
+    ScoresOracle oracle = new ScoresOracle(BirdSpaces.definition(BIRDS));
+    observations.forEach(o -> oracle.add(o.values(), o.vector()));
+    try (Subtask subtask = Subtask.start().knowing(prepared(BIRDS, 1)).take(observations)) {
+      subtask.pass(INTERVAL);
+      Scores scores = subtask.estimate().scores();
+      double[] distances = oracle.distancesFrom(oracle.words());
+      assertEquals(ScoresOracle.mean(distances), scores.idealWords().mean(), 1e-9);
+      assertEquals(ScoresOracle.mean(oracle.distancesOfPairs()), scores.average().mean(), 1e-9);
+      assertEquals(oracle.noiseFloor(4), scores.noiseFloor(), 1e-9);
+      assertEquals(6, scores.cells());
+    }
+    try (Subtask subtask = new Subtask(4, 1, 0)) {
+      subtask.open();
+      subtask.knowing(prepared(BIRDS, 1)).take(observations).pass(INTERVAL);
+      assertNull(subtask.estimate().scores());
     }
   }
 

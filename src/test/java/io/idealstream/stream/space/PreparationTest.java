@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.idealstream.stream.PreparedSpace;
+import io.idealstream.wire.Scores;
 import io.idealstream.wire.Source;
 import io.idealstream.wire.space.SpaceDefinition;
 import java.time.Instant;
@@ -130,6 +131,41 @@ class PreparationTest {
     }
     PreparedSpace space = prepare(begin(TARGET), 7);
     assertEquals(1 - residual / scatter, space.prompts().r2(), 1e-9);
+    Scores scores = space.prompts().scores();
+    assertEquals(residual / 6, scores.idealWords().mean(), 1e-9);
+    assertEquals(averageOfPairs(means), scores.average().mean(), 1e-9);
+    assertEquals(6, scores.cells());
+    assertNull(scores.accuracy());
+    assertNull(scores.noiseFloor());
+    assertNull(scores.agreement());
+  }
+
+  private static double averageOfPairs(double[][][] means) {
+    double sum = 0;
+    for (int z = 0; z < 6; z++) {
+      for (int other = 0; other < z; other++) {
+        for (int j = 0; j < FakeTexts.DIMENSION; j++) {
+          sum += Math.pow(means[z / 3][z % 3][j] - means[other / 3][other % 3][j], 2) / 15;
+        }
+      }
+    }
+    return sum;
+  }
+
+  @Test
+  void productWeightsThatAreAllAlikeScoreAsCellsDoAndOthersAreNotScored() {
+    String alike =
+        BIRDS.replace("weights: {duck: 0.25, owl: 0.75}", "") + "estimate: {weighting: product}\n";
+    Scores byCells = prepare(begin(TARGET), 7).prompts().scores();
+    Scores byProduct = prepare(begin(target(alike)), 7).prompts().scores();
+    assertEquals(byCells.idealWords().mean(), byProduct.idealWords().mean(), 1e-9);
+    assertEquals(byCells.average().mean(), byProduct.average().mean(), 1e-9);
+
+    String skewed = BIRDS + "estimate: {weighting: product}\n";
+    Scores unknown = prepare(begin(target(skewed)), 7).prompts().scores();
+    assertNull(unknown.idealWords());
+    assertNull(unknown.average());
+    assertEquals(6, unknown.cells());
   }
 
   private static double[] mean(String bird, String place) {

@@ -18,7 +18,11 @@ import io.idealstream.stream.SpaceInForce;
 import io.idealstream.wire.Encoding;
 import io.idealstream.wire.Keys;
 import io.idealstream.wire.Outgoing;
+import io.idealstream.wire.Quality;
+import io.idealstream.wire.Scores;
 import io.idealstream.wire.Source;
+import io.idealstream.wire.SourceScores;
+import io.idealstream.wire.Spread;
 import io.idealstream.wire.Unreadable;
 import io.idealstream.wire.Word;
 import io.idealstream.wire.WordsHead;
@@ -95,6 +99,11 @@ class PublishWordsTest {
 
     List<SpaceInForce> inForce() {
       Queue<StreamRecord<SpaceInForce>> said = getSideOutput(PublishWords.IN_FORCE);
+      return said == null ? List.of() : said.stream().map(StreamRecord::getValue).toList();
+    }
+
+    List<Quality> scores() {
+      Queue<StreamRecord<Quality>> said = getSideOutput(PublishWords.SCORES);
       return said == null ? List.of() : said.stream().map(StreamRecord::getValue).toList();
     }
 
@@ -211,6 +220,67 @@ class PublishWordsTest {
       assertEquals(
           List.of(true, true, false, false, false),
           captions.stream().map(Word::uncertain).toList());
+    }
+  }
+
+  private static final Scores SCORES =
+      new Scores(new Spread(0.25, 0.1), null, null, 1.0, 6, Map.of("bird", 0.5));
+
+  private static SourceEstimate scored(SourceEstimate words) {
+    return new SourceEstimate(
+        words.space(),
+        words.feed(),
+        words.source(),
+        words.model(),
+        words.spaceVersion(),
+        words.rows(),
+        words.determined(),
+        words.support(),
+        words.standardError(),
+        words.rank(),
+        words.r2(),
+        words.asOf(),
+        SCORES,
+        null);
+  }
+
+  @Test
+  void theHeadHoldsTheScoresOfAllSourcesAndEachPublicationIsAPointOfTheirSeries() throws Exception {
+    PreparedSpace space = prepared(BIRDS, 3);
+    try (Subtask subtask = Subtask.start()) {
+      subtask.take(space);
+      WordsHead head = head(subtask.take(scored(captions(3, 0.5))));
+      assertEquals(SCORES, head.sources().get("captions").scores());
+      assertEquals(space.prompts().scores(), head.sources().get("prompts").scores());
+
+      List<Quality> points = subtask.scores();
+      assertEquals(2, points.size());
+      assertEquals(
+          Map.of("prompts", new SourceScores(1, space.prompts().r2(), space.prompts().scores())),
+          points.get(0).estimates());
+      assertEquals(
+          new Quality(
+              "birds",
+              3,
+              null,
+              NOON,
+              null,
+              null,
+              null,
+              Map.of("captions", new SourceScores(2, 0.5, SCORES))),
+          points.get(1));
+      subtask.take(scored(captions(3, 0.5)));
+      assertEquals(2, subtask.scores().size(), "nothing was published");
+    }
+  }
+
+  @Test
+  void aFeedsScoresStandUnderItsName() throws Exception {
+    String perFeed = BIRDS + "estimate: {per: feed}\n";
+    try (Subtask subtask = Subtask.start()) {
+      subtask.take(prepared(perFeed, 1));
+      subtask.take(scored(estimate(perFeed, 1, "sha256:one", "a/b", Source.IMAGES, 1)));
+      assertEquals(Set.of("images/a/b"), subtask.scores().get(1).estimates().keySet());
     }
   }
 

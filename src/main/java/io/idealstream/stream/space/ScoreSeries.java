@@ -1,0 +1,38 @@
+package io.idealstream.stream.space;
+
+import io.idealstream.stream.SourceEstimate;
+import io.idealstream.wire.Quality;
+import io.idealstream.wire.SourceScores;
+import io.idealstream.wire.Word;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** One point of a space's scores over time. */
+final class ScoreSeries {
+
+  private ScoreSeries() {}
+
+  /**
+   * What a publication says of the estimates that were new.
+   *
+   * @param words version of the publication
+   */
+  static Quality point(
+      String space, HeldSpace inForce, long words, List<SourceEstimate> estimates) {
+    Map<String, SourceScores> scores = new TreeMap<>();
+    Instant asOf = Instant.EPOCH;
+    for (SourceEstimate estimate : estimates) {
+      Double r2 = Double.isNaN(estimate.r2()) ? null : estimate.r2();
+      scores.put(name(estimate), new SourceScores(words, r2, estimate.scores()));
+      asOf = estimate.asOf().isAfter(asOf) ? estimate.asOf() : asOf;
+    }
+    return new Quality(space, inForce.version(), null, asOf, null, null, null, scores);
+  }
+
+  private static String name(SourceEstimate estimate) {
+    String source = estimate.source().code();
+    return estimate.feed().equals(Word.EVERY_FEED) ? source : source + "/" + estimate.feed();
+  }
+}
