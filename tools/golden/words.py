@@ -486,6 +486,71 @@ def uncertainty():
     return cases
 
 
+def blend_case(name, space, events, prompts):
+    """Words of events and of prompts, each off by a kind of its own (random effects)."""
+    design, weights, of_events, _, raw, _ = estimate(space, events, [0] * len(space.sizes))
+    vectors = np.array([x for _, x, _ in events])
+    rows = of_events @ vectors
+    freedom = float((weights * (1 - np.einsum("ij,ji->i", design, raw))).sum())
+    residual = float(weights @ ((vectors - design @ rows) ** 2).sum(axis=1))
+    scatter = residual / freedom if freedom > TINY * weights.sum() else None
+    known = np.linalg.pinv(design) @ design
+    report = space.functionals()
+    shares, blended, errors = [], np.zeros_like(prompts), np.zeros(space.rows)
+    for i, n in enumerate(space.sizes):
+        place = slice(space.first[i], space.first[i] + n)
+        a = np.array(space.weights[i])[:, None]
+        told = np.allclose(report[place] @ known, report[place], atol=1e-9)
+        stretch, share, noise = 1.0, 0.0, np.zeros(n)
+        if told and scatter is not None:
+            noise = (of_events[place] ** 2).sum(axis=1) * scatter
+            length = float((a * rows[place] ** 2).sum() - a[:, 0] @ noise)
+            if length > 0:
+                stretch = math.sqrt(length / float((a * prompts[place] ** 2).sum()))
+                apart = float((a * (rows[place] - stretch * prompts[place]) ** 2).sum())
+                share = max(0.0, (apart - float(a[:, 0] @ noise)) / (2 * apart))
+        shares.append(1 - share)
+        blended[place] = (1 - share) * stretch * prompts[place] + share * rows[place]
+        errors[place] = share * np.sqrt(noise)
+    blended[0] = np.average(vectors - design[:, 1:] @ blended[1:], axis=0, weights=weights)
+    return {
+        "name": name,
+        **space.to_json(),
+        "events": [
+            {"cell": list(c), "vector": list(map(float, x)), "weight": float(w)}
+            for c, x, w in events
+        ],
+        "prior": prompts.tolist(),
+        "rows": blended.tolist(),
+        "shares": shares,
+        "errors": errors.tolist(),
+    }
+
+
+def blends():
+    rng = np.random.default_rng(41)
+    space = Space([3, 2], [[0.5, 0.3, 0.2], None])
+    words = (space.functionals() @ rng.normal(size=(space.rows, 4))).round(6)
+    prompts = space.functionals() @ (0.5 * words + 0.2 * rng.normal(size=words.shape)).round(6)
+
+    def seen(cells, number, noise):
+        some = [cells[j] for j in rng.integers(len(cells), size=number)]
+        return [
+            (c, (space.design([c])[0] @ words + noise * rng.normal(size=4)).round(6), w)
+            for c, w in zip(some, rng.uniform(0.5, 2, size=number).round(3))
+        ]
+
+    cells = list(space.cells())
+    return [
+        blend_case("many events", space, seen(cells, 200, 0.3), prompts),
+        blend_case("few events", space, seen(cells, 9, 0.5), prompts),
+        blend_case("events that are noise", space, seen(cells, 12, 9.0), prompts),
+        blend_case("a value never seen", space, seen(cells[:4], 30, 0.3), prompts),
+        blend_case("one factor alone determined", space, seen(cells[:2], 20, 0.3), prompts),
+        blend_case("a single event", space, seen(cells, 1, 0.3), prompts),
+    ]
+
+
 def mean_fits():
     """Errors of words that were fitted to cell means, in terms of the scatter of events."""
     rng = np.random.default_rng(37)
@@ -610,6 +675,7 @@ if __name__ == "__main__":
     write("scores.json", scores())
     write("disentanglement.json", disentanglement())
     write("uncertainty.json", uncertainty())
+    write("blends.json", blends())
     write("mean-fits.json", mean_fits())
     write("lack-of-fit.json", lack_of_fit())
     write("decay.json", decay())
