@@ -1,10 +1,14 @@
 package io.idealstream.wire;
 
-/** What words are estimated from. {@link #BLEND} weighs the others by their support. */
+/**
+ * What words are estimated from. {@link #BLEND} draws images towards prompts; {@link #INFERRED} are
+ * images with values that nobody gave.
+ */
 public enum Source implements Coded {
   PROMPTS,
   CAPTIONS,
   IMAGES,
   FEEDBACK,
-  BLEND
+  BLEND,
+  INFERRED
 }

@@ -7,8 +7,10 @@ import io.idealstream.client.Isolation;
 import io.idealstream.fixtures.KafkaFixture;
 import io.idealstream.wire.SourceScores;
 import io.idealstream.wire.Topic;
+import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.WordsHead;
 import io.idealstream.wire.codec.Codecs;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,7 +72,8 @@ class JobIT {
         JobRun.begin(kafka.connection(), kafka.prefix(), 4, Topology.Interception.NONE)) {
       run.topics().send(Topic.IMAGES, FEED.messages());
       expected.assertSame(run.topics(), FEED);
-      assertEquals(versionsOfHeads(run.topics()), versionsOfPoints(run.topics()));
+      Set<Long> published = versionsOfHeads(run.topics());
+      run.topics().await(Topic.QUALITY, points -> versionsOfPoints(points).equals(published));
     }
   }
 
@@ -83,8 +86,8 @@ class JobIT {
   }
 
   /** Versions of words that topic quality has the scores of. */
-  private static Set<Long> versionsOfPoints(RunTopics topics) {
-    return topics.all(Topic.QUALITY, Isolation.READ_COMMITTED).stream()
+  private static Set<Long> versionsOfPoints(List<TopicRecord> points) {
+    return points.stream()
         .map(message -> Said.read(message, Codecs.QUALITY))
         .flatMap(point -> point.estimates().values().stream())
         .filter(source -> source.scores().cells() > 0)

@@ -1,6 +1,7 @@
 package io.idealstream.stream.space;
 
 import io.idealstream.stream.SourceEstimate;
+import io.idealstream.wire.Source;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,10 +15,10 @@ import org.apache.flink.api.common.state.MapState;
 final class EarlyEstimates {
 
   /**
-   * For every feed, and for all together: captions, images, feedback and the blend, by the model
-   * before and the one after.
+   * For every feed, and for all together: every source but prompts, by the model before and the one
+   * after.
    */
-  private static final int MOST_PER_FEED = 8;
+  private static final int MOST_PER_FEED = 2 * (Source.values().length - 1);
 
   private final MapState<String, byte[]> state;
   private final int most;

@@ -9,6 +9,7 @@ import io.idealstream.math.FactorSpace;
 import io.idealstream.math.IdealWords;
 import io.idealstream.math.LeastSquares;
 import io.idealstream.math.Moments;
+import io.idealstream.math.Prior;
 import io.idealstream.math.Uncertainty;
 import io.idealstream.math.VectorSum;
 import io.idealstream.math.Weighting;
@@ -25,8 +26,8 @@ final class Fit {
   /** Weight below which a cell has no vote of its own any more: ten half-lives after one event. */
   private static final double LEAST_VOTE = 1.0 / 1024;
 
-  /** Pseudo-events per value of prompts, where the data cannot tell what prompts are worth. */
-  private static final double PRIOR_STRENGTH = 100;
+  /** Events per value that prompts are worth where the data cannot tell. */
+  private static final double USUAL_PRIOR = 100;
 
   private final KnownSpace space;
   private final Instant asOf;
@@ -153,15 +154,15 @@ final class Fit {
   }
 
   /**
-   * The words drawn towards those of prompts, by the precision of both; empty where the prompts do
-   * not determine all of theirs.
+   * The words drawn towards those of prompts, by the precision of both or as strongly as the space
+   * asks; empty where the prompts do not determine all of theirs.
    */
   Optional<SourceEstimate> blended(EstimateKey key, SourceEstimate prompts) {
     if (prompts.spaceVersion() != space.version() || !prompts.estimable()) {
       return Optional.empty();
     }
     IdealWords known = IdealWords.known(space.cells(), prompts.rows());
-    LeastSquares blend = EmpiricalPrior.blend(squares, known, PRIOR_STRENGTH);
+    LeastSquares blend = blend(known);
     EstimateKey blended = new EstimateKey(key.model(), key.space(), Source.BLEND, key.feed());
     Uncertainty uncertainty = blend.uncertainty();
     return Optional.of(
@@ -170,6 +171,16 @@ final class Fit {
             .withPriorShares(uncertainty)
             .with(scores.map(cells -> cells.of(blend.words())).orElse(null))
             .estimate(blended, space.version(), support(), asOf));
+  }
+
+  private LeastSquares blend(IdealWords known) {
+    // where cells vote and not events, an event is worth its share of the votes
+    double worth = squares.moments().total().weight() / events.total().weight();
+    Double asked = space.definition().estimate().prior();
+    return asked == null
+        ? EmpiricalPrior.blend(squares, known, USUAL_PRIOR * worth)
+        : LeastSquares.fit(
+            squares.moments(), Prior.of(EmpiricalPrior.inLengthOf(squares, known), asked * worth));
   }
 
   /** (sum w)^2 / sum w^2 over the events of each row (Kish 1965), [rows]. */

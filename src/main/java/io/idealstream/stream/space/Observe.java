@@ -6,7 +6,8 @@ import io.idealstream.stream.inforce.AnswerItems;
 import io.idealstream.stream.inforce.WaitingSettings;
 
 /**
- * Lets items that name a whole cell vote for the words of every space in force.
+ * Lets items that name a whole cell vote for the words of every space in force, and images that do
+ * not where a space has their values inferred.
  *
  * <p>An item waits until the awaited spaces have their words, so that a job that begins on a
  * backlog loses none of its votes. Beyond the bound it votes in the spaces that are there.

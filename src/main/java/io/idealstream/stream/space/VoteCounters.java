@@ -1,14 +1,15 @@
 package io.idealstream.stream.space;
 
+import io.idealstream.wire.Source;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
 /**
- * Counts votes per space and outcome: {@code space.<name>.observations.counted} and {@code
- * space.<name>.observations.<reason>}. Flink never forgets a metric, so that spaces beyond a bound
- * are counted together under {@code *}, which is no space's name.
+ * Counts votes per space and outcome: {@code space.<name>.observations.counted}, {@code inferred}
+ * and {@code <reason>}. Flink never forgets a metric, so that spaces beyond a bound are counted
+ * together under {@code *}, which is no space's name.
  */
 final class VoteCounters {
 
@@ -16,6 +17,7 @@ final class VoteCounters {
 
   private static final String OTHERS = "*";
   private static final String COUNTED = "counted";
+  private static final String INFERRED = "inferred";
 
   private final MetricGroup metrics;
   private final Map<String, Map<String, Counter>> bySpace = new HashMap<>();
@@ -25,9 +27,9 @@ final class VoteCounters {
   }
 
   void count(String space, Vote vote) {
-    if (vote.observation().isPresent()) {
-      counter(space, COUNTED).inc();
-    }
+    vote.observation()
+        .ifPresent(
+            cast -> counter(space, cast.source() == Source.INFERRED ? INFERRED : COUNTED).inc());
     vote.reasons().forEach(reason -> counter(space, reason).inc());
   }
 

@@ -14,8 +14,16 @@ import org.apache.flink.metrics.MetricGroup;
 /** The spaces that items vote in, in one subtask; votes come in the order of their names. */
 final class VotingSpaces implements InForce<PreparedSpace, Observation> {
 
+  private record Voting(KnownSpace space, Optional<Inference> inference) {
+
+    static Voting of(PreparedSpace prepared) {
+      KnownSpace known = KnownSpace.of(HeldSpace.of(prepared));
+      return new Voting(known, Inference.of(prepared, known));
+    }
+  }
+
   /** Empty for a space that is gone. */
-  private final Map<String, Optional<KnownSpace>> spaces = new TreeMap<>();
+  private final Map<String, Optional<Voting>> spaces = new TreeMap<>();
 
   private VoteCounters counters;
 
@@ -53,8 +61,8 @@ final class VotingSpaces implements InForce<PreparedSpace, Observation> {
   @Override
   public Optional<Announcement> put(PreparedSpace change) {
     if (!change.awaitsWords()) {
-      HeldSpace held = HeldSpace.of(change);
-      spaces.put(change.space(), held.gone() ? Optional.empty() : Optional.of(KnownSpace.of(held)));
+      boolean gone = change.definition() == null;
+      spaces.put(change.space(), gone ? Optional.empty() : Optional.of(Voting.of(change)));
     }
     return Optional.empty();
   }
@@ -71,7 +79,10 @@ final class VotingSpaces implements InForce<PreparedSpace, Observation> {
 
   @Override
   public String model(String name) {
-    return spaces.getOrDefault(name, Optional.empty()).map(KnownSpace::model).orElse(null);
+    return spaces
+        .getOrDefault(name, Optional.empty())
+        .map(voting -> voting.space.model())
+        .orElse(null);
   }
 
   @Override
@@ -79,7 +90,7 @@ final class VotingSpaces implements InForce<PreparedSpace, Observation> {
     spaces.forEach(
         (name, known) -> {
           if (known.isPresent()) {
-            Vote vote = Vote.of(item, known.get());
+            Vote vote = Vote.of(item, known.get().space, known.get().inference);
             counters.count(name, vote);
             vote.observation().ifPresent(answers);
           }

@@ -121,6 +121,20 @@ public final class Section {
     return wrong(name, "a number", standIn);
   }
 
+  /** A finite number of at least 0; null for a word, or nothing, that stands for none. */
+  public Double numberUnless(String name, String word) {
+    if (!has(name) || fields.get(name).equals(word)) {
+      return null;
+    }
+    boolean right =
+        fields.get(name) instanceof Number number
+            && number.doubleValue() >= 0
+            && Double.isFinite(number.doubleValue());
+    return right
+        ? (Double) ((Number) fields.get(name)).doubleValue()
+        : wrong(name, word + " or a number of at least 0", null);
+  }
+
   public long integer(String name, long standIn, long least, long most) {
     if (!has(name)) {
       return standIn;

@@ -10,10 +10,18 @@ import java.time.Duration;
  *
  * @param halfLife event time after which an event counts half; null for never. Prompts never decay
  * @param labelSource whose words make the labels
+ * @param prior events per value that the prompts are worth in a blend; null for what the data say
+ * @param inferred whether images that name no whole cell vote, in a source of their own, with the
+ *     values that the words of the prompts infer
  */
 public record Estimate(
-    Weighting weighting, @OrAbsent Duration halfLife, Per per, Source labelSource) {
+    Weighting weighting,
+    @OrAbsent Duration halfLife,
+    Per per,
+    Source labelSource,
+    @OrAbsent Double prior,
+    boolean inferred) {
 
   public static final Estimate DEFAULT =
-      new Estimate(Weighting.CELLS, null, Per.SPACE, Source.PROMPTS);
+      new Estimate(Weighting.CELLS, null, Per.SPACE, Source.PROMPTS, null, false);
 }

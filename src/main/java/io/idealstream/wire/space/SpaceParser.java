@@ -13,6 +13,8 @@ import java.util.Map;
  */
 public final class SpaceParser {
 
+  private static final String AUTO = "auto";
+
   private SpaceParser() {}
 
   /**
@@ -64,7 +66,9 @@ public final class SpaceParser {
             section.choice("weighting", Weighting.class, standard.weighting()),
             section.duration("half-life", standard.halfLife()),
             section.choice("per", Per.class, standard.per()),
-            section.choice("label-source", Source.class, standard.labelSource()));
+            section.choice("label-source", Source.class, standard.labelSource()),
+            section.numberUnless("prior", AUTO),
+            section.truth("inferred", standard.inferred()));
     section.refuseOthers();
     return estimate;
   }

@@ -1,5 +1,6 @@
 package io.idealstream.wire.space;
 
+import io.idealstream.wire.Source;
 import io.idealstream.wire.config.Problems;
 import io.idealstream.wire.config.Spelling;
 import java.util.HashMap;
@@ -31,6 +32,7 @@ final class SpaceRules {
     rules.checkTemplates();
     rules.checkPlain();
     rules.checkGate();
+    rules.checkLabelSource();
     space.factors().forEach(rules::checkPhrases);
   }
 
@@ -111,6 +113,14 @@ final class SpaceRules {
   private void checkGate() {
     if (space.gate() != null) {
       space.gate().against().forEach(text -> checkLength("gate.against", text));
+    }
+  }
+
+  private void checkLabelSource() {
+    if (space.estimate().labelSource() == Source.INFERRED) {
+      problems.note(
+          "estimate.label-source",
+          "words of inferred values do not label: they come from the labels of the prompts' words");
     }
   }
 

@@ -55,6 +55,13 @@ public final class SpaceTree {
     }
     tree.put("per", estimate.per().code());
     tree.put("label-source", estimate.labelSource().code());
+    // only where it is asked for: a space that does not know of it keeps its hash and its version
+    if (estimate.prior() != null) {
+      tree.put("prior", estimate.prior());
+    }
+    if (estimate.inferred()) {
+      tree.put("inferred", true);
+    }
     return tree;
   }
 

@@ -694,6 +694,37 @@ class AccumulateTest {
     }
   }
 
+  /** With as many items in every cell a word is drawn by kappa to n of its own items. */
+  @Test
+  void aBlendIsDrawnAsStronglyAsTheSpaceAsksWhateverTheWeighting() throws Exception {
+    for (String weighting : List.of("cells", "counts", "product")) {
+      String yaml =
+          BIRDS.replace("weights: {duck: 0.25, owl: 0.75}", "")
+              + "estimate: {label-source: blend, prior: 12, weighting: "
+              + weighting
+              + "}\n";
+      Random random = new Random(25);
+      List<Observation> images = new ArrayList<>();
+      for (int n = 0; n < 24; n++) {
+        Map<String, String> cell =
+            Map.of(
+                "bird", List.of("duck", "owl").get(n % 2),
+                "place", List.of("lake", "wood", "town").get(n % 3));
+        images.add(observation(1, ONE, Source.IMAGES, cell, random));
+      }
+      try (Subtask subtask = Subtask.start().knowing(prepared(yaml, 1)).take(images)) {
+        subtask.pass(INTERVAL);
+        SourceEstimate blend =
+            subtask.estimates().stream()
+                .filter(e -> e.source() == Source.BLEND)
+                .findFirst()
+                .orElseThrow();
+        assertArrayEquals(
+            new double[] {0, 0.5, 0.5, 0.6, 0.6, 0.6}, blend.priorShare(), 1e-9, weighting);
+      }
+    }
+  }
+
   /** Ridge towards the prompts' words, its strength by the formulas of empirical Bayes. */
   private static double[][] blended(String yaml, List<Observation> images, PreparedSpace space) {
     var definition = BirdSpaces.definition(yaml);

@@ -77,12 +77,14 @@ class ObserveTest {
     return Map.of("bird", List.of(bird), "place", List.of(place));
   }
 
-  private static KnownSpace known(String yaml) {
-    return KnownSpace.of(HeldSpace.of(BirdSpaces.prepared(yaml, 4)));
+  private static Vote vote(Embedded item, String yaml) {
+    PreparedSpace prepared = BirdSpaces.prepared(yaml, 4);
+    KnownSpace known = KnownSpace.of(HeldSpace.of(prepared));
+    return Vote.of(item, known, Inference.of(prepared, known));
   }
 
   private static List<String> reasons(Embedded item) {
-    Vote vote = Vote.of(item, known(BIRDS));
+    Vote vote = vote(item, BIRDS);
     assertEquals(Optional.empty(), vote.observation());
     return vote.reasons();
   }
@@ -170,15 +172,14 @@ class ObserveTest {
   @Test
   void onlyItemsOfTheSpacesFeedsVote() {
     Embedded item = image(values("duck", "lake"), null);
-    assertTrue(Vote.of(item, known(BIRDS + "feeds: [door]\n")).observation().isPresent());
-    Vote elsewhere = Vote.of(item, known(BIRDS + "feeds: [roof]\n"));
+    assertTrue(vote(item, BIRDS + "feeds: [door]\n").observation().isPresent());
+    Vote elsewhere = vote(item, BIRDS + "feeds: [roof]\n");
     assertEquals(new Vote(Optional.empty(), List.of()), elsewhere);
   }
 
   @Test
   void aSpaceThatIsEstimatedPerFeedGetsTheItemsFeed() {
-    Vote vote =
-        Vote.of(image(values("duck", "lake"), null), known(BIRDS + "estimate: {per: feed}\n"));
+    Vote vote = vote(image(values("duck", "lake"), null), BIRDS + "estimate: {per: feed}\n");
     assertEquals("door", vote.observation().orElseThrow().feed());
   }
 
@@ -271,8 +272,8 @@ class ObserveTest {
   void votesAreCountedPerSpaceAndOutcomeUpToSoManySpaces() {
     Registry registry = new Registry("", new HashMap<>());
     VoteCounters counters = new VoteCounters(registry);
-    Vote counted = Vote.of(image(values("duck", "lake"), null), known(BIRDS));
-    Vote missing = Vote.of(caption("a duck"), known(BIRDS));
+    Vote counted = vote(image(values("duck", "lake"), null), BIRDS);
+    Vote missing = vote(caption("a duck"), BIRDS);
     counters.count("birds", counted);
     counters.count("birds", counted);
     counters.count("birds", missing);
@@ -284,6 +285,11 @@ class ObserveTest {
     assertEquals(
         VoteCounters.MOST_SPACES + 1, registry.count(".space.*.observations.missing-factor"));
     assertEquals(VoteCounters.MOST_SPACES + 2, registry.counters.size());
+    counters.count(
+        "birds",
+        vote(image(null, null), BIRDS.replaceAll("gate:.*", "estimate: {inferred: true}")));
+    assertEquals(1, registry.count(".space.birds.observations.inferred"));
+    assertEquals(2, registry.count(".space.birds.observations.counted"));
   }
 
   /** Counters by the path they were registered under. */

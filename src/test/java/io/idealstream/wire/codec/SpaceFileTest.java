@@ -3,7 +3,9 @@ package io.idealstream.wire.codec;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.idealstream.wire.Encoding;
 import io.idealstream.wire.Source;
@@ -82,6 +84,48 @@ class SpaceFileTest {
   }
 
   @Test
+  void aPriorIsAutoOrANumberOfEventsAndOnlyANumberIsAnotherContent() {
+    SpaceDefinition plain = birds("values: [a, b]");
+    SpaceDefinition auto = birds("values: [a, b]", "{prior: auto, inferred: false}");
+    SpaceDefinition asked = birds("values: [a, b]", "{prior: 30, inferred: true}");
+
+    assertNull(auto.estimate().prior());
+    assertEquals(SpaceFile.contentHash(plain), SpaceFile.contentHash(auto));
+    assertEquals(30, asked.estimate().prior());
+    assertTrue(asked.estimate().inferred());
+    assertNotEquals(SpaceFile.contentHash(plain), SpaceFile.contentHash(asked));
+    assertEquals(asked, SpaceFile.read("again", SpaceFile.canonicalJson(asked)));
+  }
+
+  @Test
+  void aPriorThatIsNoNumberOfEventsIsRefused() {
+    for (String prior : List.of("much", "-1", "1e999", "[3]")) {
+      Misconfigured refused =
+          assertThrows(
+              Misconfigured.class, () -> birds("values: [a, b]", "{prior: " + prior + "}"));
+      assertEquals(1, refused.problems().size(), prior);
+      assertTrue(
+          refused
+              .problems()
+              .get(0)
+              .startsWith("estimate.prior: expected auto or a number of at least 0, found "),
+          refused.problems().get(0));
+    }
+  }
+
+  @Test
+  void inferredWordsNeverLabel() {
+    Misconfigured refused =
+        assertThrows(
+            Misconfigured.class, () -> birds("values: [a, b]", "{label-source: inferred}"));
+    assertEquals(
+        List.of(
+            "estimate.label-source: words of inferred values do not label: they come from the"
+                + " labels of the prompts' words"),
+        refused.problems());
+  }
+
+  @Test
   void anotherPhraseChangesTheHash() {
     assertNotEquals(
         SpaceFile.contentHash(birds("values: {a: [x], b: [y]}")),
@@ -139,6 +183,10 @@ class SpaceFileTest {
   }
 
   private static SpaceDefinition birds(String factor) {
+    return birds(factor, "{}");
+  }
+
+  private static SpaceDefinition birds(String factor, String estimate) {
     String file =
         """
         space: birds
@@ -146,7 +194,8 @@ class SpaceFileTest {
         plain: {bird: ["a {bird}"]}
         factors:
           bird: {role: label, %s}
+        estimate: %s
         """;
-    return SpaceFile.read("test.yaml", file.formatted(factor).getBytes(UTF_8));
+    return SpaceFile.read("test.yaml", file.formatted(factor, estimate).getBytes(UTF_8));
   }
 }
