@@ -1,6 +1,7 @@
 package io.idealstream.job;
 
 import io.idealstream.math.PlainMatrixProduct;
+import io.idealstream.stream.AnsweredItem;
 import io.idealstream.stream.CaptionArrival;
 import io.idealstream.stream.Embedded;
 import io.idealstream.stream.FeedbackArrival;
@@ -22,8 +23,10 @@ import io.idealstream.stream.embed.ReadCaptions;
 import io.idealstream.stream.embed.ReadFeedback;
 import io.idealstream.stream.embed.ReadQueries;
 import io.idealstream.stream.embed.ReadSpaces;
+import io.idealstream.stream.feedback.AwaitAnswers;
 import io.idealstream.stream.feedback.AwaitVotes;
 import io.idealstream.stream.feedback.KeepVectors;
+import io.idealstream.stream.feedback.MeasureQuality;
 import io.idealstream.stream.inforce.WaitingSettings;
 import io.idealstream.stream.label.LabelItems;
 import io.idealstream.stream.match.MatchQueries;
@@ -38,6 +41,7 @@ import io.idealstream.stream.space.PublishWords;
 import io.idealstream.wire.Hit;
 import io.idealstream.wire.Label;
 import io.idealstream.wire.Outgoing;
+import io.idealstream.wire.Quality;
 import io.idealstream.wire.Topic;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.codec.ReadingLimits;
@@ -112,7 +116,8 @@ public final class Topology {
     DataStream<PreparedSpace> spaces = prepareSpaces();
     DataStream<SpaceInForce> spacesInForce =
         publishWords(spaces, estimates(images.union(captions, votes(images, feedback)), spaces));
-    label(images, spacesInForce);
+    DataStream<HeldItem> answers = label(images, spacesInForce);
+    measure(answers, feedback, spaces);
     match(images, prepareQueries());
     outlets.end();
   }
@@ -233,7 +238,8 @@ public final class Topology {
     return words.getSideOutput(PublishWords.IN_FORCE);
   }
 
-  private void label(DataStream<Embedded> images, DataStream<SpaceInForce> spaces) {
+  /** Gives the answers that are kept for feedback. */
+  private DataStream<HeldItem> label(DataStream<Embedded> images, DataStream<SpaceInForce> spaces) {
     SingleOutputStreamOperator<Label> labels =
         interception
             .before("label", images)
@@ -241,11 +247,34 @@ public final class Topology {
             .transform(
                 "label",
                 TypeInformation.of(Label.class),
-                new LabelItems(waiting(existing.spaces())))
+                new LabelItems(waiting(existing.spaces()), settings.feedback()))
             .uid("label");
     outlets.addAcknowledgements(labels.getSideOutput(LabelItems.ACKNOWLEDGEMENTS));
     outlets.finish(
         Topic.LABELS, labels, WriteRecords.labels(settings.output().encoding(Topic.LABELS)));
+    return labels.getSideOutput(LabelItems.ANSWERS);
+  }
+
+  private void measure(
+      DataStream<HeldItem> answers,
+      DataStream<FeedbackArrival> feedback,
+      DataStream<PreparedSpace> spaces) {
+    outlets.addQualities(
+        answers
+            .keyBy(HeldItem::key)
+            .connect(feedback.keyBy(FeedbackArrival::key))
+            .transform(
+                "await answers",
+                TypeInformation.of(AnsweredItem.class),
+                new AwaitAnswers(settings.feedback()))
+            .uid("await-answers")
+            .keyBy(AnsweredItem::space)
+            .connect(spaces.keyBy(PreparedSpace::space))
+            .transform(
+                "measure quality",
+                TypeInformation.of(Quality.class),
+                new MeasureQuality(settings.wordsInterval()))
+            .uid("measure-quality"));
   }
 
   private DataStream<QueryInForce> prepareQueries() {

@@ -11,7 +11,9 @@ import java.util.Map;
  * @param asOf event time up to which feedback or estimates count
  * @param items decayed effective number of items with feedback
  * @param raw of the plain prompts' answers
- * @param debiased of the labels
+ * @param debiased of the debiased labels that were not withheld
+ * @param abstained share of the debiased labels that were withheld
+ * @param calibration of the same labels as {@code debiased}
  * @param estimates source to its scores; {@code source/feed} where a space is estimated per feed
  */
 public record Quality(
@@ -22,4 +24,6 @@ public record Quality(
     @OrAbsent Double items,
     @OrAbsent GroupAccuracy raw,
     @OrAbsent GroupAccuracy debiased,
+    @OrAbsent Double abstained,
+    @OrAbsent Calibration calibration,
     @OrAbsent Map<String, SourceScores> estimates) {}

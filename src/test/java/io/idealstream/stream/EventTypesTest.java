@@ -58,6 +58,7 @@ class EventTypesTest {
         Acknowledgement.class,
         FeedbackArrival.class,
         HeldItem.class,
+        AnsweredItem.class,
         Label.class,
         Hit.class,
         Status.class

@@ -32,7 +32,8 @@ class KeysTest {
     assertEquals(
         "q", Keys.of(new Query("q", "t", null, null, null, 1, null, null, null, null, null)));
     assertEquals("dog", Keys.of(new ConceptExample("dog", ConceptRole.CLASS, null, null, null)));
-    assertEquals("birds", Keys.of(new Quality("birds", 1, "bird", TIME, 0.0, null, null, null)));
+    assertEquals(
+        "birds", Keys.of(new Quality("birds", 1, "bird", TIME, 0.0, null, null, null, null, null)));
   }
 
   @Test

@@ -23,7 +23,7 @@ public record FeedbackSettings(Duration longest, int maxItems) implements Serial
   }
 
   /** Whether anything waits at all. */
-  boolean waits() {
+  public boolean waits() {
     return !longest.isZero();
   }
 }

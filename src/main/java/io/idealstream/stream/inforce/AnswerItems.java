@@ -142,8 +142,14 @@ public abstract class AnswerItems<E, A> extends AbstractStreamOperator<A>
   }
 
   private void answer(Embedded item) {
-    inForce.answer(item, answer -> output.collect(new StreamRecord<>(answer)));
+    List<A> answers = new ArrayList<>();
+    inForce.answer(item, answers::add);
+    answers.forEach(answer -> output.collect(new StreamRecord<>(answer)));
+    answered(item, answers);
   }
+
+  /** Hears of an item once its answers are out. */
+  protected void answered(Embedded item, List<A> answers) {}
 
   private void say(Announcement announcement) {
     TaskInfo task = getRuntimeContext().getTaskInfo();

@@ -1,22 +1,57 @@
 package io.idealstream.stream.label;
 
+import io.idealstream.stream.Embedded;
+import io.idealstream.stream.HeldItem;
 import io.idealstream.stream.SpaceInForce;
+import io.idealstream.stream.feedback.FeedbackSettings;
+import io.idealstream.stream.feedback.ItemAnswers;
 import io.idealstream.stream.inforce.AnswerItems;
 import io.idealstream.stream.inforce.WaitingSettings;
+import io.idealstream.wire.Keys;
 import io.idealstream.wire.Label;
+import java.time.Duration;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
 
 /**
  * Labels every image in every space that is in force for its feed and model, one label each.
  *
  * <p>An image waits until the awaited spaces have their words. Beyond the bound it is labelled in
  * the spaces that are there: by plain prompts alone, and saying so, where the words are still
- * missing.
+ * missing. An image that was labelled may wait on for feedback, at {@link #ANSWERS}.
  */
 public final class LabelItems extends AnswerItems<SpaceInForce, Label> {
 
+  /** Answers that are kept until there is feedback about them. */
+  public static final OutputTag<HeldItem> ANSWERS =
+      new OutputTag<>("answers", TypeInformation.of(HeldItem.class));
+
   private static final long serialVersionUID = 1L;
 
+  private final FeedbackSettings feedback;
+
+  /** Labels images that no feedback will come about. */
   public LabelItems(WaitingSettings settings) {
+    this(settings, new FeedbackSettings(Duration.ZERO, 1));
+  }
+
+  public LabelItems(WaitingSettings settings, FeedbackSettings feedback) {
     super(HeldSpaces::new, settings);
+    this.feedback = feedback;
+  }
+
+  @Override
+  protected void answered(Embedded item, List<Label> labels) {
+    if (feedback.waits() && !labels.isEmpty()) {
+      output.collect(
+          ANSWERS,
+          new StreamRecord<>(
+              new HeldItem(
+                  Keys.item(item.feed(), item.id()),
+                  item.time(),
+                  ItemAnswers.of(labels).toBytes())));
+    }
   }
 }

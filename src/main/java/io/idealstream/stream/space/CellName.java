@@ -10,7 +10,7 @@ import java.util.TreeMap;
  * <p>{@code factor US value} for each factor in the order of their names, joined by RS: names hold
  * no control characters.
  */
-final class CellName {
+public final class CellName {
 
   private static final String UNIT = "\u001f";
   private static final String RECORD = "\u001e";
@@ -18,7 +18,7 @@ final class CellName {
   private CellName() {}
 
   /** The name of a cell: one value for every factor, or for those that are not left open. */
-  static String of(Map<String, String> values) {
+  public static String of(Map<String, String> values) {
     StringBuilder name = new StringBuilder();
     new TreeMap<>(values)
         .forEach(
@@ -31,7 +31,7 @@ final class CellName {
   }
 
   /** Factor to value. */
-  static Map<String, String> values(String name) {
+  public static Map<String, String> values(String name) {
     Map<String, String> values = new TreeMap<>();
     for (String pair : name.isEmpty() ? new String[0] : name.split(RECORD, -1)) {
       int at = pair.indexOf(UNIT);

@@ -14,29 +14,30 @@ import io.idealstream.wire.space.SpaceDefinition;
  * @param definition canonical JSON; null where the space is gone
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-record HeldSpace(long version, String model, byte[] definition) {
+public record HeldSpace(long version, String model, byte[] definition) {
 
   private static final int LAYOUT = 1;
 
-  static HeldSpace of(PreparedSpace space) {
+  public static HeldSpace of(PreparedSpace space) {
     return new HeldSpace(space.version(), space.model(), space.definition());
   }
 
-  static HeldSpace of(byte[] state) {
+  public static HeldSpace of(byte[] state) {
     FlatReader in = new FlatReader("space", LAYOUT, state);
     return new HeldSpace(in.number(), in.text(), in.bytes());
   }
 
-  byte[] toBytes() {
+  public byte[] toBytes() {
     return new FlatWriter(LAYOUT).number(version).text(model).bytes(definition).toBytes();
   }
 
-  boolean gone() {
+  /** Whether there is none any more. */
+  public boolean gone() {
     return definition == null;
   }
 
   /** The definition of a space that is not gone. */
-  SpaceDefinition parsed() {
+  public SpaceDefinition parsed() {
     try {
       return Codecs.SPACES.decode(definition, Encoding.JSON);
     } catch (Unreadable damaged) {

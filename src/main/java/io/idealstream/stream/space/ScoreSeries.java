@@ -28,7 +28,7 @@ final class ScoreSeries {
       scores.put(name(estimate), new SourceScores(words, r2, estimate.scores()));
       asOf = estimate.asOf().isAfter(asOf) ? estimate.asOf() : asOf;
     }
-    return new Quality(space, inForce.version(), null, asOf, null, null, null, scores);
+    return new Quality(space, inForce.version(), null, asOf, null, null, null, null, null, scores);
   }
 
   private static String name(SourceEstimate estimate) {

@@ -10,6 +10,7 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.TwoInputStreamOperatorTestHarness;
+import org.apache.flink.util.OutputTag;
 
 /**
  * The subtasks of one operator that answers items, side by side.
@@ -98,14 +99,19 @@ public final class Subtasks<E, A> implements AutoCloseable {
 
   /** What was acknowledged since the last call, subtask by subtask. */
   public List<Acknowledgement> acknowledgements() {
-    List<Acknowledgement> words = new ArrayList<>();
+    return side(AnswerItems.ACKNOWLEDGEMENTS);
+  }
+
+  /** What came out at the side since the last call, subtask by subtask. */
+  public <T> List<T> side(OutputTag<T> tag) {
+    List<T> values = new ArrayList<>();
     for (var task : tasks) {
-      Queue<StreamRecord<Acknowledgement>> said = task.getSideOutput(AnswerItems.ACKNOWLEDGEMENTS);
+      Queue<StreamRecord<T>> said = task.getSideOutput(tag);
       while (said != null && !said.isEmpty()) {
-        words.add(said.remove().getValue());
+        values.add(said.remove().getValue());
       }
     }
-    return words;
+    return values;
   }
 
   public OperatorSubtaskState snapshot() throws Exception {

@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.idealstream.stream.Acknowledgement;
 import io.idealstream.stream.Embedded;
+import io.idealstream.stream.HeldItem;
 import io.idealstream.stream.SpaceInForce;
+import io.idealstream.stream.feedback.FeedbackSettings;
+import io.idealstream.stream.feedback.ItemAnswers;
 import io.idealstream.stream.inforce.Items;
 import io.idealstream.stream.inforce.Subtasks;
 import io.idealstream.stream.inforce.WaitingSettings;
@@ -13,6 +16,7 @@ import io.idealstream.wire.Label;
 import io.idealstream.wire.Status;
 import io.idealstream.wire.StatusKind;
 import io.idealstream.wire.StatusState;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -102,6 +106,27 @@ class LabelItemsTest {
       tasks.item(0, image("1"));
       tasks.finish();
       assertEquals(List.of("1/scenes"), names(tasks.answers()));
+    }
+  }
+
+  @Test
+  void whatWasAnsweredIsKeptForFeedbackOnceAnImageAndNotAtAllWithoutAWait() throws Exception {
+    FeedbackSettings hour = new FeedbackSettings(Duration.ofHours(1), 10);
+    try (var tasks =
+        new Subtasks<>(() -> new LabelItems(new WaitingSettings(Set.of(), 10), hour), 1)) {
+      tasks.item(0, image("0"));
+      tasks.change(birds);
+      tasks.change(scenes);
+      tasks.item(0, image("1"));
+      List<HeldItem> kept = tasks.side(LabelItems.ANSWERS);
+      assertEquals(1, kept.size());
+      assertEquals("cam-1/1", kept.get(0).key());
+      assertEquals(ItemAnswers.of(tasks.answers()).toBytes().length, kept.get(0).content().length);
+    }
+    try (var tasks = new Subtasks<>(operator(10), 1)) {
+      tasks.change(birds);
+      tasks.item(0, image("1"));
+      assertEquals(List.of(), tasks.side(LabelItems.ANSWERS));
     }
   }
 

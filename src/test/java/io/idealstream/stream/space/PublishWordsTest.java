@@ -267,6 +267,8 @@ class PublishWordsTest {
               null,
               null,
               null,
+              null,
+              null,
               Map.of("captions", new SourceScores(2, 0.5, SCORES))),
           points.get(1));
       subtask.take(scored(captions(3, 0.5)));

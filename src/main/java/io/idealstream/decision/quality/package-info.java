@@ -1,0 +1,6 @@
+/**
+ * How good answers are, against what is true: {@link io.idealstream.decision.quality.JudgedAnswer}
+ * one answer, {@link io.idealstream.decision.quality.AnswerSums} those of one group of items,
+ * {@link io.idealstream.decision.quality.AnswerGroups} the groups held against each other.
+ */
+package io.idealstream.decision.quality;

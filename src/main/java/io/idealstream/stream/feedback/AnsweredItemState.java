@@ -1,0 +1,29 @@
+package io.idealstream.stream.feedback;
+
+import io.idealstream.stream.AnsweredItem;
+import io.idealstream.stream.state.FlatReader;
+import io.idealstream.stream.state.FlatWriter;
+
+/** An answered item whose space's version has not come yet, as state. */
+final class AnsweredItemState {
+
+  private static final int LAYOUT = 1;
+
+  private AnsweredItemState() {}
+
+  static byte[] toBytes(AnsweredItem item) {
+    return new FlatWriter(LAYOUT)
+        .text(item.space())
+        .number(item.spaceVersion())
+        .text(item.model())
+        .time(item.time())
+        .bytes(item.answers())
+        .values(item.truth())
+        .toBytes();
+  }
+
+  static AnsweredItem of(byte[] state) {
+    FlatReader in = new FlatReader("answered item", LAYOUT, state);
+    return new AnsweredItem(in.text(), in.number(), in.text(), in.time(), in.bytes(), in.values());
+  }
+}

@@ -1,0 +1,73 @@
+package io.idealstream.stream.feedback;
+
+import io.idealstream.wire.GroupAccuracy;
+import io.idealstream.wire.Quality;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.MetricGroup;
+
+/**
+ * The last qualities as metrics: {@code space.<name>.factor.<name>.rawWorst}, {@code rawAverage},
+ * {@code debiasedWorst}, {@code debiasedAverage}, {@code debiasedGap} and {@code items}; NaN for
+ * what is not known. Flink never forgets a metric, so that only so many factors have some.
+ */
+final class QualityGauges {
+
+  private static final int MOST_FACTORS = 100;
+
+  private final MetricGroup metrics;
+  private final Set<String> registered = new HashSet<>();
+
+  /** Read by the metric reporters' threads. */
+  private final Map<String, Quality> last = new ConcurrentHashMap<>();
+
+  QualityGauges(MetricGroup metrics) {
+    this.metrics = metrics;
+  }
+
+  void show(Quality quality) {
+    String key = key(quality.space(), quality.factor());
+    last.put(key, quality);
+    if (registered.size() < MOST_FACTORS && registered.add(key)) {
+      register(key, quality);
+    }
+  }
+
+  private void register(String key, Quality first) {
+    MetricGroup group = metrics.addGroup("space", first.space()).addGroup("factor", first.factor());
+    gauge(group, "items", key, Quality::items);
+    gauge(group, "rawWorst", key, of(Quality::raw, GroupAccuracy::worst));
+    gauge(group, "rawAverage", key, of(Quality::raw, GroupAccuracy::average));
+    gauge(group, "debiasedWorst", key, of(Quality::debiased, GroupAccuracy::worst));
+    gauge(group, "debiasedAverage", key, of(Quality::debiased, GroupAccuracy::average));
+    gauge(group, "debiasedGap", key, of(Quality::debiased, GroupAccuracy::gap));
+  }
+
+  private static Function<Quality, Double> of(
+      Function<Quality, GroupAccuracy> answers, Function<GroupAccuracy, Double> number) {
+    return answers.andThen(number);
+  }
+
+  private void gauge(MetricGroup group, String name, String key, Function<Quality, Double> number) {
+    group.gauge(name, (Gauge<Double>) () -> value(key, number));
+  }
+
+  private double value(String key, Function<Quality, Double> number) {
+    Quality quality = last.get(key);
+    Double value = quality == null ? null : number.apply(quality);
+    return value == null ? Double.NaN : value;
+  }
+
+  /** Shows nothing of a space any more. */
+  void forget(String space) {
+    last.values().removeIf(quality -> quality.space().equals(space));
+  }
+
+  private static String key(String space, String factor) {
+    return space + "/" + factor;
+  }
+}

@@ -1,0 +1,119 @@
+package io.idealstream.decision.quality;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.idealstream.decision.quality.JudgedAnswer.Verdict;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class AnswerSumsTest {
+
+  private static final double[] SURE = {0.75, 0.25};
+
+  private static JudgedAnswer answer(boolean rawRight, Verdict verdict) {
+    int truth = verdict == Verdict.WRONG ? 1 : 0;
+    return new JudgedAnswer(rawRight, verdict, 0.75, SURE, truth);
+  }
+
+  private static AnswerSums sums(int right, int wrong) {
+    AnswerSums sums = AnswerSums.none();
+    for (int i = 0; i < right; i++) {
+      sums.add(answer(false, Verdict.RIGHT), 1);
+    }
+    for (int i = 0; i < wrong; i++) {
+      sums.add(answer(true, Verdict.WRONG), 1);
+    }
+    return sums;
+  }
+
+  @Test
+  void everyMeasureIsThatOfTheTextbook() {
+    AnswerSums sums = sums(3, 1);
+    assertEquals(4, sums.number());
+    assertEquals(0.75, sums.accuracy());
+    assertEquals(0.25, sums.rawAccuracy());
+    // right: (0.25, 0.25) off; wrong: (0.75, 0.75) off
+    assertEquals((3 * 0.125 + 1.125) / 4, sums.brier(), 1e-15);
+    assertEquals(-(3 * Math.log(0.75) + Math.log(0.25)) / 4, sums.negativeLogLikelihood(), 1e-15);
+    assertEquals(0, sums.calibrationError(), 1e-15, "three in four are right, as was said");
+    assertEquals(0.25, sums(2, 2).calibrationError(), 1e-15);
+    assertEquals(0, sums.withheld());
+  }
+
+  @Test
+  void binsAreApartByTheirConfidence() {
+    AnswerSums sums = AnswerSums.none();
+    // overconfident below, underconfident above: they must not make up for each other
+    sums.add(new JudgedAnswer(true, Verdict.WRONG, 0.6, new double[] {0.6, 0.4}, 1), 1);
+    sums.add(new JudgedAnswer(true, Verdict.RIGHT, 0.7, new double[] {0.7, 0.3}, 0), 2);
+    sums.add(new JudgedAnswer(true, Verdict.RIGHT, 1, new double[] {1, 0}, 0), 1);
+    assertEquals((0.6 + 2 * 0.3) / 4, sums.calibrationError(), 1e-15);
+  }
+
+  @Test
+  void withheldAnswersAndThoseBeforeTheFirstWordsAreNeitherRightNorWrong() {
+    AnswerSums sums = sums(1, 1);
+    sums.add(answer(true, Verdict.WITHHELD), 2);
+    sums.add(answer(true, Verdict.NONE), 4);
+    assertEquals(0.5, sums.accuracy());
+    assertEquals(0.5, sums.withheld());
+    assertEquals(7.0 / 8, sums.rawAccuracy());
+    assertEquals(2, sums.numberGiven());
+    assertEquals(64.0 / 22, sums.number(), 1e-12);
+  }
+
+  @Test
+  void nothingIsKnownOfNothing() {
+    AnswerSums none = AnswerSums.none();
+    assertEquals(0, none.number());
+    assertEquals(Double.NaN, none.accuracy());
+    assertEquals(Double.NaN, none.withheld());
+    assertEquals(Double.NaN, none.calibrationError());
+  }
+
+  @Test
+  void aProbabilityOfZeroIsBadButNotTheEnd() {
+    AnswerSums sums = AnswerSums.none();
+    sums.add(new JudgedAnswer(false, Verdict.WRONG, 1, new double[] {1, 0}, 1), 1);
+    assertEquals(12 * Math.log(10), sums.negativeLogLikelihood(), 1e-9);
+    assertEquals(2, sums.brier());
+  }
+
+  @Test
+  void partsMergeToTheWholeUnderAnyScale() {
+    AnswerSums parts = sums(3, 1);
+    parts.merge(AnswerSums.of(sums(2, 4).toArray()));
+    AnswerSums whole = sums(5, 5);
+    assertArrayEquals(whole.toArray(), parts.toArray(), 1e-15);
+    parts.scale(0.125);
+    assertEquals(10, parts.number());
+    assertEquals(whole.accuracy(), parts.accuracy());
+    assertEquals(whole.brier(), parts.brier());
+    assertThrows(IllegalArgumentException.class, () -> AnswerSums.of(new double[3]));
+  }
+
+  @Test
+  void theWorstGroupIsTheWorstOfThoseWithEnoughAnswers() {
+    AnswerGroups groups = new AnswerGroups();
+    groups.add("good", sums(19, 1));
+    groups.add("bad", sums(8, 12));
+    groups.add("few", sums(0, 19));
+    groups.add(sums(0, 30));
+    assertEquals(Optional.of(new AnswerGroups.Worst("bad", 0.4)), groups.worst());
+    assertEquals(Optional.of(new AnswerGroups.Worst("good", 0.05)), groups.worstOfRaw());
+    assertEquals(27.0 / 89, groups.all().accuracy(), 1e-15);
+    groups.add("few", sums(0, 1));
+    assertEquals(Optional.of(new AnswerGroups.Worst("few", 0)), groups.worst());
+  }
+
+  @Test
+  void whereAllGroupsAreSmallNoneIsWorst() {
+    AnswerGroups groups = new AnswerGroups();
+    groups.add("few", sums(0, 19));
+    assertTrue(groups.worst().isEmpty());
+    assertTrue(groups.worstOfRaw().isEmpty());
+  }
+}
