@@ -37,7 +37,7 @@ final class KafkaOptions {
   }
 
   String name(Topic topic) {
-    return topic.under(prefix());
+    return config == null ? topic.under(prefix) : SettingsReader.read(config).kafka().name(topic);
   }
 
   String prefix() {

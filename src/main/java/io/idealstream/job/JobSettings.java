@@ -51,7 +51,13 @@ public record JobSettings(
       Map<String, String> properties,
       String group,
       Duration patience,
-      String prefix) {
+      String prefix,
+      String outputPrefix) {
+
+    /** The full name of a topic that the job reads or writes. */
+    public String name(Topic topic) {
+      return topic.under(SettingsReader.OUTPUTS.contains(topic) ? outputPrefix : prefix);
+    }
 
     public KafkaConnection connection() {
       return KafkaConnection.to(bootstrapServers).with(properties).within(patience);

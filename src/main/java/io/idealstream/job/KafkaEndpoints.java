@@ -30,7 +30,7 @@ public final class KafkaEndpoints implements Sources, Sinks {
     KafkaSource<TopicRecord> source =
         KafkaSource.<TopicRecord>builder()
             .setBootstrapServers(kafka.bootstrapServers())
-            .setTopics(topic.under(kafka.prefix()))
+            .setTopics(kafka.name(topic))
             .setGroupId(kafka.group())
             .setClientIdPrefix(kafka.group() + "-" + topic.code())
             .setStartingOffsets(start(topic))
@@ -51,7 +51,7 @@ public final class KafkaEndpoints implements Sources, Sinks {
     KafkaSinkBuilder<Outgoing> sink =
         KafkaSink.<Outgoing>builder()
             .setBootstrapServers(settings.kafka().bootstrapServers())
-            .setRecordSerializer(new WriteOutgoing(topic.under(settings.kafka().prefix())))
+            .setRecordSerializer(new WriteOutgoing(settings.kafka().name(topic)))
             .setDeliveryGuarantee(delivery.guarantee())
             .setKafkaProducerConfig(properties())
             .setProperty(

@@ -29,7 +29,7 @@ final class Outlets {
   private final List<DataStream<Quality>> qualities = new ArrayList<>();
 
   /**
-   * @param prefix of the topics
+   * @param prefix of the topics that are written
    */
   Outlets(Sinks sinks, JobSettings.Output settings, String prefix) {
     this.sinks = sinks;

@@ -23,20 +23,9 @@ import java.util.Set;
  * checkpoint has already read.
  */
 public final class Preflight {
-  /** Every topic that the job reads or writes. */
-  static final Set<Topic> TOPICS =
-      EnumSet.of(
-          Topic.IMAGES,
-          Topic.CAPTIONS,
-          Topic.QUERIES,
-          Topic.SPACES,
-          Topic.FEEDBACK,
-          Topic.LABELS,
-          Topic.HITS,
-          Topic.WORDS,
-          Topic.QUALITY,
-          Topic.STATUS,
-          Topic.DEAD_LETTERS);
+  /** Every topic that the job reads. */
+  static final Set<Topic> READ =
+      EnumSet.of(Topic.IMAGES, Topic.CAPTIONS, Topic.QUERIES, Topic.SPACES, Topic.FEEDBACK);
 
   private Preflight() {}
 
@@ -48,9 +37,8 @@ public final class Preflight {
    */
   public static void check(JobSettings settings) {
     List<String> problems = new ArrayList<>();
-    try (Topics topics = Topics.on(settings.kafka().connection(), settings.kafka().prefix())) {
-      problems.addAll(topics.problems(TOPICS));
-    }
+    problems.addAll(problems(settings, settings.kafka().prefix(), READ));
+    problems.addAll(problems(settings, settings.kafka().outputPrefix(), SettingsReader.OUTPUTS));
     if (writesTransactions(settings)) {
       Duration asked = settings.output().transactionTimeout();
       TransactionLimit.of(settings.kafka().connection())
@@ -67,6 +55,12 @@ public final class Preflight {
     }
     if (!problems.isEmpty()) {
       throw new Misconfigured("Kafka at " + settings.kafka().bootstrapServers(), problems);
+    }
+  }
+
+  private static List<String> problems(JobSettings settings, String prefix, Set<Topic> topics) {
+    try (Topics under = Topics.on(settings.kafka().connection(), prefix)) {
+      return under.problems(topics);
     }
   }
 

@@ -13,6 +13,10 @@ public enum Setting {
   KAFKA_GROUP("idealstream", "Consumer group under which read positions are committed."),
   KAFKA_PATIENCE("10s", "How long Kafka may stay silent at start-up before the job gives up."),
   TOPICS_PREFIX("idealstream.", "Stands before the name of every topic."),
+  TOPICS_OUTPUT_PREFIX(
+      "",
+      "Stands before the names of the topics that are written, where a job must not write among"
+          + " another's, such as a replay; empty for `topics.prefix`."),
 
   MODEL_FOLDER("bundled", "A model folder in the Hugging Face ONNX layout, or `bundled`."),
   MODEL_VARIANT(

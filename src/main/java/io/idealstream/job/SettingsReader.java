@@ -106,7 +106,8 @@ public final class SettingsReader {
         properties(Setting.KAFKA_PROPERTIES),
         text(Setting.KAFKA_GROUP),
         duration(Setting.KAFKA_PATIENCE),
-        text(Setting.TOPICS_PREFIX));
+        text(Setting.TOPICS_PREFIX),
+        given(Setting.TOPICS_OUTPUT_PREFIX).orElse(text(Setting.TOPICS_PREFIX)));
   }
 
   private Model model(int batchSize) {

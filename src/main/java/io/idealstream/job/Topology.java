@@ -78,7 +78,7 @@ public final class Topology {
       JobSettings settings,
       Job.Existing existing,
       Interception interception) {
-    this.outlets = new Outlets(sinks, settings.output(), settings.kafka().prefix());
+    this.outlets = new Outlets(sinks, settings.output(), settings.kafka().outputPrefix());
     this.inlets = new Inlets(environment, sources, settings.input(), outlets);
     this.settings = settings;
     this.existing = existing;

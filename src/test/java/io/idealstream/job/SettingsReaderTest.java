@@ -32,6 +32,7 @@ class SettingsReaderTest {
         Map.entry(Setting.KAFKA_GROUP, "other"),
         Map.entry(Setting.KAFKA_PATIENCE, "3s"),
         Map.entry(Setting.TOPICS_PREFIX, "test."),
+        Map.entry(Setting.TOPICS_OUTPUT_PREFIX, "replay."),
         Map.entry(Setting.MODEL_FOLDER, "models/clip"),
         Map.entry(Setting.MODEL_VARIANT, "fp16"),
         Map.entry(Setting.MODEL_THREADS, "2"),
