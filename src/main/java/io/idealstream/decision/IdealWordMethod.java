@@ -17,6 +17,11 @@ import java.util.Optional;
 public final class IdealWordMethod implements Method {
 
   @Override
+  public String name() {
+    return "ideal-words";
+  }
+
+  @Override
   public Optional<Scoring> scoring(SpaceVectors vectors, int factor) {
     if (!determined(vectors, factor)) {
       return Optional.empty();
@@ -36,9 +41,9 @@ public final class IdealWordMethod implements Method {
 
   private static boolean determined(SpaceVectors vectors, int factor) {
     FactorSpace space = vectors.space();
-    boolean all = vectors.classLength() == ClassLength.ESTIMATED || vectors.determined()[0];
+    boolean all = vectors.classLength() == ClassLength.ESTIMATED || vectors.determined(0);
     for (int v = 0; v < space.values(factor); v++) {
-      all &= vectors.determined()[space.row(factor, v)];
+      all &= vectors.determined(space.row(factor, v));
     }
     return all;
   }

@@ -12,8 +12,9 @@ package io.idealstream.stream;
  * @param model fingerprint of the model that embedded the prompts
  * @param logitScale the model's factor between a cosine and a logit; 0 with {@code definition} null
  * @param prompts words of the prompts; null with {@code definition}, or while they are on their way
- * @param plain row-major [values of all label factors, in the order of the definition, x
- *     dimension]: unit class vectors of the raw answer; null with {@code definition}
+ * @param plain row-major [values of {@link io.idealstream.wire.space.SpaceDefinition#plainFactors},
+ *     in their order, x dimension]: unit vectors, those of label factors the class vectors of the
+ *     raw answer; null with {@code definition}
  * @param gate row-major [gate texts x dimension], unit vectors; empty without a gate, null with
  *     {@code definition}
  */

@@ -21,6 +21,8 @@ import java.time.Instant;
  * @param asOf event time up to which the estimate reaches
  * @param scores null where there are none, as where no cells are kept
  * @param priorShare [rows] share of the prompts in a blended row; null of other sources
+ * @param cells what the words were made of, where the space is labelled by a method that compares
+ *     cells; null otherwise
  */
 @SuppressWarnings("ArrayRecordComponent") // in flight, compared by nobody
 public record SourceEstimate(
@@ -37,7 +39,8 @@ public record SourceEstimate(
     double r2,
     Instant asOf,
     Scores scores,
-    double[] priorShare) {
+    double[] priorShare,
+    CellMeans cells) {
 
   /** Words of which no scores are known, nor any share of a prior. */
   public SourceEstimate(
@@ -68,6 +71,60 @@ public record SourceEstimate(
         asOf,
         null,
         null);
+  }
+
+  /** Words without the cells behind them. */
+  public SourceEstimate(
+      String space,
+      String feed,
+      Source source,
+      String model,
+      long spaceVersion,
+      double[] rows,
+      boolean[] determined,
+      double[] support,
+      double[] standardError,
+      int rank,
+      double r2,
+      Instant asOf,
+      Scores scores,
+      double[] priorShare) {
+    this(
+        space,
+        feed,
+        source,
+        model,
+        spaceVersion,
+        rows,
+        determined,
+        support,
+        standardError,
+        rank,
+        r2,
+        asOf,
+        scores,
+        priorShare,
+        null);
+  }
+
+  /** The same words with other cells behind them, or none. */
+  public SourceEstimate with(CellMeans others) {
+    return new SourceEstimate(
+        space,
+        feed,
+        source,
+        model,
+        spaceVersion,
+        rows,
+        determined,
+        support,
+        standardError,
+        rank,
+        r2,
+        asOf,
+        scores,
+        priorShare,
+        others);
   }
 
   /** Whether the centre and every word are determined. */

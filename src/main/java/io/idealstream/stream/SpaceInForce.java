@@ -1,5 +1,9 @@
 package io.idealstream.stream;
 
+import io.idealstream.math.FactorSpace;
+import io.idealstream.wire.space.SpaceDefinition;
+import java.util.List;
+
 /**
  * A space as labelling holds it; it replaces what was held under the space's name.
  *
@@ -10,7 +14,8 @@ package io.idealstream.stream;
  * @param model fingerprint of the model that made the vectors; null with {@code definition}
  * @param logitScale the model's factor between a cosine and a logit; 0 with {@code definition} null
  * @param words version of the words in {@code labelling}; 0 without
- * @param labelling words of the source that labels; null where there are none yet
+ * @param labelling words of the source that labels; null where there are none yet. Its rows may be
+ *     those of the label factors alone, see {@link #labelled}
  * @param plain see {@link PreparedSpace#plain}; null with {@code definition}
  * @param gate see {@link PreparedSpace#gate}; null with {@code definition}
  */
@@ -24,4 +29,23 @@ public record SpaceInForce(
     long words,
     SourceEstimate labelling,
     double[] plain,
-    double[] gate) {}
+    double[] gate) {
+
+  /**
+   * The factors that the rows of {@code labelling} are of: those of the definition, or the label
+   * factors among them, since words of spurious factors label nothing.
+   *
+   * @throws IllegalArgumentException if the rows fit neither
+   */
+  public static FactorSpace labelled(SourceEstimate labelling, SpaceDefinition definition) {
+    int rows = labelling.determined().length;
+    for (FactorSpace space : List.of(definition.factorSpace(), definition.labelSpace())) {
+      if (space.rows() == rows) {
+        return space;
+      }
+    }
+    throw new IllegalArgumentException(
+        "words of %d rows, expected %d, or %d of label factors"
+            .formatted(rows, definition.factorSpace().rows(), definition.labelSpace().rows()));
+  }
+}

@@ -129,7 +129,8 @@ class LabellingTest {
       double[] cells = nearlyAdditive();
       float[] item = RandomVectors.unit(random, DIMENSION);
       double[] logits = IntStream.range(0, 6).mapToDouble(z -> dot(item, cells, z)).toArray();
-      Cell pair = SPACE.cellAt(best(logits));
+      Cell pair = pair(cells, item);
+      assertEquals(SPACE.cellAt(best(logits)), pair);
       SpaceVectors ideal = vectors(idealWords(cells, a, b), ClassLength.ESTIMATED);
       int bird = best(new IdealWordMethod().scoring(ideal, 0).orElseThrow().scores(item));
       int place = best(new IdealWordMethod().scoring(ideal, 1).orElseThrow().scores(item));
@@ -145,12 +146,20 @@ class LabellingTest {
     assertTrue(otherwise > 100, otherwise + " images on which the two differ");
   }
 
+  private static Cell pair(double[] cells, float[] item) {
+    List<Cell> all = IntStream.range(0, 6).mapToObj(SPACE::cellAt).toList();
+    SpaceVectors known = SpaceVectors.of(SPACE, DIMENSION).withCells(new CellVectors(all, cells));
+    var method = new PairMethod();
+    return Cell.of(
+        best(method.scoring(known, 0).orElseThrow().scores(item)),
+        best(method.scoring(known, 1).orElseThrow().scores(item)));
+  }
+
   @Test
   void aFactorWithAWordThatIsNotDeterminedKeepsItsRawAnswer() {
     boolean[] determined = all();
     determined[SPACE.row(0, 2)] = false;
-    SpaceVectors vectors =
-        new SpaceVectors(SPACE, DIMENSION, words, determined, ClassLength.ESTIMATED);
+    SpaceVectors vectors = SpaceVectors.of(SPACE, DIMENSION).withWords(words, determined);
     Optional<Scoring> bird = new IdealWordMethod().scoring(vectors, 0);
     assertTrue(bird.isEmpty());
     assertTrue(new IdealWordMethod().scoring(vectors, 1).isPresent());
@@ -168,7 +177,8 @@ class LabellingTest {
     determined[0] = false;
     var method = new IdealWordMethod();
     for (ClassLength length : ClassLength.values()) {
-      SpaceVectors vectors = new SpaceVectors(SPACE, DIMENSION, words, determined, length);
+      SpaceVectors vectors =
+          SpaceVectors.of(SPACE, DIMENSION).with(length).withWords(words, determined);
       assertEquals(
           length == ClassLength.ESTIMATED, method.scoring(vectors, 0).isPresent(), length.name());
     }
@@ -228,7 +238,7 @@ class LabellingTest {
   }
 
   private static SpaceVectors vectors(double[] rows, ClassLength length) {
-    return new SpaceVectors(SPACE, DIMENSION, rows, all(), length);
+    return SpaceVectors.of(SPACE, DIMENSION).with(length).withWords(rows, all());
   }
 
   private static boolean[] all() {

@@ -1,12 +1,12 @@
 package io.idealstream.stream.label;
 
 import io.idealstream.decision.ClassLength;
-import io.idealstream.decision.ClassVectors;
 import io.idealstream.decision.FactorAnswer;
 import io.idealstream.decision.FactorLabeller;
 import io.idealstream.decision.Gate;
-import io.idealstream.decision.IdealWordMethod;
 import io.idealstream.decision.Method;
+import io.idealstream.decision.Methods;
+import io.idealstream.decision.PlainMethod;
 import io.idealstream.decision.Scoring;
 import io.idealstream.decision.SpaceLabeller;
 import io.idealstream.decision.SpaceVectors;
@@ -26,12 +26,13 @@ import io.idealstream.wire.space.Role;
 import io.idealstream.wire.space.SpaceDefinition;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A space made ready to label: its vectors cut up by factor, in the words of {@code decision}.
@@ -40,11 +41,13 @@ import java.util.Set;
  */
 final class CompiledSpace {
 
-  private static final Method METHOD = new IdealWordMethod();
+  private static final Method PLAIN = new PlainMethod();
 
   private final SpaceInForce space;
   private final SpaceDefinition definition;
   private final FactorSpace factors;
+  private final Method method;
+  private final Optional<LabelWords> words;
   private final List<Integer> answered = new ArrayList<>();
   private final SpaceLabeller labeller;
 
@@ -52,7 +55,13 @@ final class CompiledSpace {
     this.space = space;
     this.definition = definition;
     this.factors = definition.factorSpace();
+    this.words = Optional.ofNullable(space.labelling()).map(this::labelWords);
+    this.method = Methods.named(definition.method().code());
     this.labeller = new SpaceLabeller(labellers(), gate());
+  }
+
+  private LabelWords labelWords(SourceEstimate estimate) {
+    return new LabelWords(estimate, factors, SpaceInForce.labelled(estimate, definition));
   }
 
   /**
@@ -65,21 +74,16 @@ final class CompiledSpace {
     return new CompiledSpace(space, Codecs.SPACES.decode(space.definition(), Encoding.JSON));
   }
 
-  /** Plain vectors lie in the order of the label factors, whatever their kind. */
   private List<FactorLabeller> labellers() {
     List<FactorLabeller> labellers = new ArrayList<>();
-    int dimension = dimension();
-    int from = 0;
+    SpaceVectors vectors = vectors();
     for (int i = 0; i < factors.factors(); i++) {
       var factor = definition.factors().get(factors.factor(i).name());
-      if (factor.role() == Role.LABEL) {
-        int to = from + factors.values(i) * dimension;
-        if (factor.kind() == Kind.ONE) {
-          var plain = new ClassVectors(Arrays.copyOfRange(space.plain(), from, to), dimension);
-          labellers.add(new FactorLabeller(space.logitScale(), plain, scoring(i), uncertain(i)));
-          answered.add(i);
-        }
-        from = to;
+      if (factor.role() == Role.LABEL && factor.kind() == Kind.ONE) {
+        Scoring plain = PLAIN.scoring(vectors, i).orElseThrow();
+        labellers.add(
+            new FactorLabeller(space.logitScale(), plain, scoring(vectors, i), uncertain(i)));
+        answered.add(i);
       }
     }
     return labellers;
@@ -87,40 +91,49 @@ final class CompiledSpace {
 
   private int dimension() {
     int values = 0;
-    for (String name : definition.factorsOf(Role.LABEL)) {
+    for (String name : definition.plainFactors()) {
       values += factors.values(factors.factorIndex(name));
     }
     if (space.plain().length == 0 || space.plain().length % values != 0) {
       throw new IllegalArgumentException(
-          "plain vectors of %d numbers for %d values of label factors"
+          "plain vectors of %d numbers for %d values with plain prompts"
               .formatted(space.plain().length, values));
     }
     return space.plain().length / values;
   }
 
-  private Optional<Scoring> scoring(int factor) {
-    SourceEstimate words = space.labelling();
-    if (words == null) {
-      return Optional.empty();
-    }
+  /** The debiased scoring of a factor; empty before the words come, though some need none. */
+  private Optional<Scoring> scoring(SpaceVectors vectors, int factor) {
+    return method.debiases() && words.isPresent()
+        ? method.scoring(vectors, factor)
+        : Optional.empty();
+  }
+
+  private SpaceVectors vectors() {
     ClassLength length = definition.normalizeClasses() ? ClassLength.UNIT : ClassLength.ESTIMATED;
-    var vectors = new SpaceVectors(factors, dimension(), words.rows(), words.determined(), length);
-    return METHOD.scoring(vectors, factor);
+    SpaceVectors vectors =
+        SpaceVectors.of(factors, dimension())
+            .with(length)
+            .withSpurious(
+                definition.factorsOf(Role.SPURIOUS).stream()
+                    .map(factors::factorIndex)
+                    .collect(Collectors.toSet()));
+    int from = 0;
+    for (String name : definition.plainFactors()) {
+      int factor = factors.factorIndex(name);
+      int to = from + factors.values(factor) * dimension();
+      vectors = vectors.withPlain(factor, Arrays.copyOfRange(space.plain(), from, to));
+      from = to;
+    }
+    return words.isPresent() ? words.get().addTo(vectors) : vectors;
   }
 
   /** Values whose word is uncertain; see {@link SourceEstimate#isUncertain}. */
   private Set<Integer> uncertain(int factor) {
-    SourceEstimate words = space.labelling();
-    Set<Integer> uncertain = new HashSet<>();
-    if (words == null) {
-      return uncertain;
-    }
-    for (int v = 0; v < factors.values(factor); v++) {
-      if (words.isUncertain(factors.row(factor, v))) {
-        uncertain.add(v);
-      }
-    }
-    return uncertain;
+    return IntStream.range(0, factors.values(factor))
+        .filter(v -> words.isPresent() && words.get().isUncertain(factor, v))
+        .boxed()
+        .collect(Collectors.toSet());
   }
 
   private Optional<Gate> gate() {
@@ -135,15 +148,13 @@ final class CompiledSpace {
    */
   private double[] centre() {
     int dimension = dimension();
-    SourceEstimate words = space.labelling();
-    if (words != null && words.source() == Source.PROMPTS && words.determined()[0]) {
-      return Arrays.copyOf(words.rows(), dimension);
-    }
+    Optional<double[]> ofPrompts =
+        words.filter(held -> held.source() == Source.PROMPTS).flatMap(LabelWords::centre);
     double[] sum = new double[dimension];
     for (int j = 0; j < space.plain().length; j++) {
       sum[j % dimension] += space.plain()[j];
     }
-    return sum;
+    return ofPrompts.orElse(sum);
   }
 
   /** The label of an item; empty where the space has nothing to do with its feed or model. */
@@ -157,7 +168,6 @@ final class CompiledSpace {
       int factor = answered.get(i);
       labels.put(factors.factor(factor).name(), label(factor, answers.get(i)));
     }
-    SourceEstimate words = space.labelling();
     return Optional.of(
         new Label(
             item.id(),
@@ -167,7 +177,7 @@ final class CompiledSpace {
             space.spaceVersion(),
             space.model(),
             space.words(),
-            words == null ? definition.estimate().labelSource() : words.source(),
+            words.map(LabelWords::source).orElse(definition.estimate().labelSource()),
             labels));
   }
 
@@ -184,9 +194,7 @@ final class CompiledSpace {
         probabilities,
         new RawAnswer(names.get(answer.rawValue()), answer.rawProbability()),
         answer.debiased(),
-        given && answer.debiased()
-            ? space.labelling().support()[factors.row(factor, answer.value())]
-            : 0,
+        given && answer.debiased() ? words.orElseThrow().support(factor, answer.value()) : 0,
         answer.abstained() == null ? null : answer.abstained().code());
   }
 }

@@ -1,5 +1,6 @@
 package io.idealstream.stream.label;
 
+import io.idealstream.stream.CellMeans;
 import io.idealstream.stream.SourceEstimate;
 import io.idealstream.stream.SpaceInForce;
 import io.idealstream.stream.state.FlatReader;
@@ -10,7 +11,11 @@ import io.idealstream.wire.Source;
 final class SpaceState {
 
   private static final int LAYOUT = 1;
-  private static final int ESTIMATE_LAYOUT = 1;
+
+  /** Of the time before cells travelled with their words. */
+  private static final int OLDEST_ESTIMATE = 1;
+
+  private static final int ESTIMATE_LAYOUT = 2;
 
   private SpaceState() {}
 
@@ -42,6 +47,8 @@ final class SpaceState {
         .number(estimate.rank())
         .real(estimate.r2())
         .time(estimate.asOf())
+        .integers(estimate.cells() == null ? null : estimate.cells().values())
+        .reals(estimate.cells() == null ? null : estimate.cells().rows())
         .toBytes();
   }
 
@@ -63,7 +70,8 @@ final class SpaceState {
     if (bytes == null) {
       return null;
     }
-    FlatReader in = new FlatReader("words of a space in force", ESTIMATE_LAYOUT, bytes);
+    FlatReader in =
+        new FlatReader("words of a space in force", OLDEST_ESTIMATE, ESTIMATE_LAYOUT, bytes);
     return new SourceEstimate(
         in.text(),
         in.text(),
@@ -76,6 +84,15 @@ final class SpaceState {
         in.reals(),
         (int) in.number(),
         in.real(),
-        in.time());
+        in.time(),
+        null,
+        null,
+        in.layout() == OLDEST_ESTIMATE ? null : cells(in));
+  }
+
+  private static CellMeans cells(FlatReader in) {
+    int[] values = in.integers();
+    double[] rows = in.reals();
+    return values == null ? null : new CellMeans(values, rows);
   }
 }

@@ -1,15 +1,19 @@
 package io.idealstream.stream.space;
 
+import io.idealstream.stream.CellMeans;
 import io.idealstream.stream.SourceEstimate;
 import io.idealstream.stream.state.FlatReader;
 import io.idealstream.stream.state.FlatWriter;
 import java.time.Instant;
 
-/** An estimate as state holds it. Layout 1 had no scores and no share of a prior. */
+/**
+ * An estimate as state holds it. Layout 1 had no scores and no share of a prior, layout 2 no cells.
+ */
 final class EstimateState {
 
   private static final int OLDEST = 1;
-  private static final int LAYOUT = 2;
+  private static final int WITHOUT_CELLS = 2;
+  private static final int LAYOUT = 3;
 
   private EstimateState() {}
 
@@ -26,6 +30,8 @@ final class EstimateState {
         .number(estimate.asOf().toEpochMilli())
         .bytes(ScoresState.toBytes(estimate.scores()))
         .reals(estimate.priorShare())
+        .integers(estimate.cells() == null ? null : estimate.cells().values())
+        .reals(estimate.cells() == null ? null : estimate.cells().rows())
         .toBytes();
   }
 
@@ -46,6 +52,13 @@ final class EstimateState {
         in.real(),
         Instant.ofEpochMilli(in.number()),
         in.layout() == OLDEST ? null : ScoresState.of(in.bytes()),
-        in.layout() == OLDEST ? null : in.reals());
+        in.layout() == OLDEST ? null : in.reals(),
+        in.layout() <= WITHOUT_CELLS ? null : cells(in));
+  }
+
+  private static CellMeans cells(FlatReader in) {
+    int[] values = in.integers();
+    double[] rows = in.reals();
+    return values == null ? null : new CellMeans(values, rows);
   }
 }

@@ -13,6 +13,7 @@ import io.idealstream.math.Prior;
 import io.idealstream.math.Uncertainty;
 import io.idealstream.math.VectorSum;
 import io.idealstream.math.Weighting;
+import io.idealstream.stream.CellMeans;
 import io.idealstream.stream.SourceEstimate;
 import io.idealstream.wire.Source;
 import java.time.Instant;
@@ -34,6 +35,7 @@ final class Fit {
   private final Moments events;
   private final LeastSquares squares;
   private final IdealWords words;
+  private final Optional<CellMeans> cells;
 
   /** Empty where no cells are kept. */
   private final Optional<CellScores> scores;
@@ -44,13 +46,15 @@ final class Fit {
       Moments events,
       LeastSquares squares,
       IdealWords words,
-      Optional<CellScores> scores) {
+      Optional<CellScores> scores,
+      Optional<CellMeans> cells) {
     this.space = space;
     this.asOf = asOf;
     this.events = events;
     this.squares = squares;
     this.words = words;
     this.scores = scores;
+    this.cells = cells;
   }
 
   /** Solves sums; empty where all that was seen is forgotten, or no part of the space. */
@@ -88,7 +92,24 @@ final class Fit {
     IdealWords words = weighting == Weighting.PRODUCT ? weighting.fit(votes) : squares.words();
     Optional<CellScores> scores =
         votes.cells().isEmpty() ? Optional.empty() : Optional.of(new CellScores(votes));
-    return Optional.of(new Fit(space, asOf, Moments.ofEvents(all), squares, words, scores));
+    Optional<CellMeans> kept =
+        space.definition().method().needsCells() ? Optional.of(means(voting)) : Optional.empty();
+    return Optional.of(new Fit(space, asOf, Moments.ofEvents(all), squares, words, scores, kept));
+  }
+
+  private static CellMeans means(CellSums sums) {
+    int factors = sums.space().factors();
+    int[] values = new int[sums.cells().size() * factors];
+    double[] rows = new double[sums.cells().size() * sums.dimension()];
+    int row = 0;
+    for (Map.Entry<Cell, VectorSum> cell : sums.cells().entrySet()) {
+      for (int i = 0; i < factors; i++) {
+        values[row * factors + i] = cell.getKey().value(i);
+      }
+      System.arraycopy(cell.getValue().mean(), 0, rows, row * sums.dimension(), sums.dimension());
+      row++;
+    }
+    return new CellMeans(values, rows);
   }
 
   /** Sums whose events weigh what they weigh now: the latest of all weighs 1. */
@@ -126,7 +147,9 @@ final class Fit {
           }
         });
     LeastSquares squares = LeastSquares.fit(moments);
-    return Optional.of(new Fit(space, asOf, moments, squares, squares.words(), Optional.empty()));
+    return Optional.of(
+        new Fit(
+            space, asOf, moments, squares, squares.words(), Optional.empty(), Optional.empty()));
   }
 
   /** Rows of the values of a marginal, the lowest first. */
@@ -149,8 +172,9 @@ final class Fit {
     }
     Weighting weighting = space.definition().estimate().weighting();
     return solution
-        .with(scores.map(cells -> cells.ofFit(words, weighting)).orElse(null))
-        .estimate(key, space.version(), support(), asOf);
+        .with(scores.map(seen -> seen.ofFit(words, weighting)).orElse(null))
+        .estimate(key, space.version(), support(), asOf)
+        .with(cells.orElse(null));
   }
 
   /**

@@ -44,7 +44,7 @@ final class KnownSpaces {
     if (now.gone()) {
       prompts.remove(space.space());
     } else {
-      prompts.put(space.space(), EstimateState.toBytes(space.prompts()));
+      prompts.put(space.space(), EstimateState.toBytes(space.prompts().with(null)));
     }
     remember(space.space(), now);
   }

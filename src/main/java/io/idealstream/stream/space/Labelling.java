@@ -8,6 +8,7 @@ import io.idealstream.wire.Source;
 import io.idealstream.wire.Word;
 import io.idealstream.wire.space.Role;
 import io.idealstream.wire.space.SpaceDefinition;
+import java.util.stream.IntStream;
 
 /**
  * Whose words label a space.
@@ -41,7 +42,53 @@ final class Labelling {
         all &= estimate.determined()[space.row(factor, v)];
       }
     }
-    return all;
+    return all && (estimate.cells() != null || !definition.method().needsCells());
+  }
+
+  /**
+   * The words without rows that label nothing: those of spurious factors, and cells that the method
+   * does not compare.
+   */
+  private static SourceEstimate trimmed(SourceEstimate words, SpaceDefinition definition) {
+    FactorSpace all = definition.factorSpace();
+    int dimension = words.rows().length / all.rows();
+    int[] rows = rows(all, definition);
+    double[] vectors = new double[rows.length * dimension];
+    boolean[] determined = new boolean[rows.length];
+    double[] support = new double[rows.length];
+    double[] standardError = new double[rows.length];
+    for (int row = 0; row < rows.length; row++) {
+      System.arraycopy(words.rows(), rows[row] * dimension, vectors, row * dimension, dimension);
+      determined[row] = words.determined()[rows[row]];
+      support[row] = words.support()[rows[row]];
+      standardError[row] = words.standardError()[rows[row]];
+    }
+    return new SourceEstimate(
+        words.space(),
+        words.feed(),
+        words.source(),
+        words.model(),
+        words.spaceVersion(),
+        vectors,
+        determined,
+        support,
+        standardError,
+        words.rank(),
+        words.r2(),
+        words.asOf(),
+        null,
+        null,
+        definition.method().needsCells() ? words.cells() : null);
+  }
+
+  /** Rows of the centre and of the values of the label factors. */
+  private static int[] rows(FactorSpace all, SpaceDefinition definition) {
+    return IntStream.concat(
+            IntStream.of(0),
+            definition.factorsOf(Role.LABEL).stream()
+                .mapToInt(all::factorIndex)
+                .flatMap(i -> IntStream.range(0, all.values(i)).map(v -> all.row(i, v))))
+        .toArray();
   }
 
   /**
@@ -51,6 +98,8 @@ final class Labelling {
    * @param labelling words that label; null where there are none yet
    */
   static SpaceInForce inForce(PreparedSpace space, long words, SourceEstimate labelling) {
+    SourceEstimate carried =
+        labelling == null ? null : trimmed(labelling, HeldSpace.of(space).parsed());
     return new SpaceInForce(
         space.space(),
         space.version(),
@@ -58,7 +107,7 @@ final class Labelling {
         space.definition() == null ? null : space.model(),
         space.logitScale(),
         words,
-        labelling,
+        carried,
         space.plain(),
         space.gate());
   }

@@ -3,6 +3,7 @@ package io.idealstream.stream.space;
 import io.idealstream.math.Anchor;
 import io.idealstream.math.LeastSquares;
 import io.idealstream.math.VectorSum;
+import io.idealstream.stream.CellMeans;
 import io.idealstream.stream.PreparedSpace;
 import io.idealstream.stream.SourceEstimate;
 import io.idealstream.stream.state.FlatReader;
@@ -13,6 +14,7 @@ import io.idealstream.wire.space.SpaceDefinition;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A space on its way to be prepared: a place in the sequence of its texts, and the sums so far.
@@ -22,14 +24,18 @@ import java.util.List;
  * cell whose wordings disagree is shorter. A cell is one vote however many wordings its values
  * have. Plain class vectors are what a plain zero-shot classifier uses, and of unit length.
  *
- * <p>Its state grows with the values of the space and not with its cells.
+ * <p>Its state grows with the values of the space and not with its cells, unless its method
+ * compares cells, which are bounded then.
  */
 final class Preparation {
 
   /** Of the time when every cell was prompted. */
   private static final int OLDEST = 1;
 
-  private static final int LAYOUT = 2;
+  /** Of the time before cells were kept. */
+  private static final int WITHOUT_CELLS = 2;
+
+  private static final int LAYOUT = 3;
 
   /** Unit vectors whose mean is shorter point nowhere. */
   private static final double SHORTEST = 1e-6;
@@ -40,6 +46,10 @@ final class Preparation {
   private final double[] plain;
   private final double[] gate;
   private final GridSums grid;
+
+  /** Row-major [prompted cells x dimension]; of no length where the method needs none. */
+  private final double[] kept;
+
   private long group;
 
   /** Over the texts of the group that have come; their number is the place inside the group. */
@@ -53,6 +63,7 @@ final class Preparation {
     this.plain = new double[prompts.plainGroups() * dimension];
     this.gate = new double[prompts.gateGroups() * dimension];
     this.grid = new GridSums(cells, space.estimate().weighting(), dimension);
+    this.kept = new double[space.method().needsCells() ? cells.size() * dimension : 0];
     this.sum = new VectorSum(Anchor.origin(dimension));
   }
 
@@ -84,6 +95,9 @@ final class Preparation {
     copy(in.reals(), resumed.plain);
     copy(in.reals(), resumed.gate);
     resumed.grid.read(in);
+    if (in.layout() > WITHOUT_CELLS) {
+      copy(in.reals(), resumed.kept);
+    }
     return resumed;
   }
 
@@ -104,7 +118,7 @@ final class Preparation {
             .reals(plain)
             .reals(gate);
     grid.write(out);
-    return out.toBytes();
+    return out.reals(kept).toBytes();
   }
 
   boolean complete() {
@@ -159,6 +173,10 @@ final class Preparation {
       copyUnit(mean, gate, (int) group - prompts.plainGroups());
     } else {
       grid.add(prompts.cell(group), mean);
+      if (kept.length > 0) {
+        int cell = (int) group - prompts.plainGroups() - prompts.gateGroups();
+        System.arraycopy(mean, 0, kept, cell * dimension, dimension);
+      }
     }
     sum.clear();
     group++;
@@ -191,7 +209,17 @@ final class Preparation {
                 target.version(),
                 new double[prompts.cells().space().rows()],
                 Instant.EPOCH);
-    return space(words);
+    return space(kept.length > 0 ? words.with(cells()) : words);
+  }
+
+  private CellMeans cells() {
+    PromptedCells cells = prompts.cells();
+    int[] values =
+        IntStream.range(0, cells.size())
+            .mapToObj(cells::get)
+            .flatMapToInt(cell -> IntStream.range(0, cell.factors()).map(cell::value))
+            .toArray();
+    return new CellMeans(values, kept);
   }
 
   /** The space without its words, once the plain prompts are known. */

@@ -1,7 +1,6 @@
 package io.idealstream.stream.space;
 
 import io.idealstream.math.Cell;
-import io.idealstream.wire.space.Role;
 import io.idealstream.wire.space.SpaceDefinition;
 import io.idealstream.wire.space.SpacePrompts;
 import java.util.ArrayList;
@@ -9,7 +8,8 @@ import java.util.List;
 
 /**
  * The texts of a space in a fixed order, in groups that make one vector each: the plain prompts of
- * every value of the label factors, every text of the gate, then every prompted cell.
+ * every value of the label factors, and of the others where the method asks for them, every text of
+ * the gate, then every prompted cell.
  */
 final class PromptSequence {
 
@@ -24,7 +24,7 @@ final class PromptSequence {
     this.cells = cells;
     prompts = new SpacePrompts(space);
     gate = prompts.gate();
-    for (String factor : space.factorsOf(Role.LABEL)) {
+    for (String factor : space.plainFactors()) {
       space.factors().get(factor).names().forEach(value -> plain.add(new Value(factor, value)));
     }
   }

@@ -5,6 +5,7 @@ import io.idealstream.math.FactorSpace;
 import io.idealstream.math.PromptDesign;
 import io.idealstream.math.SourceSums;
 import io.idealstream.math.Weighting;
+import io.idealstream.wire.space.LabelMethod;
 import io.idealstream.wire.space.SpaceDefinition;
 import java.util.List;
 
@@ -20,6 +21,9 @@ final class PromptedCells {
 
   /** A solve takes the cube of the values. */
   static final int MOST_VALUES = 2_000;
+
+  /** Their vectors travel with the space, to every subtask that labels. */
+  static final int MOST_KEPT = 1_024;
 
   private static final long SEED = 1;
 
@@ -52,6 +56,13 @@ final class PromptedCells {
             why -> {
               throw new Unpreparable(why);
             });
+    LabelMethod method = definition.method();
+    if (method.needsCells() && space.cells() > Math.min(MOST_KEPT, bounds.sampled())) {
+      throw new Unpreparable(
+          "method %s compares with every cell; %s has %d, at most %d are kept"
+              .formatted(
+                  method.code(), space, space.cells(), Math.min(MOST_KEPT, bounds.sampled())));
+    }
     int most = weighting == Weighting.PRODUCT ? bounds.whole() : bounds.sampled();
     int size = (int) Math.min(most, space.cells());
     if (size < space.fullRank() && size < space.cells()) {

@@ -79,6 +79,17 @@ public final class FlatReader {
     return bytes;
   }
 
+  public int[] integers() {
+    int length = length(Integer.BYTES);
+    if (length == FlatWriter.ABSENT) {
+      return null;
+    }
+    int[] integers = new int[length];
+    in.asIntBuffer().get(integers);
+    in.position(in.position() + length * Integer.BYTES);
+    return integers;
+  }
+
   public double[] reals() {
     int length = length(Double.BYTES);
     if (length == FlatWriter.ABSENT) {

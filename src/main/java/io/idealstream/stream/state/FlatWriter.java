@@ -68,6 +68,16 @@ public final class FlatWriter {
         });
   }
 
+  public FlatWriter integers(int[] integers) {
+    return write(
+        () -> {
+          out.writeInt(integers == null ? ABSENT : integers.length);
+          for (int j = 0; integers != null && j < integers.length; j++) {
+            out.writeInt(integers[j]);
+          }
+        });
+  }
+
   public FlatWriter reals(double[] reals) {
     return write(
         () -> {

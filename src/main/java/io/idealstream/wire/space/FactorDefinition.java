@@ -8,9 +8,15 @@ import java.util.Map;
  *
  * @param values each value and its phrases, in the order of the definition
  * @param weights value to weight, in the same order; positive, together 1
+ * @param thresholds value to the least probability at which a label names it, from 0 to 1; values
+ *     without one have that of their kind
  */
 public record FactorDefinition(
-    Role role, Kind kind, Map<String, List<String>> values, Map<String, Double> weights) {
+    Role role,
+    Kind kind,
+    Map<String, List<String>> values,
+    Map<String, Double> weights,
+    Map<String, Double> thresholds) {
 
   /** The values' names in the order of the definition. */
   public List<String> names() {

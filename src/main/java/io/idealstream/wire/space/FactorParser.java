@@ -29,14 +29,36 @@ final class FactorParser {
         section.has("weights")
             ? weights(section.section("weights"), values.keySet())
             : uniform(values.keySet());
+    Map<String, Double> thresholds =
+        section.has("thresholds")
+            ? thresholds(section.section("thresholds"), values.keySet())
+            : Map.of();
     section.refuseOthers();
-    return new FactorDefinition(role, kind, values, weights);
+    return new FactorDefinition(role, kind, values, weights, thresholds);
   }
 
   private static Map<String, Double> uniform(Set<String> values) {
     Map<String, Double> weights = new LinkedHashMap<>();
     values.forEach(value -> weights.put(value, 1.0 / values.size()));
     return weights;
+  }
+
+  /** Thresholds of some of the values, in the order of the values. */
+  private static Map<String, Double> thresholds(Section section, Set<String> values) {
+    Map<String, Double> thresholds = new LinkedHashMap<>();
+    for (String value : values) {
+      if (section.has(value)) {
+        double threshold = section.number(value);
+        if (threshold < 0 || threshold > 1) {
+          section
+              .problems()
+              .expected(section.pathOf(value), "a probability from 0 to 1", threshold);
+        }
+        thresholds.put(value, threshold);
+      }
+    }
+    section.refuseOthers();
+    return thresholds;
   }
 
   /** One weight for each value, in the order of the values. */

@@ -4,6 +4,7 @@ import io.idealstream.math.Factor;
 import io.idealstream.math.FactorSpace;
 import io.idealstream.wire.OrAbsent;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -19,6 +20,9 @@ import java.util.Map;
  * @param factors in the order of the definition, which is also the order of a cell's values
  * @param gate null where every item is taken to be about the space
  * @param normalizeClasses whether class vectors are scaled to unit length before they are compared
+ * @param method how labels are made
+ * @param explain whether labels say what moved the raw answer
+ * @param shadow whether labels are on trial
  */
 public record SpaceDefinition(
     String space,
@@ -28,7 +32,10 @@ public record SpaceDefinition(
     Map<String, FactorDefinition> factors,
     @OrAbsent Gate gate,
     Estimate estimate,
-    boolean normalizeClasses) {
+    boolean normalizeClasses,
+    LabelMethod method,
+    boolean explain,
+    boolean shadow) {
 
   /** Whether items of this feed belong to the space. */
   public boolean appliesTo(String feed) {
@@ -37,12 +44,26 @@ public record SpaceDefinition(
 
   /** The space's factors, values and weights, for arithmetic. */
   public FactorSpace factorSpace() {
-    List<Factor> plainFactors = new ArrayList<>();
-    factors.forEach(
-        (name, factor) ->
-            plainFactors.add(
-                new Factor(name, factor.names(), List.copyOf(factor.weights().values()))));
-    return FactorSpace.of(plainFactors);
+    return spaceOf(factors.keySet());
+  }
+
+  /** The label factors alone, in the order of the definition. */
+  public FactorSpace labelSpace() {
+    return spaceOf(factorsOf(Role.LABEL));
+  }
+
+  private FactorSpace spaceOf(Collection<String> names) {
+    List<Factor> all = new ArrayList<>();
+    for (String name : names) {
+      FactorDefinition factor = factors.get(name);
+      all.add(new Factor(name, factor.names(), List.copyOf(factor.weights().values())));
+    }
+    return FactorSpace.of(all);
+  }
+
+  /** Names of the factors whose plain prompts are embedded, in the order of the definition. */
+  public List<String> plainFactors() {
+    return method.needsSpuriousPrompts() ? List.copyOf(factors.keySet()) : factorsOf(Role.LABEL);
   }
 
   /** Names of the factors of a role, in the order of the definition. */

@@ -32,10 +32,23 @@ public final class SpaceParser {
     Gate gate = file.has("gate") ? gate(file.section("gate")) : null;
     Estimate estimate = estimate(file.section("estimate"));
     boolean normalizeClasses = file.truth("normalize-classes", false);
+    LabelMethod method = file.choice("method", LabelMethod.class, LabelMethod.IDEAL_WORDS);
+    boolean explain = file.truth("explain", false);
+    boolean shadow = file.truth("shadow", false);
     file.refuseOthers();
     SpaceDefinition definition =
         new SpaceDefinition(
-            space, feeds, templates, plain, factors, gate, estimate, normalizeClasses);
+            space,
+            feeds,
+            templates,
+            plain,
+            factors,
+            gate,
+            estimate,
+            normalizeClasses,
+            method,
+            explain,
+            shadow);
     SpaceRules.check(definition, file.problems());
     return file.problems().none() ? definition : null;
   }

@@ -3,11 +3,13 @@ package io.idealstream.wire.space;
 import io.idealstream.wire.Source;
 import io.idealstream.wire.config.Problems;
 import io.idealstream.wire.config.Spelling;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What the parts of a definition owe each other. Parts that were missing or wrong by themselves
@@ -33,6 +35,7 @@ final class SpaceRules {
     rules.checkPlain();
     rules.checkGate();
     rules.checkLabelSource();
+    rules.checkMethod();
     space.factors().forEach(rules::checkPhrases);
   }
 
@@ -107,6 +110,40 @@ final class SpaceRules {
       }
     } catch (IllegalArgumentException unbalanced) {
       problems.note(path, unbalanced.getMessage());
+    }
+  }
+
+  private void checkMethod() {
+    LabelMethod method = space.method();
+    Source source = space.estimate().labelSource();
+    if (source != Source.INFERRED && !method.takes(source)) {
+      problems.note(
+          "estimate.label-source",
+          "method %s does not label by %s, expected %s"
+              .formatted(
+                  method.code(),
+                  source.code(),
+                  Arrays.stream(Source.values())
+                      .filter(method::takes)
+                      .map(Source::code)
+                      .collect(Collectors.joining(" or "))));
+    }
+    if (!method.needsSpuriousPrompts()) {
+      return;
+    }
+    List<String> spurious = space.factorsOf(Role.SPURIOUS);
+    if (spurious.isEmpty()) {
+      problems.note(
+          "method", method.code() + " expects a factor of role spurious to take out, found none");
+    }
+    for (String factor : spurious) {
+      if (!space.plain().containsKey(factor)) {
+        problems.expected(
+            "plain." + factor,
+            "a list of texts that name factor %s alone, for method %s"
+                .formatted(factor, method.code()),
+            null);
+      }
     }
   }
 

@@ -12,7 +12,11 @@ public final class SpaceTree {
 
   private SpaceTree() {}
 
-  /** Everything the definition says, defaults included, in the order of the definition. */
+  /**
+   * Everything the definition says, defaults included, in the order of the definition. What spaces
+   * could not say at first is left out where it is the default: a definition of that time keeps its
+   * content hash.
+   */
   public static Map<String, Object> of(SpaceDefinition space) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("space", space.space());
@@ -30,6 +34,15 @@ public final class SpaceTree {
     }
     tree.put("estimate", of(space.estimate()));
     tree.put("normalize-classes", space.normalizeClasses());
+    if (space.method() != LabelMethod.IDEAL_WORDS) {
+      tree.put("method", space.method().code());
+    }
+    if (space.explain()) {
+      tree.put("explain", true);
+    }
+    if (space.shadow()) {
+      tree.put("shadow", true);
+    }
     return tree;
   }
 
@@ -44,6 +57,9 @@ public final class SpaceTree {
     tree.put("kind", factor.kind().code());
     tree.put("values", factor.values());
     tree.put("weights", factor.weights());
+    if (!factor.thresholds().isEmpty()) {
+      tree.put("thresholds", factor.thresholds());
+    }
     return tree;
   }
 

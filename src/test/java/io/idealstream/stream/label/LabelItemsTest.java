@@ -216,7 +216,7 @@ class LabelItemsTest {
       Status status = tasks.acknowledgements().get(0).status();
       assertEquals(StatusState.DISABLED, status.state());
       assertEquals(
-          "cannot label: plain vectors of 3 numbers for 5 values of label factors",
+          "cannot label: plain vectors of 3 numbers for 5 values with plain prompts",
           status.detail());
       assertEquals(List.of("1/scenes"), names(tasks.answers()));
     }

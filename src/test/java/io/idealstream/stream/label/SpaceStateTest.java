@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import io.idealstream.stream.CellMeans;
 import io.idealstream.stream.SourceEstimate;
 import io.idealstream.stream.SpaceInForce;
+import io.idealstream.stream.state.FlatWriter;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +39,55 @@ class SpaceStateTest {
     assertEquals(words.rank(), wordsAgain.rank());
     assertEquals(words.r2(), wordsAgain.r2());
     assertEquals(words.asOf(), wordsAgain.asOf());
+  }
+
+  @Test
+  void cellsComeBackWithTheWords() {
+    SpaceInForce space = Birds.space("birds", 3, new Random(2));
+    CellMeans cells = new CellMeans(new int[] {0, 1, 1}, new double[Birds.DIMENSION]);
+    SpaceInForce compared = Birds.with(space, space.labelling().with(cells), 3);
+    CellMeans again = SpaceState.of(SpaceState.toBytes(compared)).labelling().cells();
+    assertArrayEquals(cells.values(), again.values());
+    assertArrayEquals(cells.rows(), again.rows());
+    assertNull(SpaceState.of(SpaceState.toBytes(space)).labelling().cells());
+  }
+
+  @Test
+  void aSpaceKeptBeforeThereWereCellsIsRead() {
+    SpaceInForce space = Birds.space("birds", 3, new Random(2));
+    SourceEstimate words = space.labelling();
+    byte[] before =
+        new FlatWriter(1)
+            .text(words.space())
+            .text(words.feed())
+            .text(words.source().name())
+            .text(words.model())
+            .number(words.spaceVersion())
+            .reals(words.rows())
+            .truths(words.determined())
+            .reals(words.support())
+            .reals(words.standardError())
+            .number(words.rank())
+            .real(words.r2())
+            .time(words.asOf())
+            .toBytes();
+    byte[] state =
+        new FlatWriter(1)
+            .text(space.space())
+            .number(space.spaceVersion())
+            .bytes(space.definition())
+            .text(space.model())
+            .real(space.logitScale())
+            .number(space.words())
+            .bytes(before)
+            .reals(space.plain())
+            .reals(space.gate())
+            .toBytes();
+    SpaceInForce read = SpaceState.of(state);
+    assertArrayEquals(words.rows(), read.labelling().rows());
+    assertEquals(words.asOf(), read.labelling().asOf());
+    assertNull(read.labelling().cells());
+    assertArrayEquals(space.plain(), read.plain());
   }
 
   @Test

@@ -16,8 +16,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.idealstream.math.Anchor;
 import io.idealstream.math.CellSums;
 import io.idealstream.math.EmpiricalPrior;
+import io.idealstream.math.FactorSpace;
 import io.idealstream.math.IdealWords;
 import io.idealstream.math.Moments;
+import io.idealstream.stream.CellMeans;
 import io.idealstream.stream.Observation;
 import io.idealstream.stream.PartialSums;
 import io.idealstream.stream.PreparedSpace;
@@ -219,6 +221,38 @@ class AccumulateTest {
           assertWords(batch, estimates.get(estimates.size() - 1));
         }
       }
+    }
+  }
+
+  @Test
+  void meansOfCellsComeWithTheWordsWhereTheMethodComparesCells() throws Exception {
+    String geodesic = BIRDS + "method: gde\n";
+    List<Observation> observations = observations(geodesic, 1, 2);
+    try (Subtask subtask = Subtask.start().knowing(prepared(geodesic, 1)).take(observations)) {
+      subtask.pass(INTERVAL);
+      CellMeans cells = subtask.estimate().cells();
+      FactorSpace space = BirdSpaces.definition(geodesic).factorSpace();
+      for (int z = 0; z < 6; z++) {
+        String bird = space.factor(0).values().get(cells.values()[2 * z]);
+        String place = space.factor(1).values().get(cells.values()[2 * z + 1]);
+        Map<String, String> values = Map.of("bird", bird, "place", place);
+        List<float[]> vectors =
+            observations.stream()
+                .filter(seen -> seen.values().equals(values))
+                .map(Observation::vector)
+                .toList();
+        for (int j = 0; j < FakeTexts.DIMENSION; j++) {
+          int at = j;
+          double mean = vectors.stream().mapToDouble(v -> v[at]).average().orElseThrow();
+          assertEquals(mean, cells.rows()[z * FakeTexts.DIMENSION + j], 1e-12);
+        }
+      }
+      assertEquals(12, cells.values().length);
+    }
+    try (Subtask subtask =
+        Subtask.start().knowing(prepared(BIRDS, 1)).take(observations(BIRDS, 1, 2))) {
+      subtask.pass(INTERVAL);
+      assertNull(subtask.estimate().cells());
     }
   }
 

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.idealstream.stream.CellMeans;
 import io.idealstream.stream.PreparedSpace;
 import io.idealstream.wire.Scores;
 import io.idealstream.wire.Source;
@@ -246,6 +247,64 @@ class PreparationTest {
       assertArrayEquals(whole.plain(), sliced.plain());
       assertArrayEquals(whole.gate(), sliced.gate());
     }
+  }
+
+  @Test
+  void vectorsOfCellsAreKeptForAMethodThatComparesThemAcrossInterruptions() {
+    Target target = target(BIRDS + "method: pairs\n");
+    Preparation preparation = begin(target);
+    while (!preparation.complete()) {
+      preparation.take(vectors(preparation.next(5)));
+      preparation = resume(target, preparation.toBytes());
+    }
+    CellMeans cells = preparation.result().prompts().cells();
+    List<String> birds = List.of("duck", "owl");
+    List<String> places = List.of("lake", "wood", "town");
+    for (int z = 0; z < 6; z++) {
+      assertEquals(z / 3, cells.values()[2 * z]);
+      assertEquals(z % 3, cells.values()[2 * z + 1]);
+      assertArrayEquals(mean(birds.get(z / 3), places.get(z % 3)), row(cells.rows(), z), 1e-12);
+    }
+    assertNull(prepare(begin(TARGET), 7).prompts().cells());
+  }
+
+  @Test
+  void plainPromptsOfSpuriousFactorsAreEmbeddedWhereTheMethodTakesThemOut() {
+    String yaml =
+        BIRDS.replace("plain: {bird", "plain: {place: [\"seen {place}\"], bird")
+            + "method: orth-cali\n";
+    PreparedSpace space = prepare(begin(target(yaml)), 7);
+    assertEquals(5 * FakeTexts.DIMENSION, space.plain().length);
+    assertArrayEquals(unitMean("a owl", "the owl"), row(space.plain(), 1), 1e-12);
+    assertArrayEquals(unitMean("seen in a wood", "seen among trees"), row(space.plain(), 3), 1e-12);
+    assertArrayEquals(unitMean("a text"), row(space.gate(), 1), 1e-12);
+    assertEquals(6 * FakeTexts.DIMENSION, space.prompts().cells().rows().length);
+  }
+
+  @Test
+  void aMethodThatComparesMoreCellsThanAreKeptIsRefused() {
+    String many =
+        IntStream.range(0, 33)
+            .mapToObj(v -> "v%d: [\"w%d\"]".formatted(v, v))
+            .collect(Collectors.joining(", ", "{", "}"));
+    String yaml =
+        """
+        space: birds
+        templates: ["a {x} {y}"]
+        plain: {x: ["a {x}"]}
+        factors:
+          x: {role: label, values: %s}
+          y: {role: spurious, values: %s}
+        method: pairs
+        """
+            .formatted(many, many.replace("w", "y"));
+    Unpreparable refusal = assertThrows(Unpreparable.class, () -> begin(target(yaml)));
+    assertEquals(
+        "method pairs compares with every cell; x[33] x y[33] has 1089, at most 1024 are kept",
+        refusal.getMessage());
+    Target few = target(BIRDS + "method: pairs\n");
+    PromptBounds five = new PromptBounds(5, 100);
+    assertThrows(Unpreparable.class, () -> PromptedCells.of(few.parsed(), five));
   }
 
   @Test

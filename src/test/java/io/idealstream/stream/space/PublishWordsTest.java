@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.idealstream.stream.CellMeans;
 import io.idealstream.stream.PreparedSpace;
 import io.idealstream.stream.SourceEstimate;
 import io.idealstream.stream.SpaceInForce;
@@ -304,7 +305,9 @@ class PublishWordsTest {
       assertEquals(50, inForce.logitScale());
       assertEquals("sha256:one", inForce.model());
       assertArrayEquals(space.definition(), inForce.definition());
-      assertArrayEquals(space.prompts().rows(), inForce.labelling().rows());
+      assertArrayEquals(
+          Arrays.copyOf(space.prompts().rows(), 3 * FakeTexts.DIMENSION),
+          inForce.labelling().rows());
       assertArrayEquals(space.plain(), inForce.plain());
       assertArrayEquals(space.gate(), inForce.gate());
     }
@@ -592,6 +595,11 @@ class PublishWordsTest {
     assertEquals(4, read.rank());
     assertEquals(0.5, read.r2());
     assertEquals(NOON, read.asOf());
+    assertNull(read.cells());
+    CellMeans cells = new CellMeans(new int[] {0, 1, 1, 2}, new double[] {3, 4, 5, 6});
+    CellMeans again = EstimateState.of(EstimateState.toBytes(estimate.with(cells))).cells();
+    assertArrayEquals(cells.values(), again.values());
+    assertArrayEquals(cells.rows(), again.rows());
     HeldFit fit = HeldFit.of(estimate);
     assertEquals(fit, HeldFit.of(fit.toBytes()));
     assertNotNull(fit.fit().u0());
@@ -620,7 +628,11 @@ class PublishWordsTest {
         second.take(whole);
         SpaceInForce now = second.inForce().get(0);
         assertEquals(Source.IMAGES, now.labelling().source());
-        assertArrayEquals(whole.rows(), now.labelling().rows());
+        int answering = 3 * FakeTexts.DIMENSION; // the centre and the two birds
+        assertArrayEquals(Arrays.copyOf(whole.rows(), answering), now.labelling().rows());
+        assertArrayEquals(new boolean[] {true, true, true}, now.labelling().determined());
+        assertArrayEquals(Arrays.copyOf(whole.support(), 3), now.labelling().support());
+        assertArrayEquals(Arrays.copyOf(whole.standardError(), 3), now.labelling().standardError());
         assertArrayEquals(prepared(BY_IMAGES, 1).plain(), now.plain());
         assertArrayEquals(prepared(BY_IMAGES, 1).gate(), now.gate());
         assertEquals(50, now.logitScale());
@@ -632,6 +644,29 @@ class PublishWordsTest {
         second.take(open);
         assertEquals(3, second.inForce().size());
       }
+    }
+  }
+
+  @Test
+  void cellsTravelOnlyToTheMethodThatComparesThemAndWordsWithoutThemDoNotLabel() throws Exception {
+    String geodesic = BY_IMAGES + "method: gde\n";
+    CellMeans cells = new CellMeans(new int[] {0, 1}, new double[FakeTexts.DIMENSION]);
+    try (Subtask subtask = Subtask.start()) {
+      subtask.take(prepared(geodesic, 1));
+      assertEquals(
+          6 * FakeTexts.DIMENSION, subtask.inForce().get(0).labelling().cells().rows().length);
+      subtask.take(images(1, 3));
+      assertEquals(1, subtask.inForce().size(), "images without their cells");
+      subtask.take(images(1, 4).with(cells));
+      CellMeans carried = subtask.inForce().get(1).labelling().cells();
+      assertArrayEquals(cells.values(), carried.values());
+      assertArrayEquals(cells.rows(), carried.rows());
+    }
+    try (Subtask subtask = Subtask.start()) {
+      subtask.take(prepared(BY_IMAGES, 1));
+      assertNull(subtask.inForce().get(0).labelling().cells());
+      subtask.take(images(1, 4).with(cells));
+      assertNull(subtask.inForce().get(1).labelling().cells());
     }
   }
 

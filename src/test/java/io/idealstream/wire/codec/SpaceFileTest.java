@@ -186,7 +186,78 @@ class SpaceFileTest {
     return birds(factor, "{}");
   }
 
+  /** What a definition could not say at first changes nothing where it says nothing. */
+  @Test
+  void aDefinitionWrittenOutBeforeMethodsWereNamedKeepsItsHash() {
+    SpaceDefinition silent = birds("values: {a: [x], b: [y]}");
+    SpaceDefinition spelled =
+        space("method: ideal-words\nexplain: false\nshadow: false", "values: {a: [x], b: [y]}");
+
+    assertEquals(SpaceFile.contentHash(silent), SpaceFile.contentHash(spelled));
+    assertEquals(
+        "sha256:0696fce5afa85cdeb412040e36d3b557fdd3fb8986b358459c2bb697850f2194",
+        SpaceFile.contentHash(silent));
+    String thresholds = "values: {a: [x], b: [y]}, thresholds: {a: 0.7}";
+    for (SpaceDefinition other :
+        List.of(
+            space("method: plain", "values: {a: [x], b: [y]}"),
+            space("explain: true", "values: {a: [x], b: [y]}"),
+            space("shadow: true", "values: {a: [x], b: [y]}"),
+            birds(thresholds))) {
+      assertNotEquals(SpaceFile.contentHash(silent), SpaceFile.contentHash(other));
+    }
+  }
+
+  @Test
+  void whatAMethodNeedsAndDoesNotHaveIsNamed() {
+    String without =
+        """
+        space: birds
+        templates: ["a {bird} {place}"]
+        plain: {bird: ["a {bird}"]}
+        factors:
+          bird: {role: label, values: [duck, owl], thresholds: {duck: 1.5, own: 0.2}}
+          place: {role: spurious, values: [land, water]}
+        estimate: {label-source: %s}
+        method: %s
+        """;
+    assertEquals(
+        List.of(
+            "factors.bird.thresholds.duck: expected a probability from 0 to 1, found 1.5",
+            "factors.bird.thresholds.own: unknown field; did you mean owl?",
+            "estimate.label-source: method orth-cali does not label by images, expected prompts",
+            "plain.place: expected a list of texts that name factor place alone, for method"
+                + " orth-cali, found nothing"),
+        problems(without.formatted("images", "orth-cali")));
+    String sound = without.replace(", thresholds: {duck: 1.5, own: 0.2}", "");
+    assertEquals(
+        List.of(
+            "estimate.label-source: method gde does not label by blend, expected prompts or captions or images or feedback"),
+        problems(sound.formatted("blend", "gde")));
+    SpaceFile.read("test.yaml", sound.formatted("images", "gde").getBytes(UTF_8));
+    assertEquals(
+        List.of("method: orth-proj expects a factor of role spurious to take out, found none"),
+        problems(
+            """
+            space: birds
+            templates: ["a {bird}"]
+            plain: {bird: ["a {bird}"]}
+            factors: {bird: {role: label, values: [duck, owl]}}
+            method: orth-proj
+            """));
+  }
+
+  private static List<String> problems(String file) {
+    return assertThrows(
+            Misconfigured.class, () -> SpaceFile.read("test.yaml", file.getBytes(UTF_8)))
+        .problems();
+  }
+
   private static SpaceDefinition birds(String factor, String estimate) {
+    return space("estimate: " + estimate, factor);
+  }
+
+  private static SpaceDefinition space(String more, String factor) {
     String file =
         """
         space: birds
@@ -194,8 +265,8 @@ class SpaceFileTest {
         plain: {bird: ["a {bird}"]}
         factors:
           bird: {role: label, %s}
-        estimate: %s
+        %s
         """;
-    return SpaceFile.read("test.yaml", file.formatted(factor, estimate).getBytes(UTF_8));
+    return SpaceFile.read("test.yaml", file.formatted(factor, more).getBytes(UTF_8));
   }
 }
