@@ -24,6 +24,7 @@ final class MessageText {
           Topic.SPACES, Codecs.SPACES,
           Topic.QUERIES, Codecs.QUERIES,
           Topic.CAPTIONS, Codecs.CAPTIONS,
+          Topic.FEEDBACK, Codecs.FEEDBACK,
           Topic.QUALITY, Codecs.QUALITY,
           Topic.DRIFT, Codecs.DRIFT);
 

@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
       PublishImages.class,
       PublishCaptions.class,
       PublishQueries.class,
-      PublishSpaces.class
+      PublishSpaces.class,
+      PublishFeedback.class
     })
 final class PublishCommand extends Group {}

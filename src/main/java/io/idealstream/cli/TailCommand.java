@@ -22,7 +22,9 @@ final class TailCommand implements Runnable {
 
   @Mixin private KafkaOptions kafka = new KafkaOptions();
 
-  @Parameters(paramLabel = "TOPIC", description = "labels, hits, words, status, dead-letters, ...")
+  @Parameters(
+      paramLabel = "TOPIC",
+      description = "labels, hits, words, quality, status, dead-letters, ...")
   private Topic topic;
 
   @Option(names = "--from-beginning", description = "Begin with the oldest record.")

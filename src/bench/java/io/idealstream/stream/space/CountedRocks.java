@@ -11,16 +11,16 @@ import org.rocksdb.Statistics;
 import org.rocksdb.TickerType;
 
 /** RocksDB that counts what it is given to write. */
-final class CountedRocks implements AutoCloseable {
+public final class CountedRocks implements AutoCloseable {
 
   private final Statistics statistics;
 
-  CountedRocks() throws Exception {
+  public CountedRocks() throws Exception {
     NativeLibraryLoader.getInstance().loadLibrary(System.getProperty("java.io.tmpdir"));
     statistics = new Statistics();
   }
 
-  StateBackend backend() {
+  public StateBackend backend() {
     EmbeddedRocksDBStateBackend backend = new EmbeddedRocksDBStateBackend();
     backend.setRocksDBOptions(
         new RocksDBOptionsFactory() {
@@ -40,7 +40,7 @@ final class CountedRocks implements AutoCloseable {
   }
 
   /** Bytes of keys and values so far. */
-  long written() {
+  public long written() {
     return statistics.getTickerCount(TickerType.BYTES_WRITTEN);
   }
 

@@ -1,0 +1,77 @@
+package io.idealstream.cli;
+
+import io.idealstream.client.Publisher;
+import io.idealstream.wire.Encoding;
+import io.idealstream.wire.Feedback;
+import io.idealstream.wire.Keys;
+import io.idealstream.wire.Outgoing;
+import io.idealstream.wire.Topic;
+import io.idealstream.wire.codec.Codecs;
+import io.idealstream.wire.codec.TopicWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code publish feedback}: about one item by options, or one JSON object a line from files. */
+@Command(name = "feedback", description = "Say what is true of items.")
+final class PublishFeedback implements Runnable {
+  @Mixin private KafkaOptions kafka = new KafkaOptions();
+
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "0..*",
+      description = "One JSON object a line, as topic feedback takes them; - for standard input.")
+  private List<Path> files = List.of();
+
+  @Option(names = "--id", description = "The item that the feedback is about.")
+  private String id;
+
+  @Option(names = "--feed", description = "Its feed (default ${DEFAULT-VALUE}).")
+  private String feed = "default";
+
+  @Option(
+      names = "--value",
+      paramLabel = "FACTOR=VALUE",
+      description = "What is true of it, such as bird=waterbird; may be repeated.")
+  private Map<String, String> values = new LinkedHashMap<>();
+
+  @Option(names = "--source", description = "Who says so.")
+  private String source;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    boolean one = id != null && !values.isEmpty();
+    if (one != files.isEmpty() || (id == null) != values.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "expected --id and --value, or files; one of the two");
+    }
+    List<Feedback> feedback = one ? List.of(feedback()) : FeedbackLines.read(files);
+    String topic = kafka.name(Topic.FEEDBACK);
+    TopicWriter<Feedback> writer = new TopicWriter<>(Codecs.FEEDBACK, Keys::of, Encoding.JSON);
+    List<Outgoing> messages = new ArrayList<>();
+    feedback.forEach(said -> messages.add(writer.write(said)));
+    try (Publisher publisher = Publisher.to(kafka.connection(), List.of(topic))) {
+      messages.forEach(message -> publisher.send(topic, message));
+      publisher.flush();
+    }
+    spec.commandLine().getErr().println(messages.size() + " sent");
+  }
+
+  private Feedback feedback() {
+    Map<String, List<String>> named = new LinkedHashMap<>();
+    values.forEach((factor, value) -> named.put(factor, List.of(value)));
+    return new Feedback(id, feed, Instant.now(), named, source, null, null);
+  }
+}

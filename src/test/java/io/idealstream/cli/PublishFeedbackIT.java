@@ -1,0 +1,55 @@
+package io.idealstream.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.idealstream.client.Topics;
+import io.idealstream.fixtures.KafkaFixture;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+class PublishFeedbackIT {
+
+  @RegisterExtension final KafkaFixture kafka = new KafkaFixture();
+  @TempDir Path folder;
+
+  @Test
+  void feedbackArrivesUnderTheKeyOfItsItem() throws Exception {
+    try (Topics topics = Topics.on(kafka.connection(), kafka.prefix())) {
+      topics.createMissing(1);
+    }
+    Path file = folder.resolve("feedback.jsonl");
+    Files.writeString(
+        file,
+        """
+        {"id": "a", "feed": "door/1", "time": "2026-01-02T03:04:05Z", "values": {"bird": "owl"}}
+        {"id": "b", "time": "2026-01-02T03:04:06Z", "values": {"bird": ["owl", "duck"]}}
+        """);
+    assertEquals(0, run("publish", "feedback", file.toString()).code());
+    assertEquals(
+        0,
+        run("publish", "feedback", "--id", "c", "--value", "bird=owl", "--value", "place=town")
+            .code());
+    List<String> sent =
+        run("tail", "feedback", "--from-beginning", "--max", "3").out().lines().toList();
+    assertEquals(
+        List.of(
+            "{\"id\":\"a\",\"feed\":\"door/1\",\"time\":\"2026-01-02T03:04:05Z\",\"values\":{\"bird\":\"owl\"}}",
+            "{\"id\":\"b\",\"feed\":\"default\",\"time\":\"2026-01-02T03:04:06Z\",\"values\":{\"bird\":[\"owl\",\"duck\"]}}"),
+        sent.subList(0, 2));
+    assertEquals(
+        "{\"id\":\"c\",\"feed\":\"default\",\"values\":{\"bird\":\"owl\",\"place\":\"town\"}}",
+        sent.get(2).replaceFirst("\"time\":\"[^\"]*\",", ""));
+  }
+
+  private CommandRun run(String... arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(
+        List.of("--kafka", kafka.connection().bootstrapServers(), "--prefix", kafka.prefix()));
+    return CommandRun.of(all.toArray(String[]::new));
+  }
+}
