@@ -7,7 +7,9 @@ public enum Abstention {
   /** The item is not about the space. */
   OUTSIDE,
   /** The word behind the answer is little more than noise. */
-  UNCERTAIN;
+  UNCERTAIN,
+  /** The best value is not probable enough. */
+  THRESHOLD;
 
   /** The name that consumers see. */
   public String code() {

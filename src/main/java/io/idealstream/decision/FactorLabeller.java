@@ -3,42 +3,58 @@ package io.idealstream.decision;
 import java.util.Optional;
 import java.util.Set;
 
-/** Labels one factor of which exactly one value holds. */
+/** Labels one factor: by the plain prompts, by a method where there is one, and says why. */
 public final class FactorLabeller {
 
   private final double logitScale;
+  private final Rule rule;
   private final Scoring plain;
   private final Optional<Scoring> method;
   private final Set<Integer> uncertain;
+  private final Optional<Explainer> explainer;
 
-  /**
-   * A labeller that takes every word for certain.
-   *
-   * @param logitScale the model's factor between a cosine and a logit, above zero
-   * @param plain scoring of the raw answer
-   * @param method scoring of the debiased answer; empty where there is none yet
-   */
-  public FactorLabeller(double logitScale, Scoring plain, Optional<Scoring> method) {
-    this(logitScale, plain, method, Set.of());
-  }
-
-  /**
-   * @param logitScale the model's factor between a cosine and a logit, above zero
-   * @param plain scoring of the raw answer
-   * @param method scoring of the debiased answer; empty where there is none yet
-   * @param uncertain values whose words are little more than noise: the method withholds an answer
-   *     that names one
-   */
-  public FactorLabeller(
-      double logitScale, Scoring plain, Optional<Scoring> method, Set<Integer> uncertain) {
+  private FactorLabeller(
+      double logitScale,
+      Rule rule,
+      Scoring plain,
+      Optional<Scoring> method,
+      Set<Integer> uncertain,
+      Optional<Explainer> explainer) {
     if (!(logitScale > 0) || Double.isInfinite(logitScale)) {
       throw new IllegalArgumentException(
           "logit scale %s, expected a finite number above 0".formatted(logitScale));
     }
     this.logitScale = logitScale;
+    this.rule = rule;
     this.plain = plain;
     this.method = method;
-    this.uncertain = Set.copyOf(uncertain);
+    this.uncertain = uncertain;
+    this.explainer = explainer;
+  }
+
+  /**
+   * A labeller that takes every word for certain and explains nothing.
+   *
+   * @param logitScale the model's factor between a cosine and a logit, above zero
+   * @param rule how scores become an answer
+   * @param plain scoring of the raw answer
+   * @param method scoring of the debiased answer; empty where there is none yet
+   */
+  public FactorLabeller(double logitScale, Rule rule, Scoring plain, Optional<Scoring> method) {
+    this(logitScale, rule, plain, method, Set.of(), Optional.empty());
+  }
+
+  /**
+   * The same, but the method's answer does not name these values, whose words are little more than
+   * noise.
+   */
+  public FactorLabeller doubting(Set<Integer> values) {
+    return new FactorLabeller(logitScale, rule, plain, method, Set.copyOf(values), explainer);
+  }
+
+  /** The same, but saying what moved the raw answer; for rules under which one value holds. */
+  public FactorLabeller explaining(Optional<Explainer> by) {
+    return new FactorLabeller(logitScale, rule, plain, method, uncertain, by);
   }
 
   /**
@@ -48,15 +64,23 @@ public final class FactorLabeller {
    * @throws IllegalArgumentException if the dimension differs
    */
   public FactorAnswer answer(float[] item) {
-    double[] raw = Softmax.of(logitScale, plain.scores(item));
-    int rawValue = Softmax.largest(raw);
-    double[] given =
-        method.map(scoring -> Softmax.of(logitScale, scoring.scores(item))).orElse(raw);
-    int value = Softmax.largest(given);
-    FactorAnswer answer =
-        new FactorAnswer(value, given, rawValue, raw[rawValue], method.isPresent(), null);
-    return method.isPresent() && uncertain.contains(value)
-        ? answer.withheld(Abstention.UNCERTAIN)
-        : answer;
+    Reply raw = rule.reply(logitScale, plain.scores(item));
+    Reply given = method.map(scoring -> rule.reply(logitScale, scoring.scores(item))).orElse(raw);
+    Rule.Verdict verdict = rule.judge(given, method.isPresent() ? uncertain : Set.of());
+    Lead lead = explainer.map(by -> lead(by, item, raw, given)).orElse(null);
+    return new FactorAnswer(verdict.reply(), raw, method.isPresent(), verdict.abstained(), lead);
+  }
+
+  private Lead lead(Explainer by, float[] item, Reply raw, Reply given) {
+    int value = raw.values().get(0);
+    int label = given.values().get(0);
+    return by.lead(
+        item, logitScale, value, label == value ? second(raw.probabilities(), value) : label);
+  }
+
+  private static int second(double[] probabilities, int best) {
+    double[] others = probabilities.clone();
+    others[best] = Double.NEGATIVE_INFINITY;
+    return Softmax.largest(others);
   }
 }

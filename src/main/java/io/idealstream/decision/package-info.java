@@ -4,11 +4,13 @@
  *
  * <p>Labelling: a {@link io.idealstream.decision.Method} makes of {@link
  * io.idealstream.decision.SpaceVectors} a {@link io.idealstream.decision.Scoring} for one factor; a
- * {@link io.idealstream.decision.FactorLabeller} turns scores into probabilities and sets the plain
- * prompts' answer beside them; a {@link io.idealstream.decision.SpaceLabeller} answers all factors
- * of a space and lets its {@link io.idealstream.decision.Gate} say whether the item is about the
- * space at all. A further method is one more implementation of {@code Method}. A factor each value
- * of which holds or fails by itself will be a labeller beside {@code FactorLabeller}.
+ * {@link io.idealstream.decision.FactorLabeller} turns scores into an answer by a {@link
+ * io.idealstream.decision.Rule}, of one value or of many, sets the plain prompts' answer beside it,
+ * and lets an {@link io.idealstream.decision.Explainer} say what moved that; a {@link
+ * io.idealstream.decision.SpaceLabeller} answers all factors of a space and lets its {@link
+ * io.idealstream.decision.Gate} say whether the item is about the space at all. A further method is
+ * one more implementation of {@code Method}, and its name in {@link
+ * io.idealstream.decision.Methods}.
  *
  * <p>Matching: {@link io.idealstream.decision.ThresholdQueries} scores items against all standing
  * queries in one matrix product; a {@link io.idealstream.decision.QueryVector} makes a query's

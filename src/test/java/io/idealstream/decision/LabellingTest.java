@@ -92,6 +92,7 @@ class LabellingTest {
       FactorAnswer after =
           new FactorLabeller(
                   SCALE,
+                  any(3),
                   new ClassVectors(permutedPlain, DIMENSION),
                   new IdealWordMethod().scoring(vectors(permuted, ClassLength.ESTIMATED), 0))
               .answer(item);
@@ -165,7 +166,7 @@ class LabellingTest {
     assertTrue(new IdealWordMethod().scoring(vectors, 1).isPresent());
     float[] item = RandomVectors.unit(random, DIMENSION);
     FactorAnswer answer =
-        new FactorLabeller(SCALE, new ClassVectors(plain, DIMENSION), bird).answer(item);
+        new FactorLabeller(SCALE, any(3), new ClassVectors(plain, DIMENSION), bird).answer(item);
     assertFalse(answer.debiased());
     assertEquals(answer.rawValue(), answer.value());
     assertEquals(answer.rawProbability(), answer.probabilities()[answer.value()]);
@@ -197,6 +198,7 @@ class LabellingTest {
     FactorLabeller factor =
         new FactorLabeller(
             SCALE,
+            any(2),
             new ClassVectors(new double[] {1, 0, 0, 0, 1, 0}, 3),
             Optional.of(new ClassVectors(new double[] {0, 1, 0, 1, 0, 0}, 3)));
     var labeller = new SpaceLabeller(List.of(factor), Optional.of(gate));
@@ -226,13 +228,19 @@ class LabellingTest {
   void largeScoresGiveProbabilitiesThatAreNumbers() {
     double[] rows = {1000, -1000};
     var labeller =
-        new FactorLabeller(100, new ClassVectors(rows, 1), Optional.of(new ClassVectors(rows, 1)));
+        new FactorLabeller(
+            100, any(2), new ClassVectors(rows, 1), Optional.of(new ClassVectors(rows, 1)));
     assertArrayEquals(new double[] {1, 0}, labeller.answer(new float[] {1}).probabilities());
+  }
+
+  private static Rule any(int values) {
+    return new BestValue(new double[values]);
   }
 
   private FactorLabeller labeller(double[] rows, ClassLength length) {
     return new FactorLabeller(
         SCALE,
+        any(3),
         new ClassVectors(plain, DIMENSION),
         new IdealWordMethod().scoring(vectors(rows, length), 0));
   }

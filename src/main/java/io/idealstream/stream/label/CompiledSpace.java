@@ -1,12 +1,16 @@
 package io.idealstream.stream.label;
 
+import io.idealstream.decision.BestValue;
 import io.idealstream.decision.ClassLength;
+import io.idealstream.decision.EachValue;
+import io.idealstream.decision.Explainer;
 import io.idealstream.decision.FactorAnswer;
 import io.idealstream.decision.FactorLabeller;
 import io.idealstream.decision.Gate;
 import io.idealstream.decision.Method;
 import io.idealstream.decision.Methods;
 import io.idealstream.decision.PlainMethod;
+import io.idealstream.decision.Rule;
 import io.idealstream.decision.Scoring;
 import io.idealstream.decision.SpaceLabeller;
 import io.idealstream.decision.SpaceVectors;
@@ -17,11 +21,12 @@ import io.idealstream.stream.SpaceInForce;
 import io.idealstream.wire.Encoding;
 import io.idealstream.wire.FactorLabel;
 import io.idealstream.wire.Label;
-import io.idealstream.wire.RawAnswer;
 import io.idealstream.wire.Source;
 import io.idealstream.wire.Unreadable;
 import io.idealstream.wire.codec.Codecs;
+import io.idealstream.wire.space.FactorDefinition;
 import io.idealstream.wire.space.Kind;
+import io.idealstream.wire.space.LabelMethod;
 import io.idealstream.wire.space.Role;
 import io.idealstream.wire.space.SpaceDefinition;
 import java.util.ArrayList;
@@ -34,11 +39,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/**
- * A space made ready to label: its vectors cut up by factor, in the words of {@code decision}.
- *
- * <p>Factors of kind {@code many} are passed over: no answer is better than a wrong one.
- */
+/** A space made ready to label: its vectors cut up by factor, in the words of {@code decision}. */
 final class CompiledSpace {
 
   private static final Method PLAIN = new PlainMethod();
@@ -78,15 +79,40 @@ final class CompiledSpace {
     List<FactorLabeller> labellers = new ArrayList<>();
     SpaceVectors vectors = vectors();
     for (int i = 0; i < factors.factors(); i++) {
-      var factor = definition.factors().get(factors.factor(i).name());
-      if (factor.role() == Role.LABEL && factor.kind() == Kind.ONE) {
+      if (factor(i).role() == Role.LABEL) {
         Scoring plain = PLAIN.scoring(vectors, i).orElseThrow();
         labellers.add(
-            new FactorLabeller(space.logitScale(), plain, scoring(vectors, i), uncertain(i)));
+            new FactorLabeller(space.logitScale(), rule(i), plain, scoring(vectors, i))
+                .doubting(uncertain(i))
+                .explaining(explainer(vectors, i)));
         answered.add(i);
       }
     }
     return labellers;
+  }
+
+  private FactorDefinition factor(int factor) {
+    return definition.factors().get(factors.factor(factor).name());
+  }
+
+  private Rule rule(int factor) {
+    FactorDefinition asked = factor(factor);
+    double[] weights = new double[factors.values(factor)];
+    double[] thresholds = new double[weights.length];
+    for (int v = 0; v < weights.length; v++) {
+      weights[v] = factors.weight(factor, v);
+      thresholds[v] = asked.threshold(factors.factor(factor).values().get(v));
+    }
+    return asked.kind() == Kind.ONE
+        ? new BestValue(thresholds)
+        : new EachValue(weights, thresholds);
+  }
+
+  /** Of many values at once there is no one lead to take apart. */
+  private Optional<Explainer> explainer(SpaceVectors vectors, int factor) {
+    return definition.explain() && factor(factor).kind() == Kind.ONE
+        ? Explainer.of(vectors, factor)
+        : Optional.empty();
   }
 
   private int dimension() {
@@ -178,23 +204,12 @@ final class CompiledSpace {
             space.model(),
             space.words(),
             words.map(LabelWords::source).orElse(definition.estimate().labelSource()),
-            labels));
+            labels,
+            definition.shadow() ? true : null));
   }
 
   private FactorLabel label(int factor, FactorAnswer answer) {
-    List<String> names = factors.factor(factor).values();
-    Map<String, Double> probabilities = new LinkedHashMap<>();
-    for (int v = 0; v < answer.probabilities().length; v++) {
-      probabilities.put(names.get(v), answer.probabilities()[v]);
-    }
-    boolean given = answer.value() != FactorAnswer.NONE;
-    return new FactorLabel(
-        given ? names.get(answer.value()) : null,
-        given ? answer.probabilities()[answer.value()] : null,
-        probabilities,
-        new RawAnswer(names.get(answer.rawValue()), answer.rawProbability()),
-        answer.debiased(),
-        given && answer.debiased() ? words.orElseThrow().support(factor, answer.value()) : 0,
-        answer.abstained() == null ? null : answer.abstained().code());
+    String made = (answer.debiased() ? definition.method() : LabelMethod.PLAIN).code();
+    return new LabelRecord(factors, factor, factor(factor).kind(), words).of(answer, made);
   }
 }

@@ -59,6 +59,11 @@ final class LabelWords {
     return estimate.support()[place(factor, value)];
   }
 
+  /** Standard error of the word of a label factor's value; NaN where it is not known. */
+  double standardError(int factor, int value) {
+    return estimate.standardError()[place(factor, value)];
+  }
+
   /** Whether the word of a label factor's value is little more than noise. */
   boolean isUncertain(int factor, int value) {
     return estimate.isUncertain(place(factor, value));

@@ -46,13 +46,14 @@ final class Labelling {
   }
 
   /**
-   * The words without rows that label nothing: those of spurious factors, and cells that the method
-   * does not compare.
+   * The words without rows that label nothing: those of spurious factors, unless labels are to be
+   * explained, and cells that the method does not compare.
    */
   private static SourceEstimate trimmed(SourceEstimate words, SpaceDefinition definition) {
     FactorSpace all = definition.factorSpace();
-    int dimension = words.rows().length / all.rows();
-    int[] rows = rows(all, definition);
+    int dimension = words.dimension();
+    int[] rows =
+        definition.explain() ? IntStream.range(0, all.rows()).toArray() : rows(all, definition);
     double[] vectors = new double[rows.length * dimension];
     boolean[] determined = new boolean[rows.length];
     double[] support = new double[rows.length];

@@ -18,6 +18,14 @@ public record FactorDefinition(
     Map<String, Double> weights,
     Map<String, Double> thresholds) {
 
+  /**
+   * The least probability at which a label names a value: any in a factor of kind {@code one}, one
+   * half in a factor of kind {@code many}, unless the definition says otherwise.
+   */
+  public double threshold(String value) {
+    return thresholds.getOrDefault(value, kind == Kind.ONE ? 0 : 0.5);
+  }
+
   /** The values' names in the order of the definition. */
   public List<String> names() {
     return List.copyOf(values.keySet());

@@ -18,16 +18,6 @@ public final class NotOffered {
   private static final List<Rule> RULES =
       List.of(
           new Rule(
-              "factors",
-              "a factor of kind many",
-              space -> space.factors().values().stream().anyMatch(f -> f.kind() == Kind.MANY)),
-          new Rule(
-              "factors",
-              "a threshold",
-              space -> space.factors().values().stream().anyMatch(f -> !f.thresholds().isEmpty())),
-          new Rule("explain", "an explanation", SpaceDefinition::explain),
-          new Rule("shadow", "a shadow", SpaceDefinition::shadow),
-          new Rule(
               "estimate.label-source",
               "labelling each feed by words of its own",
               space ->

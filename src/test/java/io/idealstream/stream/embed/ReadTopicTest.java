@@ -160,10 +160,8 @@ class ReadTopicTest {
   @Test
   void aSpaceThatAsksForWhatIsNotOfferedIsRejectedWithEveryWish() throws Exception {
     String wishes =
-        SPACE
-            .replace("\"kind\": \"one\"", "\"kind\": \"many\"")
-            .replaceFirst(
-                "\\}\\s*$", ", \"estimate\": {\"per\": \"feed\", \"label-source\": \"images\"}}");
+        SPACE.replaceFirst(
+            "\\}\\s*$", ", \"estimate\": {\"per\": \"feed\", \"label-source\": \"images\"}}");
     try (var harness = harness(SPACES)) {
       harness.processElement(Messages.keyed("birds", wishes.getBytes(UTF_8)), 0);
 
@@ -171,8 +169,7 @@ class ReadTopicTest {
       assertEquals("birds", arrival.space());
       assertNull(arrival.definition());
       assertEquals(
-          "factors: a factor of kind many is not offered yet;"
-              + " estimate.label-source: labelling each feed by words of its own is not offered yet",
+          "estimate.label-source: labelling each feed by words of its own is not offered yet",
           arrival.rejected());
       assertEquals(List.of("bad-space"), reasons(harness));
     }

@@ -1,7 +1,9 @@
 package io.idealstream.stream.label;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,15 +12,18 @@ import io.idealstream.stream.Embedded;
 import io.idealstream.stream.SourceEstimate;
 import io.idealstream.stream.SpaceInForce;
 import io.idealstream.stream.inforce.Items;
+import io.idealstream.wire.Explanation;
 import io.idealstream.wire.FactorLabel;
 import io.idealstream.wire.Label;
 import io.idealstream.wire.Source;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class CompiledSpaceTest {
@@ -212,15 +217,201 @@ class CompiledSpaceTest {
   }
 
   @Test
-  void aFactorOfKindManyIsPassedOverAndTheOthersKeepTheirPrompts() throws Exception {
-    SpaceInForce one = Birds.space("birds", "*", "one", "", 1, new Random(1));
-    SpaceInForce many = Birds.space("birds", "*", "many", "", 1, new Random(1));
+  void everyValueOfAFactorOfKindManyIsHeldAgainstTheCentre() throws Exception {
+    SpaceInForce space = Birds.space("birds", "*", "many", "", 1, random);
+    int several = 0;
+    for (int trial = 0; trial < 40; trial++) {
+      Embedded item = Items.image("i-1", Items.unit(random, Birds.DIMENSION));
+      FactorLabel answer = CompiledSpace.of(space).label(item).orElseThrow().factors().get("time");
+      List<String> expected = new ArrayList<>();
+      List<String> expectedRaw = new ArrayList<>();
+      for (int v = 0; v < 2; v++) {
+        double centre = 0;
+        double word = 0;
+        double plain = 0;
+        for (int j = 0; j < Birds.DIMENSION; j++) {
+          double x = item.vector()[j];
+          double[] rows = space.labelling().rows();
+          word += x * rows[(6 + v) * Birds.DIMENSION + j];
+          centre += x * (rows[6 * Birds.DIMENSION + j] + rows[7 * Birds.DIMENSION + j]) / 2;
+          plain += x * space.plain()[(3 + v) * Birds.DIMENSION + j];
+          plain -= x * space.plain()[(4 - v) * Birds.DIMENSION + j];
+        }
+        String name = VALUES.get("time").get(v);
+        double probability = 1 / (1 + Math.exp(-Birds.LOGIT_SCALE * (word - centre)));
+        double raw = 1 / (1 + Math.exp(-Birds.LOGIT_SCALE * plain / 2));
+        assertEquals(probability, answer.probabilities().get(name), 1e-12);
+        assertEquals(raw, answer.raw().probabilities().get(name), 1e-12);
+        if (probability >= 0.5) {
+          expected.add(name);
+        }
+        if (raw >= 0.5) {
+          expectedRaw.add(name);
+        }
+      }
+      assertEquals(expected, answer.labels());
+      assertEquals(expectedRaw, answer.raw().labels());
+      assertNull(answer.label());
+      assertNull(answer.probability());
+      assertNull(answer.margin());
+      assertNull(answer.raw().label());
+      assertTrue(answer.debiased());
+      several += expected.equals(expectedRaw) ? 0 : 1;
+    }
+    assertTrue(several > 5, "raw and debiased differ");
+  }
+
+  @Test
+  void thresholdsDecideWhatIsNamed() throws Exception {
+    SpaceInForce one = Birds.space("birds", 1, new Random(1));
     Embedded item = Items.image("i-1", Items.unit(random, Birds.DIMENSION));
-    Label label = CompiledSpace.of(many).label(item).orElseThrow();
-    assertEquals(Set.of("bird"), label.factors().keySet());
-    assertEquals(
-        CompiledSpace.of(one).label(item).orElseThrow().factors().get("bird"),
-        label.factors().get("bird"));
+    FactorLabel free = CompiledSpace.of(one).label(item).orElseThrow().factors().get("bird");
+    String other = free.label().equals("owl") ? "landbird" : "owl";
+    FactorLabel same = withThresholds(Map.of(other, 1.0, free.label(), free.probability()), item);
+    assertEquals(free, same, "its own threshold is just reached, another's does not matter");
+    FactorLabel below = withThresholds(Map.of(free.label(), free.probability() + 1e-9), item);
+    assertEquals("threshold", below.abstained());
+    assertNull(below.label());
+    assertNull(below.probability());
+    assertEquals(free.probabilities(), below.probabilities());
+    assertEquals(free.margin(), below.margin());
+    assertEquals(free.raw(), below.raw());
+    assertEquals(0, below.support());
+  }
+
+  private static FactorLabel withThresholds(Map<String, Double> thresholds, Embedded item)
+      throws Exception {
+    SpaceInForce space = Birds.space("birds", 1, new Random(1));
+    String definition = new String(space.definition(), UTF_8);
+    String field =
+        thresholds.entrySet().stream()
+            .map(value -> "\"%s\": %s".formatted(value.getKey(), value.getValue()))
+            .collect(Collectors.joining(", ", "\"thresholds\": {", "}, "));
+    byte[] changed = definition.replace("\"bird\":{", "\"bird\":{" + field).getBytes(UTF_8);
+    SpaceInForce asked =
+        new SpaceInForce(
+            "birds",
+            1,
+            changed,
+            space.model(),
+            space.logitScale(),
+            space.words(),
+            space.labelling(),
+            space.plain(),
+            space.gate());
+    return CompiledSpace.of(asked).label(item).orElseThrow().factors().get("bird");
+  }
+
+  @Test
+  void anItemOutsideIsOneRecordWhateverTheKindsOfItsFactors() throws Exception {
+    String gate = "gate: {against: [\"a photo\"], margin: 0.1}";
+    SpaceInForce space = Birds.space("birds", "*", "many", gate, 1, random);
+    Arrays.fill(space.labelling().rows(), 0, Birds.DIMENSION, 0);
+    space.labelling().rows()[0] = 5;
+    Embedded item = Items.image("i-1", 0.6f, 0.8f, 0, 0, 0, 0);
+    Label label =
+        CompiledSpace.of(Birds.withGate(space, 0, 1, 0, 0, 0, 0)).label(item).orElseThrow();
+    FactorLabel time = label.factors().get("time");
+    assertEquals("outside", time.abstained());
+    assertEquals(List.of(), time.labels());
+    assertEquals(Map.of(), time.probabilities());
+    assertEquals("outside", label.factors().get("bird").abstained());
+    assertNull(label.factors().get("bird").labels());
+  }
+
+  @Test
+  void aValueWhoseWordIsUncertainNeitherHoldsNorFails() throws Exception {
+    SpaceInForce space = Birds.space("birds", "*", "many", "", 1, random);
+    double[] errors = new double[Birds.ROWS];
+    errors[6] = 1e9;
+    SpaceInForce unsure = Birds.with(space, images(space.labelling(), errors), 1);
+    Embedded item = Items.image("i-1", Items.unit(random, Birds.DIMENSION));
+    FactorLabel time = CompiledSpace.of(unsure).label(item).orElseThrow().factors().get("time");
+    assertEquals(Set.of("night"), time.probabilities().keySet());
+    assertNull(time.abstained());
+    errors[7] = 1e9;
+    FactorLabel none = CompiledSpace.of(unsure).label(item).orElseThrow().factors().get("time");
+    assertEquals("uncertain", none.abstained());
+    assertEquals(List.of(), none.labels());
+  }
+
+  @Test
+  void aLabelSaysHowSureItIsAndHowItWasMade() throws Exception {
+    SpaceInForce space = Birds.space("birds", 3, random);
+    Embedded item = Items.image("i-1", Items.unit(random, Birds.DIMENSION));
+    FactorLabel answer = CompiledSpace.of(space).label(item).orElseThrow().factors().get("bird");
+    List<Double> sorted = answer.probabilities().values().stream().sorted().toList();
+    assertEquals(sorted.get(2) - sorted.get(1), answer.margin(), 1e-15);
+    int row = 1 + VALUES.get("bird").indexOf(answer.label());
+    assertEquals(space.labelling().standardError()[row], answer.standardError());
+    assertEquals("ideal-words", answer.method());
+    assertNull(answer.explanation());
+    Arrays.fill(space.labelling().standardError(), Double.NaN);
+    assertNull(
+        CompiledSpace.of(space).label(item).orElseThrow().factors().get("bird").standardError());
+    FactorLabel raw =
+        CompiledSpace.of(Birds.withoutWords(space)).label(item).orElseThrow().factors().get("bird");
+    assertEquals("plain", raw.method());
+    assertNull(raw.standardError());
+    assertTrue(raw.margin() > 0);
+  }
+
+  /** The lead of the raw answer, in parts that add up to it. */
+  @Test
+  void anExplanationAddsUpToTheLeadOfTheRawAnswerOverTheLabelOrTheRunnerUp() throws Exception {
+    SpaceInForce space = Birds.space("birds", "*", "one", "explain: true", 3, random);
+    int other = 0;
+    for (int trial = 0; trial < 40; trial++) {
+      Embedded item = Items.image("i-1", Items.unit(random, Birds.DIMENSION));
+      FactorLabel answer = CompiledSpace.of(space).label(item).orElseThrow().factors().get("bird");
+      Explanation why = answer.explanation();
+      assertEquals(answer.raw().label(), why.label());
+      double lead = rawLogit(space, item, why.label()) - rawLogit(space, item, why.over());
+      assertEquals(lead, why.logit(), 1e-9);
+      assertTrue(lead >= 0);
+      assertEquals(Set.of("bird", "place", "time"), why.factors().keySet());
+      double sum = why.factors().values().stream().mapToDouble(x -> x).sum() + why.rest();
+      assertEquals(lead, sum, 1e-9);
+      if (answer.label().equals(why.label())) {
+        assertNotEquals(why.label(), why.over());
+        for (String value : VALUES.get("bird")) {
+          assertTrue(
+              value.equals(why.label())
+                  || rawLogit(space, item, value) <= rawLogit(space, item, why.over()));
+        }
+      } else {
+        assertEquals(answer.label(), why.over());
+        other++;
+      }
+    }
+    assertTrue(other > 5, "raw and debiased differ");
+    SpaceInForce open = Birds.space("birds", "*", "one", "explain: true", 3, random);
+    open.labelling().determined()[4] = false;
+    Embedded item = Items.image("i-1", Items.unit(random, Birds.DIMENSION));
+    assertNull(
+        CompiledSpace.of(open).label(item).orElseThrow().factors().get("bird").explanation());
+  }
+
+  private static double rawLogit(SpaceInForce space, Embedded item, String bird) {
+    double sum = 0;
+    for (int j = 0; j < Birds.DIMENSION; j++) {
+      int at = VALUES.get("bird").indexOf(bird) * Birds.DIMENSION + j;
+      sum += item.vector()[j] * space.plain()[at];
+    }
+    return Birds.LOGIT_SCALE * sum;
+  }
+
+  @Test
+  void labelsOfASpaceOnTrialAreMarkedAndOtherwiseTheSame() throws Exception {
+    SpaceInForce real = Birds.space("birds", 3, new Random(4));
+    SpaceInForce trial = Birds.space("birds", "*", "one", "shadow: true", 3, new Random(4));
+    Embedded item = Items.image("i-1", Items.unit(random, Birds.DIMENSION));
+    Label label = CompiledSpace.of(real).label(item).orElseThrow();
+    Label shadow = CompiledSpace.of(trial).label(item).orElseThrow();
+    assertFalse(label.isShadow());
+    assertNull(label.shadow());
+    assertTrue(shadow.isShadow());
+    assertEquals(label.factors(), shadow.factors());
   }
 
   @Test
