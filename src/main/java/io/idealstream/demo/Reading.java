@@ -2,9 +2,11 @@ package io.idealstream.demo;
 
 import io.idealstream.demo.count.Answers;
 import io.idealstream.demo.count.BirdAnswers;
+import io.idealstream.demo.count.LiveQuality;
 import io.idealstream.demo.screen.Commentary;
 import io.idealstream.wire.Hit;
 import io.idealstream.wire.Label;
+import io.idealstream.wire.Quality;
 import io.idealstream.wire.Topic;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.Unreadable;
@@ -22,11 +24,13 @@ final class Reading implements Consumer<TopicRecord> {
 
   /** What the demo reads. */
   static final Set<Topic> TOPICS =
-      Set.of(Topic.LABELS, Topic.HITS, Topic.WORDS, Topic.STATUS, Topic.DEAD_LETTERS);
+      Set.of(
+          Topic.LABELS, Topic.HITS, Topic.WORDS, Topic.QUALITY, Topic.STATUS, Topic.DEAD_LETTERS);
 
   private final Map<String, Topic> topics;
   private final Answers answers;
   private final BirdAnswers birds;
+  private final LiveQuality live;
   private final InForce inForce;
   private final Commentary commentary;
   private final Clock clock;
@@ -35,12 +39,14 @@ final class Reading implements Consumer<TopicRecord> {
       String prefix,
       Answers answers,
       BirdAnswers birds,
+      LiveQuality live,
       InForce inForce,
       Commentary commentary,
       Clock clock) {
     this.topics = TOPICS.stream().collect(Collectors.toMap(topic -> topic.under(prefix), t -> t));
     this.answers = answers;
     this.birds = birds;
+    this.live = live;
     this.inForce = inForce;
     this.commentary = commentary;
     this.clock = clock;
@@ -53,6 +59,7 @@ final class Reading implements Consumer<TopicRecord> {
         case LABELS -> label(Codecs.LABELS.decode(message));
         case HITS -> hit(Codecs.HITS.decode(message));
         case WORDS -> words(message);
+        case QUALITY -> quality(Codecs.QUALITY.decode(message));
         case STATUS -> inForce.note(Codecs.STATUS.decode(message));
         default -> deadLetter(message);
       }
@@ -81,6 +88,13 @@ final class Reading implements Consumer<TopicRecord> {
       if (words instanceof WordsHead head) {
         commentary.words(head);
       }
+    }
+  }
+
+  private void quality(Quality quality) {
+    live.note(quality);
+    if (LiveQuality.isShown(quality)) {
+      commentary.quality(quality);
     }
   }
 

@@ -4,9 +4,11 @@ import io.idealstream.client.Publisher;
 import io.idealstream.demo.count.Answers;
 import io.idealstream.demo.count.BirdAnswers;
 import io.idealstream.demo.count.Images;
+import io.idealstream.demo.count.LiveQuality;
 import io.idealstream.demo.count.Summary;
 import io.idealstream.demo.feed.Feed;
 import io.idealstream.demo.feed.Feeder;
+import io.idealstream.demo.feed.Reviewer;
 import io.idealstream.demo.feed.Samples;
 import io.idealstream.demo.feed.Spaces;
 import io.idealstream.demo.feed.StandingQuery;
@@ -22,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
@@ -45,6 +48,7 @@ final class Session {
   private final Truth truth = new Truth();
   private final Answers answers = new Answers();
   private final BirdAnswers birds = new BirdAnswers(truth);
+  private final LiveQuality live = new LiveQuality();
   private final Commentary commentary;
   private final List<SpaceDefinition> spaces = Spaces.bundled();
   private final InForce inForce = InForce.of(spaces, StandingQuery.ALL);
@@ -68,7 +72,7 @@ final class Session {
     kafka.createTopics();
     kafka.define(spaces, StandingQuery.ALL);
     Reading reading =
-        new Reading(kafka.prefix(), answers, birds, inForce, commentary, Clock.systemUTC());
+        new Reading(kafka.prefix(), answers, birds, live, inForce, commentary, Clock.systemUTC());
     try (Outputs outputs = kafka.outputs(Reading.TOPICS, reading);
         LocalFlink flink = new LocalFlink(folder)) {
       JobClient job = start(flink, outputs);
@@ -97,10 +101,14 @@ final class Session {
   private void send() {
     Feeder feeder = new Feeder(new Feed(Samples.bundled()), truth, stop, Clock.systemUTC());
     commentary.begin();
-    try (Publisher publisher = kafka.publisher(Topic.IMAGES, Topic.CAPTIONS)) {
+    Reviewer reviewer = new Reviewer();
+    try (Publisher publisher = kafka.publisher(Topic.IMAGES, Topic.CAPTIONS, Topic.FEEDBACK)) {
       feeder.feed(
           feed,
           turn -> {
+            reviewer
+                .review(turn, Instant.now())
+                .ifPresent(said -> publisher.send(kafka.name(Topic.FEEDBACK), said));
             publisher.send(kafka.name(Topic.IMAGES), turn.picture());
             publisher.send(kafka.name(Topic.CAPTIONS), turn.caption());
           });
@@ -143,6 +151,6 @@ final class Session {
     kafka.read(Topic.IMAGES, images::noteLate);
     AtomicLong captions = new AtomicLong();
     kafka.read(Topic.CAPTIONS, message -> captions.incrementAndGet());
-    return Summary.of(feed.toSeconds(), images, captions.get(), answers, birds);
+    return Summary.of(feed.toSeconds(), images, captions.get(), answers, birds, live.last());
   }
 }

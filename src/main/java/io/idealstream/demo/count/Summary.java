@@ -1,6 +1,7 @@
 package io.idealstream.demo.count;
 
 import io.idealstream.wire.GroupAccuracy;
+import io.idealstream.wire.Quality;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -16,6 +17,8 @@ import java.util.Objects;
  *     its first label; null without a label
  * @param raw accuracy of the plain prompts in space {@code birds}
  * @param debiased accuracy of the ideal words there
+ * @param live what the job itself said of both, from feedback about half of the pictures; null
+ *     without any
  */
 public record Summary(
     long seconds,
@@ -29,11 +32,17 @@ public record Summary(
     Long latencyP50,
     Long latencyP99,
     GroupAccuracy raw,
-    GroupAccuracy debiased) {
+    GroupAccuracy debiased,
+    Quality live) {
 
   /** Joins what was sent and what came back. */
   public static Summary of(
-      long seconds, Images images, long captions, Answers answers, BirdAnswers birds) {
+      long seconds,
+      Images images,
+      long captions,
+      Answers answers,
+      BirdAnswers birds,
+      Quality live) {
     Balance balance = answers.balance(images);
     Percentiles latencies =
         new Percentiles(
@@ -56,7 +65,8 @@ public record Summary(
         latencies.at(0.5),
         latencies.at(0.99),
         birds.raw(),
-        birds.debiased());
+        birds.debiased(),
+        live);
   }
 
   /** The fields of {@code demo --json}. */
@@ -79,6 +89,15 @@ public record Summary(
     groups.put("raw", tree(raw));
     groups.put("debiased", tree(debiased));
     tree.put("groups", groups);
+    tree.put("live", live == null ? null : tree(live));
+    return tree;
+  }
+
+  private static Map<String, Object> tree(Quality live) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("items", live.items());
+    tree.put("raw", tree(live.raw()));
+    tree.put("debiased", tree(live.debiased()));
     return tree;
   }
 

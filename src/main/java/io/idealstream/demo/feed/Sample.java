@@ -6,7 +6,7 @@ import java.util.Map;
  * One bundled picture.
  *
  * @param file its place below {@code samples/} on the class path
- * @param values what is true of it, factor to value; this never goes to the job
+ * @param values what is true of it, factor to value; this goes to the job as feedback alone
  */
 public record Sample(String id, String file, String caption, Map<String, String> values) {
 

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What is true of the pictures that were sent, by their identity; the job never sees it. */
+/** What is true of the pictures that were sent, by their identity. */
 public final class Truth {
 
   private final Map<String, Sample> sent = new ConcurrentHashMap<>();

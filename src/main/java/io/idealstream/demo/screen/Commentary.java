@@ -13,6 +13,7 @@ import io.idealstream.wire.FactorLabel;
 import io.idealstream.wire.Hit;
 import io.idealstream.wire.Keys;
 import io.idealstream.wire.Label;
+import io.idealstream.wire.Quality;
 import io.idealstream.wire.Source;
 import io.idealstream.wire.SourceFit;
 import io.idealstream.wire.TopicRecord;
@@ -131,6 +132,20 @@ public final class Commentary {
         line("words", Style.WORDS, head.space() + ", version " + head.version())
             .column(7, "fit", Style.FAINT)
             .then(fits));
+  }
+
+  /** Shows what feedback tells of the answers about a factor. */
+  public void quality(Quality quality) {
+    screen.print(
+        line("quality", Style.WORDS, Figures.decimals(0, quality.items()) + " with feedback")
+            .column(7, quality.factor(), Style.FAINT)
+            .column(ANSWER, "right " + Figures.percent(quality.raw().average()), Style.PLAIN)
+            .then("→ ", Style.FAINT)
+            .then(Figures.percent(quality.debiased().average()))
+            .then(", worst group ", Style.FAINT)
+            .then(Figures.percent(quality.raw().worst()))
+            .then(" → ", Style.FAINT)
+            .then(Figures.percent(quality.debiased().worst())));
   }
 
   /** Shows why a record was refused. */

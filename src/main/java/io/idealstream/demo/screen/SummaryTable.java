@@ -49,10 +49,15 @@ public final class SummaryTable {
             .then(right("worst"), Style.FAINT)
             .then(right("gap"), Style.FAINT)
             .then("   worst group", Style.FAINT);
-    return List.of(
-        head,
-        group("plain prompts", summary.raw(), Style.PLAIN),
-        group("ideal words", summary.debiased(), Style.RIGHT));
+    List<Line> lines = new ArrayList<>();
+    lines.add(head);
+    lines.add(group("plain prompts", summary.raw(), Style.PLAIN));
+    lines.add(group("ideal words", summary.debiased(), Style.RIGHT));
+    if (summary.live() != null) {
+      lines.add(group("plain prompts, live", summary.live().raw(), Style.PLAIN));
+      lines.add(group("ideal words, live", summary.live().debiased(), Style.RIGHT));
+    }
+    return lines;
   }
 
   private static Line group(String name, GroupAccuracy accuracy, Style style) {

@@ -4,21 +4,37 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.idealstream.demo.Sent;
 import io.idealstream.demo.feed.Truth;
+import io.idealstream.wire.GroupAccuracy;
+import io.idealstream.wire.Quality;
 import io.idealstream.wire.Reason;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.codec.Json;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SummaryTest {
 
   private final Truth truth = new Truth();
+  private Quality live;
   private final Images images = new Images();
   private final Answers answers = new Answers();
   private final BirdAnswers birds = new BirdAnswers(truth);
 
   @Test
   void theJsonHasTheNamesThatUsersKnow() {
+    live =
+        new Quality(
+            "birds",
+            1,
+            "bird",
+            Instant.EPOCH,
+            40.5,
+            new GroupAccuracy(null, 0.5, null, null),
+            new GroupAccuracy(0.25, 0.75, 0.5, "landbird/water"),
+            0.0,
+            null,
+            null);
     Sent.know(truth, "duck", Map.of("bird", "waterbird", "place", "land"));
     TopicRecord broken = Sent.picture(1, "broken", 1_500);
     images.note(Sent.picture(0, "duck", 1_000));
@@ -35,7 +51,9 @@ class SummaryTest {
             + "\"deadLetters\":1,\"deadLetterImages\":1,\"imagesPerSecond\":2.5,"
             + "\"latencyMs\":{\"p50\":800,\"p99\":800},"
             + "\"groups\":{\"raw\":{\"worst\":0.0,\"average\":0.0,\"gap\":0.0},"
-            + "\"debiased\":{\"worst\":1.0,\"average\":1.0,\"gap\":0.0}}}",
+            + "\"debiased\":{\"worst\":1.0,\"average\":1.0,\"gap\":0.0}},"
+            + "\"live\":{\"items\":40.5,\"raw\":{\"worst\":null,\"average\":0.5,\"gap\":null},"
+            + "\"debiased\":{\"worst\":0.25,\"average\":0.75,\"gap\":0.5}}}",
         Json.text(summary().tree()));
   }
 
@@ -60,11 +78,12 @@ class SummaryTest {
             + "\"deadLetters\":0,\"deadLetterImages\":0,\"imagesPerSecond\":null,"
             + "\"latencyMs\":{\"p50\":null,\"p99\":null},"
             + "\"groups\":{\"raw\":{\"worst\":null,\"average\":null,\"gap\":null},"
-            + "\"debiased\":{\"worst\":null,\"average\":null,\"gap\":null}}}",
+            + "\"debiased\":{\"worst\":null,\"average\":null,\"gap\":null}},"
+            + "\"live\":null}",
         Json.text(summary().tree()));
   }
 
   private Summary summary() {
-    return Summary.of(60, images, 7, answers, birds);
+    return Summary.of(60, images, 7, answers, birds, live);
   }
 }

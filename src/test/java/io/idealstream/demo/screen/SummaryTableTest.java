@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.idealstream.demo.count.Balance;
 import io.idealstream.demo.count.Summary;
 import io.idealstream.wire.GroupAccuracy;
+import io.idealstream.wire.Quality;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,8 @@ class SummaryTableTest {
           landbird or waterbird?       average    worst      gap   worst group
           plain prompts                 65.0 %   29.0 %   36.0 %   landbird on water
           ideal words                   75.0 %   56.4 %   18.6 %   landbird on water
+          plain prompts, live           64.0 %   30.0 %   34.0 %   landbird on water
+          ideal words, live             74.0 %        -        -
 
           every picture              2396 labelled + 4 refused = 2400 sent, each of them once
         """,
@@ -58,7 +62,18 @@ class SummaryTableTest {
         half,
         1210L,
         new GroupAccuracy(0.29, 0.65, 0.36, "landbird/water"),
-        new GroupAccuracy(0.564, 0.75, 0.186, "landbird/water"));
+        new GroupAccuracy(0.564, 0.75, 0.186, "landbird/water"),
+        new Quality(
+            "birds",
+            1,
+            "bird",
+            Instant.EPOCH,
+            40.0,
+            new GroupAccuracy(0.3, 0.64, 0.34, "landbird/water"),
+            new GroupAccuracy(null, 0.74, null, null),
+            0.0,
+            null,
+            null));
   }
 
   private static String text(Summary summary) {
