@@ -15,8 +15,8 @@ import java.util.Arrays;
  *   ECE                sum_b |sum_{w in b} w [right] - w confidence| / sum w       Guo et al. 2017
  * </pre>
  *
- * <p>NLL, Brier and ECE are over the debiased answers that were given. The bins b of ECE are
- * {@value #BINS} of equal width.
+ * <p>NLL, Brier and ECE are over the debiased answers that were given and have probabilities. The
+ * bins b of ECE are {@value #BINS} of equal width.
  */
 public final class AnswerSums implements Sums<AnswerSums> {
 
@@ -31,7 +31,8 @@ public final class AnswerSums implements Sums<AnswerSums> {
   private static final int RIGHT = 6;
   private static final int SURPRISE = 7;
   private static final int SQUARED_ERROR = 8;
-  private static final int FIRST_BIN = 9;
+  private static final int PROBABLE = 9;
+  private static final int FIRST_BIN = 10;
   private static final int LENGTH = FIRST_BIN + BINS;
 
   /** A probability that a float cannot tell from 0 would make one answer outweigh all others. */
@@ -81,14 +82,22 @@ public final class AnswerSums implements Sums<AnswerSums> {
     sums[GIVEN] += weight;
     sums[GIVEN_SQUARES] += weight * weight;
     sums[RIGHT] += weight * right;
+    if (answer.probabilities().length > 0) {
+      addProbabilities(answer, right, weight);
+    }
+  }
+
+  private void addProbabilities(JudgedAnswer answer, double right, double weight) {
     double[] p = answer.probabilities();
+    sums[PROBABLE] += weight;
     sums[SURPRISE] -= weight * Math.log(Math.max(LEAST_PROBABILITY, p[answer.truth()]));
     for (int v = 0; v < p.length; v++) {
       double error = p[v] - (v == answer.truth() ? 1 : 0);
       sums[SQUARED_ERROR] += weight * error * error;
     }
-    int bin = (int) Math.min(BINS - 1, Math.floor(BINS * answer.confidence()));
-    sums[FIRST_BIN + bin] += weight * (right - answer.confidence());
+    double confidence = p[answer.label()];
+    int bin = (int) Math.min(BINS - 1, Math.floor(BINS * confidence));
+    sums[FIRST_BIN + bin] += weight * (right - confidence);
   }
 
   @Override
@@ -119,6 +128,11 @@ public final class AnswerSums implements Sums<AnswerSums> {
     return sums[squares] > 0 ? sums[weights] * sums[weights] / sums[squares] : 0;
   }
 
+  /** Whether any given answer has probabilities. */
+  public boolean hasProbabilities() {
+    return sums[PROBABLE] > 0;
+  }
+
   /** Accuracy of the plain prompts' answers; NaN without any. */
   public double rawAccuracy() {
     return sums[RAW_RIGHT] / sums[ALL];
@@ -134,18 +148,18 @@ public final class AnswerSums implements Sums<AnswerSums> {
     return sums[WITHHELD] / (sums[WITHHELD] + sums[GIVEN]);
   }
 
-  /** NaN without a debiased answer that was given; in nats. */
+  /** NaN without probabilities; in nats. */
   public double negativeLogLikelihood() {
-    return sums[SURPRISE] / sums[GIVEN];
+    return sums[SURPRISE] / sums[PROBABLE];
   }
 
-  /** NaN without a debiased answer that was given. */
+  /** NaN without probabilities. */
   public double brier() {
-    return sums[SQUARED_ERROR] / sums[GIVEN];
+    return sums[SQUARED_ERROR] / sums[PROBABLE];
   }
 
-  /** NaN without a debiased answer that was given. */
+  /** NaN without probabilities. */
   public double calibrationError() {
-    return Arrays.stream(sums, FIRST_BIN, LENGTH).map(Math::abs).sum() / sums[GIVEN];
+    return Arrays.stream(sums, FIRST_BIN, LENGTH).map(Math::abs).sum() / sums[PROBABLE];
   }
 }

@@ -5,14 +5,15 @@ package io.idealstream.decision.quality;
  *
  * @param rawRight whether the answer of the plain prompts is right
  * @param verdict on the debiased answer
- * @param confidence probability of the value that was answered, 0 to 1; of a {@link Verdict#RIGHT}
- *     or {@link Verdict#WRONG} answer only
- * @param probabilities of the values
- * @param truth index of the true value among them
+ * @param label index of the value that was answered; {@link #NONE} where none was given
+ * @param probabilities of the values; empty where there are none to trust
+ * @param truth index of the true value
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
 public record JudgedAnswer(
-    boolean rawRight, Verdict verdict, double confidence, double[] probabilities, int truth) {
+    boolean rawRight, Verdict verdict, int label, double[] probabilities, int truth) {
+
+  public static final int NONE = -1;
 
   /** What became of the debiased answer. */
   public enum Verdict {

@@ -35,14 +35,13 @@ final class Judge {
 
   private static JudgedAnswer judged(Answer answer, List<String> values, String truth) {
     double[] probabilities =
-        values.stream()
-            .mapToDouble(value -> answer.probabilities().getOrDefault(value, 0.0))
-            .toArray();
-    double confidence = answer.given() ? probabilities[values.indexOf(answer.label())] : 0;
+        answer.probabilities().isEmpty()
+            ? new double[0]
+            : values.stream().mapToDouble(answer.probabilities()::get).toArray();
     return new JudgedAnswer(
         truth.equals(answer.raw()),
         verdict(answer, truth),
-        confidence,
+        answer.given() ? values.indexOf(answer.label()) : JudgedAnswer.NONE,
         probabilities,
         values.indexOf(truth));
   }

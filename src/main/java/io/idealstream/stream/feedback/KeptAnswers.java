@@ -13,7 +13,7 @@ import java.util.Map;
 /**
  * What one space said of an item, as far as feedback can tell whether it was right.
  *
- * @param factors factor to the answer
+ * @param factors factor of kind {@code one} to the answer
  */
 record KeptAnswers(String space, long spaceVersion, Map<String, Answer> factors) {
 
@@ -24,7 +24,7 @@ record KeptAnswers(String space, long spaceVersion, Map<String, Answer> factors)
    * @param label value by the words; null where there is none to give
    * @param given whether the label is by words and not withheld
    * @param debiased whether there were words
-   * @param probabilities value to probability
+   * @param probabilities value to probability; empty where there are none to trust
    */
   record Answer(
       String raw,
@@ -37,7 +37,14 @@ record KeptAnswers(String space, long spaceVersion, Map<String, Answer> factors)
 
   static KeptAnswers of(Label label) {
     Map<String, Answer> factors = new LinkedHashMap<>();
-    label.factors().forEach((factor, answer) -> factors.put(factor, answer(answer)));
+    label
+        .factors()
+        .forEach(
+            (factor, answer) -> {
+              if (answer.labels() == null) {
+                factors.put(factor, answer(answer));
+              }
+            });
     return new KeptAnswers(label.space(), label.spaceVersion(), factors);
   }
 

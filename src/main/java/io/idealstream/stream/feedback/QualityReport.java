@@ -74,7 +74,7 @@ final class QualityReport {
         accuracy(all.rawAccuracy(), groups.worstOfRaw()),
         accuracy(all.accuracy(), groups.worst()),
         known(all.withheld()),
-        all.numberGiven() > 0
+        all.hasProbabilities()
             ? new Calibration(all.negativeLogLikelihood(), all.brier(), all.calibrationError())
             : null,
         null);

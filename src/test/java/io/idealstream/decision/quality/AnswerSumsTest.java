@@ -15,7 +15,7 @@ class AnswerSumsTest {
 
   private static JudgedAnswer answer(boolean rawRight, Verdict verdict) {
     int truth = verdict == Verdict.WRONG ? 1 : 0;
-    return new JudgedAnswer(rawRight, verdict, 0.75, SURE, truth);
+    return new JudgedAnswer(rawRight, verdict, 0, SURE, truth);
   }
 
   private static AnswerSums sums(int right, int wrong) {
@@ -47,9 +47,9 @@ class AnswerSumsTest {
   void binsAreApartByTheirConfidence() {
     AnswerSums sums = AnswerSums.none();
     // overconfident below, underconfident above: they must not make up for each other
-    sums.add(new JudgedAnswer(true, Verdict.WRONG, 0.6, new double[] {0.6, 0.4}, 1), 1);
-    sums.add(new JudgedAnswer(true, Verdict.RIGHT, 0.7, new double[] {0.7, 0.3}, 0), 2);
-    sums.add(new JudgedAnswer(true, Verdict.RIGHT, 1, new double[] {1, 0}, 0), 1);
+    sums.add(new JudgedAnswer(true, Verdict.WRONG, 0, new double[] {0.6, 0.4}, 1), 1);
+    sums.add(new JudgedAnswer(true, Verdict.RIGHT, 0, new double[] {0.7, 0.3}, 0), 2);
+    sums.add(new JudgedAnswer(true, Verdict.RIGHT, 0, new double[] {1, 0}, 0), 1);
     assertEquals((0.6 + 2 * 0.3) / 4, sums.calibrationError(), 1e-15);
   }
 
@@ -77,9 +77,18 @@ class AnswerSumsTest {
   @Test
   void aProbabilityOfZeroIsBadButNotTheEnd() {
     AnswerSums sums = AnswerSums.none();
-    sums.add(new JudgedAnswer(false, Verdict.WRONG, 1, new double[] {1, 0}, 1), 1);
+    sums.add(new JudgedAnswer(false, Verdict.WRONG, 0, new double[] {1, 0}, 1), 1);
     assertEquals(12 * Math.log(10), sums.negativeLogLikelihood(), 1e-9);
     assertEquals(2, sums.brier());
+  }
+
+  @Test
+  void answersWithoutProbabilitiesAreRightOrWrongAndSayNothingOfCalibration() {
+    AnswerSums sums = sums(3, 1);
+    double brier = sums.brier();
+    sums.add(new JudgedAnswer(true, Verdict.WRONG, 0, new double[0], 1), 4);
+    assertEquals(0.375, sums.accuracy());
+    assertEquals(brier, sums.brier());
   }
 
   @Test

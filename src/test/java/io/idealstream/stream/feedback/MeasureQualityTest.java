@@ -266,6 +266,28 @@ class MeasureQualityTest {
   }
 
   @Test
+  void aFactorOfManyValuesIsNotMeasured() throws Exception {
+    FactorLabel many =
+        new FactorLabel(
+            null,
+            null,
+            Map.of("duck", 0.75, "owl", 0.5),
+            null,
+            true,
+            0,
+            null,
+            List.of("duck", "owl"),
+            null,
+            null,
+            null,
+            null);
+    try (Subtask subtask = Subtask.start().take(space())) {
+      subtask.take(answered(label("i", 0, many, 1), Map.of("bird", "duck")));
+      assertEquals(List.of(), subtask.published());
+    }
+  }
+
+  @Test
   void aNewVersionOrModelBeginsAnewAndAnswersOfTheOneBeforeDoNotCount() throws Exception {
     Map<String, String> duck = Map.of("bird", "duck");
     AnsweredItem first = answered(label("i", 0, answer("duck", 0.75f, true, null), 1), duck);
