@@ -22,6 +22,8 @@ public final class CountedRocks implements AutoCloseable {
 
   public StateBackend backend() {
     EmbeddedRocksDBStateBackend backend = new EmbeddedRocksDBStateBackend();
+    // a test harness manages 3 MB, in which RocksDB does nothing but compact
+    backend.getMemoryConfiguration().setUseManagedMemory(false);
     backend.setRocksDBOptions(
         new RocksDBOptionsFactory() {
           @Override

@@ -1,5 +1,6 @@
 package io.idealstream.stream.space;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -30,10 +31,20 @@ public final class CellName {
     return name.toString();
   }
 
+  /** Names of the cell's values, each alone, in the order of the name. */
+  static List<String> parts(String name) {
+    return name.isEmpty() ? List.of() : List.of(name.split(RECORD, -1));
+  }
+
+  /** The name of two values of a cell, the earlier of its parts first. */
+  static String pair(String earlier, String later) {
+    return earlier + RECORD + later;
+  }
+
   /** Factor to value. */
   public static Map<String, String> values(String name) {
     Map<String, String> values = new TreeMap<>();
-    for (String pair : name.isEmpty() ? new String[0] : name.split(RECORD, -1)) {
+    for (String pair : parts(name)) {
       int at = pair.indexOf(UNIT);
       values.put(pair.substring(0, at), pair.substring(at + 1));
     }

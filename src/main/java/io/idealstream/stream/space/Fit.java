@@ -70,22 +70,15 @@ final class Fit {
       return Optional.empty();
     }
     CellSums all = new CellSums(space.cells(), anchor(cells));
-    CellSums voting = new CellSums(space.cells(), anchor(cells));
     CarryOver.to(space.definition())
         .sums(cells)
         .forEach(
-            (name, sum) -> {
-              Cell cell = space.cells().cell(ordered(space, name));
-              VectorSum present = present(sum, asOf);
-              all.merge(cell, present);
-              if (present.weight() >= LEAST_VOTE) {
-                voting.merge(cell, present);
-              }
-            });
+            (name, sum) -> all.merge(space.cells().cell(ordered(space, name)), present(sum, asOf)));
     if (all.cells().isEmpty()) {
       return Optional.empty();
     }
     Weighting weighting = space.definition().estimate().weighting();
+    CellSums voting = voting(all);
     CellSums votes = weighting == Weighting.COUNTS ? all : voting;
     LeastSquares squares = LeastSquares.fit(weighting.moments(votes));
     // product words are closed, and wait for every cell
@@ -110,6 +103,25 @@ final class Fit {
       row++;
     }
     return new CellMeans(values, rows);
+  }
+
+  private static CellSums voting(CellSums all) {
+    if (all.cells().values().stream().allMatch(Fit::votes)) {
+      return all;
+    }
+    CellSums voting = new CellSums(all.space(), all.anchor());
+    all.cells()
+        .forEach(
+            (cell, sum) -> {
+              if (votes(sum)) {
+                voting.merge(cell, sum);
+              }
+            });
+    return voting;
+  }
+
+  private static boolean votes(VectorSum cell) {
+    return cell.weight() >= LEAST_VOTE;
   }
 
   /** Sums whose events weigh what they weigh now: the latest of all weighs 1. */

@@ -24,19 +24,18 @@ final class Marginals {
   /** The marginals of sums by cell. */
   static Map<String, Decayed<VectorSum>> of(Map<String, Decayed<VectorSum>> cells) {
     Map<String, Decayed<VectorSum>> marginals = new TreeMap<>();
-    cells.forEach((name, sum) -> add(marginals, CellName.values(name), sum));
+    cells.forEach((name, sum) -> add(marginals, CellName.parts(name), sum));
     return marginals;
   }
 
   private static void add(
-      Map<String, Decayed<VectorSum>> marginals, Map<String, String> cell, Decayed<VectorSum> sum) {
-    List<Map.Entry<String, String>> values = List.copyOf(cell.entrySet());
+      Map<String, Decayed<VectorSum>> marginals, List<String> values, Decayed<VectorSum> sum) {
+    Decayed<VectorSum> weights = weights(sum);
     merge(marginals, CellName.of(Map.of()), sum);
     for (int i = 0; i < values.size(); i++) {
-      merge(marginals, CellName.of(Map.ofEntries(values.get(i))), sum);
+      merge(marginals, values.get(i), sum);
       for (int j = 0; j < i; j++) {
-        String pair = CellName.of(Map.ofEntries(values.get(i), values.get(j)));
-        merge(marginals, pair, weights(sum));
+        merge(marginals, CellName.pair(values.get(j), values.get(i)), weights);
       }
     }
   }
@@ -50,10 +49,13 @@ final class Marginals {
 
   /** Merges a part into sums by name, and leaves the part as it was. */
   static void merge(Map<String, Decayed<VectorSum>> sums, String name, Decayed<VectorSum> part) {
-    Decayed<VectorSum> copy = part.with(part.sums().copy());
-    Decayed<VectorSum> before = sums.putIfAbsent(name, copy);
-    if (before != null) {
-      before.merge(copy);
+    Decayed<VectorSum> before = sums.get(name);
+    if (before == null) {
+      sums.put(name, part.with(part.sums().copy()));
+    } else {
+      // sums move to the later landmark when they merge
+      boolean still = part.landmark() >= before.landmark();
+      before.merge(still ? part : part.with(part.sums().copy()));
     }
   }
 

@@ -10,6 +10,7 @@ import static io.idealstream.stream.space.BirdSpaces.prepared;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -297,6 +298,28 @@ class AccumulateTest {
       subtask.open();
       subtask.knowing(prepared(BIRDS, 1)).take(observations).pass(INTERVAL);
       assertNull(subtask.estimate().scores());
+    }
+  }
+
+  @Test
+  void permutingTheValuesOfADefinitionPermutesTheWordsAndNothingElse() throws Exception {
+    String permuted =
+        BIRDS.replace(
+            "lake: [\"on a lake\"], wood: [\"in a wood\", \"among trees\"]",
+            "wood: [\"in a wood\", \"among trees\"], lake: [\"on a lake\"]");
+    assertNotEquals(BIRDS, permuted);
+    List<Observation> observations = observations(BIRDS, 1, 26);
+    for (String order : List.of(BIRDS, permuted)) {
+      try (Subtask subtask = Subtask.start().knowing(prepared(order, 1)).take(observations)) {
+        subtask.pass(INTERVAL);
+        assertWords(oracle(order, observations).words(), subtask.estimate());
+      }
+    }
+    double[][] words = oracle(BIRDS, observations).words();
+    double[][] others = oracle(permuted, observations).words();
+    int[] rows = {0, 1, 2, 4, 3, 5};
+    for (int row = 0; row < rows.length; row++) {
+      assertArrayEquals(words[row], others[rows[row]], 1e-9);
     }
   }
 
