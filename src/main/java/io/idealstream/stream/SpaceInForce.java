@@ -18,6 +18,7 @@ import java.util.List;
  *     those of the label factors alone, see {@link #labelled}
  * @param plain see {@link PreparedSpace#plain}; null with {@code definition}
  * @param gate see {@link PreparedSpace#gate}; null with {@code definition}
+ * @param prompted cells whose prompts made the words of the prompts; 0 where that is not known
  */
 @SuppressWarnings("ArrayRecordComponent") // in flight, compared by nobody
 public record SpaceInForce(
@@ -29,7 +30,22 @@ public record SpaceInForce(
     long words,
     SourceEstimate labelling,
     double[] plain,
-    double[] gate) {
+    double[] gate,
+    long prompted) {
+
+  /** A space of which nobody says how many cells were prompted. */
+  public SpaceInForce(
+      String space,
+      long spaceVersion,
+      byte[] definition,
+      String model,
+      double logitScale,
+      long words,
+      SourceEstimate labelling,
+      double[] plain,
+      double[] gate) {
+    this(space, spaceVersion, definition, model, logitScale, words, labelling, plain, gate, 0);
+  }
 
   /**
    * The factors that the rows of {@code labelling} are of: those of the definition, or the label

@@ -11,6 +11,7 @@ import io.idealstream.fixtures.Resources;
 import io.idealstream.wire.ImageItem;
 import io.idealstream.wire.Label;
 import io.idealstream.wire.Outgoing;
+import io.idealstream.wire.Status;
 import io.idealstream.wire.Topic;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.Word;
@@ -123,6 +124,9 @@ class LargeSpaceIT {
       Map<String, Word> words = words(all, "large/");
       assertEquals(2 * FACTORS * VALUES, words.size(), "words of prompts and of images");
       assertTrue(words.values().stream().allMatch(word -> word.vector().length > 0));
+      Status active = Said.read(topics.await(Topic.STATUS, 1).get(0), Codecs.STATUS);
+      assertTrue(
+          active.detail().endsWith("; prompts: 700 of 1,000,000,000,000 cells"), active::detail);
       client.cancel().get();
     }
   }

@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -181,6 +182,15 @@ final class CompiledSpace {
       sum[j % dimension] += space.plain()[j];
     }
     return ofPrompts.orElse(sum);
+  }
+
+  /** What to say where the prompts of some cells stand for all; empty otherwise. */
+  String sample() {
+    boolean some = space.prompted() > 0 && space.prompted() < factors.cells();
+    return some
+        ? String.format(
+            Locale.ROOT, "; prompts: %,d of %,d cells", space.prompted(), factors.cells())
+        : "";
   }
 
   /** The label of an item; empty where the space has nothing to do with its feed or model. */

@@ -54,8 +54,9 @@ final class HeldSpaces implements InForce<SpaceInForce, Label> {
           ? announce(change, StatusState.DISABLED, "no definition is in force any more")
           : Optional.empty();
     }
+    CompiledSpace compiled;
     try {
-      CompiledSpace compiled = CompiledSpace.of(change);
+      compiled = CompiledSpace.of(change);
       spaces.put(change.space(), new Held(change, Optional.of(compiled)));
     } catch (Unreadable | RuntimeException why) {
       spaces.put(change.space(), new Held(change, Optional.empty()));
@@ -63,7 +64,7 @@ final class HeldSpaces implements InForce<SpaceInForce, Label> {
     }
     return change.labelling() == null || isAnnounced(before, change)
         ? Optional.empty()
-        : announce(change, StatusState.ACTIVE, "words by " + by(change));
+        : announce(change, StatusState.ACTIVE, "words by " + by(change) + compiled.sample());
   }
 
   private static String by(SpaceInForce space) {

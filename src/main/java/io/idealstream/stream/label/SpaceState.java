@@ -7,10 +7,11 @@ import io.idealstream.stream.state.FlatReader;
 import io.idealstream.stream.state.FlatWriter;
 import io.idealstream.wire.Source;
 
-/** A space in force as state. */
+/** A space in force as state. Layout 1 did not say how many cells were prompted. */
 final class SpaceState {
 
-  private static final int LAYOUT = 1;
+  private static final int OLDEST = 1;
+  private static final int LAYOUT = 2;
 
   /** Of the time before cells travelled with their words. */
   private static final int OLDEST_ESTIMATE = 1;
@@ -30,6 +31,7 @@ final class SpaceState {
         .bytes(space.labelling() == null ? null : toBytes(space.labelling()))
         .reals(space.plain())
         .reals(space.gate())
+        .number(space.prompted())
         .toBytes();
   }
 
@@ -53,7 +55,7 @@ final class SpaceState {
   }
 
   static SpaceInForce of(byte[] bytes) {
-    FlatReader in = new FlatReader("space in force", LAYOUT, bytes);
+    FlatReader in = new FlatReader("space in force", OLDEST, LAYOUT, bytes);
     return new SpaceInForce(
         in.text(),
         in.number(),
@@ -63,7 +65,8 @@ final class SpaceState {
         in.number(),
         estimate(in.bytes()),
         in.reals(),
-        in.reals());
+        in.reals(),
+        in.layout() == OLDEST ? 0 : in.number());
   }
 
   private static SourceEstimate estimate(byte[] bytes) {

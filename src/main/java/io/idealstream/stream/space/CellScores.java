@@ -18,12 +18,12 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /**
- * Scores of words over the cells that made them, as often as words are solved: nothing here takes
- * longer than a solve does. What compares all cells with all is left out beyond a number of them.
+ * Scores of words over the cells that made them, as often as words are solved. What compares all
+ * cells with all is left out beyond a number of them: the rest takes about as long as a solve.
  */
 final class CellScores {
 
-  static final int MOST_COMPARED = 1_000;
+  static final int MOST_COMPARED = 256;
 
   private final CellSums cells;
   private final boolean compared;

@@ -110,6 +110,11 @@ final class Labelling {
         words,
         carried,
         space.plain(),
-        space.gate());
+        space.gate(),
+        prompted(space.prompts()));
+  }
+
+  private static long prompted(SourceEstimate prompts) {
+    return prompts == null || prompts.scores() == null ? 0 : prompts.scores().cells();
   }
 }

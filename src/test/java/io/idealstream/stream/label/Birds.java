@@ -85,6 +85,20 @@ final class Birds {
         space.gate());
   }
 
+  static SpaceInForce promptedFor(long cells, SpaceInForce space) {
+    return new SpaceInForce(
+        space.space(),
+        space.spaceVersion(),
+        space.definition(),
+        space.model(),
+        space.logitScale(),
+        space.words(),
+        space.labelling(),
+        space.plain(),
+        space.gate(),
+        cells);
+  }
+
   static SpaceInForce withGate(SpaceInForce space, double... gate) {
     return new SpaceInForce(
         space.space(),

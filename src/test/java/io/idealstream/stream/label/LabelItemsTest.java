@@ -12,10 +12,12 @@ import io.idealstream.stream.feedback.ItemAnswers;
 import io.idealstream.stream.inforce.Items;
 import io.idealstream.stream.inforce.Subtasks;
 import io.idealstream.stream.inforce.WaitingSettings;
+import io.idealstream.wire.Encoding;
 import io.idealstream.wire.Label;
 import io.idealstream.wire.Status;
 import io.idealstream.wire.StatusKind;
 import io.idealstream.wire.StatusState;
+import io.idealstream.wire.codec.Codecs;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -192,6 +194,24 @@ class LabelItemsTest {
               "words by model " + Items.MODEL + " with logit scale 20.0"),
           tasks.acknowledgements().stream().map(said -> said.status().detail()).toList());
     }
+  }
+
+  @Test
+  void aSpaceOfWhichSomeCellsWerePromptedSaysSo() throws Exception {
+    String by = "words by model " + Items.MODEL + " with logit scale 10.0";
+    long cells = cells(birds);
+    try (var tasks = new Subtasks<>(operator(10), 1)) {
+      tasks.change(Birds.promptedFor(cells - 1, birds));
+      tasks.change(Birds.promptedFor(cells - 1, birds));
+      tasks.change(Birds.promptedFor(cells, scenes));
+      assertEquals(
+          List.of(by + "; prompts: " + (cells - 1) + " of " + cells + " cells", by),
+          tasks.acknowledgements().stream().map(said -> said.status().detail()).toList());
+    }
+  }
+
+  private static long cells(SpaceInForce space) throws Exception {
+    return Codecs.SPACES.decode(space.definition(), Encoding.JSON).factorSpace().cells();
   }
 
   @Test

@@ -88,6 +88,9 @@ class SpaceStateTest {
     assertEquals(words.asOf(), read.labelling().asOf());
     assertNull(read.labelling().cells());
     assertArrayEquals(space.plain(), read.plain());
+    assertEquals(0, read.prompted());
+    SpaceInForce now = Birds.promptedFor(12, space);
+    assertEquals(12, SpaceState.of(SpaceState.toBytes(now)).prompted());
   }
 
   @Test

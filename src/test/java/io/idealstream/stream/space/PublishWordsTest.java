@@ -253,6 +253,7 @@ class PublishWordsTest {
       WordsHead head = head(subtask.take(scored(captions(3, 0.5))));
       assertEquals(SCORES, head.sources().get("captions").scores());
       assertEquals(space.prompts().scores(), head.sources().get("prompts").scores());
+      assertEquals(List.of(6L), subtask.inForce().stream().map(SpaceInForce::prompted).toList());
 
       List<Quality> points = subtask.scores();
       assertEquals(2, points.size());
