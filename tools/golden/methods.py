@@ -130,6 +130,7 @@ def case(rng, name, sizes, spurious, dimension, missing=()):
             "plain": plain[i],
             "real-words": plain[i],
             "ideal-words": centre + parts[i],
+            "cleared-words": centre + parts[i] @ orthogonal(np.vstack([parts[j] for j in spurious])).T,
             "orth-proj": unit(plain[i] @ removed.T),
             "orth-cali": unit(plain[i] @ (removed @ together).T),
             "gde": geodesic(i, sizes, weights, cells, vectors),

@@ -1,7 +1,10 @@
 """Measures a trained model.
 
     python3 evaluate.py                        on the validation split: what every choice is made by
-    python3 evaluate.py --split test --card    once, at the end; writes the table of docs/model-card.md
+    python3 evaluate.py --split test --card    once, at the end; writes the tables of docs/model-card.md
+
+The card shows the shipped model (--name), the spread over further seeds (--seeds) and the control that
+was trained without the bias (--control).
 
 Both splits use backgrounds no training picture had. Trained drawings are measured on both splits; drawings
 of vendors never trained on are measured on the test split only, so no choice can lean on them.
@@ -34,6 +37,7 @@ BIRDS_PER_GROUP = 500
 GALLERY = 200
 CLASSES = ["landbird", "waterbird"]
 SPURIOUS = ["on land", "on water"]
+CALIBRATION = 1000  # lambda of Chuang et al. 2023
 CORRELATED = np.array([0.95, 0.05, 0.05, 0.95]) / 2  # groups in the order of `groups`
 
 
@@ -106,16 +110,45 @@ def groups(predicted):
     return [100 * float(np.mean((predicted == truth)[g * BIRDS_PER_GROUP:(g + 1) * BIRDS_PER_GROUP])) for g in range(4)]
 
 
+def cleared(words, spurious):
+    """Rows without what other rows span."""
+    _, values, right = torch.linalg.svd(spurious, full_matrices=False)
+    span = right[values > 1e-6 * values.max()]
+    return words - words @ span.t() @ span
+
+
+def calibrated(plain, spurious, cells):
+    """Orth-Cali: off the spurious prompts, and blind to the difference of cells that share their class."""
+    apart = (cells[:, 0] - cells[:, 1])
+    calibration = torch.eye(plain.shape[1]) + CALIBRATION * apart.t() @ apart / len(apart)
+    off = cleared(torch.eye(plain.shape[1]), spurious)
+    return F.normalize(plain @ torch.linalg.inv(calibration) @ off, dim=-1)
+
+
 def measure_birds(model, composer, plans, rng):
-    """Group accuracies of the three ways to ask for the bird."""
+    """Group accuracies of the ways to ask for the bird."""
     images = model.images(composed(composer, plans, rng))
     plain = model.texts([f"a photo of a {name}" for name in CLASSES])
     cells = model.texts([f"a photo of a {name} {place}" for name in CLASSES for place in SPURIOUS]).view(2, 2, -1)
+    spurious = model.texts([f"a photo of an object {place}" for place in SPURIOUS])
     ideal = F.normalize(cells.mean(1), dim=-1)
+    words = cells.mean(1) - cells.mean((0, 1))
+    places = cells.mean(0) - cells.mean((0, 1))
     pairs = (images @ cells.view(4, -1).t()).argmax(-1) // 2
-    return {"plain prompts": groups((images @ plain.t()).argmax(-1).numpy()),
-            "ideal words": groups((images @ ideal.t()).argmax(-1).numpy()),
-            "pair argmax": groups(pairs.numpy())}
+    asked = {"plain prompts": plain, "ideal words": ideal, "cleared words": cleared(words, places),
+             "Orth-Proj": F.normalize(cleared(plain, spurious), dim=-1), "Orth-Cali": calibrated(plain, spurious, cells)}
+    result = {way: groups((images @ vectors.t()).argmax(-1).numpy()) for way, vectors in asked.items()}
+    return {**result, "pair argmax": groups(pairs.numpy())}
+
+
+@torch.no_grad()
+def explained(model):
+    """Share of the variance of the prompts of every coloured object that words of colours and objects explain."""
+    texts = [f"a photo of {world.article(c + ' ' + noun(key))}" for key in world.KEYS for c in world.COLOURS]
+    cells = model.texts(texts).view(len(world.KEYS), len(world.COLOURS), -1)
+    centre = cells.mean((0, 1))
+    sums = cells.mean(1)[:, None] + cells.mean(0)[None] - centre
+    return float(1 - (cells - sums).square().sum() / (cells - centre).square().sum())
 
 
 def composed(composer, plans, rng):
@@ -181,19 +214,36 @@ ROWS = [
 ]
 
 
-def table(results):
-    """The numbers as Markdown: one column, or one row of birds, per set of drawings."""
-    names = list(results)
-    lines = ["| Percent | " + " | ".join(names) + " |", "|---|" + "---:|" * len(names)]
-    lines += [f"| {label} | " + " | ".join(f"{results[name][key]:.1f}" for name in names) + " |" for key, label in ROWS]
+def spread(numbers):
+    """Mean and sample deviation over seeds; one number alone has none."""
+    return f"{np.mean(numbers):.1f} ± {np.std(numbers, ddof=1):.1f}" if len(numbers) > 1 else f"{numbers[0]:.1f}"
+
+
+def table(runs, control):
+    """The numbers as Markdown: a column per set of drawings for the shipped model, the seeds and the control."""
+    shipped, names = runs[0], list(runs[0])
+    columns = [("shipped", [shipped])] + ([(f"{len(runs)} seeds", runs)] if len(runs) > 1 else [])
+    columns += [("control", [control])] if control else []
+    heads = [f"{name}, {drawings}" for name, _ in columns for drawings in names]
+    lines = ["| Percent | " + " | ".join(heads) + " |", "|---|" + "---:|" * len(heads)]
+    lines += [f"| {label} | " + " | ".join(spread([run[drawings][key] for run in of]) for _, of in columns for drawings in names) + " |"
+              for key, label in ROWS]
     lines += ["", "Balanced birds (500 pictures in each of four groups): landbird or waterbird?", "",
               "| Drawings | Asked with | Worst group | Average | Gap | Landbird on land | on water | Waterbird on land | on water "
               "| Average if 95 % stood on their own ground |", "|---|---|" + "---:|" * 8]
     for name in names:
-        for way, accuracies in results[name]["birds"].items():
+        for way, accuracies in shipped[name]["birds"].items():
             worst, mean = min(accuracies), float(np.mean(accuracies))
             numbers = [worst, mean, mean - worst, *accuracies, float(CORRELATED @ accuracies)]
             lines.append(f"| {name} | {way} | " + " | ".join(f"{n:.1f}" for n in numbers) + " |")
+    if len(columns) > 1:
+        lines += ["", "The same birds, worst group and average, over the seeds and by the control:", "",
+                  "| Drawings | Asked with | " + " | ".join(f"{name}, {what}" for name, _ in columns for what in ("worst", "average"))
+                  + " |", "|---|---|" + "---:|" * (2 * len(columns))]
+        for name in names:
+            for way in shipped[name]["birds"]:
+                numbers = [spread([take(run[name]["birds"][way]) for run in of]) for _, of in columns for take in (min, np.mean)]
+                lines.append(f"| {name} | {way} | " + " | ".join(numbers) + " |")
     return "\n".join(lines)
 
 
@@ -205,29 +255,49 @@ def write_card(text):
         file.write(before + BEGIN + "\n\n" + text + "\n\n" + END + rest.split(END)[1])
 
 
+def evaluated(name, split, drawings):
+    """(checkpoint, results, explained variance) of one training run."""
+    checkpoint = train.load_checkpoint(os.path.join(art.WORK, name + ".pt"))
+    model = Model(train.net_of(checkpoint), Tokenizer())
+    composer = compose.Composer(backgrounds.load(split), drawings, side=96)
+    results = {"trained drawings": measure(model, composer, drawings, art.TRAINED, SEEDS[split])}
+    if split == "test":
+        results["unseen vendors"] = measure(model, composer, drawings, art.UNSEEN, SEEDS["test"] + 1)
+    with open(os.path.join(art.WORK, f"{name}-{split}.json"), "w", encoding="utf-8") as file:
+        json.dump(results, file, indent=1)
+    return checkpoint, model, composer, results
+
+
+def untrained(checkpoint):
+    """A model of the same shape that has learned nothing."""
+    torch.manual_seed(checkpoint["options"]["seed"])
+    return Model(train.Clip(checkpoint["vocabulary"]).eval(), Tokenizer())
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--name", default="starter", help="checkpoint work/NAME.pt")
+    parser.add_argument("--name", default="starter", help="checkpoint work/NAME.pt: the model that is shipped")
+    parser.add_argument("--seeds", nargs="*", default=[], help="checkpoints of the same recipe with other seeds")
+    parser.add_argument("--control", help="checkpoint of the same recipe without the bias")
     parser.add_argument("--split", choices=SEEDS, default="validation")
-    parser.add_argument("--card", action="store_true", help="write the table into the model card (test split only)")
+    parser.add_argument("--card", action="store_true", help="write the tables into the model card (test split only)")
     options = parser.parse_args()
     if options.card and options.split != "test":
         parser.error("the card shows the test split only")
     torch.set_num_threads(1)
-    checkpoint = train.load_checkpoint(os.path.join(art.WORK, options.name + ".pt"))
-    model, drawings = Model(train.net_of(checkpoint), Tokenizer()), art.load()
-    composer = compose.Composer(backgrounds.load(options.split), drawings, side=96)
-    results = {"trained drawings": measure(model, composer, drawings, art.TRAINED, SEEDS[options.split])}
+    drawings = art.load()
+    checkpoint, model, composer, results = evaluated(options.name, options.split, drawings)
+    runs = [results] + [evaluated(name, options.split, drawings)[3] for name in options.seeds]
+    control = evaluated(options.control, options.split, drawings)[3] if options.control else None
+    text = (f"Shipped: seed {checkpoint['options']['seed']}, {checkpoint['seen']} training pictures, training correlation "
+            f"{checkpoint['options']['correlation']:.0%}; {options.split} split. Mean and sample deviation over seeds. The control "
+            "is trained by the same recipe with a correlation of 50%.\n\n" + table(runs, control))
     if options.split == "test":
-        results["unseen vendors"] = measure(model, composer, drawings, art.UNSEEN, SEEDS["test"] + 1)
         alone = {vendor: objects_alone(model, composer, drawings, vendor) for vendor in art.UNSEEN}
-    text = (f"Seed {checkpoint['options']['seed']}, {checkpoint['seen']} training pictures, training correlation "
-            f"{checkpoint['options']['correlation']:.0%}; {options.split} split.\n\n" + table(results))
-    if options.split == "test":
         text += "\n\nObject, top-1, by unseen vendor: " + ", ".join(f"{v} {n:.1f}" for v, n in alone.items()) + "."
+    text += (f"\n\nOf the variance of the prompts of {len(world.KEYS)} objects in {len(world.COLOURS)} colours, words of objects and "
+             f"colours explain {100 * explained(model):.1f} %; with an untrained text tower {100 * explained(untrained(checkpoint)):.1f} %.")
     print(text)
-    with open(os.path.join(art.WORK, f"{options.name}-{options.split}.json"), "w", encoding="utf-8") as file:
-        json.dump(results, file, indent=1)
     if options.card:
         write_card(text)
 

@@ -75,6 +75,44 @@ final class PromptVectors {
     return Optional.of(singles);
   }
 
+  /**
+   * Unit vectors of a label factor's plain prompts, the mean where a value has several.
+   *
+   * @return row-major [values x dimension]
+   */
+  double[] plain(int factor) {
+    int dimension = model.description().dimension();
+    double[] rows = new double[space.values(factor) * dimension];
+    for (int v = 0; v < space.values(factor); v++) {
+      int at = v * dimension;
+      String value = space.factor(factor).values().get(v);
+      for (String text : prompts.plain(space.factor(factor).name(), value)) {
+        embed(text, vector -> add(rows, at, vector));
+      }
+    }
+    flush();
+    scaleToLengthOne(rows, dimension);
+    return rows;
+  }
+
+  private static void scaleToLengthOne(double[] rows, int dimension) {
+    for (int at = 0; at < rows.length; at += dimension) {
+      double squares = 0;
+      for (int j = at; j < at + dimension; j++) {
+        squares += rows[j] * rows[j];
+      }
+      for (int j = at; j < at + dimension; j++) {
+        rows[j] /= Math.sqrt(squares);
+      }
+    }
+  }
+
+  private static void add(double[] rows, int at, float[] vector) {
+    for (int j = 0; j < vector.length; j++) {
+      rows[at + j] += vector[j];
+    }
+  }
+
   private void embed(String text, Consumer<float[]> taker) {
     waiting.add(new Prompt(text, taker));
     if (waiting.size() >= TOGETHER) {

@@ -6,6 +6,6 @@ import picocli.CommandLine.Command;
 @Command(
     name = "words",
     description =
-        "Fit ideal words in one batch, measure images against them, or export those of the job.",
-    subcommands = {WordsFit.class, WordsDisentangle.class, WordsExport.class})
+        "Fit ideal words in one batch, measure images against them, learn them from feedback, or export those of the job.",
+    subcommands = {WordsFit.class, WordsDisentangle.class, WordsLearn.class, WordsExport.class})
 final class WordsCommand extends Group {}

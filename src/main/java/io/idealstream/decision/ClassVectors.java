@@ -1,16 +1,36 @@
 package io.idealstream.decision;
 
-/** Scores by one class vector per value: score_v = &lt;x, c_v>. */
+/**
+ * Scores by one class vector per value.
+ *
+ * <pre>
+ *   score_v = &lt;x, c_v> - b_v
+ * </pre>
+ */
 public final class ClassVectors implements Scoring {
 
   private final double[] rows;
   private final int dimension;
+  private final double[] offsets;
 
   /**
+   * Class vectors without offsets.
+   *
    * @param rows row-major [values x dimension]; not copied
    * @throws IllegalArgumentException if the rows are not whole
    */
   public ClassVectors(double[] rows, int dimension) {
+    this(rows, dimension, new double[dimension]);
+  }
+
+  /**
+   * Class vectors for items taken from a point: score_v = &lt;x - origin, c_v>.
+   *
+   * @param rows row-major [values x dimension]; not copied
+   * @param origin [dimension]
+   * @throws IllegalArgumentException if the rows are not whole
+   */
+  public ClassVectors(double[] rows, int dimension, double[] origin) {
     if (rows.length == 0 || dimension < 1 || rows.length % dimension != 0) {
       throw new IllegalArgumentException(
           "class vectors hold %d numbers, expected a multiple of dimension %d"
@@ -18,6 +38,10 @@ public final class ClassVectors implements Scoring {
     }
     this.rows = rows;
     this.dimension = dimension;
+    offsets = new double[rows.length / dimension];
+    for (int j = 0; j < rows.length; j++) {
+      offsets[j / dimension] += rows[j] * origin[j % dimension];
+    }
   }
 
   @Override
@@ -29,7 +53,7 @@ public final class ClassVectors implements Scoring {
     }
     double[] scores = new double[rows.length / dimension];
     for (int v = 0; v < scores.length; v++) {
-      scores[v] = Products.of(item, rows, v * dimension);
+      scores[v] = Products.of(item, rows, v * dimension) - offsets[v];
     }
     return scores;
   }

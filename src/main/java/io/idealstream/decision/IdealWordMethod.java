@@ -1,6 +1,7 @@
 package io.idealstream.decision;
 
 import io.idealstream.math.FactorSpace;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -9,10 +10,13 @@ import java.util.Optional;
  *
  * <pre>
  *   c_v = u_0 + u_{i,v}
+ *   score_v = &lt;x, c_v>             by words of texts
+ *   score_v = &lt;x - u_0, c_v>       by words of images
  * </pre>
  *
  * <p>The centre is the same in all scores of a factor: where class vectors keep their length, the
- * words alone decide, and an undetermined centre (zero) changes nothing.
+ * words alone decide, and an undetermined centre (zero) changes nothing. Where they are scaled to
+ * length 1, an item is compared with them as it is, whatever they are made of.
  */
 public final class IdealWordMethod implements Method {
 
@@ -23,28 +27,38 @@ public final class IdealWordMethod implements Method {
 
   @Override
   public Optional<Scoring> scoring(SpaceVectors vectors, int factor) {
-    if (!determined(vectors, factor)) {
-      return Optional.empty();
-    }
-    int dimension = vectors.dimension();
-    double[] words = vectors.words();
-    int first = vectors.space().row(factor, 0) * dimension;
-    double[] classes = new double[vectors.space().values(factor) * dimension];
-    for (int j = 0; j < classes.length; j++) {
-      classes[j] = words[j % dimension] + words[first + j];
-    }
-    if (vectors.classLength() == ClassLength.UNIT) {
-      Products.normalizeRows(classes, dimension);
-    }
-    return Optional.of(new ClassVectors(classes, dimension));
+    return determined(vectors, factor)
+        ? Optional.of(scoring(vectors, words(vectors, factor)))
+        : Optional.empty();
   }
 
-  private static boolean determined(SpaceVectors vectors, int factor) {
+  static boolean determined(SpaceVectors vectors, int factor) {
     FactorSpace space = vectors.space();
     boolean all = vectors.classLength() == ClassLength.ESTIMATED || vectors.determined(0);
     for (int v = 0; v < space.values(factor); v++) {
       all &= vectors.determined(space.row(factor, v));
     }
     return all;
+  }
+
+  /** u_{i,v} of a factor, row-major [values x dimension]; the caller's own. */
+  static double[] words(SpaceVectors vectors, int factor) {
+    int from = vectors.space().row(factor, 0) * vectors.dimension();
+    int length = vectors.space().values(factor) * vectors.dimension();
+    return Arrays.copyOfRange(vectors.words(), from, from + length);
+  }
+
+  /** The scoring by the centre and some words, row-major [values x dimension]. */
+  static Scoring scoring(SpaceVectors vectors, double[] words) {
+    int dimension = vectors.dimension();
+    double[] classes = new double[words.length];
+    for (int j = 0; j < classes.length; j++) {
+      classes[j] = vectors.words()[j % dimension] + words[j];
+    }
+    if (vectors.classLength() == ClassLength.UNIT) {
+      Products.normalizeRows(classes, dimension);
+      return new ClassVectors(classes, dimension);
+    }
+    return new ClassVectors(classes, dimension, vectors.origin());
   }
 }

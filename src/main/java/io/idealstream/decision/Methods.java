@@ -11,6 +11,7 @@ public final class Methods {
           new PairMethod(),
           new RealWordMethod(),
           new IdealWordMethod(),
+          new ClearedWordMethod(),
           new OrthogonalProjection(),
           new OrthogonalCalibration(),
           new GeodesicMethod());

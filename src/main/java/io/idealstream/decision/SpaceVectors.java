@@ -2,6 +2,7 @@ package io.idealstream.decision;
 
 import io.idealstream.math.FactorSpace;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +17,7 @@ import java.util.Set;
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
 public final class SpaceVectors {
 
-  private record Words(double[] rows, boolean[] determined) {}
+  private record Words(double[] rows, boolean[] determined, double[] origin) {}
 
   private final FactorSpace space;
   private final int dimension;
@@ -50,7 +51,8 @@ public final class SpaceVectors {
         dimension,
         ClassLength.ESTIMATED,
         Set.of(),
-        new Words(new double[space.rows() * dimension], new boolean[space.rows()]),
+        new Words(
+            new double[space.rows() * dimension], new boolean[space.rows()], new double[dimension]),
         Collections.nCopies(space.factors(), Optional.empty()),
         Optional.empty());
   }
@@ -67,7 +69,8 @@ public final class SpaceVectors {
   }
 
   /**
-   * The same with ideal words.
+   * The same with ideal words of texts: prompts or captions. Items are compared with them as they
+   * are.
    *
    * @param rows row-major [rows of the space x dimension]: the centre u_0, then u_{i,v} of every
    *     value
@@ -75,13 +78,34 @@ public final class SpaceVectors {
    * @throws IllegalArgumentException if the lengths do not fit the space
    */
   public SpaceVectors withWords(double[] rows, boolean[] determined) {
+    return with(new Words(rows, determined, new double[dimension]));
+  }
+
+  /**
+   * The same with ideal words of images. Items are of the same kind as the words, and compared with
+   * them from their centre: what all images have in common speaks for no value.
+   *
+   * @param rows row-major [rows of the space x dimension]: the centre u_0, then u_{i,v} of every
+   *     value
+   * @param determined [rows of the space] whether the data determine a row; the centre must be
+   * @throws IllegalArgumentException if the lengths do not fit the space, or the centre is open
+   */
+  public SpaceVectors withImageWords(double[] rows, boolean[] determined) {
+    if (!determined[0]) {
+      throw new IllegalArgumentException("words of images without their centre");
+    }
+    return with(new Words(rows, determined, Arrays.copyOf(rows, dimension)));
+  }
+
+  private SpaceVectors with(Words known) {
+    double[] rows = known.rows;
+    boolean[] determined = known.determined;
     if (determined.length != space.rows() || rows.length != space.rows() * dimension) {
       throw new IllegalArgumentException(
           "words of %d rows with %d numbers, space %s needs %d rows of dimension %d"
               .formatted(determined.length, rows.length, space, space.rows(), dimension));
     }
-    return new SpaceVectors(
-        space, dimension, classLength, spurious, new Words(rows, determined), plain, cells);
+    return new SpaceVectors(space, dimension, classLength, spurious, known, plain, cells);
   }
 
   /**
@@ -138,6 +162,11 @@ public final class SpaceVectors {
   /** See {@link #withWords}; zeros where they are not known. */
   double[] words() {
     return words.rows;
+  }
+
+  /** What items are taken from, [dimension]: the centre of images' words, zero for texts'. */
+  double[] origin() {
+    return words.origin;
   }
 
   /** Whether a row of the words is known and determined. */

@@ -42,6 +42,7 @@ class LayeringTest {
           new Home("Jackson", List.of("com.fasterxml.."), List.of("wire", "model")),
           new Home("Avro", List.of("org.apache.avro.."), List.of("wire")),
           new Home("picocli", List.of("picocli.."), List.of("cli")),
+          new Home("XChart", List.of("org.knowm.."), List.of("cli")),
           new Home("progress bar", List.of("me.tongfei.."), List.of("cli")),
           new Home(
               "Kafka clients",

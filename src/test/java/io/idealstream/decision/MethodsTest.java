@@ -170,7 +170,7 @@ class MethodsTest {
     assertEquals(List.of(), answering(nothing));
     assertEquals(List.of("plain", "real-words"), answering(prompts));
     assertEquals(List.of("plain", "real-words", "orth-proj"), answering(both));
-    assertEquals(List.of("ideal-words"), answering(words));
+    assertEquals(List.of("ideal-words", "cleared-words"), answering(words));
     assertEquals(List.of("pairs", "gde"), answering(grid));
     assertEquals(
         List.of("plain", "pairs", "real-words", "orth-proj", "orth-cali", "gde"),
@@ -216,8 +216,8 @@ class MethodsTest {
     String message =
         assertThrows(IllegalArgumentException.class, () -> Methods.named("best")).getMessage();
     assertEquals(
-        "no method 'best'; there are [plain, pairs, real-words, ideal-words, orth-proj, orth-cali,"
-            + " gde]",
+        "no method 'best'; there are [plain, pairs, real-words, ideal-words, cleared-words,"
+            + " orth-proj, orth-cali, gde]",
         message);
     assertFalse(Methods.named("plain").debiases());
   }

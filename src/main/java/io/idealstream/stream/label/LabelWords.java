@@ -43,6 +43,13 @@ final class LabelWords {
     }
   }
 
+  private boolean ofImages() {
+    return switch (estimate.source()) {
+      case PROMPTS, CAPTIONS -> false;
+      case IMAGES, FEEDBACK, BLEND, INFERRED -> true;
+    };
+  }
+
   Source source() {
     return estimate.source();
   }
@@ -84,7 +91,8 @@ final class LabelWords {
         determined[row] = estimate.determined()[places[row]];
       }
     }
-    SpaceVectors known = vectors.withWords(rows, determined);
+    SpaceVectors known =
+        ofImages() ? vectors.withImageWords(rows, determined) : vectors.withWords(rows, determined);
     return estimate.cells() == null ? known : known.withCells(cells(estimate.cells()));
   }
 

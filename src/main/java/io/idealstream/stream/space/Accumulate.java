@@ -12,6 +12,7 @@ import io.idealstream.wire.Source;
 import io.idealstream.wire.Status;
 import io.idealstream.wire.StatusKind;
 import io.idealstream.wire.StatusState;
+import io.idealstream.wire.space.Estimate;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -227,10 +228,10 @@ public final class Accumulate extends AlarmOperator<SourceEstimate>
     }
   }
 
-  /** Words of images are drawn towards those of prompts where the space asks for the blend. */
+  /** Words are joined with those of prompts where the space asks for the blend. */
   private static boolean isBlended(EstimateKey key, KnownSpace space) {
-    return key.source() == Source.IMAGES
-        && space.definition().estimate().labelSource() == Source.BLEND;
+    Estimate asked = space.definition().estimate();
+    return asked.labelSource() == Source.BLEND && asked.blendSource() == key.source();
   }
 
   private void tellThatFolded(EstimateKey key, KnownSpace space) throws Exception {

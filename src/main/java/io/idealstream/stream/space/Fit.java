@@ -1,6 +1,7 @@
 package io.idealstream.stream.space;
 
 import io.idealstream.math.Anchor;
+import io.idealstream.math.Blend;
 import io.idealstream.math.Cell;
 import io.idealstream.math.CellSums;
 import io.idealstream.math.Decayed;
@@ -16,6 +17,7 @@ import io.idealstream.math.Weighting;
 import io.idealstream.stream.CellMeans;
 import io.idealstream.stream.SourceEstimate;
 import io.idealstream.wire.Source;
+import io.idealstream.wire.space.Blending;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -190,7 +192,7 @@ final class Fit {
   }
 
   /**
-   * The words drawn towards those of prompts, by the precision of both or as strongly as the space
+   * The words joined with those of prompts, by the precision of both or as strongly as the space
    * asks; empty where the prompts do not determine all of theirs.
    */
   Optional<SourceEstimate> blended(EstimateKey key, SourceEstimate prompts) {
@@ -198,18 +200,25 @@ final class Fit {
       return Optional.empty();
     }
     IdealWords known = IdealWords.known(space.cells(), prompts.rows());
-    LeastSquares blend = blend(known);
     EstimateKey blended = new EstimateKey(key.model(), key.space(), Source.BLEND, key.feed());
-    Uncertainty uncertainty = blend.uncertainty();
+    Solution solution =
+        space.definition().estimate().blend() == Blending.EVEN
+            ? Solution.of(Blend.of(squares, known))
+            : drawn(known);
     return Optional.of(
-        Solution.of(blend.words())
-            .with(uncertainty)
-            .withPriorShares(uncertainty)
-            .with(scores.map(cells -> cells.of(blend.words())).orElse(null))
+        solution
+            .with(scores.map(cells -> cells.of(solution.words())).orElse(null))
             .estimate(blended, space.version(), support(), asOf));
   }
 
-  private LeastSquares blend(IdealWords known) {
+  /** The words drawn towards those of a prior. */
+  private Solution drawn(IdealWords known) {
+    LeastSquares fit = drawnFit(known);
+    Uncertainty uncertainty = fit.uncertainty();
+    return Solution.of(fit.words()).with(uncertainty).withPriorShares(uncertainty);
+  }
+
+  private LeastSquares drawnFit(IdealWords known) {
     // where cells vote and not events, an event is worth its share of the votes
     double worth = squares.moments().total().weight() / events.total().weight();
     Double asked = space.definition().estimate().prior();

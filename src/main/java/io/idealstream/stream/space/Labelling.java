@@ -35,19 +35,16 @@ final class Labelling {
   /** Whether an estimate determines all that labels hang on. */
   static boolean suffices(SourceEstimate estimate, SpaceDefinition definition) {
     FactorSpace space = definition.factorSpace();
-    boolean all = estimate.determined()[0];
-    for (String name : definition.factorsOf(Role.LABEL)) {
-      int factor = space.factorIndex(name);
-      for (int v = 0; v < space.values(factor); v++) {
-        all &= estimate.determined()[space.row(factor, v)];
-      }
+    boolean all = true;
+    for (int row : rows(space, definition)) {
+      all &= estimate.determined()[row];
     }
     return all && (estimate.cells() != null || !definition.method().needsCells());
   }
 
   /**
-   * The words without rows that label nothing: those of spurious factors, unless labels are to be
-   * explained, and cells that the method does not compare.
+   * The words without what labels nothing: rows of spurious factors, unless the method or the
+   * explanation asks for them, and cells that the method does not compare.
    */
   private static SourceEstimate trimmed(SourceEstimate words, SpaceDefinition definition) {
     FactorSpace all = definition.factorSpace();
@@ -82,8 +79,11 @@ final class Labelling {
         definition.method().needsCells() ? words.cells() : null);
   }
 
-  /** Rows of the centre and of the values of the label factors. */
+  /** Rows that labels hang on: of the centre and the label factors, or of all. */
   private static int[] rows(FactorSpace all, SpaceDefinition definition) {
+    if (definition.method().needsSpuriousWords()) {
+      return IntStream.range(0, all.rows()).toArray();
+    }
     return IntStream.concat(
             IntStream.of(0),
             definition.factorsOf(Role.LABEL).stream()

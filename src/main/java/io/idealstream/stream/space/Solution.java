@@ -1,5 +1,6 @@
 package io.idealstream.stream.space;
 
+import io.idealstream.math.Blend;
 import io.idealstream.math.FactorSpace;
 import io.idealstream.math.IdealWords;
 import io.idealstream.math.Uncertainty;
@@ -47,6 +48,25 @@ final class Solution {
 
   static Solution of(IdealWords words) {
     return new Solution(words);
+  }
+
+  /** Blended words, how sure they are, and how much of each is prompt. */
+  static Solution of(Blend blend) {
+    Solution solution = new Solution(blend.words());
+    FactorSpace space = blend.words().space();
+    solution.priorShare = new double[space.rows()];
+    solution.standardError[0] = blend.standardErrorOfCentre();
+    for (int i = 0; i < space.factors(); i++) {
+      for (int v = 0; v < space.values(i); v++) {
+        solution.standardError[space.row(i, v)] = blend.standardError(i, v);
+        solution.priorShare[space.row(i, v)] = blend.shareOfPrompts(i);
+      }
+    }
+    return solution;
+  }
+
+  IdealWords words() {
+    return words;
   }
 
   /** Says how sure the words are as well. */

@@ -10,6 +10,8 @@ import java.time.Duration;
  *
  * @param halfLife event time after which an event counts half; null for never. Prompts never decay
  * @param labelSource whose words make the labels
+ * @param blendSource whose words are joined with those of prompts: of images, or of feedback
+ * @param blend how they are joined, for source {@code blend}
  * @param prior events per value that the prompts are worth in a blend; null for what the data say
  * @param inferred whether images that name no whole cell vote, in a source of their own, with the
  *     values that the words of the prompts infer
@@ -19,9 +21,19 @@ public record Estimate(
     @OrAbsent Duration halfLife,
     Per per,
     Source labelSource,
+    Source blendSource,
+    Blending blend,
     @OrAbsent Double prior,
     boolean inferred) {
 
   public static final Estimate DEFAULT =
-      new Estimate(Weighting.CELLS, null, Per.SPACE, Source.PROMPTS, null, false);
+      new Estimate(
+          Weighting.CELLS,
+          null,
+          Per.SPACE,
+          Source.PROMPTS,
+          Source.IMAGES,
+          Blending.EVEN,
+          null,
+          false);
 }

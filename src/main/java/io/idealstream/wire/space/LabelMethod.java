@@ -15,6 +15,8 @@ public enum LabelMethod implements Coded {
   REAL_WORDS,
   /** The centre and the value's word. */
   IDEAL_WORDS(Need.WORDS),
+  /** The same without what words of spurious values span. */
+  CLEARED_WORDS(Need.WORDS, Need.SPURIOUS_WORDS),
   /** Plain prompts without what prompts of spurious values span. */
   ORTH_PROJ(Need.SPURIOUS_PROMPTS),
   /** The same, where cells that differ only in spurious values are also drawn together. */
@@ -24,6 +26,7 @@ public enum LabelMethod implements Coded {
 
   private enum Need {
     WORDS,
+    SPURIOUS_WORDS,
     CELLS,
     SPURIOUS_PROMPTS
   }
@@ -54,6 +57,11 @@ public enum LabelMethod implements Coded {
   /** Whether the vectors of cells have to be kept. */
   public boolean needsCells() {
     return needs.contains(Need.CELLS);
+  }
+
+  /** Whether labels hang on the words of spurious factors too. */
+  public boolean needsSpuriousWords() {
+    return needs.contains(Need.SPURIOUS_WORDS);
   }
 
   /** Whether spurious factors need plain prompts too. */

@@ -80,6 +80,8 @@ public final class SpaceParser {
             section.duration("half-life", standard.halfLife()),
             section.choice("per", Per.class, standard.per()),
             section.choice("label-source", Source.class, standard.labelSource()),
+            section.choice("blend-source", Source.class, standard.blendSource()),
+            section.choice("blend", Blending.class, standard.blend()),
             section.numberUnless("prior", AUTO),
             section.truth("inferred", standard.inferred()));
     section.refuseOthers();

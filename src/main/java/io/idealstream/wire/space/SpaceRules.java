@@ -154,6 +154,13 @@ final class SpaceRules {
   }
 
   private void checkLabelSource() {
+    Source joined = space.estimate().blendSource();
+    if (joined != Source.IMAGES && joined != Source.FEEDBACK) {
+      problems.expected("estimate.blend-source", "images or feedback", joined.code());
+    }
+    if (space.estimate().prior() != null && space.estimate().blend() != Blending.PRIOR) {
+      problems.note("estimate.prior", "says something only with estimate.blend: prior");
+    }
     if (space.estimate().labelSource() == Source.INFERRED) {
       problems.note(
           "estimate.label-source",

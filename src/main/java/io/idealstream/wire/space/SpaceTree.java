@@ -72,6 +72,12 @@ public final class SpaceTree {
     tree.put("per", estimate.per().code());
     tree.put("label-source", estimate.labelSource().code());
     // only where it is asked for: a space that does not know of it keeps its hash and its version
+    if (estimate.blendSource() != Estimate.DEFAULT.blendSource()) {
+      tree.put("blend-source", estimate.blendSource().code());
+    }
+    if (estimate.blend() != Estimate.DEFAULT.blend()) {
+      tree.put("blend", estimate.blend().code());
+    }
     if (estimate.prior() != null) {
       tree.put("prior", estimate.prior());
     }

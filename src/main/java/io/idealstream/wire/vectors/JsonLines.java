@@ -11,10 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
 
 /**
  * The lines of a file, one in memory at a time. Lines end with LF or CR LF; blank ones are passed
- * over, and so is a byte order mark.
+ * over, and so is a byte order mark. A file whose name ends with {@code .gz} is unpacked.
  */
 final class JsonLines {
 
@@ -53,7 +54,7 @@ final class JsonLines {
    * @throws Misconfigured if the file cannot be read
    */
   static void read(Path file, Reader reader, LineProblems problems, Progress progress) {
-    try (InputStream bytes = new BufferedInputStream(Files.newInputStream(file), READ_AT_ONCE)) {
+    try (InputStream bytes = new BufferedInputStream(opened(file), READ_AT_ONCE)) {
       new JsonLines(file, problems).read(bytes, reader, progress, Files.size(file));
     } catch (NoSuchFileException missing) {
       throw new Misconfigured(file.toString(), List.of("there is no such file"));
@@ -61,6 +62,11 @@ final class JsonLines {
       throw new Misconfigured(
           file.toString(), List.of("the file cannot be read: " + broken.getMessage()));
     }
+  }
+
+  private static InputStream opened(Path file) throws IOException {
+    InputStream bytes = Files.newInputStream(file);
+    return file.toString().endsWith(".gz") ? new GZIPInputStream(bytes, READ_AT_ONCE) : bytes;
   }
 
   private void read(InputStream bytes, Reader reader, Progress progress, long size)

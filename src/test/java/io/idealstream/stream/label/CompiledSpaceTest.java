@@ -95,12 +95,12 @@ class CompiledSpaceTest {
     Arrays.fill(errors, 1e9);
     Embedded item = Items.image("i-1", Items.unit(random, Birds.DIMENSION));
     var expected = CompiledSpace.of(space).label(item).orElseThrow().factors().get("bird");
-    var sure = labelled(space, images(prompts, certain), item);
+    var sure = labelled(space, words(prompts, Source.CAPTIONS, certain), item);
     assertEquals(expected.label(), sure.label());
     assertNull(sure.abstained());
     for (double unknown : new double[] {1e9, Double.NaN}) {
       Arrays.fill(errors, unknown);
-      var unsure = labelled(space, images(prompts, errors), item);
+      var unsure = labelled(space, words(prompts, Source.CAPTIONS, errors), item);
       assertNull(unsure.label());
       assertEquals("uncertain", unsure.abstained());
       assertEquals(expected.raw(), unsure.raw());
@@ -116,11 +116,38 @@ class CompiledSpaceTest {
         .get("bird");
   }
 
-  private static SourceEstimate images(SourceEstimate words, double[] errors) {
+  /** What all images have in common speaks for no value: items are taken from the centre. */
+  @Test
+  void wordsOfImagesScoreAnItemFromTheirCentre() throws Exception {
+    SpaceInForce space = Birds.space("birds", 3, random);
+    double[] certain = new double[Birds.ROWS];
+    for (Source source : List.of(Source.IMAGES, Source.FEEDBACK, Source.BLEND)) {
+      SourceEstimate words = words(space.labelling(), source, certain);
+      Embedded item = Items.image("i-1", Items.unit(random, Birds.DIMENSION));
+      FactorLabel label = labelled(space, words, item);
+      double[] scores = new double[3];
+      for (int v = 0; v < 3; v++) {
+        for (int j = 0; j < Birds.DIMENSION; j++) {
+          double x = item.vector()[j] - words.rows()[j];
+          scores[v] += x * words.rows()[(1 + v) * Birds.DIMENSION + j];
+        }
+      }
+      double[] expected = softmax(scores);
+      for (int v = 0; v < 3; v++) {
+        assertEquals(
+            expected[v],
+            label.probabilities().get(VALUES.get("bird").get(v)),
+            1e-12,
+            source.code());
+      }
+    }
+  }
+
+  private static SourceEstimate words(SourceEstimate words, Source source, double[] errors) {
     return new SourceEstimate(
         words.space(),
         words.feed(),
-        Source.IMAGES,
+        source,
         words.model(),
         words.spaceVersion(),
         words.rows(),
@@ -203,7 +230,7 @@ class CompiledSpaceTest {
     SourceEstimate prompts = space.labelling();
     Arrays.fill(prompts.rows(), 0, Birds.DIMENSION, 0);
     prompts.rows()[2] = 1;
-    SourceEstimate images = images(prompts, new double[Birds.ROWS]);
+    SourceEstimate images = words(prompts, Source.IMAGES, new double[Birds.ROWS]);
     SpaceInForce gated = Birds.withGate(space, 0, 1, 0, 0, 0, 0);
     assertEquals("outside", birdOf(gated, 1, 0).abstained());
     assertNull(birdOf(Birds.with(gated, images, 1), 1, 0).abstained());
@@ -324,7 +351,7 @@ class CompiledSpaceTest {
     SpaceInForce space = Birds.space("birds", "*", "many", "", 1, random);
     double[] errors = new double[Birds.ROWS];
     errors[6] = 1e9;
-    SpaceInForce unsure = Birds.with(space, images(space.labelling(), errors), 1);
+    SpaceInForce unsure = Birds.with(space, words(space.labelling(), Source.IMAGES, errors), 1);
     Embedded item = Items.image("i-1", Items.unit(random, Birds.DIMENSION));
     FactorLabel time = CompiledSpace.of(unsure).label(item).orElseThrow().factors().get("time");
     assertEquals(Set.of("night"), time.probabilities().keySet());

@@ -137,7 +137,7 @@ class LabelMethodsTest {
         Items.MODEL,
         10,
         1,
-        estimate(trimmed, 4),
+        definition.method().needsSpuriousWords() ? estimate(rows, 6) : estimate(trimmed, 4),
         plainRows,
         new double[0]);
   }

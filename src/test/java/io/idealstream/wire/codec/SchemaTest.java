@@ -108,7 +108,7 @@ class SchemaTest {
     List<Schema.Field> renamed =
         fields(schema("spaces")).filter(field -> field.getProp("json") != null).toList();
 
-    assertEquals(3, renamed.size());
+    assertEquals(4, renamed.size());
     for (Schema.Field field : renamed) {
       String hyphenated = field.name().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
       assertEquals(hyphenated, field.getProp("json"));

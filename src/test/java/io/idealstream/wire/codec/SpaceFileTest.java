@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.idealstream.wire.Encoding;
 import io.idealstream.wire.Source;
 import io.idealstream.wire.config.Misconfigured;
+import io.idealstream.wire.space.Blending;
 import io.idealstream.wire.space.SpaceDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -86,15 +87,34 @@ class SpaceFileTest {
   @Test
   void aPriorIsAutoOrANumberOfEventsAndOnlyANumberIsAnotherContent() {
     SpaceDefinition plain = birds("values: [a, b]");
-    SpaceDefinition auto = birds("values: [a, b]", "{prior: auto, inferred: false}");
-    SpaceDefinition asked = birds("values: [a, b]", "{prior: 30, inferred: true}");
+    SpaceDefinition auto =
+        birds(
+            "values: [a, b]", "{prior: auto, blend: even, blend-source: images, inferred: false}");
+    SpaceDefinition asked =
+        birds(
+            "values: [a, b]", "{blend: prior, blend-source: feedback, prior: 30, inferred: true}");
 
     assertNull(auto.estimate().prior());
     assertEquals(SpaceFile.contentHash(plain), SpaceFile.contentHash(auto));
     assertEquals(30, asked.estimate().prior());
+    assertEquals(Blending.PRIOR, asked.estimate().blend());
+    assertEquals(Source.FEEDBACK, asked.estimate().blendSource());
     assertTrue(asked.estimate().inferred());
     assertNotEquals(SpaceFile.contentHash(plain), SpaceFile.contentHash(asked));
     assertEquals(asked, SpaceFile.read("again", SpaceFile.canonicalJson(asked)));
+  }
+
+  @Test
+  void whatAnEvenBlendDoesNotUseIsRefused() {
+    Misconfigured refused =
+        assertThrows(
+            Misconfigured.class,
+            () -> birds("values: [a, b]", "{prior: 3, blend-source: captions}"));
+    assertEquals(
+        List.of(
+            "estimate.blend-source: expected images or feedback, found \"captions\"",
+            "estimate.prior: says something only with estimate.blend: prior"),
+        refused.problems());
   }
 
   @Test
@@ -102,7 +122,8 @@ class SpaceFileTest {
     for (String prior : List.of("much", "-1", "1e999", "[3]")) {
       Misconfigured refused =
           assertThrows(
-              Misconfigured.class, () -> birds("values: [a, b]", "{prior: " + prior + "}"));
+              Misconfigured.class,
+              () -> birds("values: [a, b]", "{blend: prior, prior: " + prior + "}"));
       assertEquals(1, refused.problems().size(), prior);
       assertTrue(
           refused

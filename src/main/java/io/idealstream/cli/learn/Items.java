@@ -1,0 +1,53 @@
+package io.idealstream.cli.learn;
+
+import io.idealstream.math.Cell;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Labelled items as vectors, in their order. Mutable; whoever made it owns it. */
+public final class Items {
+
+  private final int dimension;
+  private final List<Cell> cells = new ArrayList<>();
+  private final List<float[]> vectors = new ArrayList<>();
+
+  /**
+   * @param dimension of every vector
+   */
+  public Items(int dimension) {
+    this.dimension = dimension;
+  }
+
+  /**
+   * Adds an item.
+   *
+   * @param vector [dimension], of length 1
+   * @throws IllegalArgumentException if the dimension differs
+   */
+  public void add(Cell cell, double[] vector) {
+    if (vector.length != dimension) {
+      throw new IllegalArgumentException(
+          "field vector: %d numbers, the model gives %d; made by another model?"
+              .formatted(vector.length, dimension));
+    }
+    float[] narrow = new float[dimension];
+    for (int j = 0; j < dimension; j++) {
+      narrow[j] = (float) vector[j];
+    }
+    cells.add(cell);
+    vectors.add(narrow);
+  }
+
+  public int size() {
+    return cells.size();
+  }
+
+  /** Where the item stands among the combinations of values. */
+  Cell cell(int item) {
+    return cells.get(item);
+  }
+
+  float[] vector(int item) {
+    return vectors.get(item);
+  }
+}
