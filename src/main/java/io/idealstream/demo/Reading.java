@@ -3,6 +3,7 @@ package io.idealstream.demo;
 import io.idealstream.demo.count.Answers;
 import io.idealstream.demo.count.BirdAnswers;
 import io.idealstream.demo.count.LiveQuality;
+import io.idealstream.demo.count.SceneAnswers;
 import io.idealstream.demo.screen.Commentary;
 import io.idealstream.wire.Hit;
 import io.idealstream.wire.Label;
@@ -30,6 +31,7 @@ final class Reading implements Consumer<TopicRecord> {
   private final Map<String, Topic> topics;
   private final Answers answers;
   private final BirdAnswers birds;
+  private final SceneAnswers scenes;
   private final LiveQuality live;
   private final InForce inForce;
   private final Commentary commentary;
@@ -39,6 +41,7 @@ final class Reading implements Consumer<TopicRecord> {
       String prefix,
       Answers answers,
       BirdAnswers birds,
+      SceneAnswers scenes,
       LiveQuality live,
       InForce inForce,
       Commentary commentary,
@@ -46,6 +49,7 @@ final class Reading implements Consumer<TopicRecord> {
     this.topics = TOPICS.stream().collect(Collectors.toMap(topic -> topic.under(prefix), t -> t));
     this.answers = answers;
     this.birds = birds;
+    this.scenes = scenes;
     this.live = live;
     this.inForce = inForce;
     this.commentary = commentary;
@@ -73,6 +77,7 @@ final class Reading implements Consumer<TopicRecord> {
   private void label(Label label) {
     answers.label(label, clock.millis());
     birds.note(label);
+    scenes.note(label);
     commentary.label(label);
   }
 

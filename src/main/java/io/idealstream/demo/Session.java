@@ -5,6 +5,7 @@ import io.idealstream.demo.count.Answers;
 import io.idealstream.demo.count.BirdAnswers;
 import io.idealstream.demo.count.Images;
 import io.idealstream.demo.count.LiveQuality;
+import io.idealstream.demo.count.SceneAnswers;
 import io.idealstream.demo.count.Summary;
 import io.idealstream.demo.feed.Feed;
 import io.idealstream.demo.feed.Feeder;
@@ -48,6 +49,7 @@ final class Session {
   private final Truth truth = new Truth();
   private final Answers answers = new Answers();
   private final BirdAnswers birds = new BirdAnswers(truth);
+  private final SceneAnswers scenes = new SceneAnswers(truth);
   private final LiveQuality live = new LiveQuality();
   private final Commentary commentary;
   private final List<SpaceDefinition> spaces = Spaces.bundled();
@@ -72,7 +74,8 @@ final class Session {
     kafka.createTopics();
     kafka.define(spaces, StandingQuery.ALL);
     Reading reading =
-        new Reading(kafka.prefix(), answers, birds, live, inForce, commentary, Clock.systemUTC());
+        new Reading(
+            kafka.prefix(), answers, birds, scenes, live, inForce, commentary, Clock.systemUTC());
     try (Outputs outputs = kafka.outputs(Reading.TOPICS, reading);
         LocalFlink flink = new LocalFlink(folder)) {
       JobClient job = start(flink, outputs);
@@ -151,6 +154,7 @@ final class Session {
     kafka.read(Topic.IMAGES, images::noteLate);
     AtomicLong captions = new AtomicLong();
     kafka.read(Topic.CAPTIONS, message -> captions.incrementAndGet());
-    return Summary.of(feed.toSeconds(), images, captions.get(), answers, birds, live.last());
+    return Summary.of(
+        feed.toSeconds(), images, captions.get(), answers, birds, live.last(), scenes);
   }
 }

@@ -3,6 +3,8 @@ package io.idealstream.demo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.idealstream.demo.count.GateCount;
+import io.idealstream.demo.count.SceneCount;
 import io.idealstream.demo.count.Summary;
 import io.idealstream.demo.screen.Screen;
 import io.idealstream.fixtures.Threads;
@@ -55,14 +57,21 @@ class DemoIT {
     assertEquals(images, summary.balance().labelled() + summary.balance().deadLetterImages());
     assertTrue(images > 200 && images <= 400, images + " pictures in 10 s");
     assertEquals(images, summary.captions(), "a caption beside every picture");
-    assertEquals(2 * summary.balance().labelled(), summary.labels(), "two spaces");
+    assertEquals(3 * summary.balance().labelled(), summary.labels(), "three spaces");
     assertEquals(brokenAmong(images), summary.deadLetters());
     assertEquals(1, summary.balance().deadLetterImages(), "the second is a caption");
     assertTrue(summary.hits() > 0 && summary.words() > 0, summary::toString);
     assertTrue(summary.latencyP50() <= summary.latencyP99(), summary::toString);
     assertTrue(summary.debiased().worst() > summary.raw().worst() + 0.1, summary::toString);
     assertTrue(summary.debiased().gap() < summary.raw().gap(), summary::toString);
-    for (String kind : List.of("Kafka", "ready", "label", "hit", "words", "refused")) {
+    GateCount gate = summary.gate();
+    assertTrue(gate.birdsOutside() < 0.25 * gate.birds(), summary::toString);
+    assertTrue(gate.othersLabelled() < 0.25 * gate.others(), summary::toString);
+    SceneCount scenes = summary.scenes();
+    assertTrue(scenes.right() > 0.7 * scenes.pictures(), summary::toString);
+    assertTrue(scenes.right() > 0.7 * scenes.named(), summary::toString);
+    assertTrue(shown.toString().contains("outside"), shown::toString);
+    for (String kind : List.of("Kafka", "ready", "label", "labels", "hit", "words", "refused")) {
       assertTrue(shown.toString().contains(" " + kind + " "), shown::toString);
     }
   }

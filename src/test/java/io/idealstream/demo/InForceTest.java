@@ -25,6 +25,8 @@ class InForceTest {
     say(StatusKind.QUERY, "somebody's", StatusState.ACTIVE);
     assertFalse(inForce.all().isDone(), "colors is still awaited");
     say(StatusKind.SPACE, "colors", StatusState.ACTIVE);
+    assertFalse(inForce.all().isDone(), "scenes is still awaited");
+    say(StatusKind.SPACE, "scenes", StatusState.ACTIVE);
     assertTrue(inForce.all().isDone());
   }
 

@@ -63,6 +63,18 @@ public final class Sent {
         null);
   }
 
+  /** An answer of a gate that did not admit the picture. */
+  public static FactorLabel outside(String raw) {
+    return new FactorLabel(null, null, Map.of(), new RawAnswer(raw, 0.61), true, 0, "outside");
+  }
+
+  /** An answer that names several values. */
+  public static FactorLabel several(String... values) {
+    RawAnswer raw = new RawAnswer(null, null, List.of(), Map.of());
+    return new FactorLabel(
+        null, null, Map.of(), raw, true, 0, null, List.of(values), null, null, null, null);
+  }
+
   /** Lets a picture's truth be known. */
   public static void know(Truth truth, String id, Map<String, String> values) {
     Outgoing nothing = new Outgoing(null, null, List.of());

@@ -15,10 +15,13 @@ import java.util.Objects;
  * @param imagesPerSecond from the first image sent to the last label read; null without a label
  * @param latencyP50 milliseconds from an image's Kafka timestamp until a read_committed reader has
  *     its first label; null without a label
- * @param raw accuracy of the plain prompts in space {@code birds}
+ * @param raw accuracy of the plain prompts in space {@code birds}, over birds that its gate
+ *     admitted
  * @param debiased accuracy of the ideal words there
  * @param live what the job itself said of both, from feedback about half of the pictures; null
  *     without any
+ * @param gate what the gate of that space kept out, rightly and wrongly
+ * @param scenes places that space {@code scenes} named
  */
 public record Summary(
     long seconds,
@@ -33,7 +36,9 @@ public record Summary(
     Long latencyP99,
     GroupAccuracy raw,
     GroupAccuracy debiased,
-    Quality live) {
+    Quality live,
+    GateCount gate,
+    SceneCount scenes) {
 
   /** Joins what was sent and what came back. */
   public static Summary of(
@@ -42,7 +47,8 @@ public record Summary(
       long captions,
       Answers answers,
       BirdAnswers birds,
-      Quality live) {
+      Quality live,
+      SceneAnswers scenes) {
     Balance balance = answers.balance(images);
     Percentiles latencies =
         new Percentiles(
@@ -66,7 +72,9 @@ public record Summary(
         latencies.at(0.99),
         birds.raw(),
         birds.debiased(),
-        live);
+        live,
+        birds.gate(),
+        scenes.count());
   }
 
   /** The fields of {@code demo --json}. */
@@ -90,6 +98,8 @@ public record Summary(
     groups.put("debiased", tree(debiased));
     tree.put("groups", groups);
     tree.put("live", live == null ? null : tree(live));
+    tree.put("gate", gate.tree());
+    tree.put("scenes", scenes.tree());
     return tree;
   }
 

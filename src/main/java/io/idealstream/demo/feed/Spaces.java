@@ -10,7 +10,7 @@ import java.util.List;
 /** The space files that come with the project, as they lie on the class path. */
 public final class Spaces {
 
-  static final List<String> FILES = List.of("birds.yaml", "colors.yaml");
+  static final List<String> FILES = List.of("birds.yaml", "colors.yaml", "scenes.yaml");
 
   private Spaces() {}
 

@@ -33,6 +33,8 @@ import java.util.stream.Collectors;
 public final class Commentary {
 
   private static final int LABELS_PER_SECOND = 2;
+  private static final int OUTSIDES_PER_SECOND = 1;
+  private static final int SEVERAL_PER_SECOND = 1;
   private static final int HITS_PER_SECOND = 1;
   private static final int STATUSES_PER_SECOND = 2;
   private static final String PROMPTS = Source.PROMPTS.code();
@@ -45,6 +47,8 @@ public final class Commentary {
   private final Timeline timeline;
   private final Map<String, StandingQuery> queries;
   private final Ration labels;
+  private final Ration outsides;
+  private final Ration several;
   private final Ration hits;
   private final Ration statuses;
   private volatile long start;
@@ -59,6 +63,8 @@ public final class Commentary {
         StandingQuery.ALL.stream()
             .collect(Collectors.toMap(StandingQuery::id, Function.identity()));
     this.labels = new Ration(LABELS_PER_SECOND, timeline);
+    this.outsides = new Ration(OUTSIDES_PER_SECOND, timeline);
+    this.several = new Ration(SEVERAL_PER_SECOND, timeline);
     this.hits = new Ration(HITS_PER_SECOND, timeline);
     this.statuses = new Ration(STATUSES_PER_SECOND, timeline);
     this.start = timeline.nanos();
@@ -89,15 +95,28 @@ public final class Commentary {
     }
   }
 
-  /** Shows the first answer of a label whose truth is known. */
+  /** Shows the first answer of a label whose truth is known, or that the picture is outside. */
   public void label(Label label) {
     Optional<Sample> sample = truth.of(Keys.item(label.feed(), label.id()));
     if (sample.isEmpty()) {
       return;
     }
+    Optional<String> outside = outside(label);
+    if (outside.isPresent()) {
+      if (outsides.grants()) {
+        screen.print(outside(sample.get(), outside.get()));
+      }
+      return;
+    }
     for (var factor : label.factors().entrySet()) {
       String right = sample.get().values().get(factor.getKey());
       FactorLabel answer = factor.getValue();
+      if (right != null && answer.labels() != null) {
+        if (several.grants()) {
+          screen.print(several(sample.get().title(), factor.getKey(), answer, right));
+        }
+        return;
+      }
       if (right != null && answer.probabilities().containsKey(right)) {
         if (labels.grants()) {
           screen.print(answer(sample.get().title(), factor.getKey(), answer, right));
@@ -154,6 +173,33 @@ public final class Commentary {
         line("refused", Style.WARNING, header(letter, DeadLetter.REASON))
             .column(7, "why", Style.FAINT)
             .then(header(letter, DeadLetter.DETAIL)));
+  }
+
+  /** The factor of a label that says only that the picture is not about its space. */
+  private static Optional<String> outside(Label label) {
+    return label.factors().entrySet().stream()
+        .filter(factor -> "outside".equals(factor.getValue().abstained()))
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
+  private Line outside(Sample sample, String factor) {
+    Style mark = sample.values().containsKey(factor) ? Style.WRONG : Style.RIGHT;
+    return line("label", Style.BOLD, sample.title())
+        .column(7, factor, Style.FAINT)
+        .column(ANSWER, "", Style.FAINT)
+        .then("→ ", Style.FAINT)
+        .then(mark(mark) + "outside", mark);
+  }
+
+  private Line several(String title, String factor, FactorLabel answer, String right) {
+    Style mark = answer.labels().contains(right) ? Style.RIGHT : Style.WRONG;
+    String named = answer.labels().isEmpty() ? "none" : String.join(", ", answer.labels());
+    return line("labels", Style.BOLD, title)
+        .column(7, factor.equals("background") ? "places" : factor, Style.FAINT)
+        .column(ANSWER, "", Style.FAINT)
+        .then("→ ", Style.FAINT)
+        .then(mark(mark) + named, mark);
   }
 
   private Line answer(String title, String factor, FactorLabel answer, String right) {

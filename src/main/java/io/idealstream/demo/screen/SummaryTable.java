@@ -1,6 +1,8 @@
 package io.idealstream.demo.screen;
 
 import io.idealstream.demo.count.Balance;
+import io.idealstream.demo.count.GateCount;
+import io.idealstream.demo.count.SceneCount;
 import io.idealstream.demo.count.Summary;
 import io.idealstream.wire.GroupAccuracy;
 import java.util.ArrayList;
@@ -36,9 +38,21 @@ public final class SummaryTable {
                 + " for 99 in 100"));
     lines.add(Line.empty());
     lines.addAll(groups(summary));
+    lines.add(row("is it a bird at all?", gate(summary.gate())));
+    lines.add(row("which places?", scenes(summary.scenes())));
     lines.add(Line.empty());
     lines.addAll(balance(summary.balance()));
     return lines;
+  }
+
+  private static String gate(GateCount gate) {
+    return "%d of %d birds kept outside, %d of %d others let in"
+        .formatted(gate.birdsOutside(), gate.birds(), gate.othersLabelled(), gate.others());
+  }
+
+  private static String scenes(SceneCount scenes) {
+    return "%d named over %d pictures, %d of them right"
+        .formatted(scenes.named(), scenes.pictures(), scenes.right());
   }
 
   private static List<Line> groups(Summary summary) {

@@ -16,7 +16,8 @@ final class Judge {
 
   /**
    * The answers whose truth is known, by factor. The truth of a factor is known if feedback names
-   * one value of it that the space has.
+   * one value of it that the space has; of a factor of kind {@code many} one value does not tell
+   * the truth.
    */
   static Map<String, JudgedAnswer> judged(FactorSpace space, KeptAnswers answers, Naming truth) {
     Map<String, JudgedAnswer> judged = new LinkedHashMap<>();
@@ -25,7 +26,7 @@ final class Judge {
         .forEach(
             (factor, answer) -> {
               String value = truth.values().get(factor);
-              if (value != null) {
+              if (value != null && answer.raw() != null) {
                 List<String> values = space.factor(space.factorIndex(factor)).values();
                 judged.put(factor, judged(answer, values, value));
               }

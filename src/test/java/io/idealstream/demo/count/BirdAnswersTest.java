@@ -46,6 +46,20 @@ class BirdAnswersTest {
   }
 
   @Test
+  void whatTheGateKeepsOutCountsForTheGateAlone() {
+    answer("duck", "waterbird", "waterbird");
+    answer("car", "landbird", "landbird");
+    birds.note(Sent.label("owl", "birds", Map.of("bird", Sent.outside("landbird"))));
+    birds.note(Sent.label("stranger", "birds", Map.of("bird", Sent.outside("landbird"))));
+    assertEquals(new GateCount(2, 1, 1, 1), birds.gate());
+    assertEquals(new GroupAccuracy(1.0, 1.0, 0.0, "waterbird/land"), birds.raw());
+    birds.note(Sent.label("car", "birds", Map.of("bird", Sent.outside("landbird"))));
+    answer("owl", "waterbird", "landbird");
+    assertEquals(new GateCount(2, 0, 1, 0), birds.gate());
+    assertEquals(0.5, birds.raw().average());
+  }
+
+  @Test
   void picturesWithoutABirdOtherSpacesAndStrangersDoNotCount() {
     answer("car", "landbird", "landbird");
     answer("stranger", "landbird", "landbird");

@@ -53,7 +53,9 @@ class SummaryTest {
             + "\"groups\":{\"raw\":{\"worst\":0.0,\"average\":0.0,\"gap\":0.0},"
             + "\"debiased\":{\"worst\":1.0,\"average\":1.0,\"gap\":0.0}},"
             + "\"live\":{\"items\":40.5,\"raw\":{\"worst\":null,\"average\":0.5,\"gap\":null},"
-            + "\"debiased\":{\"worst\":0.25,\"average\":0.75,\"gap\":0.5}}}",
+            + "\"debiased\":{\"worst\":0.25,\"average\":0.75,\"gap\":0.5}},"
+            + "\"gate\":{\"birds\":1,\"birdsOutside\":0,\"others\":0,\"othersLabelled\":0},"
+            + "\"scenes\":{\"pictures\":0,\"named\":0,\"right\":0}}",
         Json.text(summary().tree()));
   }
 
@@ -79,11 +81,13 @@ class SummaryTest {
             + "\"latencyMs\":{\"p50\":null,\"p99\":null},"
             + "\"groups\":{\"raw\":{\"worst\":null,\"average\":null,\"gap\":null},"
             + "\"debiased\":{\"worst\":null,\"average\":null,\"gap\":null}},"
-            + "\"live\":null}",
+            + "\"live\":null,"
+            + "\"gate\":{\"birds\":0,\"birdsOutside\":0,\"others\":0,\"othersLabelled\":0},"
+            + "\"scenes\":{\"pictures\":0,\"named\":0,\"right\":0}}",
         Json.text(summary().tree()));
   }
 
   private Summary summary() {
-    return Summary.of(60, images, 7, answers, birds, live);
+    return Summary.of(60, images, 7, answers, birds, live, new SceneAnswers(truth));
   }
 }

@@ -57,7 +57,8 @@ class SamplesTest {
       assertEquals(names, Spaces.FILES);
     }
     assertEquals(
-        List.of("birds", "colors"), Spaces.bundled().stream().map(space -> space.space()).toList());
+        List.of("birds", "colors", "scenes"),
+        Spaces.bundled().stream().map(space -> space.space()).toList());
   }
 
   @Test

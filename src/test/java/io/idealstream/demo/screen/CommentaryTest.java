@@ -65,6 +65,33 @@ class CommentaryTest {
   }
 
   @Test
+  void aPictureThatIsOutsideIsShownOnceASecondAndIsRightWhereItIsNoBird() {
+    Sent.know(truth, "c", Map.of("object", "car", "background", "road"));
+    commentary.label(Sent.label("c", "birds", Map.of("bird", Sent.outside("landbird"))));
+    label(Sent.outside("landbird"));
+    time.advanceMillis(1_000);
+    label(Sent.outside("landbird"));
+    assertEquals(
+        List.of(
+            " 0:00  label   car, road             bird                         → ✓ outside",
+            " 0:01  label   penguin, forest       bird                         → ✗ outside"),
+        lines());
+  }
+
+  @Test
+  void severalValuesAreShownAndRightWhereTheTruthIsAmongThem() {
+    commentary.label(
+        Sent.label("p", "scenes", Map.of("background", Sent.several("forest", "snow"))));
+    time.advanceMillis(1_000);
+    commentary.label(Sent.label("p", "scenes", Map.of("background", Sent.several())));
+    assertEquals(
+        List.of(
+            " 0:00  labels  penguin, forest       places                       → ✓ forest, snow",
+            " 0:01  labels  penguin, forest       places                       → ✗ none"),
+        lines());
+  }
+
+  @Test
   void aLabelOfAFactorWhoseTruthIsNotKnownIsPassedOver() {
     commentary.label(Sent.label("p", "colors", Map.of("color", Sent.bird("landbird", "landbird"))));
     commentary.label(

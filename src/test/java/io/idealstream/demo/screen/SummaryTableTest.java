@@ -3,6 +3,8 @@ package io.idealstream.demo.screen;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.idealstream.demo.count.Balance;
+import io.idealstream.demo.count.GateCount;
+import io.idealstream.demo.count.SceneCount;
 import io.idealstream.demo.count.Summary;
 import io.idealstream.wire.GroupAccuracy;
 import io.idealstream.wire.Quality;
@@ -29,6 +31,8 @@ class SummaryTableTest {
           ideal words                   75.0 %   56.4 %   18.6 %   landbird on water
           plain prompts, live           64.0 %   30.0 %   34.0 %   landbird on water
           ideal words, live             74.0 %        -        -
+          is it a bird at all?       120 of 1280 birds kept outside, 90 of 1116 others let in
+          which places?              2500 named over 2396 pictures, 2000 of them right
 
           every picture              2396 labelled + 4 refused = 2400 sent, each of them once
         """,
@@ -73,7 +77,9 @@ class SummaryTableTest {
             new GroupAccuracy(null, 0.74, null, null),
             0.0,
             null,
-            null));
+            null),
+        new GateCount(1280, 120, 1116, 90),
+        new SceneCount(2396, 2500, 2000));
   }
 
   private static String text(Summary summary) {
