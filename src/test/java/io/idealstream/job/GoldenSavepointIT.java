@@ -121,7 +121,7 @@ class GoldenSavepointIT {
   }
 
   private static Outgoing secondVersion() throws IOException {
-    String first = Files.readString(Path.of("conf/spaces/birds.yaml"));
+    String first = RunTopics.birds();
     String second = first.replace("a picture of a {bird} {place}", "an image of a {bird} {place}");
     return RunTopics.space(SpaceFile.read("second version", second.getBytes(UTF_8)));
   }
