@@ -1,0 +1,87 @@
+package io.idealstream.cli;
+
+import io.idealstream.client.Isolation;
+import io.idealstream.client.Start;
+import io.idealstream.client.Tail;
+import io.idealstream.wire.Topic;
+import io.idealstream.wire.TopicRecord;
+import io.idealstream.wire.codec.Json;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code calibrate}: how far the probabilities of labels can be believed, from feedback. */
+@Command(
+    name = "calibrate",
+    description =
+        "Fit a temperature to each factor's probabilities, from topics labels and feedback.")
+final class CalibrateCommand implements Runnable {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  @Mixin private KafkaOptions kafka = new KafkaOptions();
+
+  @Option(names = "--space", description = "Only this space.")
+  private String space;
+
+  @Option(names = "--json", description = "Print machine-readable results.")
+  private boolean json;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    JudgedLabels judged = new JudgedLabels(space);
+    read(Topic.FEEDBACK, judged::feedback);
+    read(Topic.LABELS, judged::label);
+    List<FactorCalibration> factors = judged.calibrations();
+    if (factors.isEmpty()) {
+      throw new IllegalStateException(
+          "no label that was given has feedback"
+              + (space == null ? "" : " in space " + space)
+              + "; "
+              + judged.read());
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      factors.forEach(factor -> out.println(Json.text(factor.tree())));
+    } else {
+      factors.forEach(factor -> print(factor, out));
+    }
+  }
+
+  private static void print(FactorCalibration factor, PrintWriter out) {
+    out.printf(
+        Locale.ROOT,
+        "%s/%s, version %d: temperature %.3f from %d labels; NLL %.3f -> %.3f, Brier %.3f -> %.3f,"
+            + " ECE %.3f -> %.3f%n",
+        factor.space(),
+        factor.factor(),
+        factor.spaceVersion(),
+        factor.temperature(),
+        factor.labels(),
+        factor.before().nll(),
+        factor.after().nll(),
+        factor.before().brier(),
+        factor.after().brier(),
+        factor.before().ece(),
+        factor.after().ece());
+  }
+
+  private void read(Topic topic, Consumer<TopicRecord> reader) {
+    try (Tail tail =
+        Tail.of(
+            kafka.connection(),
+            List.of(kafka.name(topic)),
+            Start.beginning(),
+            Isolation.READ_COMMITTED)) {
+      tail.toEnd(PATIENCE, reader);
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package io.idealstream.cli;
+
+import io.idealstream.decision.quality.Temperature;
+import io.idealstream.wire.FactorLabel;
+import io.idealstream.wire.Feedback;
+import io.idealstream.wire.Keys;
+import io.idealstream.wire.Label;
+import io.idealstream.wire.TopicRecord;
+import io.idealstream.wire.Unreadable;
+import io.idealstream.wire.codec.Codecs;
+import io.idealstream.wire.codec.FeedbackReader;
+import io.idealstream.wire.codec.ReadingLimits;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Labels with the truth about them: the first feedback about each item counts, and of each space
+ * the newest version that has any. Feedback must be known before the labels.
+ */
+final class JudgedLabels {
+
+  /** Factors of a version in the order of their names. */
+  private record Key(String space, long version) {}
+
+  private final String space;
+  private final FeedbackReader reader = new FeedbackReader(ReadingLimits.DEFAULT);
+  private final Map<String, Map<String, List<String>>> truths = new HashMap<>();
+  private final Map<Key, Map<String, List<Temperature.Sample>>> samples = new HashMap<>();
+  private final Map<String, Long> newest = new TreeMap<>();
+  private long labels;
+  private long unreadable;
+
+  /**
+   * @param space null for every space
+   */
+  JudgedLabels(String space) {
+    this.space = space;
+  }
+
+  /** Takes a message of topic feedback; one that cannot be read says nothing. */
+  void feedback(TopicRecord message) {
+    try {
+      Feedback feedback = reader.read(message);
+      truths.putIfAbsent(Keys.of(feedback), feedback.values());
+    } catch (Unreadable refused) {
+      unreadable++;
+    }
+  }
+
+  /** Takes a message of topic labels. */
+  void label(TopicRecord message) {
+    try {
+      label(Codecs.LABELS.decode(message));
+    } catch (Unreadable foreign) {
+      throw new IllegalStateException(
+          "topic labels: a record cannot be read: " + foreign.getMessage(), foreign);
+    }
+  }
+
+  private void label(Label label) {
+    labels++;
+    Map<String, List<String>> truth = truths.get(Keys.item(label.feed(), label.id()));
+    if (truth == null || (space != null && !space.equals(label.space()))) {
+      return;
+    }
+    label.factors().forEach((factor, answer) -> take(label, factor, answer, truth.get(factor)));
+  }
+
+  private void take(Label label, String factor, FactorLabel answer, List<String> truth) {
+    boolean given = answer.debiased() && answer.label() != null && answer.abstained() == null;
+    List<String> values = new ArrayList<>(answer.probabilities().keySet());
+    if (!given || truth == null || truth.size() != 1 || !values.contains(truth.get(0))) {
+      return;
+    }
+    double[] p = values.stream().mapToDouble(answer.probabilities()::get).toArray();
+    samples
+        .computeIfAbsent(new Key(label.space(), label.spaceVersion()), unseen -> new TreeMap<>())
+        .computeIfAbsent(factor, unseen -> new ArrayList<>())
+        .add(new Temperature.Sample(p, values.indexOf(truth.get(0))));
+    newest.merge(label.space(), label.spaceVersion(), Math::max);
+  }
+
+  /** One for every factor that there is feedback about, in the order of their names. */
+  List<FactorCalibration> calibrations() {
+    List<FactorCalibration> all = new ArrayList<>();
+    newest.forEach(
+        (name, version) ->
+            samples
+                .get(new Key(name, version))
+                .forEach(
+                    (factor, judged) ->
+                        all.add(FactorCalibration.of(name, version, factor, judged))));
+    return all;
+  }
+
+  /** What there was to go by, in words. */
+  String read() {
+    String said =
+        "%d labels and feedback about %d items were read".formatted(labels, truths.size());
+    return unreadable == 0 ? said : said + ", and %d messages that are none".formatted(unreadable);
+  }
+}

@@ -1,0 +1,112 @@
+package io.idealstream.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.idealstream.client.Publisher;
+import io.idealstream.fixtures.KafkaFixture;
+import io.idealstream.wire.Encoding;
+import io.idealstream.wire.FactorLabel;
+import io.idealstream.wire.Feedback;
+import io.idealstream.wire.Keys;
+import io.idealstream.wire.Label;
+import io.idealstream.wire.Outgoing;
+import io.idealstream.wire.RawAnswer;
+import io.idealstream.wire.Source;
+import io.idealstream.wire.Topic;
+import io.idealstream.wire.codec.Codecs;
+import io.idealstream.wire.codec.TopicWriter;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class CalibrateIT {
+
+  @RegisterExtension final KafkaFixture kafka = new KafkaFixture();
+
+  /** Labels say 0.9 and 0.75 of them are right: the likeliest temperature makes that 0.75. */
+  @Test
+  void theTemperatureMakesConfidenceWhatItShouldHaveBeen() throws Exception {
+    kafka.createTopics(2);
+    for (int i = 0; i < 40; i++) {
+      label("i-" + i, 0.9, null, 2);
+      feedback("i-" + i, i % 4 == 0 ? "waterbird" : "landbird");
+      feedback("i-" + i, "waterbird");
+    }
+    label("old", 0.9, null, 1);
+    feedback("old", "waterbird");
+    label("withheld", 0.9, "uncertain", 2);
+    feedback("withheld", "waterbird");
+    label("unknown", 0.9, null, 2);
+
+    CommandRun run = run("calibrate", "--space", "birds", "--json");
+    assertEquals(0, run.code(), run.err());
+    JsonNode found = new ObjectMapper().readTree(run.out());
+    assertEquals("bird", found.get("factor").textValue());
+    assertEquals(2, found.get("spaceVersion").intValue());
+    assertEquals(40, found.get("labels").intValue());
+    assertEquals(Math.log(9) / Math.log(3), found.get("temperature").doubleValue(), 1e-9);
+    assertEquals(0.15, found.get("before").get("ece").doubleValue(), 1e-9);
+    assertEquals(0, found.get("after").get("ece").doubleValue(), 1e-9);
+    assertTrue(run("calibrate").out().contains("birds/bird, version 2: temperature 2.000 from 40"));
+
+    CommandRun none = run("calibrate", "--space", "scenes");
+    assertEquals(1, none.code());
+    assertTrue(
+        none.err().contains("in space scenes; 43 labels and feedback about 42 items were read"),
+        none.err());
+  }
+
+  private void label(String id, double land, String abstained, long version) {
+    FactorLabel answer =
+        new FactorLabel(
+            "landbird",
+            land,
+            Map.of("landbird", land, "waterbird", 1 - land),
+            new RawAnswer("landbird", 0.6),
+            true,
+            0,
+            abstained);
+    send(
+        Topic.LABELS,
+        new TopicWriter<>(Codecs.LABELS, Keys::of, Encoding.JSON)
+            .write(
+                new Label(
+                    id,
+                    "cam",
+                    Instant.EPOCH,
+                    "birds",
+                    version,
+                    "sha256:m",
+                    1,
+                    Source.PROMPTS,
+                    Map.of("bird", answer))));
+  }
+
+  private void feedback(String id, String bird) {
+    send(
+        Topic.FEEDBACK,
+        new TopicWriter<>(Codecs.FEEDBACK, Keys::of, Encoding.JSON)
+            .write(
+                new Feedback(id, "cam", null, Map.of("bird", List.of(bird)), "test", null, null)));
+  }
+
+  private void send(Topic topic, Outgoing message) {
+    String name = topic.under(kafka.prefix());
+    try (Publisher publisher = Publisher.to(kafka.connection(), List.of(name))) {
+      publisher.send(name, message);
+    }
+  }
+
+  private CommandRun run(String... arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(
+        List.of("--kafka", kafka.connection().bootstrapServers(), "--prefix", kafka.prefix()));
+    return CommandRun.of(all.toArray(String[]::new));
+  }
+}
