@@ -1,6 +1,7 @@
 package io.idealstream.cli;
 
 import io.idealstream.job.Job;
+import io.idealstream.job.JobSettings;
 import io.idealstream.job.SettingsReader;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -20,6 +21,14 @@ final class RunCommand implements Callable<Integer> {
   private Path config;
 
   @Option(
+      names = "--words",
+      paramLabel = "pinned:FILE",
+      description =
+          "Label by the words of a file that words export wrote. Spaces, captions and votes are not"
+              + " read, and no words written.")
+  private String words;
+
+  @Option(
       names = "--log",
       paramLabel = "FILE",
       description = "Write what Flink and Kafka say to a file, with every stack trace.")
@@ -33,7 +42,8 @@ final class RunCommand implements Callable<Integer> {
       System.setProperty("idealstream.log.level", "INFO");
     }
     Logger news = LoggerFactory.getLogger(RunCommand.class);
-    Job job = Job.prepare(SettingsReader.read(config));
+    JobSettings settings = SettingsReader.read(config);
+    Job job = words == null ? Job.prepare(settings) : Job.prepare(settings, words);
     AtomicBoolean ended = new AtomicBoolean();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> sayUnless(ended, news), "farewell"));
     try {

@@ -5,8 +5,10 @@ import io.idealstream.wire.Topic;
 import io.idealstream.wire.TopicRecord;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -49,6 +51,12 @@ final class Inlets {
         of(topic).process(reader).name(name).uid("decode-" + topic.code());
     outlets.dying(records);
     return TIMED.contains(topic) ? records : timeless(records, topic.code());
+  }
+
+  /** Records that are known beforehand, in place of a topic's; they have no say in event time. */
+  <T> DataStream<T> given(List<T> records, TypeInformation<T> type, String kind) {
+    return timeless(
+        environment.fromData(records, type).name("given " + kind).uid("given-" + kind), kind);
   }
 
   /** The stream without a say in event time. */

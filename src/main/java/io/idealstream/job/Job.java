@@ -3,6 +3,7 @@ package io.idealstream.job;
 import io.idealstream.wire.Topic;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -44,6 +45,22 @@ public final class Job {
         new Existing(
             Preflight.existing(settings, Topic.SPACES),
             Preflight.existing(settings, Topic.QUERIES)));
+  }
+
+  /**
+   * The same, to label by the words of a file: spaces, captions and votes are not read, and no
+   * words written.
+   *
+   * @param words {@code pinned:FILE}
+   * @throws io.idealstream.wire.config.Misconfigured with everything that is wrong
+   */
+  public static Job prepare(JobSettings settings, String words) {
+    Pinned pinned = Pinned.of(words, settings.model().source());
+    Preflight.check(settings);
+    return new Job(
+        settings,
+        new Existing(
+            pinned.names(), Preflight.existing(settings, Topic.QUERIES), Optional.of(pinned)));
   }
 
   /**
@@ -139,6 +156,12 @@ public final class Job {
    *
    * @param spaces names
    * @param queries ids
+   * @param pinned words to label by; empty where the job makes its own
    */
-  record Existing(List<String> spaces, List<String> queries) {}
+  record Existing(List<String> spaces, List<String> queries, Optional<Pinned> pinned) {
+
+    Existing(List<String> spaces, List<String> queries) {
+      this(spaces, queries, Optional.empty());
+    }
+  }
 }

@@ -3,15 +3,19 @@ package io.idealstream.job;
 import java.nio.file.Path;
 import org.apache.flink.util.ParameterTool;
 
-/** The job jar's entry for {@code flink run}: {@code --config FILE}. */
+/** The job jar's entry for {@code flink run}: {@code --config FILE [--words pinned:FILE]}. */
 public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) throws Exception {
-    String config = ParameterTool.fromArgs(arguments).get("config");
+    ParameterTool options = ParameterTool.fromArgs(arguments);
+    String config = options.get("config");
     if (config == null) {
       throw new IllegalArgumentException("expected --config FILE, found no --config");
     }
-    Job.prepare(SettingsReader.read(Path.of(config))).runThere();
+    JobSettings settings = SettingsReader.read(Path.of(config));
+    String words = options.get("words");
+    Job job = words == null ? Job.prepare(settings) : Job.prepare(settings, words);
+    job.runThere();
   }
 }

@@ -35,6 +35,7 @@ import io.idealstream.stream.output.DeadLetterSettings;
 import io.idealstream.stream.output.WriteRecords;
 import io.idealstream.stream.space.Accumulate;
 import io.idealstream.stream.space.Observe;
+import io.idealstream.stream.space.PinWords;
 import io.idealstream.stream.space.PreAggregate;
 import io.idealstream.stream.space.PrepareSpaces;
 import io.idealstream.stream.space.PublishWords;
@@ -47,6 +48,7 @@ import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.codec.ReadingLimits;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -110,16 +112,37 @@ public final class Topology {
   private void build() {
     SingleOutputStreamOperator<Embedded> embeddedImages = embedImages();
     DataStream<Embedded> images = inlets.timed(embeddedImages, "images");
-    DataStream<Embedded> captions =
-        inlets.timed(embedCaptions(embeddedImages.getSideOutput(EmbedImages.CAPTIONS)), "captions");
     DataStream<FeedbackArrival> feedback = feedback();
-    DataStream<PreparedSpace> spaces = prepareSpaces();
+    DataStream<PreparedSpace> spaces = prepareSpaces(existing.pinned().map(this::pinned));
     DataStream<SpaceInForce> spacesInForce =
-        publishWords(spaces, estimates(images.union(captions, votes(images, feedback)), spaces));
+        existing.pinned().isPresent()
+            ? pinWords(spaces, existing.pinned().get())
+            : words(embeddedImages, images, feedback, spaces);
     DataStream<HeldItem> answers = label(images, spacesInForce);
     measure(answers, feedback, spaces);
     match(images, prepareQueries());
     outlets.end();
+  }
+
+  /** Words that the job estimates and publishes. */
+  private DataStream<SpaceInForce> words(
+      SingleOutputStreamOperator<Embedded> embeddedImages,
+      DataStream<Embedded> images,
+      DataStream<FeedbackArrival> feedback,
+      DataStream<PreparedSpace> spaces) {
+    DataStream<Embedded> captions =
+        inlets.timed(embedCaptions(embeddedImages.getSideOutput(EmbedImages.CAPTIONS)), "captions");
+    return publishWords(spaces, estimates(images.union(captions, votes(images, feedback)), spaces));
+  }
+
+  /** Words of a file; what they were estimated from is not read. */
+  private static DataStream<SpaceInForce> pinWords(
+      DataStream<PreparedSpace> spaces, Pinned pinned) {
+    return spaces.process(new PinWords(pinned.file())).name("pin words").uid("pin-words");
+  }
+
+  private DataStream<SpaceArrival> pinned(Pinned pinned) {
+    return inlets.given(pinned.arrivals(), TypeInformation.of(SpaceArrival.class), "spaces");
   }
 
   private SingleOutputStreamOperator<Embedded> embedImages() {
@@ -147,10 +170,10 @@ public final class Topology {
             .uid("embed-captions"));
   }
 
-  private DataStream<PreparedSpace> prepareSpaces() {
+  private DataStream<PreparedSpace> prepareSpaces(Optional<DataStream<SpaceArrival>> given) {
     SingleOutputStreamOperator<PreparedSpace> spaces =
-        inlets
-            .read(Topic.SPACES, new ReadSpaces(letters))
+        given
+            .orElseGet(() -> inlets.read(Topic.SPACES, new ReadSpaces(letters)))
             .keyBy(SpaceArrival::space)
             .transform(
                 "prepare spaces",

@@ -52,6 +52,27 @@ final class JobRun implements AutoCloseable {
   }
 
   /**
+   * Labels what the topics of another job hold by pinned words, into topics of its own.
+   *
+   * @param inputs prefix of the other job's topics
+   * @param prefix of the topics that are written
+   */
+  static JobRun replay(
+      KafkaConnection connection, String inputs, String prefix, int parallelism, Path words)
+      throws Exception {
+    RunTopics topics = new RunTopics(connection, prefix, () -> "not started");
+    topics.create();
+    String yaml =
+        topics
+            .settings(parallelism)
+            .replace(
+                "topics: {prefix: \"%s\"}".formatted(prefix),
+                "topics: {prefix: \"%s\", output-prefix: \"%s\"}".formatted(inputs, prefix));
+    Job job = Job.prepare(read(yaml), "pinned:" + words);
+    return new JobRun(connection, prefix, job, Topology.Interception.NONE, new Configuration());
+  }
+
+  /**
    * Goes on with the same topics.
    *
    * @param alsoAwaited spaces that are said to exist, beside those that do
@@ -97,8 +118,12 @@ final class JobRun implements AutoCloseable {
   }
 
   private static JobSettings settings(RunTopics topics, int parallelism) {
+    return read(topics.settings(parallelism));
+  }
+
+  private static JobSettings read(String settings) {
     String yaml =
-        topics.settings(parallelism)
+        settings
             + """
               taskmanager.memory.network.min: 256mb
               taskmanager.memory.network.max: 256mb

@@ -49,11 +49,15 @@ final class RunTopics {
 
   /** Creates all topics, with the space of birds and a query for ducks in theirs. */
   void begin() {
+    create();
+    send(Topic.SPACES, List.of(space(SpaceFile.read("birds.yaml", birds().getBytes(UTF_8)))));
+    send(Topic.QUERIES, List.of(query("ducks", "a photo of a duck", null)));
+  }
+
+  void create() {
     try (Topics topics = Topics.on(connection, prefix)) {
       topics.createMissing(PARTITIONS);
     }
-    send(Topic.SPACES, List.of(space(SpaceFile.read("birds.yaml", birds().getBytes(UTF_8)))));
-    send(Topic.QUERIES, List.of(query("ducks", "a photo of a duck", null)));
   }
 
   /** Settings of a job on these topics at a test's pace; they end among those for Flink. */

@@ -94,7 +94,13 @@ public final class PinnedFile {
     }
   }
 
-  static List<PinnedSpace> read(String name, byte[] bytes) {
+  /**
+   * The spaces of a file's content.
+   *
+   * @param name of the file, for what is wrong with it
+   * @throws Misconfigured with what is wrong with the file
+   */
+  public static List<PinnedSpace> read(String name, byte[] bytes) {
     Problems problems = new Problems();
     List<PinnedSpace> spaces = new ArrayList<>();
     try {

@@ -1,0 +1,100 @@
+package io.idealstream.job;
+
+import io.idealstream.model.ClipModel;
+import io.idealstream.stream.SpaceArrival;
+import io.idealstream.stream.embed.ModelSource;
+import io.idealstream.wire.Encoding;
+import io.idealstream.wire.Source;
+import io.idealstream.wire.codec.Codecs;
+import io.idealstream.wire.config.Misconfigured;
+import io.idealstream.wire.pinned.PinnedFile;
+import io.idealstream.wire.pinned.PinnedSpace;
+import io.idealstream.wire.space.SpaceDefinition;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Words that a job labels by in place of its own estimates: {@code --words pinned:FILE}. */
+final class Pinned {
+  private static final String SCHEME = "pinned:";
+
+  private final byte[] file;
+  private final List<PinnedSpace> spaces;
+
+  private Pinned(byte[] file, List<PinnedSpace> spaces) {
+    this.file = file;
+    this.spaces = spaces;
+  }
+
+  /**
+   * The words of a file.
+   *
+   * @param words {@code pinned:FILE}
+   * @throws Misconfigured if it cannot be read, or the job's model has made none of its vectors
+   */
+  static Pinned of(String words, ModelSource model) {
+    if (!words.startsWith(SCHEME)) {
+      throw new Misconfigured("--words", List.of("expected pinned:FILE, found " + words));
+    }
+    Path path = Path.of(words.substring(SCHEME.length()));
+    List<PinnedSpace> spaces = PinnedFile.read(path);
+    List<String> problems = problems(spaces, fingerprint(model));
+    if (!problems.isEmpty()) {
+      throw new Misconfigured(path.toString(), problems);
+    }
+    try {
+      return new Pinned(Files.readAllBytes(path), spaces);
+    } catch (IOException e) {
+      throw new Misconfigured(path.toString(), List.of("cannot be read: " + e.getMessage()));
+    }
+  }
+
+  private static String fingerprint(ModelSource model) {
+    try (ClipModel clip = ClipModel.open(model.files(), model.settings())) {
+      return clip.description().fingerprint();
+    }
+  }
+
+  private static List<String> problems(List<PinnedSpace> spaces, String model) {
+    List<String> problems = new ArrayList<>();
+    for (PinnedSpace space : spaces) {
+      String name = space.head().space();
+      if (!space.head().model().equals(model)) {
+        problems.add(
+            "%s: its words are of model %s, model.folder is %s"
+                .formatted(name, space.head().model(), model));
+      }
+      SpaceDefinition definition = space.definition();
+      if (definition.method().needsCells()
+          && definition.estimate().labelSource() != Source.PROMPTS) {
+        problems.add(
+            "%s: method %s compares cells of %s, which are not in the file"
+                .formatted(
+                    name, definition.method().code(), definition.estimate().labelSource().code()));
+      }
+    }
+    return problems;
+  }
+
+  List<String> names() {
+    return spaces.stream().map(space -> space.head().space()).toList();
+  }
+
+  /** The definitions as their topic would deliver them. */
+  List<SpaceArrival> arrivals() {
+    return spaces.stream()
+        .map(
+            space ->
+                new SpaceArrival(
+                    space.head().space(),
+                    Codecs.SPACES.encode(space.definition(), Encoding.JSON),
+                    null))
+        .toList();
+  }
+
+  byte[] file() {
+    return file.clone();
+  }
+}
