@@ -2,6 +2,7 @@ package io.idealstream.decision.quality;
 
 import io.idealstream.math.Sums;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Weighted sums over judged answers, from which every measure of their quality follows. Sums alone,
@@ -16,7 +17,8 @@ import java.util.Arrays;
  * </pre>
  *
  * <p>NLL, Brier and ECE are over the debiased answers that were given and have probabilities. The
- * bins b of ECE are {@value #BINS} of equal width.
+ * bins b of ECE are {@value #BINS} of equal width. The temperature is that of {@link
+ * TemperatureGrid}.
  */
 public final class AnswerSums implements Sums<AnswerSums> {
 
@@ -33,7 +35,10 @@ public final class AnswerSums implements Sums<AnswerSums> {
   private static final int SQUARED_ERROR = 8;
   private static final int PROBABLE = 9;
   private static final int FIRST_BIN = 10;
-  private static final int LENGTH = FIRST_BIN + BINS;
+  private static final int FIRST_LENGTH = FIRST_BIN + BINS;
+  private static final int TEMPERED = FIRST_LENGTH;
+  private static final int FIRST_TEMPERATURE = TEMPERED + 1;
+  private static final int LENGTH = FIRST_TEMPERATURE + TemperatureGrid.TEMPERATURES;
 
   /** A probability that a float cannot tell from 0 would make one answer outweigh all others. */
   private static final double LEAST_PROBABILITY = 1e-12;
@@ -55,11 +60,25 @@ public final class AnswerSums implements Sums<AnswerSums> {
    * @throws IllegalArgumentException if they are of another length
    */
   public static AnswerSums of(double[] array) {
-    if (array.length != LENGTH) {
+    return of(array, LENGTH);
+  }
+
+  /**
+   * The sums that {@link #toArray} gave before there were temperatures. The answers in them say
+   * nothing of the temperature, those to come do.
+   *
+   * @throws IllegalArgumentException if they are of another length
+   */
+  public static AnswerSums withoutTemperatures(double[] array) {
+    return of(array, FIRST_LENGTH);
+  }
+
+  private static AnswerSums of(double[] array, int length) {
+    if (array.length != length) {
       throw new IllegalArgumentException(
-          "sums of answers of %d numbers, expected %d".formatted(array.length, LENGTH));
+          "sums of answers of %d numbers, expected %d".formatted(array.length, length));
     }
-    return new AnswerSums(array.clone());
+    return new AnswerSums(Arrays.copyOf(array, LENGTH));
   }
 
   public double[] toArray() {
@@ -98,6 +117,8 @@ public final class AnswerSums implements Sums<AnswerSums> {
     double confidence = p[answer.label()];
     int bin = (int) Math.min(BINS - 1, Math.floor(BINS * confidence));
     sums[FIRST_BIN + bin] += weight * (right - confidence);
+    sums[TEMPERED] += weight;
+    TemperatureGrid.add(p, answer.truth(), weight, sums, FIRST_TEMPERATURE);
   }
 
   @Override
@@ -160,6 +181,17 @@ public final class AnswerSums implements Sums<AnswerSums> {
 
   /** NaN without probabilities. */
   public double calibrationError() {
-    return Arrays.stream(sums, FIRST_BIN, LENGTH).map(Math::abs).sum() / sums[PROBABLE];
+    return Arrays.stream(sums, FIRST_BIN, FIRST_LENGTH).map(Math::abs).sum() / sums[PROBABLE];
+  }
+
+  /**
+   * The temperature, between 1/8 and 8, at which the truth is most likely; empty without
+   * probabilities.
+   */
+  public Optional<Temperature.Fitted> temperature() {
+    double weight = sums[TEMPERED];
+    double[] means =
+        Arrays.stream(sums, FIRST_TEMPERATURE, LENGTH).map(sum -> sum / weight).toArray();
+    return weight > 0 ? Optional.of(TemperatureGrid.least(means)) : Optional.empty();
   }
 }

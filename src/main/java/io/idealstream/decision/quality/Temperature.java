@@ -36,6 +36,14 @@ public final class Temperature {
   public record Sample(double[] probabilities, int truth) {}
 
   /**
+   * A temperature and what it makes of answers.
+   *
+   * @param temperature above 1 where the answers were too sure
+   * @param negativeLogLikelihood mean at the temperature, in nats
+   */
+  public record Fitted(double temperature, double negativeLogLikelihood) {}
+
+  /**
    * The most likely temperature; above 1 where the answers were too sure.
    *
    * @throws IllegalArgumentException without samples

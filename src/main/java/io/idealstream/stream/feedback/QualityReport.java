@@ -2,6 +2,7 @@ package io.idealstream.stream.feedback;
 
 import io.idealstream.decision.quality.AnswerGroups;
 import io.idealstream.decision.quality.AnswerSums;
+import io.idealstream.decision.quality.Temperature;
 import io.idealstream.math.Decayed;
 import io.idealstream.stream.space.CellName;
 import io.idealstream.wire.Calibration;
@@ -74,10 +75,19 @@ final class QualityReport {
         accuracy(all.rawAccuracy(), groups.worstOfRaw()),
         accuracy(all.accuracy(), groups.worst()),
         known(all.withheld()),
-        all.hasProbabilities()
-            ? new Calibration(all.negativeLogLikelihood(), all.brier(), all.calibrationError())
-            : null,
+        all.hasProbabilities() ? calibration(all) : null,
         null);
+  }
+
+  private static Calibration calibration(AnswerSums all) {
+    Optional<Temperature.Fitted> fitted =
+        all.temperature().filter(enough -> all.numberGiven() >= AnswerGroups.LEAST_ANSWERS);
+    return new Calibration(
+        all.negativeLogLikelihood(),
+        all.brier(),
+        all.calibrationError(),
+        fitted.map(Temperature.Fitted::temperature).orElse(null),
+        fitted.map(Temperature.Fitted::negativeLogLikelihood).orElse(null));
   }
 
   private static GroupAccuracy accuracy(double average, Optional<AnswerGroups.Worst> worst) {

@@ -6,7 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.idealstream.decision.quality.JudgedAnswer.Verdict;
+import io.idealstream.decision.quality.Temperature.Sample;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class AnswerSumsTest {
@@ -96,12 +102,90 @@ class AnswerSumsTest {
     AnswerSums parts = sums(3, 1);
     parts.merge(AnswerSums.of(sums(2, 4).toArray()));
     AnswerSums whole = sums(5, 5);
-    assertArrayEquals(whole.toArray(), parts.toArray(), 1e-15);
+    assertArrayEquals(whole.toArray(), parts.toArray(), 1e-12);
     parts.scale(0.125);
     assertEquals(10, parts.number());
     assertEquals(whole.accuracy(), parts.accuracy());
     assertEquals(whole.brier(), parts.brier());
     assertThrows(IllegalArgumentException.class, () -> AnswerSums.of(new double[3]));
+  }
+
+  private static AnswerSums drawn(Random random, double told, int count, List<Sample> samples) {
+    AnswerSums sums = AnswerSums.none();
+    for (int i = 0; i < count; i++) {
+      double[] p = {0.2 + random.nextDouble(), random.nextDouble(), random.nextDouble()};
+      double sum = p[0] + p[1] + p[2];
+      double u = random.nextDouble() * sum;
+      int truth = u < p[0] ? 0 : u < p[0] + p[1] ? 1 : 2;
+      double[] said = Temperature.at(1 / told, new double[] {p[0] / sum, p[1] / sum, p[2] / sum});
+      samples.add(new Sample(said, truth));
+      sums.add(judged(said, truth), 1);
+    }
+    return sums;
+  }
+
+  private static JudgedAnswer judged(double[] p, int truth) {
+    return new JudgedAnswer(false, truth == 0 ? Verdict.RIGHT : Verdict.WRONG, 0, p, truth);
+  }
+
+  @Test
+  void theTemperatureIsThatOfTheBatch() {
+    Random random = new Random(3);
+    for (double told : new double[] {0.3, 0.8, 1, 1.7, 3, 5}) {
+      List<Sample> samples = new ArrayList<>();
+      Temperature.Fitted found = drawn(random, told, 2000, samples).temperature().orElseThrow();
+      double batch = Temperature.fit(samples);
+      assertEquals(batch, found.temperature(), 0.005 * batch, "told at " + told);
+      double nll =
+          samples.stream()
+              .mapToDouble(s -> -Math.log(Temperature.at(batch, s.probabilities())[s.truth()]))
+              .average()
+              .orElseThrow();
+      assertEquals(nll, found.negativeLogLikelihood(), 1e-4);
+    }
+  }
+
+  @Test
+  void theTemperatureHangsNeitherOnOrderNorOnDivisionNorOnScale() {
+    List<Sample> samples = new ArrayList<>();
+    Temperature.Fitted whole = drawn(new Random(4), 2, 300, samples).temperature().orElseThrow();
+    Collections.shuffle(samples, new Random(5));
+    AnswerSums[] parts = {AnswerSums.none(), AnswerSums.none(), AnswerSums.none()};
+    for (int i = 0; i < samples.size(); i++) {
+      Sample sample = samples.get(i);
+      parts[i * i % 3].add(judged(sample.probabilities(), sample.truth()), 0.5);
+    }
+    parts[2].merge(parts[1]);
+    parts[2].merge(AnswerSums.of(parts[0].toArray()));
+    parts[2].scale(0.25);
+    Temperature.Fitted again = parts[2].temperature().orElseThrow();
+    assertEquals(whole.temperature(), again.temperature(), 1e-9);
+    assertEquals(whole.negativeLogLikelihood(), again.negativeLogLikelihood(), 1e-12);
+  }
+
+  @Test
+  void aTemperatureBeyondTheRowIsTheEndOfTheRow() {
+    AnswerSums right = AnswerSums.none();
+    right.add(judged(new double[] {0.9, 0.1}, 0), 1);
+    assertEquals(0.125, right.temperature().orElseThrow().temperature());
+    AnswerSums wrong = AnswerSums.none();
+    wrong.add(judged(new double[] {0.9, 0.1}, 1), 1);
+    assertEquals(8, wrong.temperature().orElseThrow().temperature());
+    assertEquals(Optional.empty(), AnswerSums.none().temperature());
+  }
+
+  @Test
+  void sumsFromBeforeThereWereTemperaturesCountForAllElse() {
+    double[] before = Arrays.copyOf(sums(3, 1).toArray(), 25);
+    AnswerSums sums = AnswerSums.withoutTemperatures(before);
+    assertEquals(0.75, sums.accuracy());
+    assertEquals(0.25, sums(2, 2).calibrationError(), 1e-15);
+    assertEquals(Optional.empty(), sums.temperature());
+    List<Sample> samples = new ArrayList<>();
+    AnswerSums after = drawn(new Random(6), 2, 300, samples);
+    sums.merge(after);
+    assertEquals(after.temperature(), sums.temperature());
+    assertEquals(304, sums.number(), 1e-9);
   }
 
   @Test

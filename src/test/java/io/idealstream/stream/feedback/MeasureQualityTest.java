@@ -180,6 +180,9 @@ class MeasureQualityTest {
     assertEquals(expected.nll(), found.calibration().nll(), 1e-9);
     assertEquals(expected.brier(), found.calibration().brier(), 1e-9);
     assertEquals(expected.ece(), found.calibration().ece(), 1e-9);
+    double temperature = expected.temperature();
+    assertEquals(temperature, found.calibration().temperature(), 0.01 * temperature);
+    assertEquals(expected.nllAt(temperature), found.calibration().nllAtTemperature(), 1e-4);
   }
 
   private static void assertSame(
@@ -232,6 +235,7 @@ class MeasureQualityTest {
         } else {
           assertEquals(expected.items(), found.items(), 1e-9, "landmarks have moved");
           assertNull(found.debiased().worst());
+          assertNull(found.calibration().temperature(), "too few answers count");
         }
         assertEquals(List.of(), subtask.published(), "nothing has changed");
       }
