@@ -10,6 +10,7 @@ public final class FactorLabeller {
   private final Rule rule;
   private final Scoring plain;
   private final Optional<Scoring> method;
+  private final double temperature;
   private final Set<Integer> uncertain;
   private final Optional<Explainer> explainer;
 
@@ -18,22 +19,29 @@ public final class FactorLabeller {
       Rule rule,
       Scoring plain,
       Optional<Scoring> method,
+      double temperature,
       Set<Integer> uncertain,
       Optional<Explainer> explainer) {
-    if (!(logitScale > 0) || Double.isInfinite(logitScale)) {
-      throw new IllegalArgumentException(
-          "logit scale %s, expected a finite number above 0".formatted(logitScale));
-    }
+    requirePositive("logit scale", logitScale);
+    requirePositive("temperature", temperature);
     this.logitScale = logitScale;
     this.rule = rule;
     this.plain = plain;
     this.method = method;
+    this.temperature = temperature;
     this.uncertain = uncertain;
     this.explainer = explainer;
   }
 
+  private static void requirePositive(String what, double number) {
+    if (!(number > 0) || Double.isInfinite(number)) {
+      throw new IllegalArgumentException(
+          "%s %s, expected a finite number above 0".formatted(what, number));
+    }
+  }
+
   /**
-   * A labeller that takes every word for certain and explains nothing.
+   * A labeller of temperature 1 that takes every word for certain and explains nothing.
    *
    * @param logitScale the model's factor between a cosine and a logit, above zero
    * @param rule how scores become an answer
@@ -41,7 +49,7 @@ public final class FactorLabeller {
    * @param method scoring of the debiased answer; empty where there is none yet
    */
   public FactorLabeller(double logitScale, Rule rule, Scoring plain, Optional<Scoring> method) {
-    this(logitScale, rule, plain, method, Set.of(), Optional.empty());
+    this(logitScale, rule, plain, method, 1, Set.of(), Optional.empty());
   }
 
   /**
@@ -49,12 +57,24 @@ public final class FactorLabeller {
    * noise.
    */
   public FactorLabeller doubting(Set<Integer> values) {
-    return new FactorLabeller(logitScale, rule, plain, method, Set.copyOf(values), explainer);
+    return new FactorLabeller(
+        logitScale, rule, plain, method, temperature, Set.copyOf(values), explainer);
+  }
+
+  /**
+   * The same, but with the method's logits divided by a temperature: above 1 its answers are less
+   * sure, and name the same values.
+   *
+   * @throws IllegalArgumentException unless it is above 0
+   */
+  public FactorLabeller at(double otherTemperature) {
+    return new FactorLabeller(
+        logitScale, rule, plain, method, otherTemperature, uncertain, explainer);
   }
 
   /** The same, but saying what moved the raw answer; for rules under which one value holds. */
   public FactorLabeller explaining(Optional<Explainer> by) {
-    return new FactorLabeller(logitScale, rule, plain, method, uncertain, by);
+    return new FactorLabeller(logitScale, rule, plain, method, temperature, uncertain, by);
   }
 
   /**
@@ -65,7 +85,10 @@ public final class FactorLabeller {
    */
   public FactorAnswer answer(float[] item) {
     Reply raw = rule.reply(logitScale, plain.scores(item));
-    Reply given = method.map(scoring -> rule.reply(logitScale, scoring.scores(item))).orElse(raw);
+    Reply given =
+        method
+            .map(scoring -> rule.reply(logitScale / temperature, scoring.scores(item)))
+            .orElse(raw);
     Rule.Verdict verdict = rule.judge(given, method.isPresent() ? uncertain : Set.of());
     Lead lead = explainer.map(by -> lead(by, item, raw, given)).orElse(null);
     return new FactorAnswer(verdict.reply(), raw, method.isPresent(), verdict.abstained(), lead);

@@ -217,6 +217,32 @@ class LabellingTest {
   }
 
   @Test
+  void aTemperatureDividesTheLogitsOfTheDebiasedAnswerAlone() {
+    FactorLabeller asIs = labeller(words, ClassLength.ESTIMATED);
+    for (int trial = 0; trial < 50; trial++) {
+      float[] item = RandomVectors.unit(random, DIMENSION);
+      double[] expected = new double[3];
+      for (int v = 0; v < 3; v++) {
+        expected[v] = SCALE * dot(item, words, 1 + v) / 1.7;
+      }
+      FactorAnswer before = asIs.answer(item);
+      FactorAnswer after = asIs.at(1.7).answer(item);
+      assertArrayEquals(softmax(expected), after.probabilities(), 1e-12);
+      assertEquals(before.value(), after.value());
+      assertEquals(before.rawProbability(), after.rawProbability());
+    }
+  }
+
+  @Test
+  void withoutADebiasedAnswerATemperatureChangesNothing() {
+    float[] item = RandomVectors.unit(random, DIMENSION);
+    var raw =
+        new FactorLabeller(SCALE, any(3), new ClassVectors(plain, DIMENSION), Optional.empty());
+    assertArrayEquals(raw.answer(item).probabilities(), raw.at(1.7).answer(item).probabilities());
+    assertThrows(IllegalArgumentException.class, () -> raw.at(0));
+  }
+
+  @Test
   void anItemOfAnotherDimensionIsRefusedWithBothNumbers() {
     var labeller = labeller(words, ClassLength.ESTIMATED);
     var refusal =

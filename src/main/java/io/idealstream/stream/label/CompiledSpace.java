@@ -84,6 +84,7 @@ final class CompiledSpace {
         Scoring plain = PLAIN.scoring(vectors, i).orElseThrow();
         labellers.add(
             new FactorLabeller(space.logitScale(), rule(i), plain, scoring(vectors, i))
+                .at(factor(i).temperature())
                 .doubting(uncertain(i))
                 .explaining(explainer(vectors, i)));
         answered.add(i);

@@ -10,13 +10,15 @@ import java.util.Map;
  * @param weights value to weight, in the same order; positive, together 1
  * @param thresholds value to the least probability at which a label names it, from 0 to 1; values
  *     without one have that of their kind
+ * @param temperature above 0, by which logits of debiased answers are divided: 1 for as they are
  */
 public record FactorDefinition(
     Role role,
     Kind kind,
     Map<String, List<String>> values,
     Map<String, Double> weights,
-    Map<String, Double> thresholds) {
+    Map<String, Double> thresholds,
+    double temperature) {
 
   /**
    * The least probability at which a label names a value: any in a factor of kind {@code one}, one

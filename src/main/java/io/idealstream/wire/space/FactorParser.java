@@ -33,8 +33,22 @@ final class FactorParser {
         section.has("thresholds")
             ? thresholds(section.section("thresholds"), values.keySet())
             : Map.of();
+    double temperature = temperature(section, kind);
     section.refuseOthers();
-    return new FactorDefinition(role, kind, values, weights, thresholds);
+    return new FactorDefinition(role, kind, values, weights, thresholds, temperature);
+  }
+
+  private static double temperature(Section section, Kind kind) {
+    double temperature = section.number("temperature", 1);
+    if (temperature <= 0) {
+      section.problems().expected(section.pathOf("temperature"), "a number above 0", temperature);
+    }
+    if (section.has("temperature") && kind != Kind.ONE) {
+      section
+          .problems()
+          .note(section.pathOf("temperature"), "says something only in a factor of kind one");
+    }
+    return temperature;
   }
 
   private static Map<String, Double> uniform(Set<String> values) {

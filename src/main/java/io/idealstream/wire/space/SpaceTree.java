@@ -60,6 +60,9 @@ public final class SpaceTree {
     if (!factor.thresholds().isEmpty()) {
       tree.put("thresholds", factor.thresholds());
     }
+    if (factor.temperature() != 1) {
+      tree.put("temperature", factor.temperature());
+    }
     return tree;
   }
 

@@ -306,14 +306,34 @@ class CompiledSpaceTest {
     assertEquals(0, below.support());
   }
 
+  @Test
+  void aTemperatureMakesTheDebiasedAnswerLessSureAndLeavesTheLabel() throws Exception {
+    SpaceInForce space = Birds.space("birds", 1, new Random(1));
+    Embedded item = Items.image("i-1", Items.unit(random, Birds.DIMENSION));
+    FactorLabel before = CompiledSpace.of(space).label(item).orElseThrow().factors().get("bird");
+    FactorLabel after = withField("\"temperature\": 2, ", item);
+    double sum = before.probabilities().values().stream().mapToDouble(Math::sqrt).sum();
+    before
+        .probabilities()
+        .forEach((v, p) -> assertEquals(Math.sqrt(p) / sum, after.probabilities().get(v), 1e-12));
+    assertEquals(before.label(), after.label());
+    assertEquals(after.probabilities().get(after.label()), after.probability());
+    assertEquals(before.raw(), after.raw());
+  }
+
   private static FactorLabel withThresholds(Map<String, Double> thresholds, Embedded item)
       throws Exception {
-    SpaceInForce space = Birds.space("birds", 1, new Random(1));
-    String definition = new String(space.definition(), UTF_8);
     String field =
         thresholds.entrySet().stream()
             .map(value -> "\"%s\": %s".formatted(value.getKey(), value.getValue()))
             .collect(Collectors.joining(", ", "\"thresholds\": {", "}, "));
+    return withField(field, item);
+  }
+
+  /** The answer for the bird of a space whose definition has one more field there. */
+  private static FactorLabel withField(String field, Embedded item) throws Exception {
+    SpaceInForce space = Birds.space("birds", 1, new Random(1));
+    String definition = new String(space.definition(), UTF_8);
     byte[] changed = definition.replace("\"bird\":{", "\"bird\":{" + field).getBytes(UTF_8);
     SpaceInForce asked =
         new SpaceInForce(

@@ -219,8 +219,14 @@ class SpaceFileTest {
         "sha256:0696fce5afa85cdeb412040e36d3b557fdd3fb8986b358459c2bb697850f2194",
         SpaceFile.contentHash(silent));
     String thresholds = "values: {a: [x], b: [y]}, thresholds: {a: 0.7}";
+    String temperature = "values: {a: [x], b: [y]}, temperature: ";
+    assertEquals(
+        SpaceFile.contentHash(silent),
+        SpaceFile.contentHash(space("", temperature + "1")),
+        "which is the default");
     for (SpaceDefinition other :
         List.of(
+            birds(temperature + "1.7"),
             space("method: plain", "values: {a: [x], b: [y]}"),
             space("explain: true", "values: {a: [x], b: [y]}"),
             space("shadow: true", "values: {a: [x], b: [y]}"),
@@ -266,6 +272,27 @@ class SpaceFileTest {
             factors: {bird: {role: label, values: [duck, owl]}}
             method: orth-proj
             """));
+  }
+
+  @Test
+  void aTemperatureIsAboveZeroAndThatOfAFactorOfKindOne() {
+    String file =
+        """
+        space: birds
+        templates: ["a {bird} {place}"]
+        plain: {bird: ["a {bird}"], place: ["a {place}"]}
+        factors:
+          bird: {role: label, values: [duck, owl], temperature: %s}
+          place: {role: label, kind: %s, values: [land, water], temperature: 2}
+        """;
+    assertEquals(
+        List.of(
+            "factors.bird.temperature: expected a number above 0, found 0.0",
+            "factors.place.temperature: says something only in a factor of kind one"),
+        problems(file.formatted("0", "many")));
+    SpaceDefinition space =
+        SpaceFile.read("test.yaml", file.formatted("1.7", "one").getBytes(UTF_8));
+    assertEquals(1.7, space.factors().get("bird").temperature());
   }
 
   private static List<String> problems(String file) {
