@@ -20,6 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** The command in a process of its own, started as the launcher starts it. */
 class DemoCommandIT {
 
+  /** Every picture gets a label in each: birds, colors and scenes. */
+  private static final int SPACES = 3;
+
   @TempDir Path folder;
 
   @Test
@@ -29,7 +32,7 @@ class DemoCommandIT {
       assertEquals(1, demo.output().lines().count(), demo::output);
       JsonNode summary = new ObjectMapper().readTree(demo.output());
       assertEquals(4, summary.get("seconds").intValue());
-      long labelled = summary.get("labels").longValue() / 2;
+      long labelled = summary.get("labels").longValue() / SPACES;
       assertEquals(
           summary.get("images").longValue(),
           labelled + summary.get("deadLetterImages").longValue());
