@@ -74,7 +74,8 @@ public final class Job {
       StreamExecutionEnvironment environment = flink.environment();
       environment.setParallelism(Runtime.getRuntime().availableProcessors());
       JobClient job = startOrSayWhyNot(environment);
-      news.accept(settings.summary(environment.getParallelism(), configuration()));
+      news.accept(
+          settings.summary(existing.topics(), environment.getParallelism(), configuration()));
       watch(flink, job, news);
     }
     news.accept("The job has ended.");
@@ -162,6 +163,13 @@ public final class Job {
 
     Existing(List<String> spaces, List<String> queries) {
       this(spaces, queries, Optional.empty());
+    }
+
+    /** What is read. */
+    String topics() {
+      return pinned.isPresent()
+          ? "images, feedback and queries"
+          : "images, captions, feedback, queries and spaces";
     }
   }
 }

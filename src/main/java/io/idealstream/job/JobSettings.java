@@ -31,14 +31,15 @@ public record JobSettings(
     Runtime runtime) {
 
   /** What the job reads, where, and what becomes of it after a failure, for who starts it. */
-  String summary(int parallelism, Configuration flink) {
+  String summary(String topics, int parallelism, Configuration flink) {
     String checkpoints =
         flink
             .getOptional(CheckpointingOptions.CHECKPOINTS_DIRECTORY)
             .map(folder -> "kept in " + folder)
             .orElse("kept in memory, as long as this process lives (checkpoint.folder keeps them)");
-    return "Reading images, captions, feedback, queries and spaces from %s, topics %s*; parallelism %d; a checkpoint every %s, %s."
+    return "Reading %s from %s, topics %s*; parallelism %d; a checkpoint every %s, %s."
         .formatted(
+            topics,
             kafka.bootstrapServers(),
             kafka.prefix(),
             parallelism,
