@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Map;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.BitmapEncoder.BitmapFormat;
-import org.knowm.xchart.VectorGraphicsEncoder;
-import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
@@ -19,7 +17,7 @@ import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** The worst group's accuracy over the number of items learned. */
+/** The worst group's accuracy over the number of items learned, as PNG. */
 final class LearningPicture {
   private static final int WIDTH = 900;
   private static final int HEIGHT = 480;
@@ -81,14 +79,8 @@ final class LearningPicture {
   }
 
   void write(Path file) {
-    String name = file.toString();
     try {
-      if (name.endsWith(".svg")) {
-        String withoutEnding = name.substring(0, name.length() - ".svg".length());
-        VectorGraphicsEncoder.saveVectorGraphic(chart, withoutEnding, VectorGraphicsFormat.SVG);
-      } else {
-        BitmapEncoder.saveBitmapWithDPI(chart, name, BitmapFormat.PNG, DOTS_PER_INCH);
-      }
+      BitmapEncoder.saveBitmapWithDPI(chart, file.toString(), BitmapFormat.PNG, DOTS_PER_INCH);
     } catch (IOException e) {
       throw new IllegalStateException("cannot write " + file + ": " + e.getMessage(), e);
     }

@@ -99,7 +99,7 @@ final class WordsLearn implements Runnable {
 
   @Option(
       names = "--picture",
-      paramLabel = "FILE.png|FILE.svg",
+      paramLabel = "FILE.png",
       description = "Draws the worst group's accuracy, with standard errors.")
   private Path picture;
 

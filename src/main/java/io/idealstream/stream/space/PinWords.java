@@ -50,6 +50,9 @@ public final class PinWords extends ProcessFunction<PreparedSpace, SpaceInForce>
       return;
     }
     PinnedSpace words = pinned.get(space.space());
+    if (words == null) {
+      return; // restored from a run with another file
+    }
     PreparedSpace version =
         new PreparedSpace(
             space.space(),
