@@ -1,5 +1,6 @@
 package io.idealstream.cli;
 
+import io.idealstream.decision.Softmax;
 import io.idealstream.decision.quality.AnswerSums;
 import io.idealstream.decision.quality.JudgedAnswer;
 import io.idealstream.decision.quality.JudgedAnswer.Verdict;
@@ -43,22 +44,13 @@ record FactorCalibration(
     AnswerSums sums = AnswerSums.none();
     for (Temperature.Sample sample : samples) {
       double[] p = Temperature.at(temperature, sample.probabilities());
-      int label = largest(p);
+      int label = Softmax.largest(p);
       Verdict verdict = label == sample.truth() ? Verdict.RIGHT : Verdict.WRONG;
       sums.add(new JudgedAnswer(false, verdict, label, p, sample.truth()), 1);
     }
     return new Calibration(sums.negativeLogLikelihood(), sums.brier(), sums.calibrationError());
   }
 
-  private static int largest(double[] p) {
-    int largest = 0;
-    for (int v = 1; v < p.length; v++) {
-      largest = p[v] > p[largest] ? v : largest;
-    }
-    return largest;
-  }
-
-  /** For machines. */
   Map<String, Object> tree() {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("space", space);

@@ -1,7 +1,7 @@
 package io.idealstream.decision;
 
 /** Probabilities of a closed set of values. */
-final class Softmax {
+public final class Softmax {
 
   private Softmax() {}
 
@@ -21,7 +21,7 @@ final class Softmax {
   }
 
   /** Index of the largest number, the first of several. */
-  static int largest(double[] numbers) {
+  public static int largest(double[] numbers) {
     int largest = 0;
     for (int v = 1; v < numbers.length; v++) {
       if (numbers[v] > numbers[largest]) {

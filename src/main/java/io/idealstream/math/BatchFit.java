@@ -68,12 +68,13 @@ public record BatchFit(
             .orElseGet(Nearness::unknown);
     Optional<Score> average = DecomposabilityScores.average(cells, mode, part(2, progress));
     progress.at(100L * PARTS, 100L * PARTS);
-    return new BatchFit(words, mode, ideal, ofReal, average, agreement(cells));
+    return new BatchFit(words, mode, ideal, ofReal, average, agreement(cells, weighting, words));
   }
 
-  private static List<OptionalDouble> agreement(CellSums cells) {
-    IdealWords byCells = Weighting.CELLS.fit(cells);
-    IdealWords byCounts = Weighting.COUNTS.fit(cells);
+  private static List<OptionalDouble> agreement(
+      CellSums cells, Weighting weighting, IdealWords words) {
+    IdealWords byCells = weighting == Weighting.CELLS ? words : Weighting.CELLS.fit(cells);
+    IdealWords byCounts = weighting == Weighting.COUNTS ? words : Weighting.COUNTS.fit(cells);
     return IntStream.range(0, cells.space().factors())
         .mapToObj(factor -> byCells.cosine(byCounts, factor))
         .toList();

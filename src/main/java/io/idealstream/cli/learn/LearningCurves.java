@@ -3,6 +3,7 @@ package io.idealstream.cli.learn;
 import io.idealstream.cli.learn.Groups.Accuracy;
 import io.idealstream.cli.learn.Question.Contender;
 import io.idealstream.decision.Scoring;
+import io.idealstream.decision.Softmax;
 import io.idealstream.math.Anchor;
 import io.idealstream.math.CellSums;
 import io.idealstream.math.Progress;
@@ -57,6 +58,7 @@ public final class LearningCurves {
   private final Items feed;
   private final Items test;
   private final List<Integer> marks;
+  private final Map<Contender, Scoring> unlearned;
   private final Map<Contender, Map<Integer, List<Accuracy>>> tests = new LinkedHashMap<>();
   private final Map<Contender, List<Accuracy>> along = new LinkedHashMap<>();
 
@@ -65,6 +67,7 @@ public final class LearningCurves {
     this.feed = feed;
     this.test = test;
     this.marks = marks;
+    this.unlearned = question.unlearned();
   }
 
   /**
@@ -85,7 +88,7 @@ public final class LearningCurves {
       Progress progress) {
     List<Integer> within = marks.stream().filter(mark -> mark <= feed.size()).toList();
     LearningCurves curves = new LearningCurves(question, feed, test, within);
-    curves.mark(0, question.unlearned());
+    curves.mark(0, curves.unlearned);
     Random random = new Random(seed);
     for (int order = 0; order < orders; order++) {
       long before = (long) order * feed.size();
@@ -105,7 +108,7 @@ public final class LearningCurves {
   private void learn(List<Integer> order, Progress progress) {
     CellSums learned =
         new CellSums(question.space(), Anchor.origin(question.prompts().dimension()));
-    Map<Contender, Scoring> scorings = new LinkedHashMap<>(question.unlearned());
+    Map<Contender, Scoring> scorings = new LinkedHashMap<>(unlearned);
     Map<Contender, Groups> groups = new HashMap<>();
     int next = 1;
     for (int t = 0; t < order.size(); t++) {
@@ -118,7 +121,7 @@ public final class LearningCurves {
       learned.add(feed.cell(item), feed.vector(item), 1);
       boolean marked = marks.contains(t + 1);
       if (t + 1 >= next || marked) {
-        Map<Contender, Scoring> now = question.learned(learned);
+        Map<Contender, Scoring> now = question.learned(learned, unlearned);
         scorings.putAll(now);
         next = (int) Math.ceil(GROWTH * (t + 1)) + 1;
         if (marked) {
@@ -147,11 +150,7 @@ public final class LearningCurves {
   }
 
   private boolean right(Scoring scoring, Items items, int item) {
-    double[] scores = scoring.scores(items.vector(item));
-    int best = 0;
-    for (int v = 1; v < scores.length; v++) {
-      best = scores[v] > scores[best] ? v : best;
-    }
+    int best = Softmax.largest(scoring.scores(items.vector(item)));
     return best == items.cell(item).value(question.factor());
   }
 

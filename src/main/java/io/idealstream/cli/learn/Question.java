@@ -66,10 +66,10 @@ public record Question(
    * prompts answer, as they do in the job.
    *
    * @param feedback sums of the items so far; at least one
+   * @param unlearned see {@link #unlearned}
    */
-  Map<Contender, Scoring> learned(CellSums feedback) {
+  Map<Contender, Scoring> learned(CellSums feedback, Map<Contender, Scoring> unlearned) {
     Map<Contender, Scoring> scorings = new LinkedHashMap<>();
-    Map<Contender, Scoring> unlearned = unlearned();
     LeastSquares fit = LeastSquares.fit(weighting.moments(feedback));
     Blend blend = Blend.of(fit, prompts);
     for (Method method : methods) {
