@@ -55,7 +55,8 @@ final class PublishQueries implements Runnable {
     if (remove) {
       return TopicWriter.removal(id);
     }
-    Query query = new Query(id, text, null, null, threshold, null, null, feeds, null, null, null);
+    Query query =
+        new Query(id, text, null, null, threshold, null, null, feeds, null, null, null, null, null);
     return new TopicWriter<Query>(Codecs.QUERIES, Keys::of, Encoding.JSON).write(query);
   }
 }

@@ -1,6 +1,8 @@
 package io.idealstream.wire;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 
 /**
  * An item that matches a standing query.
@@ -9,6 +11,9 @@ import java.time.Instant;
  * @param rank from 1, within its window; null for queries by threshold
  * @param lookBack whether the item came before the query
  * @param words version of the words behind the query, where it uses some
+ * @param priority of the query, where it names one
+ * @param concepts versions of the concepts behind the query, where it uses some
+ * @param terms what each term adds to the score, where the query asks for it
  */
 public record Hit(
     String query,
@@ -20,4 +25,7 @@ public record Hit(
     @OrAbsent Integer rank,
     boolean lookBack,
     String model,
-    @OrAbsent Long words) {}
+    @OrAbsent Long words,
+    @OrAbsent Integer priority,
+    @OrAbsent Map<String, Long> concepts,
+    @OrAbsent List<Contribution> terms) {}

@@ -14,6 +14,9 @@ import java.util.List;
  * @param lookBack how far the query looks into the past: a number of items ({@code 500}) or a time
  *     ({@code 30m})
  * @param explain whether hits tell each term's contribution
+ * @param priority of items that come together, hits of queries with a higher one leave first; null
+ *     for 0
+ * @param distinct when a hit counts as one that was given already; null for never
  */
 public record Query(
     String id,
@@ -26,7 +29,9 @@ public record Query(
     @OrAbsent List<String> feeds,
     @OrAbsent Instant expires,
     @OrAbsent String lookBack,
-    @OrAbsent Boolean explain) {
+    @OrAbsent Boolean explain,
+    @OrAbsent Integer priority,
+    @OrAbsent Distinct distinct) {
 
   /** Whether an item of this feed is matched. */
   public boolean appliesTo(String feed) {

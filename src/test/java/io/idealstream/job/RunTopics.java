@@ -94,7 +94,8 @@ final class RunTopics {
    * @param expires null for never
    */
   static Outgoing query(String id, String text, Instant expires) {
-    Query query = new Query(id, text, null, null, 0.3, null, null, null, expires, null, null);
+    Query query =
+        new Query(id, text, null, null, 0.3, null, null, null, expires, null, null, null, null);
     return new TopicWriter<Query>(Codecs.QUERIES, Keys::of, Encoding.JSON).write(query);
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.idealstream.wire.Caption;
+import io.idealstream.wire.Distinct;
 import io.idealstream.wire.Header;
 import io.idealstream.wire.Hit;
 import io.idealstream.wire.Label;
@@ -115,12 +116,14 @@ class EventTypesTest {
             List.of("cam"),
             Instant.parse("2026-05-01T00:00:00Z"),
             "30m",
-            true);
+            true,
+            2,
+            new Distinct(Duration.ofMinutes(1), 0.98));
 
     assertEquals(query, roundTrip(QueryArrival.class, new QueryArrival("q", query, null)).query());
     assertEquals(
         query,
-        roundTrip(QueryInForce.class, new QueryInForce("q", 1, query, "m", new float[] {1}))
+        roundTrip(QueryInForce.class, QueryInForce.ofTexts("q", 1, query, "m", new float[] {1}))
             .query());
   }
 

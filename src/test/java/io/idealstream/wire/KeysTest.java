@@ -17,7 +17,9 @@ class KeysTest {
   @Test
   void everyTopicHasTheKeyOfTheContract() {
     assertEquals("cam/i-1/birds", Keys.of(label("i-1", "cam", "birds")));
-    assertEquals("q", Keys.of(new Hit("q", 1, "i", "cam", TIME, 0, null, false, "m", null)));
+    assertEquals(
+        "q",
+        Keys.of(new Hit("q", 1, "i", "cam", TIME, 0, null, false, "m", null, null, null, null)));
     assertEquals("birds/*/prompts/bird/gull", Keys.of(word("*", Source.PROMPTS, "gull")));
     assertEquals("birds", Keys.of(new WordsHead("birds", 1, 2, "m", TIME, Map.of(), null)));
     assertEquals(
@@ -30,7 +32,9 @@ class KeysTest {
     assertEquals(
         "cam", Keys.of(new ImageItem("i", "cam", TIME, new byte[1], null, null, null, null)));
     assertEquals(
-        "q", Keys.of(new Query("q", "t", null, null, null, 1, null, null, null, null, null)));
+        "q",
+        Keys.of(
+            new Query("q", "t", null, null, null, 1, null, null, null, null, null, null, null)));
     assertEquals("dog", Keys.of(new ConceptExample("dog", ConceptRole.CLASS, null, null, null)));
     assertEquals(
         "birds", Keys.of(new Quality("birds", 1, "bird", TIME, 0.0, null, null, null, null, null)));

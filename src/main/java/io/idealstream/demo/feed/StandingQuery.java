@@ -34,7 +34,8 @@ public record StandingQuery(
 
   /** The same for topic {@code queries}; what is wanted stays here. */
   public Query query() {
-    return new Query(id, text, null, null, threshold, null, null, null, null, null, null);
+    return new Query(
+        id, text, null, null, threshold, null, null, null, null, null, null, null, null);
   }
 
   /** Whether the query should find a picture. */

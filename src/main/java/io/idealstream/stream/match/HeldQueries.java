@@ -158,6 +158,9 @@ final class HeldQueries implements InForce<QueryInForce, Hit> {
         null,
         false,
         query.model(),
+        null,
+        query.query().priority(),
+        null,
         null);
   }
 

@@ -217,7 +217,7 @@ public final class PrepareQueries extends AbstractStreamOperator<QueryInForce>
 
   private void emit(long version, Query query, float[] vector) {
     String model = query == null ? null : embedding.fingerprint();
-    output.collect(new StreamRecord<>(new QueryInForce(id(), version, query, model, vector)));
+    output.collect(new StreamRecord<>(QueryInForce.ofTexts(id(), version, query, model, vector)));
   }
 
   private String id() {

@@ -27,7 +27,7 @@ final class QueryState {
 
   static QueryInForce of(byte[] bytes) {
     FlatReader in = new FlatReader("query in force", LAYOUT, bytes);
-    return new QueryInForce(in.text(), in.number(), query(in.bytes()), in.text(), in.floats());
+    return QueryInForce.ofTexts(in.text(), in.number(), query(in.bytes()), in.text(), in.floats());
   }
 
   /** Equal queries give equal bytes. */

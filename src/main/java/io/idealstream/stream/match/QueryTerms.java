@@ -32,6 +32,9 @@ record QueryTerms(List<String> texts, double[] scales) {
     if (query.lookBack() != null) {
       problems.add("lookBack is not supported yet");
     }
+    if (query.distinct() != null) {
+      problems.add("distinct is not supported yet");
+    }
     if (query.explain() != null && query.explain()) {
       problems.add("explain is not supported yet");
     }

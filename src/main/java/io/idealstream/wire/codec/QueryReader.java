@@ -1,5 +1,6 @@
 package io.idealstream.wire.codec;
 
+import io.idealstream.wire.Distinct;
 import io.idealstream.wire.Query;
 import io.idealstream.wire.QueryChange;
 import io.idealstream.wire.Reason;
@@ -65,7 +66,17 @@ public final class QueryReader {
     require(
         query.lookBack() == null || isLookBack(query.lookBack()),
         "field lookBack: expected a number of items or a time such as 30m");
+    if (query.distinct() != null) {
+      check(query.distinct());
+    }
     return query;
+  }
+
+  private static void check(Distinct distinct) throws Unreadable {
+    require(!distinct.within().isZero(), "field distinct.within: expected a time above 0");
+    require(
+        distinct.similarity() == null || (distinct.similarity() > 0 && distinct.similarity() <= 1),
+        "field distinct.similarity: expected a cosine above 0, at most 1");
   }
 
   private void check(Term term) throws Unreadable {

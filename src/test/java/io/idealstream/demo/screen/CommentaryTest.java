@@ -127,7 +127,20 @@ class CommentaryTest {
     time.advanceMillis(1_000);
     Sent.know(truth, "q", Map.of("object", "car", "background", "road"));
     commentary.hit(
-        new Hit("penguin", 1, "q", "cam", Instant.EPOCH, 0.5, null, false, "sha256:m", null));
+        new Hit(
+            "penguin",
+            1,
+            "q",
+            "cam",
+            Instant.EPOCH,
+            0.5,
+            null,
+            false,
+            "sha256:m",
+            null,
+            null,
+            null,
+            null));
     commentary.hit(hit("of another"));
     assertEquals(
         List.of(
@@ -190,7 +203,20 @@ class CommentaryTest {
   }
 
   private static Hit hit(String query) {
-    return new Hit(query, 1, "p", "cam", Instant.EPOCH, 0.5812, null, false, "sha256:m", null);
+    return new Hit(
+        query,
+        1,
+        "p",
+        "cam",
+        Instant.EPOCH,
+        0.5812,
+        null,
+        false,
+        "sha256:m",
+        null,
+        null,
+        null,
+        null);
   }
 
   private List<String> lines() {

@@ -49,7 +49,20 @@ class MatchQueriesTest {
       tasks.item(0, Items.caption("4", EAST));
       List<Hit> hits = tasks.answers();
       assertEquals(
-          new Hit("q", 4, "1", "cam-2", time, hits.get(0).score(), null, false, Items.MODEL, null),
+          new Hit(
+              "q",
+              4,
+              "1",
+              "cam-2",
+              time,
+              hits.get(0).score(),
+              null,
+              false,
+              Items.MODEL,
+              null,
+              null,
+              null,
+              null),
           hits.get(0));
       assertEquals(0.8, hits.get(0).score(), 1e-7);
       assertEquals(List.of("q/1", "q/2"), names(hits));
@@ -61,8 +74,8 @@ class MatchQueriesTest {
     Query ofCamOne = Queries.query("one", "east", 0.5, List.of("cam-1"), null);
     Query everywhere = Queries.query("all", "east", 0.5, List.of("*", "cam-1"), Items.NOON);
     try (var tasks = new Subtasks<>(operator(10), 1)) {
-      tasks.change(new QueryInForce("one", 1, ofCamOne, Items.MODEL, EAST));
-      tasks.change(new QueryInForce("all", 1, everywhere, Items.MODEL, EAST));
+      tasks.change(QueryInForce.ofTexts("one", 1, ofCamOne, Items.MODEL, EAST));
+      tasks.change(QueryInForce.ofTexts("all", 1, everywhere, Items.MODEL, EAST));
       tasks.item(0, Items.image("early", "cam-2", Items.NOON.minusMillis(1), EAST));
       tasks.item(0, Items.image("late", "cam-1", Items.NOON, EAST));
       assertEquals(List.of("all/early", "one/late"), names(tasks.answers()));
@@ -74,7 +87,7 @@ class MatchQueriesTest {
     OperatorSubtaskState snapshot;
     try (var tasks = new Subtasks<>(operator(10, "q", "rejected"), 1)) {
       tasks.item(0, Items.image("1", EAST));
-      tasks.change(new QueryInForce("rejected", 0, null, null, null));
+      tasks.change(QueryInForce.gone("rejected", 0));
       assertEquals(List.of(), tasks.answers());
       snapshot = tasks.snapshot();
     }
@@ -95,7 +108,7 @@ class MatchQueriesTest {
       List<Hit> hits = tasks.answers();
       assertEquals(List.of("q/north"), names(hits));
       assertEquals(2, hits.get(0).queryVersion());
-      tasks.change(new QueryInForce("q", 2, null, null, null));
+      tasks.change(QueryInForce.gone("q", 2));
       tasks.item(0, Items.image("again", NORTH));
       assertEquals(List.of(), tasks.answers());
     }
@@ -106,14 +119,14 @@ class MatchQueriesTest {
     try (var tasks = new Subtasks<>(operator(10), 1)) {
       tasks.change(query("q", 1, 0.9, EAST));
       tasks.change(
-          new QueryInForce("r", 1, Queries.text("r", "a"), "sha256:new", new float[] {1, 0}));
+          QueryInForce.ofTexts("r", 1, Queries.text("r", "a"), "sha256:new", new float[] {1, 0}));
       tasks.item(0, Items.image("1", EAST));
       tasks.item(0, Items.image("2", "sha256:new", 1, 0));
       tasks.item(0, Items.image("3", "sha256:none", 1, 0));
       assertEquals(List.of("q/1", "r/2"), names(tasks.answers()));
       tasks.acknowledgements();
       tasks.change(
-          new QueryInForce("q", 1, Queries.text("q", "a"), "sha256:new", new float[] {1, 0}));
+          QueryInForce.ofTexts("q", 1, Queries.text("q", "a"), "sha256:new", new float[] {1, 0}));
       assertEquals(List.of(), tasks.acknowledgements(), "the same version by a new model");
       tasks.item(0, Items.image("4", EAST));
       tasks.item(0, Items.image("5", "sha256:new", 1, 0));
@@ -139,16 +152,16 @@ class MatchQueriesTest {
     Query ending = Queries.query("q", "east", 0.5, null, Items.NOON);
     OperatorSubtaskState snapshot;
     try (var tasks = new Subtasks<>(operator(10), 1)) {
-      tasks.change(new QueryInForce("q", 1, ending, Items.MODEL, EAST));
+      tasks.change(QueryInForce.ofTexts("q", 1, ending, Items.MODEL, EAST));
       Acknowledgement active = tasks.acknowledgements().get(0);
       assertEquals(new Acknowledgement(0, 1, status(StatusState.ACTIVE, null), Items.NOON), active);
       snapshot = tasks.snapshot();
-      tasks.change(new QueryInForce("q", 1, null, null, null));
+      tasks.change(QueryInForce.gone("q", 1));
       assertEquals(
           List.of(
               new Acknowledgement(0, 1, status(StatusState.DISABLED, "no longer in force"), null)),
           tasks.acknowledgements());
-      tasks.change(new QueryInForce("never", 0, null, null, null));
+      tasks.change(QueryInForce.gone("never", 0));
       assertEquals(List.of(), tasks.acknowledgements());
     }
     try (var tasks = new Subtasks<>(operator(10), 1, snapshot, 1)) {
@@ -166,9 +179,9 @@ class MatchQueriesTest {
     try (var tasks = new Subtasks<>(operator(10, "awaited"), 1)) {
       for (String id : List.of("removed", "awaited")) {
         tasks.change(query(id, 1, 0.9, EAST));
-        tasks.change(new QueryInForce(id, 1, null, null, null));
+        tasks.change(QueryInForce.gone(id, 1));
       }
-      tasks.change(new QueryInForce("refused", 0, null, null, null));
+      tasks.change(QueryInForce.gone("refused", 0));
       snapshot = tasks.snapshot();
     }
     for (String name : List.of("awaited", "refused")) {
@@ -288,7 +301,7 @@ class MatchQueriesTest {
 
   private static QueryInForce query(String id, long version, double threshold, float[] vector) {
     Query query = Queries.query(id, "any", threshold, null, null);
-    return new QueryInForce(id, version, query, Items.MODEL, vector);
+    return QueryInForce.ofTexts(id, version, query, Items.MODEL, vector);
   }
 
   private static Supplier<MatchQueries> operator(int maxItems, String... awaited) {

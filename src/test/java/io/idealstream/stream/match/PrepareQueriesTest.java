@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.idealstream.stream.QueryArrival;
 import io.idealstream.stream.QueryInForce;
 import io.idealstream.stream.TextEmbedding;
+import io.idealstream.wire.Distinct;
 import io.idealstream.wire.Query;
 import io.idealstream.wire.Status;
 import io.idealstream.wire.StatusState;
@@ -131,13 +132,15 @@ class PrepareQueriesTest {
             null,
             null,
             "30m",
-            true));
+            true,
+            null,
+            new Distinct(Duration.ofMinutes(1), null)));
     Status rejection = onlyRejection();
     assertEquals(0, rejection.version());
     assertEquals(
         "terms of words are not supported yet; terms of concepts are not supported yet; "
             + "the best k of a window are not supported yet; lookBack is not supported yet; "
-            + "explain is not supported yet",
+            + "distinct is not supported yet; explain is not supported yet",
         rejection.detail());
   }
 

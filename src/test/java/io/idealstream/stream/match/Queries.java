@@ -16,11 +16,12 @@ final class Queries {
 
   static Query query(
       String id, String text, double threshold, List<String> feeds, Instant expires) {
-    return new Query(id, text, null, null, threshold, null, null, feeds, expires, null, null);
+    return new Query(
+        id, text, null, null, threshold, null, null, feeds, expires, null, null, null, null);
   }
 
   static Query terms(String id, String text, List<Term> plus, List<Term> minus) {
-    return new Query(id, text, plus, minus, 0.9, null, null, null, null, null, null);
+    return new Query(id, text, plus, minus, 0.9, null, null, null, null, null, null, null, null);
   }
 
   static Term term(String text, Double scale) {

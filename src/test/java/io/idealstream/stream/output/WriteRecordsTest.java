@@ -99,7 +99,21 @@ class WriteRecordsTest {
 
   @Test
   void aRecordThatCannotBeWrittenIsADeadLetterThatShowsIt() throws Exception {
-    Hit hit = new Hit("q", 1L, "i-17", "cam", Instant.EPOCH, Double.NaN, null, false, "m", null);
+    Hit hit =
+        new Hit(
+            "q",
+            1L,
+            "i-17",
+            "cam",
+            Instant.EPOCH,
+            Double.NaN,
+            null,
+            false,
+            "m",
+            null,
+            null,
+            null,
+            null);
     try (var harness = harness(WriteRecords.hits(Encoding.JSON))) {
       harness.getProcessingTimeService().setCurrentTime(9);
       harness.processElement(new StreamRecord<>(hit));

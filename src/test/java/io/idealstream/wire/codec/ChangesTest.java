@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.idealstream.wire.Distinct;
 import io.idealstream.wire.Encoding;
 import io.idealstream.wire.Header;
 import io.idealstream.wire.Keys;
@@ -41,7 +42,8 @@ class ChangesTest {
         {"id": "q", "text": "a person on a couch", "threshold": 0.25, "k": 3.0, "window": "1m30s",
          "plus": [{"word": "birds/bird/sea/gull", "source": "captions", "scale": 2}],
          "minus": [{"concept": "my shirt"}, {"text": "shirt"}],
-         "feeds": ["cam-1"], "expires": "2027-01-01T00:00:00Z", "lookBack": "500", "explain": true}
+         "feeds": ["cam-1"], "expires": "2027-01-01T00:00:00Z", "lookBack": "500", "explain": true,
+         "priority": -2, "distinct": {"within": "1m", "similarity": 0.98}}
         """;
 
     QueryChange change = queries.read(Messages.keyed("q", json.getBytes(UTF_8)));
@@ -60,7 +62,9 @@ class ChangesTest {
             List.of("cam-1"),
             Instant.parse("2027-01-01T00:00:00Z"),
             "500",
-            true),
+            true,
+            -2,
+            new Distinct(Duration.ofMinutes(1), 0.98)),
         change.query());
   }
 

@@ -8,6 +8,7 @@ import io.idealstream.wire.Caption;
 import io.idealstream.wire.ConceptExample;
 import io.idealstream.wire.ConceptRole;
 import io.idealstream.wire.DeadLetter;
+import io.idealstream.wire.Distinct;
 import io.idealstream.wire.Encoding;
 import io.idealstream.wire.Feedback;
 import io.idealstream.wire.Header;
@@ -133,7 +134,9 @@ class FuzzTest {
         List.of("cam"),
         Messages.RECEIVED,
         "30m",
-        true);
+        true,
+        7,
+        new Distinct(Duration.ofMinutes(1), 0.98));
   }
 
   private static <T> List<byte[]> both(RecordCodec<T> codec, T value) {

@@ -65,7 +65,9 @@ class JsonTextTest {
 
   @Test
   void aHitLeavesOutWhatItDoesNotHave() {
-    Hit hit = new Hit("q", 2, "i", "cam", TIME.plusMillis(7), 0.5, null, false, "m", null);
+    Hit hit =
+        new Hit(
+            "q", 2, "i", "cam", TIME.plusMillis(7), 0.5, null, false, "m", null, null, null, null);
 
     assertEquals(
         "{\"query\":\"q\",\"queryVersion\":2,\"id\":\"i\",\"feed\":\"cam\","
@@ -149,7 +151,8 @@ class JsonTextTest {
 
   @Test
   void numbersThatJsonHasNotAreRefusedWhenWriting() {
-    Hit hit = new Hit("q", 2, "i", "cam", TIME, Double.NaN, null, false, "m", null);
+    Hit hit =
+        new Hit("q", 2, "i", "cam", TIME, Double.NaN, null, false, "m", null, null, null, null);
 
     assertThrows(IllegalArgumentException.class, () -> Codecs.HITS.encode(hit, Encoding.JSON));
     assertThrows(IllegalArgumentException.class, () -> Codecs.HITS.encode(hit, Encoding.AVRO));

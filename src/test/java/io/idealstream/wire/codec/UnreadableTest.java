@@ -307,6 +307,15 @@ class UnreadableTest {
     query("no window", "{\"id\":\"q\",\"text\":\"t\",\"k\":1,\"window\":\"0s\"}", "window");
     query("look back", "{\"id\":\"q\",\"text\":\"t\",\"k\":1,\"lookBack\":\"far\"}", "lookBack");
     query(
+        "no time between",
+        "{\"id\":\"q\",\"text\":\"t\",\"k\":1,\"distinct\":{\"within\":\"0s\"}}",
+        "distinct.within");
+    query(
+        "like more than itself",
+        "{\"id\":\"q\",\"text\":\"t\",\"k\":1,"
+            + "\"distinct\":{\"within\":\"1s\",\"similarity\":1.1}}",
+        "distinct.similarity");
+    query(
         "two in a term",
         "{\"id\":\"q\",\"k\":1,\"plus\":[{\"text\":\"t\",\"concept\":\"c\"}]}",
         "found 2");
