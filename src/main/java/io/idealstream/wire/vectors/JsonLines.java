@@ -17,11 +17,11 @@ import java.util.zip.GZIPInputStream;
  * The lines of a file, one in memory at a time. Lines end with LF or CR LF; blank ones are passed
  * over, and so is a byte order mark. A file whose name ends with {@code .gz} is unpacked.
  */
-final class JsonLines {
+public final class JsonLines {
 
   /** Makes something of one line. */
   @FunctionalInterface
-  interface Reader {
+  public interface Reader {
     /**
      * @param number of the line, from 1
      * @throws Unreadable saying why the line is no record
@@ -53,7 +53,7 @@ final class JsonLines {
    * @param progress hears of the bytes read
    * @throws Misconfigured if the file cannot be read
    */
-  static void read(Path file, Reader reader, LineProblems problems, Progress progress) {
+  public static void read(Path file, Reader reader, LineProblems problems, Progress progress) {
     try (InputStream bytes = new BufferedInputStream(opened(file), READ_AT_ONCE)) {
       new JsonLines(file, problems).read(bytes, reader, progress, Files.size(file));
     } catch (NoSuchFileException missing) {

@@ -18,7 +18,7 @@ public final class LineProblems {
    *
    * @param number of the line, from 1
    */
-  void note(Path file, long number, String sentence) {
+  public void note(Path file, long number, String sentence) {
     note(file + ", line " + number + ": " + sentence);
   }
 
@@ -39,19 +39,23 @@ public final class LineProblems {
     return sentences.isEmpty();
   }
 
+  /** The first sentences, and how many more there are. */
+  public List<String> sentences() {
+    List<String> all = new ArrayList<>(sentences);
+    if (unshown > 0) {
+      all.add("and " + unshown + " more");
+    }
+    return all;
+  }
+
   /**
    * Ends the reading.
    *
    * @throws Misconfigured if anything was noted
    */
   public void refuseIfAny() {
-    if (none()) {
-      return;
+    if (!none()) {
+      throw new Misconfigured("the vectors cannot be used", sentences());
     }
-    List<String> all = new ArrayList<>(sentences);
-    if (unshown > 0) {
-      all.add("and " + unshown + " more");
-    }
-    throw new Misconfigured("the vectors cannot be used", all);
   }
 }

@@ -1,0 +1,119 @@
+package io.idealstream.wire.dataset;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvParser;
+import io.idealstream.wire.config.Misconfigured;
+import io.idealstream.wire.vectors.LineProblems;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A table with a header: commas, quotes as in RFC 4180, UTF-8 with or without a mark. */
+final class CsvFile {
+
+  private static final CsvMapper MAPPER =
+      CsvMapper.builder()
+          .enable(CsvParser.Feature.WRAP_AS_ARRAY)
+          .enable(CsvParser.Feature.SKIP_EMPTY_LINES)
+          .enable(CsvParser.Feature.TRIM_SPACES)
+          .build();
+
+  /** Makes something of one row. */
+  @FunctionalInterface
+  interface Reader {
+    /**
+     * @param row column to cell; every column of the header is there
+     * @throws IllegalArgumentException saying why the row cannot be used
+     */
+    void read(Map<String, String> row);
+  }
+
+  private final Path file;
+  private final LineProblems problems;
+
+  private CsvFile(Path file, LineProblems problems) {
+    this.file = file;
+    this.problems = problems;
+  }
+
+  /**
+   * Reads every row; those that cannot be used become problems.
+   *
+   * @param required columns that must be there; others may be
+   * @throws Misconfigured if the file cannot be read, or lacks a column
+   */
+  static void read(Path file, List<String> required, Reader reader, LineProblems problems) {
+    try (InputStream bytes = new BufferedInputStream(Files.newInputStream(file))) {
+      new CsvFile(file, problems).read(bytes, required, reader);
+    } catch (NoSuchFileException missing) {
+      throw new Misconfigured(file.toString(), List.of("there is no such file"));
+    } catch (IOException broken) {
+      throw new Misconfigured(
+          file.toString(), List.of("the file cannot be read: " + firstLine(broken)));
+    }
+  }
+
+  private static String firstLine(IOException broken) {
+    String message =
+        broken instanceof JsonProcessingException json
+            ? json.getOriginalMessage()
+            : String.valueOf(broken.getMessage());
+    return message.lines().findFirst().orElse("it breaks off");
+  }
+
+  private void read(InputStream bytes, List<String> required, Reader reader) throws IOException {
+    try (MappingIterator<String[]> rows = MAPPER.readerFor(String[].class).readValues(bytes)) {
+      List<String> header = header(rows, required);
+      while (rows.hasNextValue()) {
+        String[] cells = rows.nextValue();
+        long line = rows.getCurrentLocation().getLineNr() - 1L;
+        if (cells.length == header.size()) {
+          offer(row(header, cells), line, reader);
+        } else {
+          problems.note(
+              file,
+              line,
+              "expected %d cells as in the header, found %d"
+                  .formatted(header.size(), cells.length));
+        }
+      }
+    }
+  }
+
+  private List<String> header(MappingIterator<String[]> rows, List<String> required)
+      throws IOException {
+    List<String> header = rows.hasNextValue() ? List.of(rows.nextValue()) : List.of();
+    List<String> missing = new ArrayList<>(required);
+    missing.removeAll(header);
+    if (!missing.isEmpty()) {
+      throw new Misconfigured(
+          file.toString(), List.of("expected columns %s, found %s".formatted(required, header)));
+    }
+    return header;
+  }
+
+  private static Map<String, String> row(List<String> header, String[] cells) {
+    Map<String, String> row = new LinkedHashMap<>();
+    for (int column = 0; column < cells.length; column++) {
+      row.put(header.get(column), cells[column]);
+    }
+    return row;
+  }
+
+  private void offer(Map<String, String> row, long line, Reader reader) {
+    try {
+      reader.read(row);
+    } catch (IllegalArgumentException why) {
+      problems.note(file, line, why.getMessage());
+    }
+  }
+}

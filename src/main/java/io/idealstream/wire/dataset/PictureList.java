@@ -1,0 +1,32 @@
+package io.idealstream.wire.dataset;
+
+import io.idealstream.wire.space.SpaceDefinition;
+import io.idealstream.wire.vectors.LineProblems;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Pictures as they are read. Few combinations of values occur: each is held once. Mutable. */
+final class PictureList {
+
+  private final List<LabelledPicture> pictures = new ArrayList<>();
+  private final Map<Map<String, String>, Map<String, String>> combinations = new HashMap<>();
+  private final LineProblems problems;
+
+  PictureList(LineProblems problems) {
+    this.problems = problems;
+  }
+
+  void add(Path file, Map<String, String> values, Split split, String caption) {
+    Map<String, String> held = combinations.computeIfAbsent(new TreeMap<>(values), Map::copyOf);
+    pictures.add(new LabelledPicture(file, held, split, caption));
+  }
+
+  LabelledPictures of(String name, Optional<SpaceDefinition> space) {
+    return new LabelledPictures(name, pictures, space, problems.sentences());
+  }
+}
