@@ -1,0 +1,106 @@
+package io.idealstream.decision.eval;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How often methods name a whole combination of values (Trager et al. 2023, table 1): every factor
+ * by itself, and all of one item together. Nothing is known beforehand of which combinations there
+ * are ("open world"). Mutable.
+ */
+public final class CompositionTable {
+
+  private final List<String> methods;
+  private final List<String> factors;
+
+  /** Patterns of one number per method: bit f says whether factor f was right. */
+  private final Tally tally = new Tally();
+
+  /**
+   * @param factors at most 31
+   */
+  public CompositionTable(List<String> methods, List<String> factors) {
+    if (factors.isEmpty() || factors.size() >= Integer.SIZE) {
+      throw new IllegalArgumentException(
+          "%d factors, expected 1 to %d".formatted(factors.size(), Integer.SIZE - 1));
+    }
+    this.methods = List.copyOf(methods);
+    this.factors = List.copyOf(factors);
+  }
+
+  /**
+   * Answers of one method.
+   *
+   * @param all share of items with every factor right
+   * @param factors share of items with the factor right, in the table's order
+   */
+  public record Row(String method, Estimate all, List<Estimate> factors) {}
+
+  /**
+   * Adds an item.
+   *
+   * @param right [method][factor]
+   * @throws IllegalArgumentException if their number is not the table's
+   */
+  public void add(boolean[][] right) {
+    if (right.length != methods.size()) {
+      throw new IllegalArgumentException(
+          "answers of %d methods, expected %d".formatted(right.length, methods.size()));
+    }
+    int[] pattern = new int[right.length];
+    for (int m = 0; m < right.length; m++) {
+      if (right[m].length != factors.size()) {
+        throw new IllegalArgumentException(
+            "answers to %d factors, expected %d".formatted(right[m].length, factors.size()));
+      }
+      for (int f = 0; f < right[m].length; f++) {
+        pattern[m] |= right[m][f] ? 1 << f : 0;
+      }
+    }
+    tally.add(pattern);
+  }
+
+  public List<String> factors() {
+    return factors;
+  }
+
+  public int items() {
+    return tally.items();
+  }
+
+  /** One row per method, in their order. */
+  public List<Row> rows(Bootstrap bootstrap) {
+    List<int[]> patterns = tally.patterns();
+    List<Row> rows = new ArrayList<>();
+    for (int m = 0; m < methods.size(); m++) {
+      int method = m;
+      List<Estimate> estimates =
+          bootstrap.of(tally.counts(), counts -> shares(patterns, counts, method));
+      rows.add(
+          new Row(
+              methods.get(m),
+              estimates.get(0),
+              List.copyOf(estimates.subList(1, estimates.size()))));
+    }
+    return rows;
+  }
+
+  /** Share of all factors right, then of each. */
+  private double[] shares(List<int[]> patterns, int[] counts, int method) {
+    int complete = (int) ((1L << factors.size()) - 1);
+    double[] shares = new double[1 + factors.size()];
+    double items = 0;
+    for (int p = 0; p < counts.length; p++) {
+      int right = patterns.get(p)[method];
+      items += counts[p];
+      shares[0] += right == complete ? counts[p] : 0;
+      for (int f = 0; f < factors.size(); f++) {
+        shares[1 + f] += (right >> f & 1) * counts[p];
+      }
+    }
+    for (int s = 0; s < shares.length; s++) {
+      shares[s] /= items;
+    }
+    return shares;
+  }
+}

@@ -1,0 +1,185 @@
+package io.idealstream.decision.eval;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How right methods are in the worst group (Trager et al. 2023, table 2). Every item is answered by
+ * all methods, so that their differences are not differences of items. Mutable.
+ *
+ * <pre>
+ *   accuracy_g = right in g / answered in g
+ *   worst      = min_g accuracy_g
+ *   average    = right / answered, over all items
+ *   gap        = average - worst
+ * </pre>
+ */
+public final class GroupTable {
+
+  /** In place of a group's index. */
+  public static final int UNKNOWN = -1;
+
+  private static final int WORST = 0;
+  private static final int AVERAGE = 1;
+  private static final int GAP = 2;
+  private static final int WITHHELD = 3;
+  private static final int FIRST_GROUP = 4;
+
+  private final List<String> methods;
+  private final List<String> groups;
+
+  /** Patterns of group and the methods' outcomes. */
+  private final Tally tally = new Tally();
+
+  public GroupTable(List<String> methods, List<String> groups) {
+    this.methods = List.copyOf(methods);
+    this.groups = List.copyOf(groups);
+  }
+
+  /**
+   * Answers of one method.
+   *
+   * @param groups in the table's order; accuracy NaN where nothing was answered
+   * @param worstGroup null where nothing was answered in any group
+   * @param withheld share of the answers that were not given
+   */
+  public record Row(
+      String method,
+      List<Group> groups,
+      String worstGroup,
+      Estimate worst,
+      Estimate average,
+      Estimate gap,
+      Estimate withheld) {}
+
+  /**
+   * Answers of one method in one group.
+   *
+   * @param items answered
+   */
+  public record Group(String name, int items, Estimate accuracy) {}
+
+  /**
+   * Adds an item.
+   *
+   * @param group its index; {@link #UNKNOWN} counts for the average alone
+   * @param outcomes one per method
+   * @throws IllegalArgumentException if the group or the number of outcomes is not the table's
+   */
+  public void add(int group, Outcome... outcomes) {
+    if (outcomes.length != methods.size() || group < UNKNOWN || group >= groups.size()) {
+      throw new IllegalArgumentException(
+          "%d outcomes in group %d, expected %d in one of %d groups"
+              .formatted(outcomes.length, group, methods.size(), groups.size()));
+    }
+    int[] pattern = new int[1 + outcomes.length];
+    pattern[0] = group;
+    for (int m = 0; m < outcomes.length; m++) {
+      pattern[1 + m] = outcomes[m].ordinal();
+    }
+    tally.add(pattern);
+  }
+
+  public int items() {
+    return tally.items();
+  }
+
+  /** One row per method, in their order. */
+  public List<Row> rows(Bootstrap bootstrap) {
+    List<int[]> patterns = tally.patterns();
+    int[] counts = tally.counts();
+    List<Row> rows = new ArrayList<>();
+    for (int m = 0; m < methods.size(); m++) {
+      int method = m;
+      List<Estimate> estimates =
+          bootstrap.of(counts, drawn -> Counts.of(patterns, drawn, method, groups.size()).all());
+      rows.add(row(m, Counts.of(patterns, counts, m, groups.size()), estimates));
+    }
+    return rows;
+  }
+
+  private Row row(int method, Counts counts, List<Estimate> estimates) {
+    List<Group> of = new ArrayList<>();
+    for (int g = 0; g < groups.size(); g++) {
+      of.add(new Group(groups.get(g), counts.answered[g], estimates.get(FIRST_GROUP + g)));
+    }
+    int worst = counts.worst();
+    return new Row(
+        methods.get(method),
+        of,
+        worst == UNKNOWN ? null : groups.get(worst),
+        estimates.get(WORST),
+        estimates.get(AVERAGE),
+        estimates.get(GAP),
+        estimates.get(WITHHELD));
+  }
+
+  /** Answers of one method over some items. */
+  private static final class Counts {
+
+    /** Per group; the last entry is for items of no known group. */
+    private final int[] right;
+
+    private final int[] answered;
+    private int allRight;
+    private int allAnswered;
+    private int withheld;
+
+    private Counts(int groups) {
+      right = new int[groups + 1];
+      answered = new int[groups + 1];
+    }
+
+    static Counts of(List<int[]> patterns, int[] counts, int method, int groups) {
+      Counts sums = new Counts(groups);
+      for (int p = 0; p < counts.length; p++) {
+        int[] pattern = patterns.get(p);
+        int group = pattern[0] == UNKNOWN ? groups : pattern[0];
+        sums.add(group, Outcome.values()[pattern[1 + method]], counts[p]);
+      }
+      return sums;
+    }
+
+    private void add(int group, Outcome outcome, int items) {
+      if (outcome == Outcome.WITHHELD) {
+        withheld += items;
+        return;
+      }
+      answered[group] += items;
+      allAnswered += items;
+      if (outcome == Outcome.RIGHT) {
+        right[group] += items;
+        allRight += items;
+      }
+    }
+
+    private double accuracy(int group) {
+      return (double) right[group] / answered[group];
+    }
+
+    /** The first of the worst groups; {@link #UNKNOWN} where nothing was answered in any. */
+    int worst() {
+      int worst = UNKNOWN;
+      for (int g = 0; g < answered.length - 1; g++) {
+        if (answered[g] > 0 && (worst == UNKNOWN || accuracy(g) < accuracy(worst))) {
+          worst = g;
+        }
+      }
+      return worst;
+    }
+
+    double[] all() {
+      int groups = answered.length - 1;
+      double[] all = new double[FIRST_GROUP + groups];
+      int worst = worst();
+      all[WORST] = worst == UNKNOWN ? Double.NaN : accuracy(worst);
+      all[AVERAGE] = (double) allRight / allAnswered;
+      all[GAP] = all[AVERAGE] - all[WORST];
+      all[WITHHELD] = (double) withheld / (withheld + allAnswered);
+      for (int g = 0; g < groups; g++) {
+        all[FIRST_GROUP + g] = accuracy(g);
+      }
+      return all;
+    }
+  }
+}

@@ -1,0 +1,231 @@
+package io.idealstream.decision.eval;
+
+import io.idealstream.decision.QueryVector;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * How high a picture of a personal concept ranks among all pictures, asked for by its caption with
+ * the concept's coarse class in place of its name (Trager et al. 2023, table 3).
+ *
+ * <pre>
+ *   MRR = mean over captions of 1 / rank of the caption's picture       by q.v
+ *   rank = 1 + pictures ahead + half of those level with it
+ * </pre>
+ *
+ * <p>A concept is learned from a few of its pictures, drawn anew for every seed; the mean of its
+ * class is taken over all pictures to learn from.
+ */
+public final class RetrievalTable {
+
+  /** Differences below this are rounding: copies of one picture are level. */
+  private static final double LEVEL = 1e-9;
+
+  private final List<float[]> gallery;
+  private final List<Question> questions;
+  private final Map<String, Concept> concepts;
+  private final Map<String, float[]> classMeans = new LinkedHashMap<>();
+
+  /**
+   * A caption.
+   *
+   * @param text unit vector of the caption, which names the class and not the concept
+   * @param picture index of the picture in the gallery that the caption is of
+   */
+  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+  public record Question(String concept, float[] text, int picture) {}
+
+  /**
+   * A concept and the pictures it may be learned from.
+   *
+   * @param of its coarse class
+   * @param pictures unit vectors, at least one
+   */
+  public record Concept(String of, List<float[]> pictures) {}
+
+  /**
+   * One way of asking.
+   *
+   * @param meanReciprocalRank mean over the seeds; the error is over captions
+   * @param seedDeviation sample deviation over the seeds; NaN for a single one
+   */
+  public record Row(Asking asking, Estimate meanReciprocalRank, double seedDeviation) {}
+
+  /**
+   * @param gallery unit vectors of the pictures that are ranked
+   * @param concepts those of the questions, and others of the same classes
+   * @throws IllegalArgumentException if a question is of no concept or no picture of the gallery
+   */
+  public RetrievalTable(
+      List<float[]> gallery, List<Question> questions, Map<String, Concept> concepts) {
+    this.gallery = List.copyOf(gallery);
+    this.questions = List.copyOf(questions);
+    this.concepts = concepts;
+    for (Question question : questions) {
+      if (!concepts.containsKey(question.concept)
+          || question.picture < 0
+          || question.picture >= gallery.size()) {
+        throw new IllegalArgumentException(
+            "a caption of picture %d of concept '%s', expected one of %d pictures and a concept"
+                    .formatted(question.picture, question.concept, gallery.size())
+                + " with pictures to learn from");
+      }
+    }
+    Map<String, List<float[]>> ofClasses = new LinkedHashMap<>();
+    concepts
+        .values()
+        .forEach(
+            concept ->
+                ofClasses
+                    .computeIfAbsent(concept.of, unseen -> new ArrayList<>())
+                    .addAll(concept.pictures));
+    ofClasses.forEach((name, pictures) -> classMeans.put(name, mean(pictures)));
+  }
+
+  /**
+   * One row per way of asking.
+   *
+   * @param support pictures to learn a concept from; all, where it has fewer
+   * @param seeds number of draws of them, at least one
+   */
+  public List<Row> rows(int support, int seeds, long seed, Bootstrap bootstrap) {
+    double[][][] reciprocal = new double[seeds][][];
+    // one generator for all: those of neighbouring seeds shuffle much alike
+    Random random = new Random(seed);
+    for (int s = 0; s < seeds; s++) {
+      Map<String, List<float[]>> learned = drawn(support, random);
+      reciprocal[s] = new double[questions.size()][];
+      for (int q = 0; q < questions.size(); q++) {
+        reciprocal[s][q] = reciprocalRanks(questions.get(q), learned);
+      }
+    }
+    List<Row> rows = new ArrayList<>();
+    for (Asking asking : Asking.values()) {
+      rows.add(row(asking, reciprocal, bootstrap));
+    }
+    return rows;
+  }
+
+  private Map<String, List<float[]>> drawn(int support, Random random) {
+    Map<String, List<float[]>> drawn = new LinkedHashMap<>();
+    concepts.forEach(
+        (name, concept) -> {
+          List<float[]> pictures = new ArrayList<>(concept.pictures);
+          Collections.shuffle(pictures, random);
+          drawn.put(name, pictures.subList(0, Math.min(support, pictures.size())));
+        });
+    return drawn;
+  }
+
+  private Row row(Asking asking, double[][][] reciprocal, Bootstrap bootstrap) {
+    double[] overSeeds = new double[questions.size()];
+    Spread seeds = new Spread();
+    for (double[][] of : reciprocal) {
+      Spread captions = new Spread();
+      for (int q = 0; q < overSeeds.length; q++) {
+        overSeeds[q] += of[q][asking.ordinal()] / reciprocal.length;
+        captions.add(of[q][asking.ordinal()]);
+      }
+      seeds.add(captions.mean());
+    }
+    int[] counts = new int[overSeeds.length];
+    Arrays.fill(counts, 1);
+    Estimate mean = bootstrap.of(counts, drawn -> new double[] {mean(overSeeds, drawn)}).get(0);
+    return new Row(asking, mean, seeds.deviation());
+  }
+
+  private static double mean(double[] numbers, int[] counts) {
+    double sum = 0;
+    double all = 0;
+    for (int i = 0; i < counts.length; i++) {
+      sum += counts[i] * numbers[i];
+      all += counts[i];
+    }
+    return sum / all;
+  }
+
+  /** 1 / rank of the true picture, one per way of asking. */
+  private double[] reciprocalRanks(Question question, Map<String, List<float[]>> learned) {
+    double[] ranks = new double[Asking.values().length];
+    for (Asking asking : Asking.values()) {
+      float[] query = query(asking, question, learned.get(question.concept));
+      ranks[asking.ordinal()] = 1 / rank(query, question.picture);
+    }
+    return ranks;
+  }
+
+  /** The job's own query vector; its length does not alter the order of pictures. */
+  private float[] query(Asking asking, Question question, List<float[]> support) {
+    float[] text = question.text;
+    float[] ofClass = classMeans.get(concepts.get(question.concept).of);
+    float[] ofConcept = mean(support);
+    return switch (asking) {
+      case TEXT -> text;
+      case AVERAGE_IMAGE -> sum(text, unit(ofConcept));
+      case IDEAL_WORDS -> sum(text, difference(ofConcept, ofClass));
+      case MEAN_KEPT -> sum(text, ofConcept);
+      case MEANS_NORMALIZED -> sum(text, difference(unit(ofConcept), unit(ofClass)));
+    };
+  }
+
+  /** The text alone where the terms cancel each other. */
+  private static float[] sum(float[] text, float[] term) {
+    return QueryVector.of(List.of(text, term), new double[] {1, 1}).orElse(text);
+  }
+
+  private double rank(float[] query, int picture) {
+    double own = product(query, gallery.get(picture));
+    double rank = 1;
+    for (int i = 0; i < gallery.size(); i++) {
+      double lead = product(query, gallery.get(i)) - own;
+      if (i != picture) {
+        rank += lead > LEVEL ? 1 : lead < -LEVEL ? 0 : 0.5;
+      }
+    }
+    return rank;
+  }
+
+  private static double product(float[] left, float[] right) {
+    double sum = 0;
+    for (int j = 0; j < left.length; j++) {
+      sum += (double) left[j] * right[j];
+    }
+    return sum;
+  }
+
+  private static float[] mean(List<float[]> vectors) {
+    double[] sum = new double[vectors.get(0).length];
+    for (float[] vector : vectors) {
+      for (int j = 0; j < sum.length; j++) {
+        sum[j] += vector[j];
+      }
+    }
+    float[] mean = new float[sum.length];
+    for (int j = 0; j < sum.length; j++) {
+      mean[j] = (float) (sum[j] / vectors.size());
+    }
+    return mean;
+  }
+
+  private static float[] unit(float[] vector) {
+    double length = Math.sqrt(product(vector, vector));
+    float[] unit = new float[vector.length];
+    for (int j = 0; j < unit.length; j++) {
+      unit[j] = length > 0 ? (float) (vector[j] / length) : 0;
+    }
+    return unit;
+  }
+
+  private static float[] difference(float[] from, float[] taken) {
+    float[] difference = new float[from.length];
+    for (int j = 0; j < difference.length; j++) {
+      difference[j] = from[j] - taken[j];
+    }
+    return difference;
+  }
+}
