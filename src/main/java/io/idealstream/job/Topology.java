@@ -1,6 +1,6 @@
 package io.idealstream.job;
 
-import io.idealstream.math.PlainMatrixProduct;
+import io.idealstream.model.onnx.OnnxMatrixProduct;
 import io.idealstream.stream.AnsweredItem;
 import io.idealstream.stream.CaptionArrival;
 import io.idealstream.stream.Embedded;
@@ -321,7 +321,7 @@ public final class Topology {
             .transform(
                 "match",
                 TypeInformation.of(Hit.class),
-                new MatchQueries(PlainMatrixProduct::new, waiting(existing.queries())))
+                new MatchQueries(OnnxMatrixProduct::open, waiting(existing.queries())))
             .uid("match");
     outlets.addAcknowledgements(hits.getSideOutput(MatchQueries.ACKNOWLEDGEMENTS));
     outlets.finish(Topic.HITS, hits, WriteRecords.hits(settings.output().encoding(Topic.HITS)));
