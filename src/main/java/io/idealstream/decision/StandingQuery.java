@@ -6,14 +6,14 @@ import java.util.Set;
 /**
  * A query that every item is held against.
  *
- * @param vector [dimension], finite, of length 1
- * @param threshold least cosine of a match
+ * @param threshold least cosine of a match; {@link #NO_THRESHOLD} for none
  * @param feeds empty for every feed
  * @param expires time from which items no longer match; null for never
  */
-@SuppressWarnings("ArrayRecordComponent") // compared by nobody
-public record StandingQuery(
-    String id, float[] vector, double threshold, Set<String> feeds, Instant expires) {
+public record StandingQuery(String id, double threshold, Set<String> feeds, Instant expires) {
+
+  /** Below every cosine. */
+  public static final double NO_THRESHOLD = Double.NEGATIVE_INFINITY;
 
   public StandingQuery {
     feeds = Set.copyOf(feeds);

@@ -2,8 +2,8 @@ package io.idealstream.stream.match;
 
 import io.idealstream.decision.Candidate;
 import io.idealstream.decision.Match;
+import io.idealstream.decision.StandingQueries;
 import io.idealstream.decision.StandingQuery;
-import io.idealstream.decision.ThresholdQueries;
 import io.idealstream.math.MatrixProduct;
 import io.idealstream.stream.Embedded;
 import io.idealstream.stream.QueryInForce;
@@ -31,7 +31,7 @@ final class HeldQueries implements InForce<QueryInForce, Hit> {
 
   private final MatrixProduct product;
   private final Map<String, QueryInForce> queries = new HashMap<>();
-  private final Map<String, ThresholdQueries> models = new HashMap<>();
+  private final Map<String, StandingQueries> models = new HashMap<>();
 
   HeldQueries(MatrixProduct product) {
     this.product = product;
@@ -71,7 +71,7 @@ final class HeldQueries implements InForce<QueryInForce, Hit> {
           : Optional.empty();
     }
     try {
-      matrix(change).put(standing(change));
+      matrix(change).put(standing(change), change.vector());
     } catch (IllegalArgumentException why) {
       forgetIfEmpty(change.model());
       return announce(change, StatusState.DISABLED, "cannot be matched: " + why.getMessage());
@@ -82,7 +82,7 @@ final class HeldQueries implements InForce<QueryInForce, Hit> {
   }
 
   private void drop(QueryInForce query) {
-    ThresholdQueries matrix = models.get(query.model());
+    StandingQueries matrix = models.get(query.model());
     if (matrix != null && matrix.remove(query.id())) {
       forgetIfEmpty(query.model());
     }
@@ -94,9 +94,9 @@ final class HeldQueries implements InForce<QueryInForce, Hit> {
     }
   }
 
-  private ThresholdQueries matrix(QueryInForce query) {
+  private StandingQueries matrix(QueryInForce query) {
     return models.computeIfAbsent(
-        query.model(), model -> new ThresholdQueries(product, query.vector().length));
+        query.model(), model -> new StandingQueries(product, query.vector().length));
   }
 
   private static StandingQuery standing(QueryInForce query) {
@@ -104,7 +104,6 @@ final class HeldQueries implements InForce<QueryInForce, Hit> {
     boolean every = feeds == null || feeds.contains("*");
     return new StandingQuery(
         query.id(),
-        query.vector(),
         query.query().threshold(),
         every ? Set.of() : Set.copyOf(feeds),
         query.query().expires());
@@ -137,7 +136,7 @@ final class HeldQueries implements InForce<QueryInForce, Hit> {
 
   @Override
   public void answer(Embedded item, Consumer<Hit> answers) {
-    ThresholdQueries matrix = models.get(item.model());
+    StandingQueries matrix = models.get(item.model());
     if (matrix == null) {
       return;
     }

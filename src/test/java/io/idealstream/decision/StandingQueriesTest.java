@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.idealstream.math.MatrixProduct;
 import io.idealstream.math.PlainMatrixProduct;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,7 +18,7 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class ThresholdQueriesTest {
+class StandingQueriesTest {
 
   private static final int DIMENSION = 8;
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
@@ -25,20 +26,21 @@ class ThresholdQueriesTest {
 
   private final Random random = new Random(11);
   private final Map<String, StandingQuery> held = new HashMap<>();
+  private final Map<String, float[]> vectors = new HashMap<>();
+  private final Map<String, Floor> floors = new HashMap<>();
 
   @Test
   void matchesAreThoseOfBruteForceWhateverCameAndWent() {
-    ThresholdQueries queries = new ThresholdQueries(new PlainMatrixProduct(), DIMENSION);
+    StandingQueries queries = new StandingQueries(new PlainMatrixProduct(), DIMENSION);
     int found = 0;
     for (int step = 0; step < 400; step++) {
       String id = "q-" + random.nextInt(60);
       if (random.nextInt(3) == 0) {
         assertEquals(held.remove(id) != null, queries.remove(id));
       } else {
-        StandingQuery query = query(id);
-        held.put(id, query);
-        queries.put(query);
+        put(queries, query(id));
       }
+      raise(queries, "q-" + random.nextInt(60));
       List<Candidate> items = items(random.nextInt(9));
       List<Match> matches = queries.match(items);
       assertSame(bruteForce(items), matches);
@@ -46,6 +48,35 @@ class ThresholdQueriesTest {
     }
     assertEquals(held.size(), queries.size());
     assertTrue(found > 1000, found + " matches");
+  }
+
+  /** Dimension 2, so that many queries cost little. */
+  @Test
+  void queriesOfSeveralBlocksAreHeldAndRemovedLikeThoseOfOne() {
+    StandingQueries queries = new StandingQueries(new PlainMatrixProduct(), 2);
+    float[] east = {1, 0};
+    float[] north = {0, 1};
+    int count = 2 * QueryBlock.ROWS + 3;
+    for (int q = 0; q < count; q++) {
+      queries.put(new StandingQuery("q-" + q, 0.5, Set.of(), null), q % 3 == 0 ? east : north);
+    }
+    Candidate item = new Candidate("cam-1", NOON, east);
+    assertEquals((count + 2) / 3, queries.match(List.of(item)).size());
+    for (int q = 0; q < count; q += 2) {
+      assertTrue(queries.remove("q-" + q));
+    }
+    Set<String> found = new HashSet<>();
+    queries.match(List.of(item)).forEach(match -> found.add(match.query()));
+    Set<String> expected = new HashSet<>();
+    for (int q = 3; q < count; q += 6) {
+      expected.add("q-" + q);
+    }
+    assertEquals(expected, found);
+    for (int q = 1; q < count; q += 2) {
+      assertTrue(queries.remove("q-" + q));
+    }
+    assertEquals(0, queries.size());
+    assertEquals(List.of(), queries.match(List.of(item)));
   }
 
   /** An error as large as single precision may make it, in the worst direction. */
@@ -60,15 +91,17 @@ class ThresholdQueriesTest {
               scores.put(i, scores.get(i) + error);
             }
           };
-      ThresholdQueries queries = new ThresholdQueries(rough, DIMENSION);
+      StandingQueries queries = new StandingQueries(rough, DIMENSION);
       Candidate item = items(1).get(0);
       double exact = 0;
       float[] vector = RandomVectors.unit(random, DIMENSION);
       for (int j = 0; j < DIMENSION; j++) {
         exact += (double) vector[j] * item.vector()[j];
       }
-      queries.put(new StandingQuery("at", vector, exact - 1e-12, Set.of(), null));
-      queries.put(new StandingQuery("above", vector, exact + 1e-12, Set.of(), null));
+      queries.put(new StandingQuery("at", exact - 1e-12, Set.of(), null), vector);
+      queries.put(new StandingQuery("above", exact + 1e-12, Set.of(), null), vector);
+      queries.put(new StandingQuery("low", -1, Set.of(), null), vector);
+      queries.raise("low", floor(exact + 1e-12));
       List<Match> matches = queries.match(List.of(item));
       assertEquals(List.of("at"), matches.stream().map(Match::query).toList());
       assertEquals(exact, matches.get(0).score(), 1e-15);
@@ -77,9 +110,9 @@ class ThresholdQueriesTest {
 
   @Test
   void aBatchGivesTheMatchesOfItsItemsOneByOneToTheLastBit() {
-    ThresholdQueries queries = new ThresholdQueries(new PlainMatrixProduct(), DIMENSION);
+    StandingQueries queries = new StandingQueries(new PlainMatrixProduct(), DIMENSION);
     for (int q = 0; q < 40; q++) {
-      queries.put(query("q-" + q));
+      put(queries, query("q-" + q));
     }
     List<Candidate> items = items(13);
     Set<Match> single = new HashSet<>();
@@ -93,9 +126,9 @@ class ThresholdQueriesTest {
 
   @Test
   void aQueryEndsWithItsTimeAndSeesOnlyItsFeeds() {
-    ThresholdQueries queries = new ThresholdQueries(new PlainMatrixProduct(), 2);
+    StandingQueries queries = new StandingQueries(new PlainMatrixProduct(), 2);
     float[] east = {1, 0};
-    queries.put(new StandingQuery("q", east, 0.9, Set.of("cam-1"), NOON));
+    queries.put(new StandingQuery("q", 0.9, Set.of("cam-1"), NOON), east);
     List<Candidate> items =
         List.of(
             new Candidate("cam-1", NOON.minusMillis(1), east),
@@ -106,15 +139,15 @@ class ThresholdQueriesTest {
 
   @Test
   void aVectorThatIsNoUnitVectorOfTheDimensionIsRefusedAndChangesNothing() {
-    ThresholdQueries queries = new ThresholdQueries(new PlainMatrixProduct(), 2);
-    queries.put(new StandingQuery("q", new float[] {1, 0}, 0.5, Set.of(), null));
+    StandingQueries queries = new StandingQueries(new PlainMatrixProduct(), 2);
+    queries.put(new StandingQuery("q", 0.5, Set.of(), null), new float[] {1, 0});
     for (float[] wrong : List.of(new float[] {1}, new float[] {1, 1}, new float[] {Float.NaN, 0})) {
       assertThrows(
           IllegalArgumentException.class,
-          () -> queries.put(new StandingQuery("q", wrong, 0.5, Set.of(), null)));
+          () -> queries.put(new StandingQuery("q", 0.5, Set.of(), null), wrong));
       assertThrows(
           IllegalArgumentException.class,
-          () -> queries.put(new StandingQuery("other", wrong, 0.5, Set.of(), null)));
+          () -> queries.put(new StandingQuery("other", 0.5, Set.of(), null), wrong));
     }
     assertEquals(1, queries.size());
     Candidate item = new Candidate("cam-1", NOON, new float[] {1, 0});
@@ -124,8 +157,31 @@ class ThresholdQueriesTest {
   private StandingQuery query(String id) {
     Set<String> feeds = random.nextBoolean() ? Set.of() : Set.of(FEEDS.get(random.nextInt(3)));
     Instant expires = random.nextBoolean() ? null : NOON.plusSeconds(random.nextInt(20) - 10);
-    double threshold = random.nextDouble() - 0.4;
-    return new StandingQuery(id, RandomVectors.unit(random, DIMENSION), threshold, feeds, expires);
+    double threshold =
+        random.nextInt(9) == 0 ? StandingQuery.NO_THRESHOLD : random.nextDouble() - 0.4;
+    return new StandingQuery(id, threshold, feeds, expires);
+  }
+
+  private void put(StandingQueries queries, StandingQuery query) {
+    float[] vector = RandomVectors.unit(random, DIMENSION);
+    held.put(query.id(), query);
+    vectors.put(query.id(), vector);
+    floors.remove(query.id());
+    queries.put(query, vector);
+  }
+
+  /** Has no effect on a query that is not there. */
+  private void raise(StandingQueries queries, String id) {
+    Floor floor = floor(random.nextDouble());
+    queries.raise(id, floor);
+    if (held.containsKey(id)) {
+      floors.put(id, floor);
+    }
+  }
+
+  private static Floor floor(double score) {
+    return new Floor(
+        score, NOON.minusSeconds(5).toEpochMilli(), NOON.plusSeconds(5).toEpochMilli());
   }
 
   private List<Candidate> items(int count) {
@@ -154,13 +210,20 @@ class ThresholdQueriesTest {
     for (int i = 0; i < items.size(); i++) {
       Candidate item = items.get(i);
       for (StandingQuery query : held.values()) {
+        Floor floor = floors.get(query.id());
+        boolean inTime = Math.abs(Duration.between(NOON, item.time()).toMillis() + 0.5) < 5000;
+        double least =
+            floor != null && inTime
+                ? Math.max(floor.score(), query.threshold())
+                : query.threshold();
+
         boolean feed = query.feeds().isEmpty() || query.feeds().contains(item.feed());
         boolean open = query.expires() == null || item.time().compareTo(query.expires()) < 0;
         double score = 0;
         for (int j = 0; j < DIMENSION; j++) {
-          score += (double) query.vector()[j] * item.vector()[j];
+          score += (double) vectors.get(query.id())[j] * item.vector()[j];
         }
-        if (feed && open && score >= query.threshold()) {
+        if (feed && open && score >= least) {
           matches.put(i + "/" + query.id(), score);
         }
       }

@@ -1,0 +1,63 @@
+package io.idealstream.decision;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+
+/**
+ * The best of what came, at most {@code k}: the same whatever the order in which it came, as long
+ * as the comparator calls no two equal that differ.
+ *
+ * @param <T> what is compared
+ */
+public final class Best<T> {
+
+  private final int k;
+  private final Comparator<? super T> order;
+
+  /** The worst first. */
+  private final PriorityQueue<T> kept;
+
+  /**
+   * @param k at least 1
+   * @param order the better first
+   */
+  public Best(int k, Comparator<? super T> order) {
+    if (k < 1) {
+      throw new IllegalArgumentException("the best %d: expected at least 1".formatted(k));
+    }
+    this.k = k;
+    this.order = order;
+    this.kept = new PriorityQueue<>(order.reversed());
+  }
+
+  /** Takes one in; whether it is among the best so far. */
+  public boolean offer(T one) {
+    if (kept.size() < k) {
+      return kept.add(one);
+    }
+    if (order.compare(one, kept.element()) >= 0) {
+      return false;
+    }
+    kept.remove();
+    return kept.add(one);
+  }
+
+  public boolean isFull() {
+    return kept.size() == k;
+  }
+
+  /**
+   * The worst of the best.
+   *
+   * @throws java.util.NoSuchElementException if none came
+   */
+  public T worst() {
+    return kept.element();
+  }
+
+  /** The best first. */
+  public List<T> ranked() {
+    return kept.stream().sorted(order).toList();
+  }
+}

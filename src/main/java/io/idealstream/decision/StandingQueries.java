@@ -1,0 +1,179 @@
+package io.idealstream.decision;
+
+import io.idealstream.math.MatrixProduct;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Standing queries of one model, scored all at once.
+ *
+ * <p>The matrix product may sum in single precision and in any order, so it only preselects: for
+ * unit vectors its error is below gamma_d = d u / (1 - d u), u = 2^-24 (Higham 2002, section 3.1).
+ * What comes within twice that bound of its threshold is computed again in double; the second half
+ * of the bound covers the rounding of thresholds. Matches and scores are therefore exact, and the
+ * same for every product, batch size and order of queries.
+ *
+ * <p>Queries lie in blocks of fixed size, so that none is ever copied to a larger place; the last
+ * query takes the place of a removed one. For one thread.
+ */
+public final class StandingQueries {
+
+  private final MatrixProduct product;
+  private final int dimension;
+  private final double slack;
+  private final Map<String, Integer> places = new HashMap<>();
+  private final List<QueryBlock> blocks = new ArrayList<>();
+  private final float[] vector;
+  private FloatBuffer batch = direct(0);
+  private FloatBuffer scores = direct(0);
+  private float[] row = {};
+  private long[] times = {};
+
+  public StandingQueries(MatrixProduct product, int dimension) {
+    this.product = product;
+    this.dimension = dimension;
+    this.slack = 2.0 * dimension / ((1 << 24) - dimension);
+    this.vector = new float[dimension];
+  }
+
+  public int size() {
+    return places.size();
+  }
+
+  /**
+   * Adds a query, or replaces the one of the same id.
+   *
+   * @param direction [dimension], of length 1
+   * @throws IllegalArgumentException if the vector is not a unit vector of this dimension; nothing
+   *     changes then
+   */
+  public void put(StandingQuery query, float[] direction) {
+    check(query, direction);
+    int size = places.size();
+    int place = places.computeIfAbsent(query.id(), id -> size);
+    if (place == blocks.size() * QueryBlock.ROWS) {
+      blocks.add(new QueryBlock(dimension, slack));
+    }
+    block(place).put(row(place), query, direction);
+  }
+
+  /** Sets the floor of a query, in place of the one before; a query that is put has none. */
+  public void raise(String id, Floor floor) {
+    Integer place = places.get(id);
+    if (place != null) {
+      block(place).raise(row(place), floor);
+    }
+  }
+
+  /** Removes a query; whether there was one. */
+  public boolean remove(String id) {
+    Integer place = places.remove(id);
+    if (place == null) {
+      return false;
+    }
+    int last = places.size();
+    if (place < last) {
+      block(place).move(row(place), block(last), row(last));
+      places.put(block(place).query(row(place)).id(), place);
+    }
+    block(last).clear(row(last));
+    if (row(last) == 0) {
+      blocks.remove(blocks.size() - 1);
+    }
+    return true;
+  }
+
+  private QueryBlock block(int place) {
+    return blocks.get(place / QueryBlock.ROWS);
+  }
+
+  private static int row(int place) {
+    return place % QueryBlock.ROWS;
+  }
+
+  /**
+   * Every match of every item, in no certain order.
+   *
+   * @throws IllegalArgumentException if an item has another dimension
+   */
+  public List<Match> match(List<Candidate> items) {
+    List<Match> matches = new ArrayList<>();
+    if (places.isEmpty() || items.isEmpty()) {
+      return matches;
+    }
+    load(items);
+    for (int b = 0; b < blocks.size(); b++) {
+      int rows = Math.min(QueryBlock.ROWS, places.size() - b * QueryBlock.ROWS);
+      var shape = new MatrixProduct.Shape(rows, items.size(), dimension);
+      product.multiply(shape, blocks.get(b).vectors(), batch, scores);
+      scores.get(0, row, 0, rows * items.size());
+      scan(blocks.get(b), rows, items, matches);
+    }
+    return matches;
+  }
+
+  private void scan(QueryBlock block, int rows, List<Candidate> items, List<Match> matches) {
+    int width = items.size();
+    for (int q = 0; q < rows; q++) {
+      boolean loaded = false;
+      for (int item = 0; item < width; item++) {
+        if (block.mayMatch(q, row[q * width + item], times[item])) {
+          float[] query = loaded ? vector : block.vector(q, vector);
+          loaded = true;
+          confirm(block, q, query, item, items.get(item), matches);
+        }
+      }
+    }
+  }
+
+  private void confirm(
+      QueryBlock block, int q, float[] query, int index, Candidate item, List<Match> matches) {
+    double score = Products.of(query, item.vector());
+    if (block.matches(q, score, times[index]) && block.query(q).concerns(item)) {
+      matches.add(new Match(index, block.query(q).id(), score));
+    }
+  }
+
+  private void check(StandingQuery query, float[] direction) {
+    if (direction.length != dimension) {
+      throw new IllegalArgumentException(
+          "query %s has %d numbers, the others have %d; embedded by another model?"
+              .formatted(query.id(), direction.length, dimension));
+    }
+    double squares = Products.of(direction, direction);
+    if (!(Math.abs(squares - 1) < 1e-3)) {
+      throw new IllegalArgumentException(
+          "query %s has length %s, expected 1".formatted(query.id(), Math.sqrt(squares)));
+    }
+  }
+
+  private void load(List<Candidate> items) {
+    if (times.length < items.size()) {
+      batch = direct(items.size() * dimension);
+      scores = direct(items.size() * QueryBlock.ROWS);
+      row = new float[items.size() * QueryBlock.ROWS];
+      times = new long[items.size()];
+    }
+    for (int item = 0; item < items.size(); item++) {
+      float[] numbers = items.get(item).vector();
+      if (numbers.length != dimension) {
+        throw new IllegalArgumentException(
+            "item has %d numbers, the queries have %d; embedded by another model?"
+                .formatted(numbers.length, dimension));
+      }
+      batch.put(item * dimension, numbers);
+      times[item] = items.get(item).time().toEpochMilli();
+    }
+  }
+
+  private static FloatBuffer direct(int numbers) {
+    return ByteBuffer.allocateDirect(Math.multiplyExact(numbers, Float.BYTES))
+        .order(ByteOrder.nativeOrder())
+        .asFloatBuffer();
+  }
+}
