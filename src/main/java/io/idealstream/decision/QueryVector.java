@@ -20,19 +20,21 @@ public final class QueryVector {
   private QueryVector() {}
 
   /**
-   * The scaled sum of unit vectors, of length 1; empty where the terms cancel each other.
+   * The scaled sum of vectors, of length 1; empty where the terms cancel each other.
    *
-   * @param terms unit vectors [dimension], at least one
+   * @param terms vectors [dimension] of any length, at least one
    * @param scales one per term, finite; below zero for what is taken away
    */
   public static Optional<float[]> of(List<float[]> terms, double[] scales) {
     Composition composition = Composition.empty(terms.get(0).length);
+    double most = 0;
     for (int i = 0; i < scales.length; i++) {
-      composition.plus(scales[i], Composition.from(terms.get(i)).vector());
+      double[] term = Composition.from(terms.get(i)).vector();
+      composition.plus(scales[i], term);
+      most += Math.abs(scales[i]) * length(term);
     }
     double[] sum = composition.vector();
-    double length = Math.sqrt(Arrays.stream(sum).map(x -> x * x).sum());
-    double most = Arrays.stream(scales).map(Math::abs).sum();
+    double length = length(sum);
     if (!(length > CANCELLED * most) || Double.isInfinite(length)) {
       return Optional.empty();
     }
@@ -41,5 +43,9 @@ public final class QueryVector {
       query[j] = (float) (sum[j] / length);
     }
     return Optional.of(query);
+  }
+
+  private static double length(double[] vector) {
+    return Math.sqrt(Arrays.stream(vector).map(x -> x * x).sum());
   }
 }

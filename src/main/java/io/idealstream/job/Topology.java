@@ -6,6 +6,7 @@ import io.idealstream.stream.CaptionArrival;
 import io.idealstream.stream.Embedded;
 import io.idealstream.stream.FeedbackArrival;
 import io.idealstream.stream.HeldItem;
+import io.idealstream.stream.NamedVectors;
 import io.idealstream.stream.Observation;
 import io.idealstream.stream.PartialSums;
 import io.idealstream.stream.PreparedSpace;
@@ -114,18 +115,24 @@ public final class Topology {
     DataStream<Embedded> images = inlets.timed(embeddedImages, "images");
     DataStream<FeedbackArrival> feedback = feedback();
     DataStream<PreparedSpace> spaces = prepareSpaces(existing.pinned().map(this::pinned));
-    DataStream<SpaceInForce> spacesInForce =
+    Words words =
         existing.pinned().isPresent()
             ? pinWords(spaces, existing.pinned().get())
             : words(embeddedImages, images, feedback, spaces);
-    DataStream<HeldItem> answers = label(images, spacesInForce);
+    DataStream<HeldItem> answers = label(images, words.spaces());
     measure(answers, feedback, spaces);
-    match(images, prepareQueries());
+    match(images, prepareQueries(words.named()));
     outlets.end();
   }
 
+  /**
+   * @param spaces what labels
+   * @param named what queries may name
+   */
+  private record Words(DataStream<SpaceInForce> spaces, DataStream<NamedVectors> named) {}
+
   /** Words that the job estimates and publishes. */
-  private DataStream<SpaceInForce> words(
+  private Words words(
       SingleOutputStreamOperator<Embedded> embeddedImages,
       DataStream<Embedded> images,
       DataStream<FeedbackArrival> feedback,
@@ -136,9 +143,10 @@ public final class Topology {
   }
 
   /** Words of a file; what they were estimated from is not read. */
-  private static DataStream<SpaceInForce> pinWords(
-      DataStream<PreparedSpace> spaces, Pinned pinned) {
-    return spaces.process(new PinWords(pinned.file())).name("pin words").uid("pin-words");
+  private static Words pinWords(DataStream<PreparedSpace> spaces, Pinned pinned) {
+    SingleOutputStreamOperator<SpaceInForce> inForce =
+        spaces.process(new PinWords(pinned.file())).name("pin words").uid("pin-words");
+    return new Words(inForce, inForce.getSideOutput(PinWords.NAMED));
   }
 
   private DataStream<SpaceArrival> pinned(Pinned pinned) {
@@ -244,7 +252,7 @@ public final class Topology {
     return estimates;
   }
 
-  private DataStream<SpaceInForce> publishWords(
+  private Words publishWords(
       DataStream<PreparedSpace> spaces, DataStream<SourceEstimate> estimates) {
     SingleOutputStreamOperator<Outgoing> words =
         spaces
@@ -258,7 +266,8 @@ public final class Topology {
             .uid("publish-words");
     outlets.finish(Topic.WORDS, words, WriteRecords.messages());
     outlets.addQualities(words.getSideOutput(PublishWords.SCORES));
-    return words.getSideOutput(PublishWords.IN_FORCE);
+    return new Words(
+        words.getSideOutput(PublishWords.IN_FORCE), words.getSideOutput(PublishWords.NAMED));
   }
 
   /** Gives the answers that are kept for feedback. */
@@ -300,11 +309,12 @@ public final class Topology {
             .uid("measure-quality"));
   }
 
-  private DataStream<QueryInForce> prepareQueries() {
+  private DataStream<QueryInForce> prepareQueries(DataStream<NamedVectors> named) {
     SingleOutputStreamOperator<QueryInForce> queries =
         inlets
             .read(Topic.QUERIES, new ReadQueries(limits(), letters))
             .keyBy(QueryArrival::id)
+            .connect(named.broadcast())
             .transform(
                 "prepare queries",
                 TypeInformation.of(QueryInForce.class),

@@ -108,7 +108,7 @@ class EventTypesTest {
         new Query(
             "q",
             "a gull",
-            List.of(new Term("on water", null, Source.PROMPTS, null, 0.5)),
+            List.of(new Term("on water", null, Source.PROMPTS, null, 0.5, null)),
             null,
             0.25,
             3,

@@ -1,49 +1,52 @@
 package io.idealstream.stream.match;
 
-import io.idealstream.decision.QueryVector;
 import io.idealstream.stream.Attempt;
+import io.idealstream.stream.NamedVectors;
 import io.idealstream.stream.QueryArrival;
 import io.idealstream.stream.QueryInForce;
 import io.idealstream.stream.TextEmbedding;
-import io.idealstream.stream.TextEmbedding.Outcome;
+import io.idealstream.stream.keyed.KeyedOperator;
 import io.idealstream.wire.Query;
 import io.idealstream.wire.Status;
 import io.idealstream.wire.StatusKind;
 import io.idealstream.wire.StatusState;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
-import org.apache.flink.runtime.state.VoidNamespace;
-import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
-import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Embeds standing queries, keyed by the query's id.
+ * Makes standing queries vectors, keyed by the query's id; what they name comes broadcast.
  *
- * <p>A query that cannot be used is rejected; what was in force under its id stays. Queries
- * embedded by another model than the one at hand, after a restore, are embedded again, a few at a
- * time so that barriers pass in between; an operator and not a function, because only that can
- * visit its keys.
+ * <p>A query that cannot be used is rejected; what was in force under its id stays. So it does
+ * while a change waits for words or concepts that are not there yet. Once in force, a query follows
+ * every change of what it names, under the same version. A word that is open for now changes
+ * nothing; a query whose word or concept is gone is disabled, and waits for it to come back.
+ *
+ * <p>Texts are embedded once: state keeps their vectors where they are needed again. After a
+ * restore under another model all are embedded again. Queries that change without being sent are
+ * worked off a few at a time, so that barriers pass in between.
  */
-public final class PrepareQueries extends AbstractStreamOperator<QueryInForce>
-    implements OneInputStreamOperator<QueryArrival, QueryInForce> {
+public final class PrepareQueries extends KeyedOperator<QueryInForce>
+    implements TwoInputStreamOperator<QueryArrival, NamedVectors, QueryInForce> {
 
-  /** Queries that cannot be used. */
+  /** Queries that cannot be used, or not yet. */
   public static final OutputTag<Status> STATUS =
       new OutputTag<>("query-status", TypeInformation.of(Status.class));
 
   private static final long serialVersionUID = 1L;
 
-  private static final int SLICE = 16;
-  private static final int LONGEST_QUOTE = 100;
+  /** To embed a query takes milliseconds, to add up its terms microseconds. */
+  private static final int EMBEDDED_AT_ONCE = 16;
+
+  private static final int ADDED_UP_AT_ONCE = 1024;
 
   private static final ValueStateDescriptor<byte[]> STANDING =
       new ValueStateDescriptor<>("standing", BytePrimitiveArraySerializer.INSTANCE);
@@ -51,8 +54,13 @@ public final class PrepareQueries extends AbstractStreamOperator<QueryInForce>
   private final TextEmbedding.Opening opening;
 
   private transient TextEmbedding embedding;
+  private transient EmbedTerms terms;
   private transient ValueState<byte[]> state;
-  private transient Deque<String> outOfDate;
+  private transient KnownNames known;
+  private transient Watchers watchers;
+  private transient Set<String> outOfDate;
+  private transient Set<String> touched;
+  private transient boolean timerSet;
 
   public PrepareQueries(TextEmbedding.Opening opening) {
     this.opening = opening;
@@ -62,139 +70,235 @@ public final class PrepareQueries extends AbstractStreamOperator<QueryInForce>
   public void open() throws Exception {
     super.open();
     embedding = opening.open();
+    terms = new EmbedTerms(embedding);
     state = getRuntimeContext().getState(STANDING);
-    outOfDate = new ArrayDeque<>();
-    for (String id : ids()) {
-      setCurrentKey(id);
-      if (standing().isOutOfDate(embedding.fingerprint())) {
-        outOfDate.add(id);
-      }
-    }
-    renewSoon();
+    known = new KnownNames(getOperatorStateBackend());
+    watchers = new Watchers();
+    outOfDate = new LinkedHashSet<>();
+    touched = new LinkedHashSet<>();
+    forEveryKey(STANDING, this::restored);
+    workSoon();
   }
 
-  private List<String> ids() {
-    try (Stream<String> ids =
-        this.<String>getKeyedStateBackend().getKeys(STANDING.getName(), VoidNamespace.INSTANCE)) {
-      return ids.toList();
+  /** A snapshot may have been taken before all that hang on a change had followed it. */
+  private void restored() throws Exception {
+    QueryStanding standing = standing();
+    boolean follows = watchers.watch(key(), standing);
+    if (standing.isOutOfDate(embedding.fingerprint())) {
+      outOfDate.add(key());
+    } else if (follows) {
+      touched.add(key());
     }
   }
 
   @Override
-  public void processElement(StreamRecord<QueryArrival> element) throws Exception {
+  public void processElement1(StreamRecord<QueryArrival> element) throws Exception {
     QueryArrival arrival = element.getValue();
     QueryStanding before = standing();
     if (arrival.rejected() != null) {
-      reject(before, arrival.rejected());
+      reject(before, 0, arrival.rejected());
     } else if (arrival.query() == null) {
-      write(before.removed());
-      emit(before.version(), null, null);
+      remove(before);
     } else {
       want(before, arrival.query());
     }
   }
 
+  @Override
+  public void processElement2(StreamRecord<NamedVectors> element) throws Exception {
+    for (String name : known.put(element.getValue())) {
+      touched.addAll(watchers.of(name));
+    }
+    work();
+  }
+
+  private void remove(QueryStanding before) throws Exception {
+    write(before.removed());
+    emit(QueryInForce.gone(key(), before.version()));
+    if (before.waiting() != null) {
+      say(before.waiting().version(), StatusState.DISABLED, "removed before it was in force");
+    }
+  }
+
   private void want(QueryStanding before, Query query) throws Exception {
-    QueryStanding after = before.with(query, embedding.fingerprint());
-    if (after.version() == before.version()) {
+    byte[] json = QueryState.json(query);
+    String model = embedding.fingerprint();
+    PreparedQuery newest = before.newest();
+    boolean same = newest != null && newest.says(json);
+    if (same && newest.model().equals(model)) {
       return;
     }
-    float[] vector;
+    if (before.waiting() != null && before.inForce() != null && before.inForce().says(json)) {
+      write(before.settled());
+      say(before.inForce().version(), StatusState.ACTIVE, null);
+      return;
+    }
+    bring(before, query, same ? newest.version() : before.version() + 1, 0);
+  }
+
+  /**
+   * Embeds a query and puts it in force, or lets it wait.
+   *
+   * @param held version that matching holds and must let go where the query does not come into
+   *     force; 0 for none
+   */
+  private void bring(QueryStanding before, Query query, long version, long held) throws Exception {
+    EmbedTerms.Embedded embedded;
+    ComposedQuery composed;
     try {
-      vector = vector(query);
-    } catch (Unusable why) {
-      reject(before, why.getMessage());
+      embedded = terms.embed(query, version);
+      composed = compose(embedded);
+    } catch (EmbedTerms.Unusable why) {
+      reject(before, held, why.getMessage());
+      return;
+    } catch (RuntimeException | StackOverflowError unforeseen) { // its own fault: it stops no other
+      reject(before, held, "it cannot be made a vector: " + Attempt.sentence(unforeseen));
       return;
     }
+    if (composed.isWhole()) {
+      putInForce(before.with(embedded.query().using(composed.used())), composed);
+    } else if (embedded.terms().follow()) {
+      await(before, embedded.query(), held, composed);
+    } else {
+      reject(before, held, ComposedQuery.CANCELLED);
+    }
+  }
+
+  private ComposedQuery compose(EmbedTerms.Embedded query) throws Exception {
+    return ComposedQuery.of(query.terms(), query.texts(), known, embedding.fingerprint());
+  }
+
+  private void putInForce(QueryStanding after, ComposedQuery composed) throws Exception {
     write(after);
-    emit(after.version(), query, vector);
+    Query query = after.inForce().parsed();
+    boolean explains = Boolean.TRUE.equals(query.explain());
+    emit(
+        new QueryInForce(
+            key(),
+            after.inForce().version(),
+            query,
+            embedding.fingerprint(),
+            composed.vector(),
+            composed.words(),
+            composed.concepts(),
+            explains ? composed.terms() : List.of()));
   }
 
-  /** Whatever a query meets is its own fault: it must not stop the job. */
-  private float[] vector(Query query) {
-    try {
-      return embedded(query);
-    } catch (Unusable why) {
-      throw why;
-    } catch (RuntimeException | StackOverflowError unforeseen) {
-      throw new Unusable("it cannot be made a vector: " + Attempt.sentence(unforeseen));
+  private void await(
+      QueryStanding before, PreparedQuery prepared, long held, ComposedQuery composed)
+      throws Exception {
+    String awaited = composed.missingText();
+    if (!before.awaits(prepared.version(), awaited)) {
+      write(before.awaiting(prepared, awaited));
+      say(prepared.version(), StatusState.DISABLED, awaited + rest(before));
+      letGo(before, held);
     }
   }
 
-  private float[] embedded(Query query) {
-    List<String> problems = QueryTerms.problems(query);
-    if (!problems.isEmpty()) {
-      throw new Unusable(String.join("; ", problems));
+  private static String rest(QueryStanding now) {
+    return now.isInForce() ? "; version %d stays in force".formatted(now.inForce().version()) : "";
+  }
+
+  /** Says that a query is not used. */
+  private void reject(QueryStanding now, long held, String why) {
+    say(0, StatusState.REJECTED, why + rest(now));
+    letGo(now, held);
+  }
+
+  /** Where nothing is in force, matching hears that nothing will come: images may wait for it. */
+  private void letGo(QueryStanding now, long held) {
+    if (held > 0) {
+      emit(QueryInForce.gone(key(), held));
     }
-    QueryTerms terms = QueryTerms.of(query);
-    return QueryVector.of(embed(terms.texts()), terms.scales())
-        .orElseThrow(() -> new Unusable("its terms cancel each other: nothing is left to find"));
-  }
-
-  private List<float[]> embed(List<String> texts) {
-    List<Outcome> outcomes = embedding.embed(texts);
-    List<float[]> vectors = new ArrayList<>();
-    for (int i = 0; i < texts.size(); i++) {
-      if (outcomes.get(i) instanceof Outcome.Failure failure) {
-        throw new Unusable(
-            "the text \"%s\" cannot be embedded: %s"
-                .formatted(quote(texts.get(i)), failure.detail()));
-      }
-      vectors.add(((Outcome.Vector) outcomes.get(i)).values());
-    }
-    return vectors;
-  }
-
-  private static String quote(String text) {
-    return text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "...";
-  }
-
-  /** Says that a query is not used; where none is, matching hears that none will come. */
-  private void reject(QueryStanding now, String why) {
-    String rest = now.isInForce() ? "; version %d stays in force".formatted(now.version()) : "";
-    Status status = new Status(StatusKind.QUERY, id(), 0, StatusState.REJECTED, why + rest);
-    output.collect(STATUS, new StreamRecord<>(status));
     if (!now.isInForce()) {
-      emit(0, null, null);
+      emit(QueryInForce.gone(key(), 0));
+    }
+  }
+
+  private void workSoon() {
+    if (!timerSet && !(outOfDate.isEmpty() && touched.isEmpty())) {
+      timerSet = true;
+      setTimer();
     }
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // Flink fails the task if the timer's work fails
-  private void renewSoon() {
-    if (!outOfDate.isEmpty()) {
-      long now = getProcessingTimeService().getCurrentProcessingTime();
-      getProcessingTimeService().registerTimer(now + 1, time -> renew());
-    }
+  private void setTimer() {
+    getProcessingTimeService()
+        .registerTimer(
+            now() + 1,
+            time -> {
+              timerSet = false;
+              work();
+            });
   }
 
-  private void renew() throws Exception {
-    for (int i = 0; i < SLICE && !outOfDate.isEmpty(); i++) {
-      setCurrentKey(outOfDate.remove());
-      QueryStanding before = standing();
-      if (before.isOutOfDate(embedding.fingerprint())) {
-        renew(before);
-      }
+  private void work() throws Exception {
+    for (int i = 0; i < EMBEDDED_AT_ONCE && !outOfDate.isEmpty(); i++) {
+      setCurrentKey(take(outOfDate));
+      renew(standing());
     }
-    renewSoon();
+    for (int i = 0; i < ADDED_UP_AT_ONCE && !touched.isEmpty(); i++) {
+      setCurrentKey(take(touched));
+      follow(standing());
+    }
+    workSoon();
   }
 
+  private static String take(Set<String> ids) {
+    Iterator<String> first = ids.iterator();
+    String id = first.next();
+    first.remove();
+    return id;
+  }
+
+  /** What another model embedded is embedded again, under its version. */
   private void renew(QueryStanding before) throws Exception {
-    Query query = QueryState.query(before.query());
-    try {
-      float[] vector = vector(query);
-      write(before.with(query, embedding.fingerprint()));
-      emit(before.version(), query, vector);
-    } catch (Unusable why) {
-      write(before.removed());
-      emit(before.version(), null, null);
-      reject(before.removed(), why.getMessage());
+    if (!before.isOutOfDate(embedding.fingerprint())) {
+      return;
+    }
+    PreparedQuery held = before.inForce();
+    write(before.removed());
+    if (held != null) {
+      bring(standing(), held.parsed(), held.version(), held.version());
+    }
+    if (before.waiting() != null) {
+      bring(standing(), before.waiting().parsed(), before.waiting().version(), 0);
+    }
+  }
+
+  /** What a query names has changed, or may have. */
+  private void follow(QueryStanding before) throws Exception {
+    if (before.isOutOfDate(embedding.fingerprint())) {
+      return; // about to be renewed
+    }
+    if (before.waiting() != null) {
+      ComposedQuery composed = compose(terms.kept(before.waiting()));
+      if (composed.isWhole()) {
+        putInForce(before.with(before.waiting().using(composed.used())), composed);
+        return;
+      }
+      await(before, before.waiting(), 0, composed);
+    }
+    if (before.isInForce() && before.inForce().follows()) {
+      followInForce(standing());
+    }
+  }
+
+  private void followInForce(QueryStanding before) throws Exception {
+    PreparedQuery held = before.inForce();
+    ComposedQuery composed = compose(terms.kept(held));
+    if (composed.lost()) {
+      await(before.removed(), before.newest(), held.version(), composed);
+    } else if (composed.isWhole() && !composed.used().equals(held.used())) {
+      putInForce(before.following(held.using(composed.used())), composed);
     }
   }
 
   @Override
   public void finish() throws Exception {
-    while (!outOfDate.isEmpty()) {
-      renew();
+    while (!(outOfDate.isEmpty() && touched.isEmpty())) {
+      work();
     }
     super.finish();
   }
@@ -213,24 +317,10 @@ public final class PrepareQueries extends AbstractStreamOperator<QueryInForce>
 
   private void write(QueryStanding standing) throws Exception {
     state.update(standing.toBytes());
+    watchers.watch(key(), standing);
   }
 
-  private void emit(long version, Query query, float[] vector) {
-    String model = query == null ? null : embedding.fingerprint();
-    output.collect(new StreamRecord<>(QueryInForce.ofTexts(id(), version, query, model, vector)));
-  }
-
-  private String id() {
-    return (String) getCurrentKey();
-  }
-
-  /** Why a query cannot be used. */
-  private static final class Unusable extends RuntimeException {
-
-    private static final long serialVersionUID = 1L;
-
-    private Unusable(String why) {
-      super(why, null, false, false);
-    }
+  private void say(long version, StatusState state, String detail) {
+    emit(STATUS, new Status(StatusKind.QUERY, key(), version, state, detail));
   }
 }

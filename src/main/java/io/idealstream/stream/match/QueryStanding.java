@@ -2,49 +2,90 @@ package io.idealstream.stream.match;
 
 import io.idealstream.stream.state.FlatReader;
 import io.idealstream.stream.state.FlatWriter;
-import io.idealstream.wire.Query;
-import java.util.Arrays;
 
 /**
- * Where a query stands.
+ * Where a query stands. Layout 1 had no words and concepts: nothing waited for any.
  *
- * @param version rises with every change that comes into force, and outlives a removal, so that
- *     none is given twice; 0 before the first
- * @param query canonical JSON of what is in force; null for nothing
- * @param model fingerprint of the model that embedded it; null with {@code query}
+ * @param version the last that was given; it outlives a removal, so that none is given twice; 0
+ *     before the first
+ * @param inForce what matching holds; null for nothing
+ * @param waiting what takes its place once the words and concepts that it names are there; null for
+ *     nothing
+ * @param awaited what {@code waiting} was said to wait for; null with it
  */
-@SuppressWarnings("ArrayRecordComponent") // compared by nobody
-record QueryStanding(long version, byte[] query, String model) {
+record QueryStanding(long version, PreparedQuery inForce, PreparedQuery waiting, String awaited) {
 
-  private static final int LAYOUT = 1;
+  private static final int OLDEST = 1;
+  private static final int LAYOUT = 2;
 
   static QueryStanding of(byte[] state) {
     if (state == null) {
-      return new QueryStanding(0, null, null);
+      return new QueryStanding(0, null, null, null);
     }
-    FlatReader in = new FlatReader("standing of a query", LAYOUT, state);
-    return new QueryStanding(in.number(), in.bytes(), in.text());
+    FlatReader in = new FlatReader("standing of a query", OLDEST, LAYOUT, state);
+    long version = in.number();
+    if (in.layout() == OLDEST) {
+      byte[] query = in.bytes();
+      String model = in.text();
+      return new QueryStanding(
+          version, query == null ? null : PreparedQuery.ofTexts(version, query, model), null, null);
+    }
+    return new QueryStanding(
+        version, PreparedQuery.of(in.bytes()), PreparedQuery.of(in.bytes()), in.text());
   }
 
   byte[] toBytes() {
-    return new FlatWriter(LAYOUT).number(version).bytes(query).text(model).toBytes();
+    return new FlatWriter(LAYOUT)
+        .number(version)
+        .bytes(inForce == null ? null : inForce.toBytes())
+        .bytes(waiting == null ? null : waiting.toBytes())
+        .text(awaited)
+        .toBytes();
   }
 
   boolean isInForce() {
-    return query != null;
+    return inForce != null;
+  }
+
+  /** What the topic wants; null for nothing. */
+  PreparedQuery newest() {
+    return waiting == null ? inForce : waiting;
   }
 
   boolean isOutOfDate(String currentModel) {
-    return isInForce() && !model.equals(currentModel);
+    return differs(inForce, currentModel) || differs(waiting, currentModel);
   }
 
-  /** The same query embedded by another model keeps its version. */
-  QueryStanding with(Query next, String nextModel) {
-    byte[] json = QueryState.json(next);
-    return new QueryStanding(Arrays.equals(json, query) ? version : version + 1, json, nextModel);
+  private static boolean differs(PreparedQuery query, String model) {
+    return query != null && !query.model().equals(model);
+  }
+
+  /** A query is in force, and nothing waits any more. */
+  QueryStanding with(PreparedQuery query) {
+    return new QueryStanding(Math.max(version, query.version()), query, null, null);
+  }
+
+  /** A query waits; what is in force stays. */
+  QueryStanding awaiting(PreparedQuery query, String what) {
+    return new QueryStanding(Math.max(version, query.version()), inForce, query.using(null), what);
+  }
+
+  /** What is in force has followed a change; what waits goes on waiting. */
+  QueryStanding following(PreparedQuery query) {
+    return new QueryStanding(version, query, waiting, awaited);
+  }
+
+  /** Whether that version waits already, and was said to wait for the same. */
+  boolean awaits(long waitingVersion, String what) {
+    return waiting != null && waiting.version() == waitingVersion && what.equals(awaited);
+  }
+
+  /** Nothing waits; what is in force stays. */
+  QueryStanding settled() {
+    return new QueryStanding(version, inForce, null, null);
   }
 
   QueryStanding removed() {
-    return new QueryStanding(version, null, null);
+    return new QueryStanding(version, null, null, null);
   }
 }

@@ -1,6 +1,7 @@
 package io.idealstream.stream.space;
 
 import io.idealstream.math.FactorSpace;
+import io.idealstream.stream.NamedVectors;
 import io.idealstream.stream.PreparedSpace;
 import io.idealstream.stream.SourceEstimate;
 import io.idealstream.stream.SpaceInForce;
@@ -15,14 +16,20 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 
 /**
  * Gives prepared spaces the words of a file in place of the job's own estimates. They keep the
  * versions that the file names: what is labelled by them says the same again.
  */
 public final class PinWords extends ProcessFunction<PreparedSpace, SpaceInForce> {
+
+  /** Words over all feeds, of every source, that queries may name. */
+  public static final OutputTag<NamedVectors> NAMED =
+      new OutputTag<>("named-pinned-words", TypeInformation.of(NamedVectors.class));
 
   private static final long serialVersionUID = 1L;
 
@@ -63,7 +70,11 @@ public final class PinWords extends ProcessFunction<PreparedSpace, SpaceInForce>
             space.prompts(),
             space.plain(),
             space.gate());
-    out.collect(Labelling.inForce(version, words.head().version(), labelling(space, words)));
+    SourceEstimate labelling = labelling(space, words);
+    out.collect(Labelling.inForce(version, words.head().version(), labelling));
+    ChangedWords named = new ChangedWords(space.space());
+    words.words().forEach(named::put);
+    context.output(NAMED, named.event(labelling.source().code(), space.model()));
   }
 
   /** The words that labelled when the file was written: those asked for, or the prompts'. */

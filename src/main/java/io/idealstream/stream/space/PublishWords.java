@@ -1,5 +1,6 @@
 package io.idealstream.stream.space;
 
+import io.idealstream.stream.NamedVectors;
 import io.idealstream.stream.PreparedSpace;
 import io.idealstream.stream.SourceEstimate;
 import io.idealstream.stream.SpaceInForce;
@@ -8,12 +9,15 @@ import io.idealstream.wire.Encoding;
 import io.idealstream.wire.Keys;
 import io.idealstream.wire.Outgoing;
 import io.idealstream.wire.Quality;
+import io.idealstream.wire.Source;
 import io.idealstream.wire.Word;
 import io.idealstream.wire.WordsRecord;
 import io.idealstream.wire.codec.Codecs;
 import io.idealstream.wire.codec.TopicWriter;
 import io.idealstream.wire.space.SpaceDefinition;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -52,6 +56,10 @@ public final class PublishWords extends KeyedOperator<Outgoing>
   public static final OutputTag<Quality> SCORES =
       new OutputTag<>("scores-of-words", TypeInformation.of(Quality.class));
 
+  /** Words over all feeds, of every source, that queries may name. */
+  public static final OutputTag<NamedVectors> NAMED =
+      new OutputTag<>("named-words", TypeInformation.of(NamedVectors.class));
+
   private static final long serialVersionUID = 1L;
 
   static final ValueStateDescriptor<byte[]> SPACE =
@@ -87,6 +95,8 @@ public final class PublishWords extends KeyedOperator<Outgoing>
   private transient EarlyEstimates early;
   private transient ValueState<byte[]> prepared;
   private transient ValueState<String> labelledBy;
+  private transient NamedWords named;
+  private transient Deque<String> unnamed;
   private transient Map<String, Long> publications;
   private transient WordsGauges gauges;
   private transient Counter outdated;
@@ -113,6 +123,8 @@ public final class PublishWords extends KeyedOperator<Outgoing>
     early = new EarlyEstimates(getRuntimeContext().getMapState(EARLY), mostFeeds);
     prepared = getRuntimeContext().getState(PREPARED);
     labelledBy = getRuntimeContext().getState(LABELLED_BY);
+    named = new NamedWords(getRuntimeContext().getMapState(NamedWords.SOURCES));
+    unnamed = new ArrayDeque<>();
     publications = new ConcurrentHashMap<>();
     gauges = new WordsGauges(getMetricGroup());
     forEveryKey(
@@ -120,7 +132,11 @@ public final class PublishWords extends KeyedOperator<Outgoing>
         () -> {
           publications.put(key(), publishedAt.value());
           gauges.show(key(), allFits());
+          if (isUnnamed()) {
+            unnamed.add(key());
+          }
         });
+    nameSoon();
     getMetricGroup().gauge("wordsAgeMillis", this::wordsAgeMillis);
     outdated = getMetricGroup().addGroup("estimates").counter("outdated");
     beyondBound = getMetricGroup().addGroup("estimates").counter("max-feeds");
@@ -145,10 +161,37 @@ public final class PublishWords extends KeyedOperator<Outgoing>
     emit(IN_FORCE, Labelling.inForce(incoming, 0, null));
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // Flink fails the task if the timer's work fails
+  private void nameSoon() {
+    if (!unnamed.isEmpty()) {
+      getProcessingTimeService().registerTimer(now() + 1, time -> nameRestored());
+    }
+  }
+
+  /** A build before queries named words gave none, and words of prompts seldom change again. */
+  private void nameRestored() throws Exception {
+    setCurrentKey(unnamed.remove());
+    if (isUnnamed()) {
+      HeldSpace now = HeldSpace.of(space.value());
+      SourceEstimate prompts = PreparedState.of(prepared.value()).prompts();
+      emit(NAMED, named.event(now, prompts, version.value(), labelledBy.value()));
+    }
+    nameSoon();
+  }
+
+  private boolean isUnnamed() throws Exception {
+    return prepared.value() != null && !named.knows(Source.PROMPTS);
+  }
+
+  private void name(Edition edition, HeldSpace now) throws Exception {
+    emit(NAMED, named.event(now, edition, version.value(), labelledBy.value()));
+  }
+
   private void withdraw(HeldSpace now) throws Exception {
     for (String word : published.keys()) {
       emit(TopicWriter.removal(word));
     }
+    emit(NAMED, named.gone(key(), published.keys(), now.model()));
     if (fits.iterator().hasNext()) {
       emit(TopicWriter.removal(key()));
     }
@@ -183,6 +226,7 @@ public final class PublishWords extends KeyedOperator<Outgoing>
     }
     publish(edition, now, before);
     labelBy(labelling, incoming);
+    name(edition, now);
   }
 
   private void labelBy(SourceEstimate labelling, PreparedSpace space) throws Exception {
@@ -214,6 +258,7 @@ public final class PublishWords extends KeyedOperator<Outgoing>
         edition.add(estimate);
         publish(edition, now, copyOfFits());
         relabel(estimate, now);
+        name(edition, now);
       }
     } else if (isEarly(estimate, now)) {
       if (!early.hold(estimate)) {

@@ -6,9 +6,19 @@ import java.util.List;
 /** A text tower for tests that embeds nothing. */
 final class Forgetful implements TextEmbedding {
 
+  private final String fingerprint;
+
+  Forgetful() {
+    this("sha256:forgetful");
+  }
+
+  Forgetful(String fingerprint) {
+    this.fingerprint = fingerprint;
+  }
+
   @Override
   public String fingerprint() {
-    return "sha256:forgetful";
+    return fingerprint;
   }
 
   @Override

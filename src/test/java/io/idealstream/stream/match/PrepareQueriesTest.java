@@ -5,15 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.idealstream.stream.NamedVectors;
 import io.idealstream.stream.QueryArrival;
 import io.idealstream.stream.QueryInForce;
 import io.idealstream.stream.TextEmbedding;
-import io.idealstream.wire.Distinct;
 import io.idealstream.wire.Query;
 import io.idealstream.wire.Status;
 import io.idealstream.wire.StatusState;
-import io.idealstream.wire.Term;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +21,7 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +31,8 @@ class PrepareQueriesTest {
   private static final String MODEL = "sha256:model";
   private static final int MAX_PARALLELISM = 720;
 
-  private KeyedOneInputStreamOperatorTestHarness<String, QueryArrival, QueryInForce> harness;
+  private KeyedTwoInputStreamOperatorTestHarness<String, QueryArrival, NamedVectors, QueryInForce>
+      harness;
 
   @BeforeEach
   void open() throws Exception {
@@ -95,7 +94,7 @@ class PrepareQueriesTest {
 
   @Test
   void whatCannotBeReadIsRejectedAndMatchingHearsThatNothingWillCome() throws Exception {
-    harness.processElement(new StreamRecord<>(new QueryArrival("q", null, "it is no JSON")));
+    harness.processElement1(new StreamRecord<>(new QueryArrival("q", null, "it is no JSON")));
     assertEquals("it is no JSON", onlyRejection().detail());
     QueryInForce none = onlyOne();
     assertNull(none.query());
@@ -106,7 +105,7 @@ class PrepareQueriesTest {
   void aBadChangeLeavesWhatIsInForce() throws Exception {
     arrive(Queries.text("q", "east"));
     onlyOne();
-    harness.processElement(new StreamRecord<>(new QueryArrival("q", null, "it is no JSON")));
+    harness.processElement1(new StreamRecord<>(new QueryArrival("q", null, "it is no JSON")));
     arrive(Queries.text("q", Vectors.NO_VECTOR));
     List<Status> rejections = rejections();
     assertEquals("it is no JSON; version 1 stays in force", rejections.get(0).detail());
@@ -114,34 +113,6 @@ class PrepareQueriesTest {
     assertEquals(List.of(), out());
     arrive(Queries.text("q", "east"));
     assertEquals(List.of(), out(), "still the same");
-  }
-
-  @Test
-  void everythingThatIsNotSupportedYetIsNamedInOneRejection() throws Exception {
-    Term word = new Term(null, "birds/bird/owl", null, null, null);
-    Term concept = new Term(null, null, null, "my dog", null);
-    arrive(
-        new Query(
-            "q",
-            null,
-            List.of(word),
-            List.of(concept),
-            null,
-            3,
-            Duration.ofMinutes(1),
-            null,
-            null,
-            "30m",
-            true,
-            null,
-            new Distinct(Duration.ofMinutes(1), null)));
-    Status rejection = onlyRejection();
-    assertEquals(0, rejection.version());
-    assertEquals(
-        "terms of words are not supported yet; terms of concepts are not supported yet; "
-            + "the best k of a window are not supported yet; lookBack is not supported yet; "
-            + "distinct is not supported yet; explain is not supported yet",
-        rejection.detail());
   }
 
   @Test
@@ -233,7 +204,7 @@ class PrepareQueriesTest {
         String id = "q-" + q;
         if (KeyGroupRangeAssignment.assignKeyToParallelOperator(id, MAX_PARALLELISM, 3)
             == subtask) {
-          task.processElement(
+          task.processElement1(
               new StreamRecord<>(new QueryArrival(id, Queries.text(id, "north"), null)));
         }
       }
@@ -245,11 +216,11 @@ class PrepareQueriesTest {
   }
 
   private void arrive(Query query) throws Exception {
-    harness.processElement(new StreamRecord<>(new QueryArrival(query.id(), query, null)));
+    harness.processElement1(new StreamRecord<>(new QueryArrival(query.id(), query, null)));
   }
 
   private void remove(String id) throws Exception {
-    harness.processElement(new StreamRecord<>(new QueryArrival(id, null, null)));
+    harness.processElement1(new StreamRecord<>(new QueryArrival(id, null, null)));
   }
 
   private List<QueryInForce> out() {
@@ -287,16 +258,19 @@ class PrepareQueriesTest {
     harness.open();
   }
 
-  private static KeyedOneInputStreamOperatorTestHarness<String, QueryArrival, QueryInForce> harness(
-      String model, int parallelism, int subtask) throws Exception {
+  private static KeyedTwoInputStreamOperatorTestHarness<
+          String, QueryArrival, NamedVectors, QueryInForce>
+      harness(String model, int parallelism, int subtask) throws Exception {
     return harness(Vectors.model(model), parallelism, subtask);
   }
 
-  private static KeyedOneInputStreamOperatorTestHarness<String, QueryArrival, QueryInForce> harness(
-      TextEmbedding.Opening opening, int parallelism, int subtask) throws Exception {
-    return new KeyedOneInputStreamOperatorTestHarness<>(
+  private static KeyedTwoInputStreamOperatorTestHarness<
+          String, QueryArrival, NamedVectors, QueryInForce>
+      harness(TextEmbedding.Opening opening, int parallelism, int subtask) throws Exception {
+    return new KeyedTwoInputStreamOperatorTestHarness<>(
         new PrepareQueries(opening),
         QueryArrival::id,
+        null,
         Types.STRING,
         MAX_PARALLELISM,
         parallelism,

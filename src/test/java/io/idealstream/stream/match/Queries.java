@@ -1,6 +1,8 @@
 package io.idealstream.stream.match;
 
+import io.idealstream.wire.ConceptMean;
 import io.idealstream.wire.Query;
+import io.idealstream.wire.Source;
 import io.idealstream.wire.Term;
 import java.time.Instant;
 import java.util.List;
@@ -25,6 +27,14 @@ final class Queries {
   }
 
   static Term term(String text, Double scale) {
-    return new Term(text, null, null, null, scale);
+    return new Term(text, null, null, null, scale, null);
+  }
+
+  static Term word(String word, Source source, Double scale) {
+    return new Term(null, word, source, null, scale, null);
+  }
+
+  static Term concept(String concept, ConceptMean mean) {
+    return new Term(null, null, null, concept, null, mean);
   }
 }

@@ -52,10 +52,10 @@ class ChangesTest {
         new Query(
             "q",
             "a person on a couch",
-            List.of(new Term(null, "birds/bird/sea/gull", Source.CAPTIONS, null, 2.0)),
+            List.of(new Term(null, "birds/bird/sea/gull", Source.CAPTIONS, null, 2.0, null)),
             List.of(
-                new Term(null, null, null, "my shirt", null),
-                new Term("shirt", null, null, null, null)),
+                new Term(null, null, null, "my shirt", null, null),
+                new Term("shirt", null, null, null, null, null)),
             0.25,
             3,
             Duration.ofSeconds(90),

@@ -122,12 +122,12 @@ class FuzzTest {
   }
 
   private static Query query() {
-    Term word = new Term(null, "birds/bird/gull", Source.CAPTIONS, null, 0.5);
+    Term word = new Term(null, "birds/bird/gull", Source.CAPTIONS, null, 0.5, null);
     return new Query(
         "q",
         "a gull",
         List.of(word),
-        List.of(new Term("sea", null, null, null, null)),
+        List.of(new Term("sea", null, null, null, null, null)),
         0.25,
         10,
         Duration.ofSeconds(90),

@@ -1,0 +1,92 @@
+package io.idealstream.stream.match;
+
+import io.idealstream.stream.TextEmbedding;
+import io.idealstream.stream.TextEmbedding.Outcome;
+import io.idealstream.wire.Query;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The texts of a query as vectors. */
+final class EmbedTerms {
+
+  private static final int LONGEST_QUOTE = 100;
+
+  private final TextEmbedding embedding;
+
+  EmbedTerms(TextEmbedding embedding) {
+    this.embedding = embedding;
+  }
+
+  /** Why a query cannot be used. */
+  static final class Unusable extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    Unusable(String why) {
+      super(why, null, false, false);
+    }
+  }
+
+  /**
+   * A query with its texts embedded.
+   *
+   * @param texts unit vectors, in the order of the terms
+   */
+  record Embedded(PreparedQuery query, QueryTerms terms, List<float[]> texts) {}
+
+  /**
+   * Embeds the texts of a query.
+   *
+   * @throws Unusable if it has other problems, or a text that cannot be embedded
+   */
+  Embedded embed(Query query, long version) {
+    List<String> problems = QueryTerms.problems(query);
+    if (!problems.isEmpty()) {
+      throw new Unusable(String.join("; ", problems));
+    }
+    QueryTerms terms = QueryTerms.of(query);
+    List<float[]> texts = embed(terms.texts());
+    return new Embedded(prepared(query, version, terms, texts), terms, texts);
+  }
+
+  /** A query that was embedded before and names words or concepts. */
+  Embedded kept(PreparedQuery query) {
+    return new Embedded(
+        query, QueryTerms.of(query.parsed()), query.textVectors(embedding.dimension()));
+  }
+
+  private PreparedQuery prepared(Query query, long version, QueryTerms terms, List<float[]> texts) {
+    byte[] json = QueryState.json(query);
+    String model = embedding.fingerprint();
+    if (!terms.follow()) {
+      return PreparedQuery.ofTexts(version, json, model);
+    }
+    int dimension = embedding.dimension();
+    float[] kept = new float[texts.size() * dimension];
+    for (int i = 0; i < texts.size(); i++) {
+      System.arraycopy(texts.get(i), 0, kept, i * dimension, dimension);
+    }
+    return new PreparedQuery(version, json, model, kept, null);
+  }
+
+  private List<float[]> embed(List<String> texts) {
+    if (texts.isEmpty()) {
+      return List.of();
+    }
+    List<Outcome> outcomes = embedding.embed(texts);
+    List<float[]> vectors = new ArrayList<>();
+    for (int i = 0; i < texts.size(); i++) {
+      if (outcomes.get(i) instanceof Outcome.Failure failure) {
+        throw new Unusable(
+            "the text \"%s\" cannot be embedded: %s"
+                .formatted(quote(texts.get(i)), failure.detail()));
+      }
+      vectors.add(((Outcome.Vector) outcomes.get(i)).values());
+    }
+    return vectors;
+  }
+
+  private static String quote(String text) {
+    return text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "...";
+  }
+}
