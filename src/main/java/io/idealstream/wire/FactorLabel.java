@@ -24,6 +24,8 @@ import java.util.Map;
  *     known, as for prompts
  * @param method by which the label was made
  * @param explanation what moved the raw answer; null unless the space asks for it
+ * @param set the values that are possible by the quantiles in force; null where there are none, or
+ *     no probabilities
  */
 public record FactorLabel(
     @OrNull String label,
@@ -37,7 +39,38 @@ public record FactorLabel(
     @OrAbsent Double margin,
     @OrAbsent Double standardError,
     @OrAbsent String method,
-    @OrAbsent Explanation explanation) {
+    @OrAbsent Explanation explanation,
+    @OrAbsent List<String> set) {
+
+  /** An answer that bears no set. */
+  public FactorLabel(
+      String label,
+      Double probability,
+      Map<String, Double> probabilities,
+      RawAnswer raw,
+      boolean debiased,
+      double support,
+      String abstained,
+      List<String> labels,
+      Double margin,
+      Double standardError,
+      String method,
+      Explanation explanation) {
+    this(
+        label,
+        probability,
+        probabilities,
+        raw,
+        debiased,
+        support,
+        abstained,
+        labels,
+        margin,
+        standardError,
+        method,
+        explanation,
+        null);
+  }
 
   /** An answer without what says more about it, as records were at first. */
   public FactorLabel(

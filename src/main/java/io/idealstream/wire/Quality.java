@@ -15,6 +15,7 @@ import java.util.Map;
  * @param abstained share of the debiased labels that were withheld
  * @param calibration of the same labels as {@code debiased}
  * @param estimates source to its scores; {@code source/feed} where a space is estimated per feed
+ * @param sets true value to what is known of its items' sets; null where the space asks for none
  */
 public record Quality(
     String space,
@@ -26,4 +27,32 @@ public record Quality(
     @OrAbsent GroupAccuracy debiased,
     @OrAbsent Double abstained,
     @OrAbsent Calibration calibration,
-    @OrAbsent Map<String, SourceScores> estimates) {}
+    @OrAbsent Map<String, SourceScores> estimates,
+    @OrAbsent Map<String, SetCoverage> sets) {
+
+  /** A record that says nothing of sets. */
+  public Quality(
+      String space,
+      long spaceVersion,
+      String factor,
+      Instant asOf,
+      Double items,
+      GroupAccuracy raw,
+      GroupAccuracy debiased,
+      Double abstained,
+      Calibration calibration,
+      Map<String, SourceScores> estimates) {
+    this(
+        space,
+        spaceVersion,
+        factor,
+        asOf,
+        items,
+        raw,
+        debiased,
+        abstained,
+        calibration,
+        estimates,
+        null);
+  }
+}

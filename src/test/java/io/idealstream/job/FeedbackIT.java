@@ -10,6 +10,7 @@ import io.idealstream.fixtures.KafkaFixture;
 import io.idealstream.wire.GroupAccuracy;
 import io.idealstream.wire.Label;
 import io.idealstream.wire.Quality;
+import io.idealstream.wire.SetCoverage;
 import io.idealstream.wire.Source;
 import io.idealstream.wire.Topic;
 import io.idealstream.wire.TopicRecord;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +33,11 @@ class FeedbackIT {
   private static final MixedFeed FEED = new MixedFeed(400);
   private static final MixedFeedback FEEDBACK = new MixedFeedback(FEED);
   private static final List<String> FACTORS = List.of("bird", "place");
+  private static final String SPACE =
+      RunTopics.birds()
+          .replaceFirst(
+              "role: label",
+              "role: label\n    coverage: 0.8\n    sets: {landbird: 0.7, waterbird: 0.4}");
 
   @RegisterExtension final KafkaFixture kafka = new KafkaFixture();
   @TempDir Path folder;
@@ -39,7 +46,7 @@ class FeedbackIT {
   void twoSubtasksThenFourThenOneMeasureAndLearnAsABatchDoes() throws Exception {
     String first;
     try (JobRun two =
-        JobRun.begin(kafka.connection(), kafka.prefix(), 2, Topology.Interception.NONE)) {
+        JobRun.begin(kafka.connection(), kafka.prefix(), 2, Topology.Interception.NONE, SPACE)) {
       two.topics().send(Topic.FEEDBACK, FEEDBACK.about(50, 150));
       two.topics().send(Topic.IMAGES, FEED.messages().subList(0, 100));
       two.topics().await(Topic.LABELS, 70);
@@ -64,7 +71,7 @@ class FeedbackIT {
   @Test
   void failuresInTheMiddleChangeNothing() throws Exception {
     FailOnce failures = new FailOnce(kafka.prefix());
-    try (JobRun run = JobRun.begin(kafka.connection(), kafka.prefix(), 2, failures)) {
+    try (JobRun run = JobRun.begin(kafka.connection(), kafka.prefix(), 2, failures, SPACE)) {
       for (int from = 0; from < 400; from += 100) {
         run.topics().send(Topic.FEEDBACK, FEEDBACK.about(from + 50, Math.min(400, from + 100)));
         run.topics().send(Topic.IMAGES, FEED.messages().subList(from, from + 100));
@@ -110,6 +117,18 @@ class FeedbackIT {
     assertEquals(expected.nll(), found.calibration().nll(), 1e-5);
     assertEquals(expected.brier(), found.calibration().brier(), 1e-5);
     assertEquals(expected.ece(), found.calibration().ece(), 1e-5);
+    double temperature = expected.temperature();
+    assertEquals(temperature, found.calibration().temperature(), 0.01 * temperature);
+    assertEquals(expected.nllAt(temperature), found.calibration().nllAtTemperature(), 1e-3);
+    assertEquals(Set.of("landbird", "waterbird"), found.sets().keySet());
+    found.sets().forEach((value, sets) -> assertSame(expected.sets(value, 0.8), sets));
+  }
+
+  private static void assertSame(BatchQuality.Sets expected, SetCoverage found) {
+    assertEquals(expected.quantile() + 0.0005, found.quantile(), 0.0005 + 1e-6);
+    assertEquals(expected.support(), found.support(), 1e-9);
+    assertEquals(expected.covered(), found.covered(), 1e-12);
+    assertEquals(expected.size(), found.size(), 1e-12);
   }
 
   private static void assertSame(

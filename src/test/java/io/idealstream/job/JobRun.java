@@ -43,8 +43,23 @@ final class JobRun implements AutoCloseable {
       int parallelism,
       Topology.Interception interception)
       throws Exception {
+    return begin(connection, prefix, parallelism, interception, RunTopics.birds());
+  }
+
+  /**
+   * The same with another space.
+   *
+   * @param space the file of it
+   */
+  static JobRun begin(
+      KafkaConnection connection,
+      String prefix,
+      int parallelism,
+      Topology.Interception interception,
+      String space)
+      throws Exception {
     RunTopics topics = new RunTopics(connection, prefix, () -> "not started");
-    topics.begin();
+    topics.begin(space);
     Job job = Job.prepare(settings(topics, parallelism));
     JobRun run = new JobRun(connection, prefix, job, interception, new Configuration());
     run.topics.await(Topic.STATUS, 2);

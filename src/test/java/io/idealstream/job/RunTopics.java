@@ -49,8 +49,15 @@ final class RunTopics {
 
   /** Creates all topics, with the space of birds and a query for ducks in theirs. */
   void begin() {
+    begin(birds());
+  }
+
+  /**
+   * @param file of the space
+   */
+  void begin(String file) {
     create();
-    send(Topic.SPACES, List.of(space(SpaceFile.read("birds.yaml", birds().getBytes(UTF_8)))));
+    send(Topic.SPACES, List.of(space(SpaceFile.read("birds.yaml", file.getBytes(UTF_8)))));
     send(Topic.QUERIES, List.of(query("ducks", "a photo of a duck", null)));
   }
 

@@ -44,7 +44,8 @@ final class Judge {
         verdict(answer, truth),
         answer.given() ? values.indexOf(answer.label()) : JudgedAnswer.NONE,
         probabilities,
-        values.indexOf(truth));
+        values.indexOf(truth),
+        answer.set() == null ? null : answer.set().stream().map(values::indexOf).toList());
   }
 
   private static Verdict verdict(Answer answer, String truth) {

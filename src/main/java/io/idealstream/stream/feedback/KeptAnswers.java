@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * What one space said of an item, as far as feedback can tell whether it was right.
@@ -25,15 +26,34 @@ record KeptAnswers(String space, long spaceVersion, Map<String, Answer> factors)
    * @param given whether the label is by words and not withheld
    * @param debiased whether there were words
    * @param probabilities value to probability; empty where there are none to trust
+   * @param set values that the label left possible, some of those with a probability; null where it
+   *     bears no set
    */
   record Answer(
       String raw,
       String label,
       boolean given,
       boolean debiased,
-      Map<String, Double> probabilities) {}
+      Map<String, Double> probabilities,
+      List<String> set) {
 
-  private static final int LAYOUT = 1;
+    private boolean[] inSet() {
+      if (set == null) {
+        return null;
+      }
+      boolean[] inSet = new boolean[probabilities.size()];
+      int at = 0;
+      for (String value : probabilities.keySet()) {
+        inSet[at++] = set.contains(value);
+      }
+      return inSet;
+    }
+  }
+
+  /** Answers without sets, which are written so still: most spaces ask for none. */
+  private static final int FIRST_LAYOUT = 1;
+
+  private static final int LAYOUT = 2;
 
   static KeptAnswers of(Label label) {
     Map<String, Answer> factors = new LinkedHashMap<>();
@@ -51,11 +71,18 @@ record KeptAnswers(String space, long spaceVersion, Map<String, Answer> factors)
   private static Answer answer(FactorLabel label) {
     boolean given = label.debiased() && label.label() != null && label.abstained() == null;
     return new Answer(
-        label.raw().label(), label.label(), given, label.debiased(), label.probabilities());
+        label.raw().label(),
+        label.label(),
+        given,
+        label.debiased(),
+        label.probabilities(),
+        label.set());
   }
 
   byte[] toBytes() {
-    FlatWriter out = new FlatWriter(LAYOUT).text(space).number(spaceVersion).number(factors.size());
+    int layout =
+        factors.values().stream().allMatch(answer -> answer.set() == null) ? FIRST_LAYOUT : LAYOUT;
+    FlatWriter out = new FlatWriter(layout).text(space).number(spaceVersion).number(factors.size());
     factors.forEach(
         (factor, answer) -> {
           out.text(factor)
@@ -65,6 +92,9 @@ record KeptAnswers(String space, long spaceVersion, Map<String, Answer> factors)
               .number(answer.probabilities().size());
           answer.probabilities().keySet().forEach(out::text);
           out.floats(floats(answer.probabilities().values()));
+          if (layout == LAYOUT) {
+            out.truths(answer.inSet());
+          }
         });
     return out.toBytes();
   }
@@ -79,7 +109,7 @@ record KeptAnswers(String space, long spaceVersion, Map<String, Answer> factors)
   }
 
   static KeptAnswers of(byte[] state) {
-    FlatReader in = new FlatReader("answers that wait", LAYOUT, state);
+    FlatReader in = new FlatReader("answers that wait", FIRST_LAYOUT, LAYOUT, state);
     String space = in.text();
     long version = in.number();
     Map<String, Answer> factors = new LinkedHashMap<>();
@@ -102,6 +132,13 @@ record KeptAnswers(String space, long spaceVersion, Map<String, Answer> factors)
     for (int v = 0; v < floats.length; v++) {
       probabilities.put(values.get(v), (double) floats[v]);
     }
-    return new Answer(raw, label, truths[0], truths[1], probabilities);
+    boolean[] inSet = in.layout() == LAYOUT ? in.truths() : null;
+    return new Answer(raw, label, truths[0], truths[1], probabilities, named(values, inSet));
+  }
+
+  private static List<String> named(List<String> values, boolean[] inSet) {
+    return inSet == null
+        ? null
+        : IntStream.range(0, inSet.length).filter(v -> inSet[v]).mapToObj(values::get).toList();
   }
 }

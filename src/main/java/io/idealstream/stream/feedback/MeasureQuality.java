@@ -2,6 +2,7 @@ package io.idealstream.stream.feedback;
 
 import io.idealstream.decision.quality.AnswerSums;
 import io.idealstream.decision.quality.JudgedAnswer;
+import io.idealstream.decision.quality.SetSums;
 import io.idealstream.math.Decayed;
 import io.idealstream.math.FactorSpace;
 import io.idealstream.math.ForwardDecay;
@@ -35,10 +36,11 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 /**
  * Measures how good the answers of spaces are, keyed by the space's name on both inputs.
  *
- * <p>State holds sums per factor and group of items, weighed by the space's half-life at the items'
- * times. A new version of a space, or another model, begins anew, since its answers are others;
- * answers of the one before are counted and passed over. Answers that overtake the news of their
- * space's version are held until these come.
+ * <p>State holds sums per factor and group of items, and where the space asks for sets, per factor
+ * and true value, weighed by the space's half-life at the items' times. A new version of a space,
+ * or another model, begins anew, since its answers are others; answers of the one before are
+ * counted and passed over. Answers that overtake the news of their space's version are held until
+ * these come.
  */
 public final class MeasureQuality extends AlarmOperator<Quality>
     implements TwoInputStreamOperator<AnsweredItem, PreparedSpace, Quality> {
@@ -50,6 +52,9 @@ public final class MeasureQuality extends AlarmOperator<Quality>
   static final MapStateDescriptor<String, byte[]> SUMS =
       new MapStateDescriptor<>(
           "sums", StringSerializer.INSTANCE, BytePrimitiveArraySerializer.INSTANCE);
+  static final MapStateDescriptor<String, byte[]> SETS =
+      new MapStateDescriptor<>(
+          "sets", StringSerializer.INSTANCE, BytePrimitiveArraySerializer.INSTANCE);
   static final ValueStateDescriptor<Long> NEWEST =
       new ValueStateDescriptor<>("newest-item", LongSerializer.INSTANCE);
   static final ListStateDescriptor<byte[]> EARLY =
@@ -59,6 +64,7 @@ public final class MeasureQuality extends AlarmOperator<Quality>
 
   private transient ValueState<byte[]> space;
   private transient MapState<String, byte[]> sums;
+  private transient MapState<String, byte[]> sets;
   private transient ValueState<Long> newest;
   private transient ListState<byte[]> early;
   private transient QualityGauges gauges;
@@ -76,6 +82,7 @@ public final class MeasureQuality extends AlarmOperator<Quality>
     super.open();
     space = getRuntimeContext().getState(SPACE);
     sums = getRuntimeContext().getMapState(SUMS);
+    sets = getRuntimeContext().getMapState(SETS);
     newest = getRuntimeContext().getState(NEWEST);
     early = getRuntimeContext().getListState(EARLY);
     gauges = new QualityGauges(getMetricGroup());
@@ -108,7 +115,12 @@ public final class MeasureQuality extends AlarmOperator<Quality>
     long time = item.time().toEpochMilli();
     var judged = Judge.judged(factors, KeptAnswers.of(item.answers()), truth);
     for (Map.Entry<String, JudgedAnswer> answer : judged.entrySet()) {
-      add(TallyState.name(answer.getKey(), cell), answer.getValue(), time, decay(definition));
+      String factor = answer.getKey();
+      add(TallyState.name(factor, cell), answer.getValue(), time, decay(definition));
+      if (definition.factors().get(factor).coverage() != null && answer.getValue().isProbable()) {
+        String value = truth.values().get(factor);
+        addSet(TallyState.name(factor, value), answer.getValue(), time, decay(definition));
+      }
     }
     if (!judged.isEmpty()) {
       newest.update(newest.value() == null ? time : Math.max(newest.value(), time));
@@ -127,6 +139,17 @@ public final class MeasureQuality extends AlarmOperator<Quality>
     sums.put(name, TallyState.toBytes(group));
   }
 
+  private void addSet(String name, JudgedAnswer answer, long time, ForwardDecay decay)
+      throws Exception {
+    byte[] before = sets.get(name);
+    Decayed<SetSums> value =
+        before == null
+            ? new Decayed<>(decay, SetSums.none(), decay.landmark(time))
+            : SetState.of(decay, before);
+    value.sums().add(answer, value.weightAt(time));
+    sets.put(name, SetState.toBytes(value));
+  }
+
   private static ForwardDecay decay(SpaceDefinition definition) {
     Duration halfLife = definition.estimate().halfLife();
     return halfLife == null ? ForwardDecay.none() : ForwardDecay.withHalfLife(halfLife);
@@ -143,6 +166,7 @@ public final class MeasureQuality extends AlarmOperator<Quality>
             && now.model().equals(before.model());
     if (!same) {
       sums.clear();
+      sets.clear();
       newest.clear();
       stopAlarm();
       gauges.forget(key());
@@ -176,7 +200,11 @@ public final class MeasureQuality extends AlarmOperator<Quality>
     for (Map.Entry<String, byte[]> group : sums.entries()) {
       groups.put(group.getKey(), TallyState.of(decay, group.getValue()));
     }
+    Map<String, Decayed<SetSums>> values = new TreeMap<>();
+    for (Map.Entry<String, byte[]> value : sets.entries()) {
+      values.put(value.getKey(), SetState.of(decay, value.getValue()));
+    }
     Instant asOf = Instant.ofEpochMilli(newest.value());
-    return new QualityReport(definition, held.version(), asOf).of(groups);
+    return new QualityReport(definition, held.version(), asOf).of(groups, values);
   }
 }

@@ -1,9 +1,13 @@
 package io.idealstream.stream.feedback;
 
+import io.idealstream.decision.quality.AnswerGroups;
 import io.idealstream.wire.GroupAccuracy;
 import io.idealstream.wire.Quality;
+import io.idealstream.wire.SetCoverage;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -12,8 +16,10 @@ import org.apache.flink.metrics.MetricGroup;
 
 /**
  * The last qualities as metrics: {@code space.<name>.factor.<name>.rawWorst}, {@code rawAverage},
- * {@code debiasedWorst}, {@code debiasedAverage}, {@code debiasedGap} and {@code items}; NaN for
- * what is not known. Flink never forgets a metric, so that only so many factors have some.
+ * {@code debiasedWorst}, {@code debiasedAverage}, {@code debiasedGap}, {@code items}, {@code
+ * temperature} and, where sets are asked for, {@code leastCovered}, the coverage of the value that
+ * is covered least; NaN for what is not known. Flink never forgets a metric, so that only so many
+ * factors have some.
  */
 final class QualityGauges {
 
@@ -45,6 +51,25 @@ final class QualityGauges {
     gauge(group, "debiasedWorst", key, of(Quality::debiased, GroupAccuracy::worst));
     gauge(group, "debiasedAverage", key, of(Quality::debiased, GroupAccuracy::average));
     gauge(group, "debiasedGap", key, of(Quality::debiased, GroupAccuracy::gap));
+    gauge(group, "temperature", key, QualityGauges::temperature);
+    if (first.sets() != null) {
+      gauge(group, "leastCovered", key, QualityGauges::leastCovered);
+    }
+  }
+
+  private static Double temperature(Quality quality) {
+    return quality.calibration() == null ? null : quality.calibration().temperature();
+  }
+
+  private static Double leastCovered(Quality quality) {
+    return quality.sets() == null
+        ? null
+        : quality.sets().values().stream()
+            .filter(value -> value.support() >= AnswerGroups.LEAST_ANSWERS)
+            .map(SetCoverage::covered)
+            .filter(Objects::nonNull)
+            .min(Comparator.naturalOrder())
+            .orElse(null);
   }
 
   private static Function<Quality, Double> of(

@@ -2,12 +2,14 @@ package io.idealstream.stream.feedback;
 
 import io.idealstream.decision.quality.AnswerGroups;
 import io.idealstream.decision.quality.AnswerSums;
+import io.idealstream.decision.quality.SetSums;
 import io.idealstream.decision.quality.Temperature;
 import io.idealstream.math.Decayed;
 import io.idealstream.stream.space.CellName;
 import io.idealstream.wire.Calibration;
 import io.idealstream.wire.GroupAccuracy;
 import io.idealstream.wire.Quality;
+import io.idealstream.wire.SetCoverage;
 import io.idealstream.wire.space.SpaceDefinition;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,8 +39,9 @@ final class QualityReport {
    * One record for every factor that there are sums of, in the order of their names.
    *
    * @param sums by {@link TallyState#name}; brought to one landmark by this
+   * @param sets by the same name, with the true value for the cell
    */
-  List<Quality> of(Map<String, Decayed<AnswerSums>> sums) {
+  List<Quality> of(Map<String, Decayed<AnswerSums>> sums, Map<String, Decayed<SetSums>> sets) {
     long landmark = sums.values().stream().mapToLong(Decayed::landmark).max().orElse(0);
     Map<String, AnswerGroups> factors = new TreeMap<>();
     new TreeMap<>(sums)
@@ -55,8 +58,33 @@ final class QualityReport {
               }
             });
     List<Quality> records = new ArrayList<>();
-    factors.forEach((factor, groups) -> records.add(record(factor, groups)));
+    factors.forEach((factor, groups) -> records.add(record(factor, groups, sets(factor, sets))));
     return records;
+  }
+
+  /** One entry for every value that there are sums of; null where the space asks for no sets. */
+  private Map<String, SetCoverage> sets(String factor, Map<String, Decayed<SetSums>> sums) {
+    Double coverage = space.factors().get(factor).coverage();
+    if (coverage == null) {
+      return null;
+    }
+    Map<String, SetCoverage> sets = new TreeMap<>();
+    sums.forEach(
+        (name, value) -> {
+          if (TallyState.factor(name).equals(factor)) {
+            sets.put(TallyState.cell(name), set(value, coverage));
+          }
+        });
+    return sets;
+  }
+
+  private SetCoverage set(Decayed<SetSums> value, double coverage) {
+    SetSums sums = value.sums();
+    return new SetCoverage(
+        sums.quantile(coverage, value.present(asOf.toEpochMilli())),
+        sums.number(),
+        known(sums.covered()),
+        known(sums.size()));
   }
 
   private String shown(String cell) {
@@ -64,7 +92,7 @@ final class QualityReport {
     return space.factors().keySet().stream().map(values::get).collect(Collectors.joining("/"));
   }
 
-  private Quality record(String factor, AnswerGroups groups) {
+  private Quality record(String factor, AnswerGroups groups, Map<String, SetCoverage> sets) {
     AnswerSums all = groups.all();
     return new Quality(
         space.space(),
@@ -76,7 +104,8 @@ final class QualityReport {
         accuracy(all.accuracy(), groups.worst()),
         known(all.withheld()),
         all.hasProbabilities() ? calibration(all) : null,
-        null);
+        null,
+        sets);
   }
 
   private static Calibration calibration(AnswerSums all) {

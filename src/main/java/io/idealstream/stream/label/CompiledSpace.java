@@ -2,6 +2,7 @@ package io.idealstream.stream.label;
 
 import io.idealstream.decision.BestValue;
 import io.idealstream.decision.ClassLength;
+import io.idealstream.decision.ConformalSets;
 import io.idealstream.decision.EachValue;
 import io.idealstream.decision.Explainer;
 import io.idealstream.decision.FactorAnswer;
@@ -31,6 +32,7 @@ import io.idealstream.wire.space.Role;
 import io.idealstream.wire.space.SpaceDefinition;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -51,6 +53,7 @@ final class CompiledSpace {
   private final Method method;
   private final Optional<LabelWords> words;
   private final List<Integer> answered = new ArrayList<>();
+  private final Map<Integer, ConformalSets> sets = new HashMap<>();
   private final SpaceLabeller labeller;
 
   private CompiledSpace(SpaceInForce space, SpaceDefinition definition) {
@@ -88,9 +91,16 @@ final class CompiledSpace {
                 .doubting(uncertain(i))
                 .explaining(explainer(vectors, i)));
         answered.add(i);
+        if (!factor(i).sets().isEmpty()) {
+          sets.put(i, new ConformalSets(quantiles(i)));
+        }
       }
     }
     return labellers;
+  }
+
+  private double[] quantiles(int factor) {
+    return factors.factor(factor).values().stream().mapToDouble(factor(factor)::quantile).toArray();
   }
 
   private FactorDefinition factor(int factor) {
@@ -221,6 +231,8 @@ final class CompiledSpace {
 
   private FactorLabel label(int factor, FactorAnswer answer) {
     String made = (answer.debiased() ? definition.method() : LabelMethod.PLAIN).code();
-    return new LabelRecord(factors, factor, factor(factor).kind(), words).of(answer, made);
+    return new LabelRecord(
+            factors, factor, factor(factor).kind(), words, Optional.ofNullable(sets.get(factor)))
+        .of(answer, made);
   }
 }

@@ -1,5 +1,6 @@
 package io.idealstream.stream.label;
 
+import io.idealstream.decision.ConformalSets;
 import io.idealstream.decision.FactorAnswer;
 import io.idealstream.decision.Lead;
 import io.idealstream.decision.Reply;
@@ -18,8 +19,14 @@ import java.util.Optional;
  * Writes down the answer for one factor, values by their names.
  *
  * @param words behind the answer, where it is debiased
+ * @param sets of debiased answers; empty where there are none
  */
-record LabelRecord(FactorSpace factors, int factor, Kind kind, Optional<LabelWords> words) {
+record LabelRecord(
+    FactorSpace factors,
+    int factor,
+    Kind kind,
+    Optional<LabelWords> words,
+    Optional<ConformalSets> sets) {
 
   /**
    * @param method by which the answer was made
@@ -39,7 +46,16 @@ record LabelRecord(FactorSpace factors, int factor, Kind kind, Optional<LabelWor
         kind == Kind.ONE ? margin(given.probabilities()) : null,
         standardError(answer),
         method,
-        answer.lead() == null ? null : explanation(answer.lead()));
+        answer.lead() == null ? null : explanation(answer.lead()),
+        set(answer));
+  }
+
+  /** Sets are of the probabilities that a method made; where these are withheld, there is none. */
+  private List<String> set(FactorAnswer answer) {
+    double[] probabilities = answer.probabilities();
+    return sets.filter(asked -> answer.debiased() && probabilities.length > 0)
+        .map(asked -> asked.of(probabilities).stream().map(this::name).toList())
+        .orElse(null);
   }
 
   private RawAnswer raw(Reply raw) {

@@ -31,11 +31,20 @@ final class FactorParser {
             : uniform(values.keySet());
     Map<String, Double> thresholds =
         section.has("thresholds")
-            ? thresholds(section.section("thresholds"), values.keySet())
+            ? fractions(section.section("thresholds"), values.keySet(), "a probability from 0 to 1")
             : Map.of();
     double temperature = temperature(section, kind);
+    Double coverage = section.has("coverage") ? coverage(section, kind) : null;
+    Map<String, Double> sets =
+        section.has("sets")
+            ? fractions(section.section("sets"), values.keySet(), "a quantile from 0 to 1")
+            : Map.of();
+    if (!sets.isEmpty() && coverage == null) {
+      section.problems().expected(section.pathOf("coverage"), "what sets are to cover", null);
+    }
     section.refuseOthers();
-    return new FactorDefinition(role, kind, values, weights, thresholds, temperature);
+    return new FactorDefinition(
+        role, kind, values, weights, thresholds, temperature, coverage, sets);
   }
 
   private static double temperature(Section section, Kind kind) {
@@ -51,28 +60,42 @@ final class FactorParser {
     return temperature;
   }
 
+  private static double coverage(Section section, Kind kind) {
+    double coverage = section.number("coverage");
+    if (coverage <= 0 || coverage >= 1) {
+      section
+          .problems()
+          .expected(section.pathOf("coverage"), "a share above 0 and below 1", coverage);
+    }
+    if (kind != Kind.ONE) {
+      section
+          .problems()
+          .note(section.pathOf("coverage"), "says something only in a factor of kind one");
+    }
+    return coverage;
+  }
+
   private static Map<String, Double> uniform(Set<String> values) {
     Map<String, Double> weights = new LinkedHashMap<>();
     values.forEach(value -> weights.put(value, 1.0 / values.size()));
     return weights;
   }
 
-  /** Thresholds of some of the values, in the order of the values. */
-  private static Map<String, Double> thresholds(Section section, Set<String> values) {
-    Map<String, Double> thresholds = new LinkedHashMap<>();
+  /** Numbers from 0 to 1 for some of the values, in the order of the values. */
+  private static Map<String, Double> fractions(
+      Section section, Set<String> values, String expected) {
+    Map<String, Double> fractions = new LinkedHashMap<>();
     for (String value : values) {
       if (section.has(value)) {
-        double threshold = section.number(value);
-        if (threshold < 0 || threshold > 1) {
-          section
-              .problems()
-              .expected(section.pathOf(value), "a probability from 0 to 1", threshold);
+        double fraction = section.number(value);
+        if (fraction < 0 || fraction > 1) {
+          section.problems().expected(section.pathOf(value), expected, fraction);
         }
-        thresholds.put(value, threshold);
+        fractions.put(value, fraction);
       }
     }
     section.refuseOthers();
-    return thresholds;
+    return fractions;
   }
 
   /** One weight for each value, in the order of the values. */

@@ -63,6 +63,12 @@ public final class SpaceTree {
     if (factor.temperature() != 1) {
       tree.put("temperature", factor.temperature());
     }
+    if (factor.coverage() != null) {
+      tree.put("coverage", factor.coverage());
+    }
+    if (!factor.sets().isEmpty()) {
+      tree.put("sets", factor.sets());
+    }
     return tree;
   }
 

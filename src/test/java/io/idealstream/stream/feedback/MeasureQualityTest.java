@@ -16,6 +16,7 @@ import io.idealstream.wire.GroupAccuracy;
 import io.idealstream.wire.Label;
 import io.idealstream.wire.Quality;
 import io.idealstream.wire.RawAnswer;
+import io.idealstream.wire.SetCoverage;
 import io.idealstream.wire.Source;
 import io.idealstream.wire.codec.Codecs;
 import io.idealstream.wire.codec.SpaceFile;
@@ -27,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -239,6 +241,108 @@ class MeasureQualityTest {
         }
         assertEquals(List.of(), subtask.published(), "nothing has changed");
       }
+    }
+  }
+
+  @Test
+  void setsAreMeasuredPerValueAsInABatchInAnyOrderAndAfterARestart() throws Exception {
+    List<BatchQuality.Judged> sample = new ArrayList<>();
+    for (BatchQuality.Judged one : sample(400)) {
+      FactorLabel answer = one.label().factors().get("bird");
+      sample.add(
+          new BatchQuality.Judged(
+              label(one.label().id(), seconds(one.label()), withSet(answer), 1), one.truth()));
+    }
+    List<AnsweredItem> items = new ArrayList<>();
+    for (BatchQuality.Judged one : sample) {
+      items.add(answered(one.label(), one.truth()));
+    }
+    for (String halfLife : new String[] {"", "estimate: {half-life: 40s}\n"}) {
+      Collections.shuffle(items, new Random(halfLife.length()));
+      OperatorSubtaskState state;
+      try (Subtask subtask = Subtask.start()) {
+        subtask.take(withSets(halfLife, 1));
+        for (AnsweredItem item : items.subList(0, 150)) {
+          subtask.take(item);
+        }
+        state = subtask.snapshot(1, 1);
+      }
+      try (Subtask subtask = new Subtask()) {
+        subtask.initializeState(state);
+        subtask.open();
+        for (AnsweredItem item : items.subList(150, items.size())) {
+          subtask.take(item);
+        }
+        Map<String, SetCoverage> found = subtask.published().get(0).sets();
+        assertEquals(Set.of("duck", "owl"), found.keySet());
+        Duration time = halfLife.isEmpty() ? null : Duration.ofSeconds(40);
+        BatchQuality expected = new BatchQuality(sample, "bird", List.of("bird", "place"), time);
+        for (String bird : BIRDS) {
+          assertSame(expected.sets(bird, 0.8), found.get(bird));
+        }
+      }
+    }
+  }
+
+  private static void assertSame(BatchQuality.Sets expected, SetCoverage found) {
+    assertTrue(expected.quantile() < 1, "enough items tell");
+    assertTrue(found.quantile() > expected.quantile() - 1e-9, found + ", expected " + expected);
+    assertTrue(found.quantile() < expected.quantile() + 0.001 + 1e-9, "above by a step at most");
+    assertEquals(expected.support(), found.support(), 1e-9);
+    assertEquals(expected.covered(), found.covered(), 1e-12);
+    assertEquals(expected.size(), found.size(), 1e-12);
+  }
+
+  private static double seconds(Label label) {
+    return Duration.between(START, label.time()).toMillis() / 1000.0;
+  }
+
+  /** The same with the set that quantiles 0.4 of ducks and 0.6 of owls make of it. */
+  private static FactorLabel withSet(FactorLabel answer) {
+    List<String> set = new ArrayList<>();
+    if (answer.probabilities().get("duck") >= 0.6) {
+      set.add("duck");
+    }
+    if (answer.probabilities().get("owl") >= 0.4) {
+      set.add("owl");
+    }
+    return new FactorLabel(
+        answer.label(),
+        answer.probability(),
+        answer.probabilities(),
+        answer.raw(),
+        answer.debiased(),
+        0,
+        answer.abstained(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        answer.debiased() ? set : null);
+  }
+
+  private static PreparedSpace withSets(String more, long version) {
+    String sets = "role: label, coverage: 0.8, sets: {duck: 0.4, owl: 0.6}";
+    byte[] file = (FILE.replace("role: label", sets) + more).getBytes(UTF_8);
+    byte[] definition = Codecs.SPACES.encode(SpaceFile.read("birds.yaml", file), Encoding.JSON);
+    return new PreparedSpace(
+        "birds", version, definition, "sha256:one", 10, null, new double[0], new double[0]);
+  }
+
+  @Test
+  void aNewVersionForgetsTheSetsAndASpaceWithoutCoverageSaysNothingOfThem() throws Exception {
+    FactorLabel answer = answer("duck", 0.75f, true, null);
+    Map<String, String> duck = Map.of("bird", "duck");
+    try (Subtask subtask = Subtask.start().take(withSets("", 1))) {
+      subtask.take(answered(label("i", 0, withSet(answer), 1), duck));
+      assertEquals(
+          Map.of("duck", new SetCoverage(1, 1, 1.0, 1.0)), subtask.published().get(0).sets());
+      subtask.take(withSets("", 2)).take(answered(label("j", 0, answer, 2), duck));
+      assertEquals(
+          Map.of("duck", new SetCoverage(1, 1, null, null)), subtask.published().get(0).sets());
+      subtask.take(space("", 3, "sha256:one")).take(answered(label("k", 0, answer, 3), duck));
+      assertNull(subtask.published().get(0).sets());
     }
   }
 

@@ -321,6 +321,33 @@ class CompiledSpaceTest {
     assertEquals(before.raw(), after.raw());
   }
 
+  @Test
+  void aSetHoldsTheValuesThatTheQuantilesLeavePossible() throws Exception {
+    SpaceInForce space = Birds.space("birds", 1, new Random(1));
+    Embedded item = Items.image("i-1", Items.unit(random, Birds.DIMENSION));
+    FactorLabel without = CompiledSpace.of(space).label(item).orElseThrow().factors().get("bird");
+    assertNull(without.set());
+    assertNull(withField("\"coverage\": 0.9, ", item).set(), "no quantile is in force");
+    String label = without.label();
+    double score = 1 - without.probability();
+    List<String> others =
+        without.probabilities().keySet().stream().filter(v -> !v.equals(label)).toList();
+    String sets = "\"coverage\": 0.9, \"sets\": {\"%s\": %s, \"%s\": %s}, ";
+    FactorLabel within = withField(sets.formatted(label, score, others.get(0), 0.01), item);
+    assertTrue(within.set().contains(label), "just within");
+    assertTrue(!within.set().contains(others.get(0)));
+    assertTrue(within.set().containsAll(others.subList(1, others.size())), "without a quantile");
+    assertEquals(without.probabilities(), within.probabilities());
+    assertEquals(label, within.label());
+    String beyond = sets.formatted(label, score - 1e-9, others.get(0), 1.0);
+    assertTrue(!withField(beyond, item).set().contains(label));
+    assertTrue(withField(beyond, item).set().contains(others.get(0)));
+    String withheld = beyond + "\"thresholds\": {\"%s\": 1}, ".formatted(label);
+    FactorLabel doubtful = withField(withheld, item);
+    assertEquals("threshold", doubtful.abstained());
+    assertEquals(withField(beyond, item).set(), doubtful.set(), "probabilities are still there");
+  }
+
   private static FactorLabel withThresholds(Map<String, Double> thresholds, Embedded item)
       throws Exception {
     String field =

@@ -220,6 +220,7 @@ class SpaceFileTest {
         SpaceFile.contentHash(silent));
     String thresholds = "values: {a: [x], b: [y]}, thresholds: {a: 0.7}";
     String temperature = "values: {a: [x], b: [y]}, temperature: ";
+    String coverage = "values: {a: [x], b: [y]}, coverage: 0.9";
     assertEquals(
         SpaceFile.contentHash(silent),
         SpaceFile.contentHash(space("", temperature + "1")),
@@ -227,6 +228,8 @@ class SpaceFileTest {
     for (SpaceDefinition other :
         List.of(
             birds(temperature + "1.7"),
+            birds(coverage),
+            birds(coverage + ", sets: {a: 0.25}"),
             space("method: plain", "values: {a: [x], b: [y]}"),
             space("explain: true", "values: {a: [x], b: [y]}"),
             space("shadow: true", "values: {a: [x], b: [y]}"),
@@ -293,6 +296,34 @@ class SpaceFileTest {
     SpaceDefinition space =
         SpaceFile.read("test.yaml", file.formatted("1.7", "one").getBytes(UTF_8));
     assertEquals(1.7, space.factors().get("bird").temperature());
+  }
+
+  @Test
+  void aCoverageIsAShareAndSetsAreQuantilesOfAFactorThatHasOne() {
+    String file =
+        """
+        space: birds
+        templates: ["a {bird} {place}"]
+        plain: {bird: ["a {bird}"], place: ["a {place}"]}
+        factors:
+          bird: {role: label, values: [duck, owl], %s}
+          place: {role: label, kind: %s, values: [land, water], coverage: 0.9}
+        """;
+    assertEquals(
+        List.of(
+            "factors.bird.coverage: expected a share above 0 and below 1, found 1.0",
+            "factors.bird.sets.duck: expected a quantile from 0 to 1, found 1.5",
+            "factors.bird.sets.own: unknown field; did you mean owl?",
+            "factors.place.coverage: says something only in a factor of kind one"),
+        problems(file.formatted("coverage: 1, sets: {duck: 1.5, own: 0.2}", "many")));
+    assertEquals(
+        List.of("factors.bird.coverage: expected what sets are to cover, found nothing"),
+        problems(file.formatted("sets: {duck: 0.5}", "one")));
+    String sound = file.formatted("coverage: 0.8, sets: {owl: 0.25}", "one");
+    SpaceDefinition space = SpaceFile.read("test.yaml", sound.getBytes(UTF_8));
+    assertEquals(0.8, space.factors().get("bird").coverage());
+    assertEquals(1, space.factors().get("bird").quantile("duck"), "in every set");
+    assertEquals(0.25, space.factors().get("bird").quantile("owl"));
   }
 
   private static List<String> problems(String file) {
