@@ -26,6 +26,7 @@ import picocli.CommandLine.TypeConversionException;
       TopicsCommand.class,
       ModelCommand.class,
       WordsCommand.class,
+      EvalCommand.class,
       CalibrateCommand.class,
       ConfigCommand.class
     },

@@ -88,12 +88,17 @@ final class ModelOptions {
 
   /** Where fetched models lie unless the user says otherwise. */
   static Path cache(String name) {
+    return cacheFolder().resolve("models").resolve(name);
+  }
+
+  /** What can be made or fetched again lies here. */
+  static Path cacheFolder() {
     String home = System.getenv("XDG_CACHE_HOME");
     Path base =
         home == null || home.isBlank()
             ? Path.of(System.getProperty("user.home"), ".cache")
             : Path.of(home);
-    return base.resolve("idealstream").resolve("models").resolve(name);
+    return base.resolve("idealstream");
   }
 
   private static Path fetched(String name) {

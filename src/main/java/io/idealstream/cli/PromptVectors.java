@@ -1,5 +1,6 @@
 package io.idealstream.cli;
 
+import io.idealstream.cli.eval.PromptedSpace;
 import io.idealstream.math.Anchor;
 import io.idealstream.math.Cell;
 import io.idealstream.math.CellSums;
@@ -12,7 +13,9 @@ import io.idealstream.wire.space.SpaceDefinition;
 import io.idealstream.wire.space.SpacePrompts;
 import io.idealstream.wire.vectors.SingleVectors;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -24,12 +27,14 @@ final class PromptVectors {
   /** A text, and what takes its vector. */
   private record Prompt(String text, Consumer<float[]> taker) {}
 
+  private final SpaceDefinition definition;
   private final ClipModel model;
   private final SpacePrompts prompts;
   private final FactorSpace space;
   private final List<Prompt> waiting = new ArrayList<>();
 
   PromptVectors(SpaceDefinition definition, ClipModel model) {
+    this.definition = definition;
     this.model = model;
     prompts = new SpacePrompts(definition);
     space = prompts.cells();
@@ -93,6 +98,39 @@ final class PromptVectors {
     flush();
     scaleToLengthOne(rows, dimension);
     return rows;
+  }
+
+  /** Unit vectors of the gate's texts, row-major [texts x dimension]; empty without a gate. */
+  double[] gate() {
+    int dimension = model.description().dimension();
+    double[] rows = new double[prompts.gate().size() * dimension];
+    for (int t = 0; t < prompts.gate().size(); t++) {
+      int at = t * dimension;
+      embed(prompts.gate().get(t), vector -> add(rows, at, vector));
+    }
+    flush();
+    return rows;
+  }
+
+  /**
+   * All prompts of the space.
+   *
+   * @param most cells; of a space with more a sample that determines every word
+   */
+  PromptedSpace prompted(int most, Progress progress) {
+    CellSums cells = cells(most, progress);
+    Map<Integer, double[]> plain = new HashMap<>();
+    for (String factor : definition.plain().keySet()) {
+      plain.put(space.factorIndex(factor), plain(space.factorIndex(factor)));
+    }
+    return new PromptedSpace(
+        definition,
+        cells,
+        definition.estimate().weighting().fit(cells),
+        singles().map(SingleVectors::realWords),
+        plain,
+        gate(),
+        model.description().logitScale());
   }
 
   private static void scaleToLengthOne(double[] rows, int dimension) {

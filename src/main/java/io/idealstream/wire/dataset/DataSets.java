@@ -1,6 +1,7 @@
 package io.idealstream.wire.dataset;
 
 import io.idealstream.wire.config.Misconfigured;
+import io.idealstream.wire.space.SpaceDefinition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -26,8 +27,12 @@ public final class DataSets {
           new CompositionalSplit(),
           new PersonalConcepts());
 
-  /** Spaces that the bundled pictures are labelled for. */
-  private static final List<String> BUNDLED = List.of("birds", "colors");
+  private static final String BIRDS = "birds";
+  private static final String THINGS = "things";
+  private static final String CONCEPTS = "concepts";
+
+  /** Birds on land and on water, things in several colours, and personal concepts. */
+  private static final List<String> BUNDLED = List.of(BIRDS, THINGS, CONCEPTS);
 
   private DataSets() {}
 
@@ -69,8 +74,11 @@ public final class DataSets {
   }
 
   private static LabelledPictures bundled(String name) {
+    if (name.equals(CONCEPTS)) {
+      return Manifest.readFile(resource("/samples/concepts/manifest.jsonl"));
+    }
     LabelledPictures all = Manifest.readFile(resource("/samples/samples.jsonl"));
-    var space = Presets.demoSpace(name);
+    SpaceDefinition space = name.equals(BIRDS) ? Presets.demoSpace(name) : Presets.space(name);
     List<LabelledPicture> pictures =
         all.pictures().stream()
             .filter(picture -> picture.values().keySet().containsAll(space.factors().keySet()))

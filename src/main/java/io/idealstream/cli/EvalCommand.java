@@ -1,0 +1,257 @@
+package io.idealstream.cli;
+
+import io.idealstream.cli.eval.Evaluation;
+import io.idealstream.cli.eval.Grid;
+import io.idealstream.cli.eval.Grids;
+import io.idealstream.cli.eval.Measurement;
+import io.idealstream.cli.eval.MeasurementTree;
+import io.idealstream.cli.eval.PictureVectors;
+import io.idealstream.cli.eval.PictureVectors.Broken;
+import io.idealstream.cli.eval.PromptedSpace;
+import io.idealstream.cli.eval.Tables;
+import io.idealstream.cli.eval.VectorCache;
+import io.idealstream.decision.Methods;
+import io.idealstream.model.ClipModel;
+import io.idealstream.model.Embedding;
+import io.idealstream.wire.codec.Json;
+import io.idealstream.wire.codec.SpaceFile;
+import io.idealstream.wire.dataset.DataSets;
+import io.idealstream.wire.dataset.LabelledPicture;
+import io.idealstream.wire.dataset.LabelledPictures;
+import io.idealstream.wire.dataset.Split;
+import io.idealstream.wire.space.SpaceDefinition;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code eval}: the tables by which methods are compared, on labelled pictures. */
+@Command(
+    name = "eval",
+    description = {
+      "Compare methods on labelled pictures: accuracy in the worst group and on average, of whole"
+          + " combinations of values, ranks of personal concepts, and how nearly prompts are sums of"
+          + " words; with standard errors.",
+      "Answers are made by the classes of the job, from the words of the prompts. Vectors of pictures"
+          + " are kept for the next run."
+    })
+final class EvalCommand implements Runnable {
+  private static final int MOST_CELLS = 100_000;
+  private static final int NAMED = 20;
+
+  @Mixin private ModelOptions model = new ModelOptions();
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR|FILE|NAME",
+      required = true,
+      description =
+          "A folder with manifest.csv or manifest.jsonl, such a file under any name, a published"
+              + " data set as its authors lay it out, or the name of a bundled one.")
+  private String data;
+
+  @Option(
+      names = "--space",
+      paramLabel = "FILE",
+      description =
+          "Factors and prompts, such as conf/spaces/birds.yaml. Without it: those that the data set"
+              + " is usually asked with, if it is a known one.")
+  private Path spaceFile;
+
+  @Option(
+      names = "--methods",
+      paramLabel = "NAME",
+      split = ",",
+      description = "Which methods answer. Without it: all.")
+  private List<String> methods = List.of();
+
+  @Option(
+      names = "--split",
+      paramLabel = "train|validation|test|all",
+      description = "Which pictures are answered. Without it: test, where the data has splits.")
+  private String split;
+
+  @Option(
+      names = "--support",
+      paramLabel = "N",
+      description = "Pictures to learn a personal concept from (default ${DEFAULT-VALUE}).")
+  private int support = 5;
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      description = "Draws of these pictures (default ${DEFAULT-VALUE}).")
+  private int seeds = 5;
+
+  @Option(
+      names = "--seed",
+      description = "Of the draws and of standard errors (default ${DEFAULT-VALUE}).")
+  private long seed = 1;
+
+  @Option(
+      names = "--cache",
+      paramLabel = "DIR",
+      description = "Where vectors of pictures are kept. Without it: in the user's cache folder.")
+  private Path cacheFolder;
+
+  @Option(names = "--no-cache", description = "Embed every picture, and keep no vector.")
+  private boolean noCache;
+
+  @Option(names = "--json", description = "One JSON object.")
+  private boolean json;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    if (seeds < 1 || support < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--seeds and --support: expected numbers above 0");
+    }
+    LabelledPictures pictures = DataSets.read(data);
+    Evaluation.Choice choice =
+        new Evaluation.Choice(
+            methods.stream().map(Methods::named).toList(), split(pictures), support, seeds, seed);
+    Optional<SpaceDefinition> space =
+        spaceFile == null ? pictures.space() : Optional.of(SpaceFile.read(spaceFile));
+    Measurement measured;
+    try (ClipModel clip = ClipModel.open(model.files(), model.settings());
+        VectorCache cache = cache(clip)) {
+      measured = measure(pictures, space, choice, clip, cache);
+    }
+    print(measured);
+  }
+
+  private Split split(LabelledPictures pictures) {
+    boolean divided = pictures.pictures().stream().anyMatch(p -> p.split() == Split.TEST);
+    if (split == null) {
+      return divided ? Split.TEST : null;
+    }
+    if (split.equals("all")) {
+      return null;
+    }
+    for (Split one : Split.values()) {
+      if (one.code().equals(split)) {
+        return one;
+      }
+    }
+    throw new ParameterException(
+        spec.commandLine(), "--split: expected train, validation, test or all, found " + split);
+  }
+
+  private VectorCache cache(ClipModel clip) {
+    if (noCache) {
+      return VectorCache.none();
+    }
+    Path folder = cacheFolder == null ? ModelOptions.cacheFolder().resolve("vectors") : cacheFolder;
+    return VectorCache.open(
+        folder, clip.description().fingerprint(), clip.description().dimension());
+  }
+
+  private Measurement measure(
+      LabelledPictures pictures,
+      Optional<SpaceDefinition> space,
+      Evaluation.Choice choice,
+      ClipModel clip,
+      VectorCache cache) {
+    Evaluation evaluation =
+        new Evaluation(pictures, space.map(definition -> prompted(definition, clip)), choice);
+    List<LabelledPicture> asked = evaluation.pictures();
+    if (asked.isEmpty()) {
+      throw new IllegalStateException(
+          "%s: none of %d pictures has values that the space asks for, or concept and class%s"
+              .formatted(
+                  data,
+                  pictures.pictures().size(),
+                  choice.split() == null ? "" : ", in split " + choice.split().code()));
+    }
+    List<Broken> broken = new ArrayList<>();
+    PictureVectors vectors = new PictureVectors(clip, cache, one -> note(one, broken));
+    try (Bar bar = Bar.steps("embedding pictures")) {
+      vectors.read(asked, evaluation::answer, bar::reached);
+    }
+    if (vectors.broken() == asked.size()) {
+      throw new IllegalStateException(
+          "%s: none of %d pictures can be read, the first: %s: %s"
+              .formatted(data, asked.size(), broken.get(0).file(), broken.get(0).why()));
+    }
+    Tables tables;
+    try (Bar bar = Bar.steps("comparing")) {
+      tables = evaluation.tables(captions -> vectors(captions, clip), bar::reached);
+    }
+    return new Measurement(
+        pictures.name(),
+        pictures.pictures().size(),
+        asked.size(),
+        vectors.embedded(),
+        vectors.reused(),
+        vectors.broken(),
+        List.copyOf(broken),
+        pictures.problems(),
+        clip.description(),
+        space,
+        choice,
+        tables);
+  }
+
+  private static PromptedSpace prompted(SpaceDefinition definition, ClipModel clip) {
+    try (Bar bar = Bar.steps("embedding prompts")) {
+      return new PromptVectors(definition, clip).prompted(MOST_CELLS, bar::reached);
+    }
+  }
+
+  private static List<float[]> vectors(List<String> captions, ClipModel clip) {
+    List<float[]> vectors = new ArrayList<>();
+    List<Embedding> embeddings = clip.embedTexts(captions);
+    for (int i = 0; i < captions.size(); i++) {
+      if (embeddings.get(i) instanceof Embedding.Rejected rejected) {
+        throw new IllegalStateException(
+            "caption \"%s\": %s".formatted(captions.get(i), rejected.detail()));
+      }
+      vectors.add(((Embedding.Vector) embeddings.get(i)).values());
+    }
+    return vectors;
+  }
+
+  private void note(Broken one, List<Broken> broken) {
+    if (broken.size() < NAMED) {
+      broken.add(one);
+      spec.commandLine()
+          .getErr()
+          .println("idealstream: left out: " + one.file() + ": " + one.why());
+    }
+  }
+
+  private void print(Measurement measured) {
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    measured.problems().forEach(problem -> err.println("idealstream: passed over: " + problem));
+    if (measured.broken() > NAMED) {
+      err.println("idealstream: left out: %d pictures in all".formatted(measured.broken()));
+    }
+    if (json) {
+      out.println(Json.text(new MeasurementTree(measured).tree()));
+    } else {
+      for (Grid grid : Grids.of(measured)) {
+        out.println(grid.text());
+      }
+      measured.tables().leftOut().forEach(why -> out.println("Not measured: " + why + "."));
+      out.printf(
+          "%s: %d of %d pictures asked, %d embedded, %d from the cache, %d left out%n",
+          measured.data(),
+          measured.asked(),
+          measured.pictures(),
+          measured.embedded(),
+          measured.reused(),
+          measured.broken());
+    }
+    out.flush();
+  }
+}

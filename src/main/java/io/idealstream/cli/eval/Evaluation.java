@@ -1,0 +1,158 @@
+package io.idealstream.cli.eval;
+
+import io.idealstream.decision.Method;
+import io.idealstream.decision.Methods;
+import io.idealstream.decision.eval.Bootstrap;
+import io.idealstream.decision.eval.Decomposition;
+import io.idealstream.math.Progress;
+import io.idealstream.wire.dataset.LabelledPicture;
+import io.idealstream.wire.dataset.LabelledPictures;
+import io.idealstream.wire.dataset.Split;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * All questions to a data set: which pictures they need, their answers one picture at a time, and
+ * the tables in the end. Mutable.
+ */
+public final class Evaluation {
+
+  /** The methods of the published table of combinations. */
+  private static final List<String> COMPOSING = List.of("pairs", "real-words", "ideal-words");
+
+  private final LabelledPictures data;
+  private final Choice choice;
+  private final Optional<SpaceQuestions> questions;
+  private final ConceptQuestions concepts = new ConceptQuestions();
+
+  /**
+   * What is to be measured.
+   *
+   * @param methods empty for all
+   * @param split of the pictures that are answered; null for all pictures
+   * @param support pictures that a personal concept is learned from
+   * @param seeds draws of these
+   * @param seed of these, and of standard errors
+   */
+  public record Choice(List<Method> methods, Split split, int support, int seeds, long seed) {
+
+    List<Method> all() {
+      return methods.isEmpty() ? Methods.all() : methods;
+    }
+
+    List<Method> composing() {
+      return methods.isEmpty() ? COMPOSING.stream().map(Methods::named).toList() : methods;
+    }
+  }
+
+  /**
+   * @param space empty where only personal concepts are asked for
+   */
+  public Evaluation(LabelledPictures data, Optional<PromptedSpace> space, Choice choice) {
+    this.data = data;
+    this.choice = choice;
+    questions =
+        space.map(
+            prompted ->
+                new SpaceQuestions(
+                    prompted,
+                    () ->
+                        data.pictures().stream()
+                            .filter(this::isTested)
+                            .map(LabelledPicture::values)
+                            .iterator(),
+                    choice.all(),
+                    choice.composing()));
+  }
+
+  private boolean isTested(LabelledPicture picture) {
+    return choice.split == null || picture.split() == choice.split;
+  }
+
+  private boolean isAsked(LabelledPicture picture) {
+    return isTested(picture) && questions.isPresent() && questions.get().concerns(picture.values());
+  }
+
+  /** The pictures that some table needs, in the order of the data set. */
+  public List<LabelledPicture> pictures() {
+    return data.pictures().stream()
+        .filter(picture -> isAsked(picture) || ConceptQuestions.shownBy(picture))
+        .toList();
+  }
+
+  /**
+   * Answers a picture.
+   *
+   * @param picture one of {@link #pictures}
+   * @param vector unit vector
+   */
+  public void answer(LabelledPicture picture, float[] vector) {
+    if (isAsked(picture)) {
+      questions.get().answer(picture.values(), vector);
+    }
+    if (ConceptQuestions.shownBy(picture)) {
+      concepts.take(picture, vector);
+    }
+  }
+
+  /**
+   * The tables over the pictures so far.
+   *
+   * @param texts embeds captions to unit vectors
+   * @param progress hears of the comparisons between prompts
+   */
+  public Tables tables(Function<List<String>, List<float[]>> texts, Progress progress) {
+    Bootstrap bootstrap = new Bootstrap(Bootstrap.DRAWS, choice.seed);
+    List<Tables.Groups> groups =
+        questions.map(asked -> asked.groups(bootstrap)).orElse(List.of()).stream()
+            .filter(table -> table.pictures() > 0)
+            .toList();
+    Optional<Tables.Composition> composition =
+        questions.flatMap(asked -> asked.composition(bootstrap));
+    Optional<Tables.Retrieval> retrieval =
+        concepts.retrieval(choice.support, choice.seeds, choice.seed, texts, bootstrap);
+    Optional<Decomposition> decomposition =
+        questions
+            .map(SpaceQuestions::prompted)
+            .map(
+                prompted ->
+                    Decomposition.of(
+                        prompted.cells(), prompted.words(), prompted.realWords(), progress));
+    return new Tables(
+        groups,
+        composition,
+        retrieval,
+        decomposition,
+        questions.map(SpaceQuestions::words).orElse(List.of()),
+        leftOut(groups, composition, retrieval));
+  }
+
+  private List<String> leftOut(
+      List<Tables.Groups> groups,
+      Optional<Tables.Composition> composition,
+      Optional<Tables.Retrieval> retrieval) {
+    List<String> sentences = new ArrayList<>();
+    if (questions.isEmpty()) {
+      sentences.add("groups, combinations, sums of words: there is no space; name one by --space");
+    } else {
+      if (groups.isEmpty()) {
+        sentences.add(
+            "groups: need a space with a label factor of kind one and a spurious factor, and"
+                + " pictures with values of the label factor");
+      }
+      if (composition.isEmpty()) {
+        sentences.add(
+            "combinations: need a space with two or more label factors of kind one, and pictures"
+                + " with values of all of them");
+      }
+    }
+    if (retrieval.isEmpty()) {
+      sentences.add(
+          "personal concepts: need pictures with values concept and class, those of split train to"
+              + " learn from, others with captions");
+    }
+    return sentences;
+  }
+}

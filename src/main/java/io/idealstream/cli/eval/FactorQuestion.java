@@ -1,0 +1,101 @@
+package io.idealstream.cli.eval;
+
+import io.idealstream.decision.FactorAnswer;
+import io.idealstream.decision.Method;
+import io.idealstream.decision.SpaceVectors;
+import io.idealstream.decision.eval.Bootstrap;
+import io.idealstream.decision.eval.Contest;
+import io.idealstream.decision.eval.GroupTable;
+import io.idealstream.decision.eval.Outcome;
+import io.idealstream.decision.eval.Reliability;
+import io.idealstream.decision.quality.AnswerSums;
+import io.idealstream.decision.quality.JudgedAnswer;
+import io.idealstream.decision.quality.JudgedAnswer.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One label factor, asked of pictures by several methods, in groups of all factors. Mutable. */
+final class FactorQuestion {
+
+  private final String factor;
+  private final Contest contest;
+  private final boolean withholds;
+  private final GroupTable all;
+  private final GroupTable given;
+  private final List<AnswerSums> sums = new ArrayList<>();
+  private final List<Reliability> reliabilities = new ArrayList<>();
+
+  FactorQuestion(
+      PromptedSpace prompted,
+      SpaceVectors vectors,
+      int factor,
+      List<Method> methods,
+      List<String> groups) {
+    this.factor = prompted.space().factor(factor).name();
+    contest = new Contest(vectors, factor, methods, prompted.terms(factor));
+    withholds = prompted.withholds(factor);
+    all = new GroupTable(contest.methods(), groups);
+    given = new GroupTable(contest.methods(), groups);
+    for (int m = 0; m < contest.methods().size(); m++) {
+      sums.add(AnswerSums.none());
+      reliabilities.add(new Reliability());
+    }
+  }
+
+  /**
+   * Answers a picture.
+   *
+   * @param group index of its group, {@link GroupTable#UNKNOWN} for none
+   * @param truth index of the factor's value
+   */
+  void answer(float[] vector, int group, int truth) {
+    List<FactorAnswer> answers = contest.answers(vector);
+    Outcome[] outcomes = new Outcome[answers.size()];
+    for (int m = 0; m < outcomes.length; m++) {
+      FactorAnswer answer = answers.get(m);
+      outcomes[m] = Outcome.of(answer.value() == truth);
+      reliabilities.get(m).add(answer.probabilities()[answer.value()], outcomes[m]);
+      sums.get(m).add(judged(answer, truth), 1);
+    }
+    all.add(group, outcomes);
+    if (withholds) {
+      given.add(group, given(contest.answersGiven(vector), truth));
+    }
+  }
+
+  private static JudgedAnswer judged(FactorAnswer answer, int truth) {
+    Verdict verdict = answer.value() == truth ? Verdict.RIGHT : Verdict.WRONG;
+    return new JudgedAnswer(
+        answer.rawValue() == truth, verdict, answer.value(), answer.probabilities(), truth);
+  }
+
+  private static Outcome[] given(List<FactorAnswer> answers, int truth) {
+    return answers.stream()
+        .map(
+            answer ->
+                answer.abstained() == null ? Outcome.of(answer.value() == truth) : Outcome.WITHHELD)
+        .toArray(Outcome[]::new);
+  }
+
+  Tables.Groups groups(Bootstrap bootstrap) {
+    List<Tables.Calibration> calibrations = new ArrayList<>();
+    for (int m = 0; m < sums.size(); m++) {
+      AnswerSums of = sums.get(m);
+      calibrations.add(
+          new Tables.Calibration(
+              contest.methods().get(m),
+              of.negativeLogLikelihood(),
+              of.brier(),
+              of.calibrationError(),
+              of.temperature(),
+              reliabilities.get(m).bins()));
+    }
+    return new Tables.Groups(
+        factor,
+        all.items(),
+        all.rows(bootstrap),
+        withholds ? given.rows(bootstrap) : List.of(),
+        calibrations,
+        contest.missing());
+  }
+}

@@ -1,0 +1,211 @@
+package io.idealstream.cli.eval;
+
+import io.idealstream.decision.eval.CompositionTable;
+import io.idealstream.decision.eval.Decomposition;
+import io.idealstream.decision.eval.GroupTable;
+import io.idealstream.decision.eval.RetrievalTable;
+import io.idealstream.math.ScoreMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The tables of a measurement for people; shares in percent with their standard errors. */
+public final class Grids {
+
+  /** More groups than this do not fit a line. */
+  private static final int MOST_GROUPS = 8;
+
+  private final Measurement measured;
+  private final List<Grid> grids = new ArrayList<>();
+
+  private Grids(Measurement measured) {
+    this.measured = measured;
+  }
+
+  /** All tables that there are. */
+  public static List<Grid> of(Measurement measured) {
+    Grids all = new Grids(measured);
+    Tables tables = measured.tables();
+    tables.groups().forEach(all::groups);
+    tables.composition().ifPresent(all::composition);
+    tables.retrieval().ifPresent(all::retrieval);
+    tables.decomposition().ifPresent(all::decomposition);
+    return all.grids;
+  }
+
+  private Optional<Published> published() {
+    return measured.published();
+  }
+
+  private void groups(Tables.Groups groups) {
+    List<String> head = new ArrayList<>(List.of("asked by", "worst group", "average", "gap"));
+    published().ifPresent(of -> head.add("published"));
+    List<List<String>> rows = new ArrayList<>();
+    for (GroupTable.Row row : groups.all()) {
+      List<String> line = new ArrayList<>(List.of(row.method()));
+      line.addAll(summary(row));
+      published().ifPresent(of -> line.add(Numbers.published(of.groups().get(row.method()))));
+      rows.add(line);
+    }
+    String missing =
+        groups.missing().isEmpty()
+            ? ""
+            : " The space's prompts do not suffice for "
+                + String.join(", ", groups.missing())
+                + ".";
+    grids.add(
+        new Grid(
+            "Groups: " + groups.factor(),
+            groups.pictures()
+                + " pictures, every method on all of them; percent ± standard error."
+                + missing,
+            head,
+            rows));
+    if (groups.all().get(0).groups().size() <= MOST_GROUPS) {
+      eachGroup(groups);
+    }
+    if (!groups.given().isEmpty()) {
+      given(groups);
+    }
+    calibration(groups);
+  }
+
+  private static List<String> summary(GroupTable.Row row) {
+    return List.of(
+        Numbers.percent(row.worst()), Numbers.percent(row.average()), Numbers.percent(row.gap()));
+  }
+
+  private void eachGroup(Tables.Groups groups) {
+    List<String> head = new ArrayList<>(List.of("asked by"));
+    for (GroupTable.Group group : groups.all().get(0).groups()) {
+      head.add(group.name() + " (" + group.items() + ")");
+    }
+    List<List<String>> rows = new ArrayList<>();
+    for (GroupTable.Row row : groups.all()) {
+      List<String> line = new ArrayList<>(List.of(row.method()));
+      row.groups().forEach(group -> line.add(Numbers.percent(group.accuracy())));
+      rows.add(line);
+    }
+    grids.add(
+        new Grid(
+            "Each group: " + groups.factor(),
+            "Percent right ± standard error; number of pictures in brackets.",
+            head,
+            rows));
+  }
+
+  private void given(Tables.Groups groups) {
+    List<List<String>> rows = new ArrayList<>();
+    for (GroupTable.Row row : groups.given()) {
+      List<String> line = new ArrayList<>(List.of(row.method(), Numbers.percent(row.withheld())));
+      line.addAll(summary(row));
+      rows.add(line);
+    }
+    grids.add(
+        new Grid(
+            "As the job gives the answers: " + groups.factor(),
+            "The space's gate and thresholds withhold some; the others count.",
+            List.of("asked by", "withheld", "worst group", "average", "gap"),
+            rows));
+  }
+
+  private void calibration(Tables.Groups groups) {
+    List<List<String>> rows = new ArrayList<>();
+    for (Tables.Calibration of : groups.calibrations()) {
+      rows.add(
+          List.of(
+              of.method(),
+              Numbers.fixed(of.nll(), 3),
+              Numbers.fixed(of.brier(), 3),
+              Numbers.fixed(of.ece(), 3),
+              of.temperature().map(t -> Numbers.fixed(t.temperature(), 2)).orElse("-")));
+    }
+    grids.add(
+        new Grid(
+            "Probabilities: " + groups.factor(),
+            "The smaller the better; the temperature is the one at which they are best.",
+            List.of("asked by", "NLL", "Brier", "ECE", "temperature"),
+            rows));
+  }
+
+  private void composition(Tables.Composition composition) {
+    List<String> head = new ArrayList<>(List.of("asked by", "all right"));
+    head.addAll(composition.factors());
+    published().ifPresent(of -> head.add("published"));
+    List<List<String>> rows = new ArrayList<>();
+    for (CompositionTable.Row row : composition.rows()) {
+      List<String> line = new ArrayList<>(List.of(row.method(), Numbers.percent(row.all())));
+      row.factors().forEach(factor -> line.add(Numbers.percent(factor)));
+      published().ifPresent(of -> line.add(Numbers.published(of.compositions().get(row.method()))));
+      rows.add(line);
+    }
+    grids.add(
+        new Grid(
+            "Combinations",
+            composition.pictures()
+                + " pictures, any combination possible; percent ± standard error.",
+            head,
+            rows));
+  }
+
+  private void retrieval(Tables.Retrieval retrieval) {
+    List<String> head = new ArrayList<>(List.of("asked by", "MRR x 100", "deviation over seeds"));
+    published().ifPresent(of -> head.add("published"));
+    List<List<String>> rows = new ArrayList<>();
+    for (RetrievalTable.Row row : retrieval.rows()) {
+      List<String> line =
+          new ArrayList<>(
+              List.of(
+                  row.asking().code(),
+                  Numbers.percent(row.meanReciprocalRank()),
+                  Numbers.percent(row.seedDeviation())));
+      published().ifPresent(of -> line.add(Numbers.spread(of.retrieval().get(row.asking()), 1)));
+      rows.add(line);
+    }
+    grids.add(
+        new Grid(
+            "Personal concepts",
+            "%d captions of %d concepts over %d pictures; %d pictures to learn a concept from, %d draws of them; ± standard error over captions."
+                .formatted(
+                    retrieval.captions(),
+                    retrieval.concepts(),
+                    retrieval.gallery(),
+                    retrieval.support(),
+                    retrieval.seeds()),
+            head,
+            rows));
+  }
+
+  private void decomposition(Decomposition decomposition) {
+    List<List<String>> rows = new ArrayList<>();
+    for (Decomposition.Scores scores : decomposition.scores()) {
+      rows.add(
+          List.of(
+              scores.mode().toString(),
+              Numbers.of(scores.idealWords()),
+              Numbers.of(scores.realWords()),
+              Numbers.of(scores.average())));
+      if (scores.mode() == ScoreMode.PAPER) {
+        published().filter(of -> !of.scores().isEmpty()).ifPresent(of -> rows.add(published(of)));
+      }
+    }
+    grids.add(
+        new Grid(
+            "Prompts as sums of words",
+            "%d cells, ± deviation over cells or pairs. R2 %s; %s percent of the cells are their words' nearest."
+                .formatted(
+                    decomposition.cells(),
+                    Numbers.of(decomposition.r2(), 3),
+                    decomposition.accuracy().isPresent()
+                        ? Numbers.percent(decomposition.accuracy().getAsDouble())
+                        : "-"),
+            List.of("distances", "ideal words", "real words", "average"),
+            rows));
+  }
+
+  private static List<String> published(Published of) {
+    List<String> row = new ArrayList<>(List.of("published"));
+    of.scores().forEach(score -> row.add(Numbers.spread(score, 2)));
+    return row;
+  }
+}

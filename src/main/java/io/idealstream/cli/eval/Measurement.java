@@ -1,0 +1,39 @@
+package io.idealstream.cli.eval;
+
+import io.idealstream.model.ModelDescription;
+import io.idealstream.wire.space.SpaceDefinition;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One run: what was measured, on what and by what.
+ *
+ * @param data name of the data set
+ * @param pictures of the data set
+ * @param asked those that some table needs
+ * @param embedded vectors that the model was asked for
+ * @param reused vectors that were there from an earlier run
+ * @param broken pictures that were left out
+ * @param firstBroken some of them
+ * @param problems why lines of the data set's lists were passed over
+ * @param space empty where there was none
+ */
+public record Measurement(
+    String data,
+    int pictures,
+    int asked,
+    long embedded,
+    long reused,
+    long broken,
+    List<PictureVectors.Broken> firstBroken,
+    List<String> problems,
+    ModelDescription model,
+    Optional<SpaceDefinition> space,
+    Evaluation.Choice choice,
+    Tables tables) {
+
+  /** Published numbers beside which these may be held. */
+  Optional<Published> published() {
+    return Published.of(data, model);
+  }
+}

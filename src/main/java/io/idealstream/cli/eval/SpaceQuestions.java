@@ -1,0 +1,160 @@
+package io.idealstream.cli.eval;
+
+import io.idealstream.decision.Method;
+import io.idealstream.decision.SpaceVectors;
+import io.idealstream.decision.eval.Bootstrap;
+import io.idealstream.decision.eval.GroupTable;
+import io.idealstream.math.Anchor;
+import io.idealstream.math.Cell;
+import io.idealstream.math.FactorSpace;
+import io.idealstream.math.LeastSquares;
+import io.idealstream.math.Moments;
+import io.idealstream.math.Uncertainty;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** What a space asks of labelled pictures. Mutable; what it takes grows with the space alone. */
+final class SpaceQuestions {
+
+  private static final int UNKNOWN = -1;
+
+  private final PromptedSpace prompted;
+  private final FactorSpace space;
+  private final List<Integer> asked;
+  private final Map<Cell, Integer> groups = new TreeMap<>();
+  private final List<FactorQuestion> factors = new ArrayList<>();
+  private final Optional<CompositionQuestion> composition;
+  private final Moments moments;
+
+  /**
+   * @param values of the pictures that will be answered: their groups
+   * @param compositionMethods those of the table of combinations
+   */
+  SpaceQuestions(
+      PromptedSpace prompted,
+      Iterable<Map<String, String>> values,
+      List<Method> methods,
+      List<Method> compositionMethods) {
+    this.prompted = prompted;
+    space = prompted.space();
+    asked = prompted.asked();
+    moments = new Moments(space, Anchor.origin(prompted.cells().dimension()));
+    List<String> names = noteGroups(values);
+    SpaceVectors vectors = prompted.vectors();
+    if (prompted.hasSpurious()) {
+      asked.forEach(
+          factor -> factors.add(new FactorQuestion(prompted, vectors, factor, methods, names)));
+    }
+    composition =
+        asked.size() < 2
+            ? Optional.empty()
+            : Optional.of(new CompositionQuestion(prompted, vectors, asked, compositionMethods));
+  }
+
+  /** Numbers the cells that occur, in their order, and gives their names. */
+  private List<String> noteGroups(Iterable<Map<String, String>> values) {
+    SortedSet<Cell> seen = new TreeSet<>();
+    for (Map<String, String> of : values) {
+      int[] indices = indices(of);
+      if (isWhole(indices)) {
+        seen.add(Cell.of(indices));
+      }
+    }
+    List<String> names = new ArrayList<>();
+    for (Cell cell : seen) {
+      groups.put(cell, groups.size());
+      List<String> parts = new ArrayList<>();
+      for (int i = 0; i < space.factors(); i++) {
+        parts.add(space.factor(i).values().get(cell.value(i)));
+      }
+      names.add(String.join("/", parts));
+    }
+    return names;
+  }
+
+  /** Index of every factor's value; {@link #UNKNOWN} where there is none that the space has. */
+  private int[] indices(Map<String, String> values) {
+    int[] indices = new int[space.factors()];
+    for (int i = 0; i < indices.length; i++) {
+      String value = values.get(space.factor(i).name());
+      indices[i] = value == null ? UNKNOWN : space.factor(i).values().indexOf(value);
+    }
+    return indices;
+  }
+
+  private static boolean isWhole(int[] indices) {
+    return Arrays.stream(indices).noneMatch(index -> index == UNKNOWN);
+  }
+
+  /** Whether a picture with these values counts in some table. */
+  boolean concerns(Map<String, String> values) {
+    int[] indices = indices(values);
+    boolean any = asked.stream().anyMatch(factor -> indices[factor] != UNKNOWN);
+    boolean all = asked.stream().allMatch(factor -> indices[factor] != UNKNOWN);
+    return factors.isEmpty() ? all && composition.isPresent() : any;
+  }
+
+  void answer(Map<String, String> values, float[] vector) {
+    int[] indices = indices(values);
+    boolean whole = isWhole(indices);
+    int group = whole ? groups.get(Cell.of(indices)) : GroupTable.UNKNOWN;
+    for (int f = 0; f < factors.size(); f++) {
+      int truth = indices[asked.get(f)];
+      if (truth != UNKNOWN) {
+        factors.get(f).answer(vector, group, truth);
+      }
+    }
+    int[] truth = asked.stream().mapToInt(factor -> indices[factor]).toArray();
+    if (isWhole(truth)) {
+      composition.ifPresent(question -> question.answer(vector, truth));
+    }
+    if (whole) {
+      moments.add(Cell.of(indices), vector, 1);
+    }
+  }
+
+  List<Tables.Groups> groups(Bootstrap bootstrap) {
+    return factors.stream().map(question -> question.groups(bootstrap)).toList();
+  }
+
+  Optional<Tables.Composition> composition(Bootstrap bootstrap) {
+    return composition.flatMap(question -> question.composition(bootstrap));
+  }
+
+  /** Least squares over the pictures whose whole cell is known. */
+  List<Tables.MeasuredWord> words() {
+    List<Tables.MeasuredWord> words = new ArrayList<>();
+    if (moments.total().isEmpty()) {
+      return words;
+    }
+    LeastSquares fit = LeastSquares.fit(moments);
+    Uncertainty uncertainty = fit.uncertainty();
+    for (int i = 0; i < space.factors(); i++) {
+      for (int v = 0; v < space.values(i); v++) {
+        boolean known = fit.words().hasWord(i, v);
+        words.add(
+            new Tables.MeasuredWord(
+                space.factor(i).name(),
+                space.factor(i).values().get(v),
+                Math.round(moments.row(space.row(i, v)).weight()),
+                known ? length(fit.words().word(i, v)) : Double.NaN,
+                uncertainty.standardError(i, v).orElse(Double.NaN)));
+      }
+    }
+    return words;
+  }
+
+  PromptedSpace prompted() {
+    return prompted;
+  }
+
+  private static double length(double[] vector) {
+    return Math.sqrt(Arrays.stream(vector).map(x -> x * x).sum());
+  }
+}

@@ -1,0 +1,91 @@
+package io.idealstream.cli.eval;
+
+import io.idealstream.decision.eval.CompositionTable;
+import io.idealstream.decision.eval.Decomposition;
+import io.idealstream.decision.eval.GroupTable;
+import io.idealstream.decision.eval.Reliability;
+import io.idealstream.decision.eval.RetrievalTable;
+import io.idealstream.decision.quality.Temperature;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What was measured.
+ *
+ * @param groups one per label factor of a space with spurious factors
+ * @param composition of a space with several label factors
+ * @param retrieval of pictures of personal concepts
+ * @param decomposition of the space's prompts
+ * @param words what the pictures themselves say of the space's words
+ * @param leftOut why tables are not there, in sentences
+ */
+public record Tables(
+    List<Groups> groups,
+    Optional<Composition> composition,
+    Optional<Retrieval> retrieval,
+    Optional<Decomposition> decomposition,
+    List<MeasuredWord> words,
+    List<String> leftOut) {
+
+  /**
+   * Answers to one factor, by groups of all factors.
+   *
+   * @param pictures answered
+   * @param all every method on every picture, whatever gate and thresholds say
+   * @param given as the job gives the answers; empty where it withholds none
+   * @param calibrations of all answers
+   * @param missing methods that the space's prompts do not suffice for
+   */
+  public record Groups(
+      String factor,
+      int pictures,
+      List<GroupTable.Row> all,
+      List<GroupTable.Row> given,
+      List<Calibration> calibrations,
+      List<String> missing) {}
+
+  /**
+   * How far the probabilities of a method can be believed.
+   *
+   * @param nll in nats
+   * @param temperature at which the truth is likeliest
+   */
+  public record Calibration(
+      String method,
+      double nll,
+      double brier,
+      double ece,
+      Optional<Temperature.Fitted> temperature,
+      List<Reliability.Bin> bins) {}
+
+  /**
+   * Combinations of the label factors.
+   *
+   * @param pictures answered
+   */
+  public record Composition(
+      int pictures, List<String> factors, List<CompositionTable.Row> rows, List<String> missing) {}
+
+  /**
+   * Ranks of pictures.
+   *
+   * @param support pictures that a concept is learned from, at most
+   */
+  public record Retrieval(
+      int concepts,
+      int captions,
+      int gallery,
+      int support,
+      int seeds,
+      List<RetrievalTable.Row> rows) {}
+
+  /**
+   * A word as the pictures alone would have it.
+   *
+   * @param pictures with the value
+   * @param length of the word; NaN where the pictures do not determine it
+   * @param standardError of the word; NaN where it is not known
+   */
+  public record MeasuredWord(
+      String factor, String value, long pictures, double length, double standardError) {}
+}
