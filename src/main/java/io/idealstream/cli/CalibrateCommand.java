@@ -15,13 +15,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code calibrate}: how far the probabilities of labels can be believed, from feedback. */
 @Command(
     name = "calibrate",
     description =
-        "Fit a temperature to each factor's probabilities, from topics labels and feedback.")
+        "Fit a temperature to each factor's probabilities, and the quantiles of conformal sets, from"
+            + " topics labels and feedback.")
 final class CalibrateCommand implements Runnable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -30,6 +32,18 @@ final class CalibrateCommand implements Runnable {
   @Option(names = "--space", description = "Only this space.")
   private String space;
 
+  @Option(
+      names = "--coverage",
+      description = "Share of the items of each value whose set is to hold it: ${DEFAULT-VALUE}.",
+      defaultValue = "0.9")
+  private double coverage;
+
+  @Option(
+      names = "--step",
+      description = "Step of the adaptive sets' level: ${DEFAULT-VALUE}.",
+      defaultValue = "0.02")
+  private double step;
+
   @Option(names = "--json", description = "Print machine-readable results.")
   private boolean json;
 
@@ -37,10 +51,16 @@ final class CalibrateCommand implements Runnable {
 
   @Override
   public void run() {
+    if (!(coverage > 0 && coverage < 1)) {
+      throw refusal("--coverage", "a share above 0 and below 1", coverage);
+    }
+    if (!(step > 0 && step <= 1)) {
+      throw refusal("--step", "a number above 0, at most 1", step);
+    }
     JudgedLabels judged = new JudgedLabels(space);
     read(Topic.FEEDBACK, judged::feedback);
     read(Topic.LABELS, judged::label);
-    List<FactorCalibration> factors = judged.calibrations();
+    List<FactorCalibration> factors = judged.calibrations(coverage, step);
     if (factors.isEmpty()) {
       throw new IllegalStateException(
           "no label that was given has feedback"
@@ -56,7 +76,12 @@ final class CalibrateCommand implements Runnable {
     }
   }
 
-  private static void print(FactorCalibration factor, PrintWriter out) {
+  private ParameterException refusal(String option, String expected, double found) {
+    return new ParameterException(
+        spec.commandLine(), "%s: expected %s, found %s".formatted(option, expected, found));
+  }
+
+  private void print(FactorCalibration factor, PrintWriter out) {
     out.printf(
         Locale.ROOT,
         "%s/%s, version %d: temperature %.3f from %d labels; NLL %.3f -> %.3f, Brier %.3f -> %.3f,"
@@ -72,6 +97,15 @@ final class CalibrateCommand implements Runnable {
         factor.after().brier(),
         factor.before().ece(),
         factor.after().ece());
+    SetTrial sets = factor.sets();
+    out.printf(
+        Locale.ROOT,
+        "  coverage: %s, sets: %s; at temperature %.3f sets: %s%n",
+        coverage,
+        sets.sets(),
+        factor.temperature(),
+        sets.setsAtTemperature());
+    sets.lines().forEach(line -> out.println("  " + line));
   }
 
   private void read(Topic topic, Consumer<TopicRecord> reader) {

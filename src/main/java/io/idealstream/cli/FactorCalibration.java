@@ -17,6 +17,7 @@ import java.util.Map;
  * @param temperature above 1 where labels were too sure
  * @param before as the labels have them
  * @param after at the temperature, on the same labels
+ * @param sets of the labels that were given and of those that a threshold withheld
  */
 record FactorCalibration(
     String space,
@@ -25,10 +26,25 @@ record FactorCalibration(
     int labels,
     double temperature,
     Calibration before,
-    Calibration after) {
+    Calibration after,
+    SetTrial sets) {
 
+  /**
+   * @param labels of the factor, one at least that was given
+   * @param values in the order of the probabilities
+   * @param coverage that sets are asked for
+   * @param step of the adaptive sets
+   */
   static FactorCalibration of(
-      String space, long spaceVersion, String factor, List<Temperature.Sample> samples) {
+      String space,
+      long spaceVersion,
+      String factor,
+      List<JudgedLabel> labels,
+      List<String> values,
+      double coverage,
+      double step) {
+    List<Temperature.Sample> samples =
+        labels.stream().filter(JudgedLabel::given).map(JudgedLabel::sample).toList();
     double temperature = Temperature.fit(samples);
     return new FactorCalibration(
         space,
@@ -37,7 +53,8 @@ record FactorCalibration(
         samples.size(),
         temperature,
         calibration(samples, 1),
-        calibration(samples, temperature));
+        calibration(samples, temperature),
+        SetTrial.of(labels, values, coverage, step, temperature));
   }
 
   private static Calibration calibration(List<Temperature.Sample> samples, double temperature) {
@@ -60,6 +77,7 @@ record FactorCalibration(
     tree.put("temperature", temperature);
     tree.put("before", tree(before));
     tree.put("after", tree(after));
+    tree.put("sets", sets.tree());
     return tree;
   }
 

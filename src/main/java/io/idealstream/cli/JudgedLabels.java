@@ -25,10 +25,21 @@ final class JudgedLabels {
   /** Factors of a version in the order of their names. */
   private record Key(String space, long version) {}
 
+  /**
+   * Labels of one factor.
+   *
+   * @param values in the order of the probabilities
+   */
+  private record Judged(List<String> values, List<JudgedLabel> labels) {
+    boolean given() {
+      return labels.stream().anyMatch(JudgedLabel::given);
+    }
+  }
+
   private final String space;
   private final FeedbackReader reader = new FeedbackReader(ReadingLimits.DEFAULT);
   private final Map<String, Map<String, List<String>>> truths = new HashMap<>();
-  private final Map<Key, Map<String, List<Temperature.Sample>>> samples = new HashMap<>();
+  private final Map<Key, Map<String, Judged>> judged = new HashMap<>();
   private final Map<String, Long> newest = new TreeMap<>();
   private long labels;
   private long unreadable;
@@ -70,30 +81,54 @@ final class JudgedLabels {
   }
 
   private void take(Label label, String factor, FactorLabel answer, List<String> truth) {
-    boolean given = answer.debiased() && answer.label() != null && answer.abstained() == null;
-    List<String> values = new ArrayList<>(answer.probabilities().keySet());
-    if (!given || truth == null || truth.size() != 1 || !values.contains(truth.get(0))) {
+    boolean one = answer.debiased() && answer.labels() == null;
+    List<String> values = answer.probabilities().keySet().stream().sorted().toList();
+    if (!one || truth == null || truth.size() != 1 || !values.contains(truth.get(0))) {
       return;
     }
+    boolean given = answer.label() != null && answer.abstained() == null;
     double[] p = values.stream().mapToDouble(answer.probabilities()::get).toArray();
-    samples
+    judged
         .computeIfAbsent(new Key(label.space(), label.spaceVersion()), unseen -> new TreeMap<>())
-        .computeIfAbsent(factor, unseen -> new ArrayList<>())
-        .add(new Temperature.Sample(p, values.indexOf(truth.get(0))));
-    newest.merge(label.space(), label.spaceVersion(), Math::max);
+        .computeIfAbsent(factor, unseen -> new Judged(values, new ArrayList<>()))
+        .labels()
+        .add(
+            new JudgedLabel(
+                label.time(),
+                Keys.item(label.feed(), label.id()),
+                given,
+                new Temperature.Sample(p, values.indexOf(truth.get(0)))));
+    if (given) {
+      newest.merge(label.space(), label.spaceVersion(), Math::max);
+    }
   }
 
-  /** One for every factor that there is feedback about, in the order of their names. */
-  List<FactorCalibration> calibrations() {
+  /**
+   * One for every factor that there is feedback about, in the order of their names.
+   *
+   * @param coverage that sets are asked for
+   * @param step of the adaptive sets
+   */
+  List<FactorCalibration> calibrations(double coverage, double step) {
     List<FactorCalibration> all = new ArrayList<>();
-    newest.forEach(
-        (name, version) ->
-            samples
-                .get(new Key(name, version))
-                .forEach(
-                    (factor, judged) ->
-                        all.add(FactorCalibration.of(name, version, factor, judged))));
+    for (Map.Entry<String, Long> version : newest.entrySet()) {
+      Key key = new Key(version.getKey(), version.getValue());
+      judged
+          .get(key)
+          .forEach(
+              (factor, labels) -> {
+                if (labels.given()) {
+                  all.add(calibration(key, factor, labels, coverage, step));
+                }
+              });
+    }
     return all;
+  }
+
+  private static FactorCalibration calibration(
+      Key key, String factor, Judged judged, double coverage, double step) {
+    return FactorCalibration.of(
+        key.space(), key.version(), factor, judged.labels(), judged.values(), coverage, step);
   }
 
   /** What there was to go by, in words. */

@@ -53,13 +53,40 @@ class CalibrateIT {
     assertEquals(Math.log(9) / Math.log(3), found.get("temperature").doubleValue(), 1e-9);
     assertEquals(0.15, found.get("before").get("ece").doubleValue(), 1e-9);
     assertEquals(0, found.get("after").get("ece").doubleValue(), 1e-9);
-    assertTrue(run("calibrate").out().contains("birds/bird, version 2: temperature 2.000 from 40"));
+    assertSets(found.get("sets"));
+    String printed = run("calibrate", "--coverage", "0.5").out();
+    assertTrue(printed.contains("birds/bird, version 2: temperature 2.000 from 40"), printed);
+    assertTrue(
+        printed.contains("coverage: 0.5, sets: {landbird: 0.1000, waterbird: 0.9000}"), printed);
+    assertTrue(
+        printed.contains("at temperature 2.000 sets: {landbird: 0.2501, waterbird: 0.7500}"),
+        printed);
+    assertTrue(printed.contains("landbird: 30 labels; covered by those before 1.000"), printed);
+    CommandRun wrong = run("calibrate", "--coverage", "1");
+    assertEquals(2, wrong.code());
+    assertTrue(wrong.err().contains("--coverage: expected a share above 0"), wrong.err());
 
     CommandRun none = run("calibrate", "--space", "scenes");
     assertEquals(1, none.code());
     assertTrue(
         none.err().contains("in space scenes; 43 labels and feedback about 42 items were read"),
         none.err());
+  }
+
+  /** 30 landbirds of score 0.1; 10 waterbirds of 0.9, and one that was withheld. */
+  private static void assertSets(JsonNode sets) {
+    assertEquals(0.9, sets.get("coverage").doubleValue());
+    JsonNode land = sets.get("values").get("landbird");
+    assertEquals(30, land.get("labels").intValue());
+    assertEquals(0.1, land.get("quantile").doubleValue(), 1e-9);
+    assertEquals(0.25, land.get("quantileAtTemperature").doubleValue(), 1e-9);
+    assertEquals(1.0, land.get("covered").doubleValue(), "all have the same score");
+    assertEquals((0.9 + 0.02) / (0.02 * 30), land.get("bound").doubleValue(), 1e-9);
+    JsonNode water = sets.get("values").get("waterbird");
+    assertEquals(11, water.get("labels").intValue());
+    assertEquals(0.9, water.get("quantile").doubleValue(), 1e-9);
+    assertEquals(0.75, water.get("quantileAtTemperature").doubleValue(), 1e-9);
+    assertTrue(water.get("adaptiveSize").doubleValue() >= 1, water.toString());
   }
 
   private void label(String id, double land, String abstained, long version) {
