@@ -13,8 +13,13 @@ public record TopicPlan(Cleanup cleanup, Partitions partitions, int largestRecor
   public enum Cleanup {
     /** Removed after the broker's retention time. */
     DELETE("delete"),
+    /** Nothing: every record stays for ever. */
+    NONE("delete"),
     /** The last record of every key stays for ever. */
     COMPACT("compact");
+
+    /** Value of Kafka's settings of retention for a topic that keeps everything. */
+    public static final long FOR_EVER = -1;
 
     private final String policy;
 
@@ -52,7 +57,7 @@ public record TopicPlan(Cleanup cleanup, Partitions partitions, int largestRecor
       case IMAGES -> new TopicPlan(Cleanup.DELETE, Partitions.MANY, LARGEST_RECORD);
       case CAPTIONS, FEEDBACK, LABELS, HITS ->
           new TopicPlan(Cleanup.DELETE, Partitions.MANY, USUAL_RECORD);
-      case CONCEPTS -> new TopicPlan(Cleanup.COMPACT, Partitions.FEW, LARGEST_RECORD);
+      case CONCEPTS -> new TopicPlan(Cleanup.NONE, Partitions.FEW, LARGEST_RECORD);
       case QUERIES, SPACES, STATUS -> new TopicPlan(Cleanup.COMPACT, Partitions.FEW, USUAL_RECORD);
       case WORDS -> new TopicPlan(Cleanup.COMPACT, Partitions.ONE, USUAL_RECORD);
       case QUALITY, DRIFT -> new TopicPlan(Cleanup.DELETE, Partitions.FEW, USUAL_RECORD);

@@ -12,12 +12,20 @@ import java.util.List;
  * @param partitions how many, 0 when the topic does not exist
  * @param cleanupPolicy Kafka's {@code cleanup.policy}, empty when the topic does not exist
  * @param largestRecord Kafka's {@code max.message.bytes}, 0 when the topic does not exist
+ * @param retentionMillis Kafka's {@code retention.ms}, -1 for ever
+ * @param retentionBytes Kafka's {@code retention.bytes}, -1 without a bound
  */
 public record TopicState(
-    Topic topic, String name, int partitions, String cleanupPolicy, int largestRecord) {
+    Topic topic,
+    String name,
+    int partitions,
+    String cleanupPolicy,
+    int largestRecord,
+    long retentionMillis,
+    long retentionBytes) {
 
   static TopicState missing(Topic topic, String name) {
-    return new TopicState(topic, name, 0, "", 0);
+    return new TopicState(topic, name, 0, "", 0, 0, 0);
   }
 
   public boolean exists() {
@@ -36,6 +44,10 @@ public record TopicState(
       problems.add(
           problem("cleanup.policy " + expectedPolicy, cleanupPolicy, lossBy(plan.cleanup())));
     }
+    if (plan.cleanup() == TopicPlan.Cleanup.NONE) {
+      addIfBounded(problems, "retention.ms", retentionMillis);
+      addIfBounded(problems, "retention.bytes", retentionBytes);
+    }
     if (largestRecord < plan.largestRecord()) {
       problems.add(
           problem(
@@ -51,6 +63,16 @@ public record TopicState(
               "a head record could be read before its words"));
     }
     return problems;
+  }
+
+  private void addIfBounded(List<String> problems, String setting, long found) {
+    if (found != TopicPlan.Cleanup.FOR_EVER) {
+      problems.add(
+          problem(
+              setting + " " + TopicPlan.Cleanup.FOR_EVER,
+              String.valueOf(found),
+              "a new job learns from all records"));
+    }
   }
 
   private static String lossBy(TopicPlan.Cleanup expected) {

@@ -105,7 +105,9 @@ public final class Topics implements AutoCloseable {
         description.name(),
         description.partitions().size(),
         settings.get(TopicConfig.CLEANUP_POLICY_CONFIG).value(),
-        Integer.parseInt(settings.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG).value()));
+        Integer.parseInt(settings.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG).value()),
+        Long.parseLong(settings.get(TopicConfig.RETENTION_MS_CONFIG).value()),
+        Long.parseLong(settings.get(TopicConfig.RETENTION_BYTES_CONFIG).value()));
   }
 
   private Map<String, TopicDescription> existing(Collection<String> fullNames) {
@@ -149,12 +151,7 @@ public final class Topics implements AutoCloseable {
     int divided = plan.partitions() == TopicPlan.Partitions.MANY ? partitions : 1;
     NewTopic wanted =
         new NewTopic(topic.under(prefix), Optional.of(divided), Optional.empty())
-            .configs(
-                Map.of(
-                    TopicConfig.CLEANUP_POLICY_CONFIG,
-                    plan.cleanup().policy(),
-                    TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
-                    String.valueOf(plan.largestRecord())));
+            .configs(settings(plan));
     try {
       admin.createTopics(List.of(wanted)).all().get();
       return true;
@@ -166,6 +163,18 @@ public final class Topics implements AutoCloseable {
     } catch (InterruptedException interruption) {
       throw Failure.of(connection, "could not create topic " + wanted.name(), interruption);
     }
+  }
+
+  private static Map<String, String> settings(TopicPlan plan) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, plan.cleanup().policy());
+    settings.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(plan.largestRecord()));
+    if (plan.cleanup() == TopicPlan.Cleanup.NONE) {
+      String forEver = String.valueOf(TopicPlan.Cleanup.FOR_EVER);
+      settings.put(TopicConfig.RETENTION_MS_CONFIG, forEver);
+      settings.put(TopicConfig.RETENTION_BYTES_CONFIG, forEver);
+    }
+    return settings;
   }
 
   /** The controller answers before every broker knows the new topic and who leads it. */

@@ -168,8 +168,8 @@ public final class Job {
     /** What is read. */
     String topics() {
       return pinned.isPresent()
-          ? "images, feedback and queries"
-          : "images, captions, feedback, queries and spaces";
+          ? "images, feedback, queries and concepts"
+          : "images, captions, feedback, queries, concepts and spaces";
     }
   }
 }

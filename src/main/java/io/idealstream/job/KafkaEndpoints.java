@@ -3,7 +3,9 @@ package io.idealstream.job;
 import io.idealstream.wire.Outgoing;
 import io.idealstream.wire.Topic;
 import io.idealstream.wire.TopicRecord;
+import java.util.EnumSet;
 import java.util.Properties;
+import java.util.Set;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
@@ -17,6 +19,8 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 
 /** Topics of a real Kafka as sources and sinks. */
 public final class KafkaEndpoints implements Sources, Sinks {
+  private static final Set<Topic> CONTROL = EnumSet.of(Topic.SPACES, Topic.QUERIES, Topic.CONCEPTS);
+
   private final JobSettings settings;
 
   public KafkaEndpoints(JobSettings settings) {
@@ -68,7 +72,7 @@ public final class KafkaEndpoints implements Sources, Sinks {
   }
 
   private OffsetsInitializer start(Topic topic) {
-    if (topic == Topic.SPACES || topic == Topic.QUERIES) {
+    if (CONTROL.contains(topic)) {
       return OffsetsInitializer.earliest();
     }
     return OffsetsInitializer.committedOffsets(

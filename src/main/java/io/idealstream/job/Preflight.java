@@ -25,7 +25,13 @@ import java.util.Set;
 public final class Preflight {
   /** Every topic that the job reads. */
   static final Set<Topic> READ =
-      EnumSet.of(Topic.IMAGES, Topic.CAPTIONS, Topic.QUERIES, Topic.SPACES, Topic.FEEDBACK);
+      EnumSet.of(
+          Topic.IMAGES,
+          Topic.CAPTIONS,
+          Topic.QUERIES,
+          Topic.CONCEPTS,
+          Topic.SPACES,
+          Topic.FEEDBACK);
 
   private Preflight() {}
 

@@ -3,6 +3,7 @@ package io.idealstream.job;
 import io.idealstream.model.onnx.OnnxMatrixProduct;
 import io.idealstream.stream.AnsweredItem;
 import io.idealstream.stream.CaptionArrival;
+import io.idealstream.stream.ConceptArrival;
 import io.idealstream.stream.Embedded;
 import io.idealstream.stream.FeedbackArrival;
 import io.idealstream.stream.HeldItem;
@@ -15,8 +16,10 @@ import io.idealstream.stream.QueryInForce;
 import io.idealstream.stream.SourceEstimate;
 import io.idealstream.stream.SpaceArrival;
 import io.idealstream.stream.SpaceInForce;
+import io.idealstream.stream.concept.LearnConcepts;
 import io.idealstream.stream.embed.BatchSettings;
 import io.idealstream.stream.embed.EmbedCaptions;
+import io.idealstream.stream.embed.EmbedConcepts;
 import io.idealstream.stream.embed.EmbedImages;
 import io.idealstream.stream.embed.MicroBatchOperator;
 import io.idealstream.stream.embed.ModelSource;
@@ -121,7 +124,7 @@ public final class Topology {
             : words(embeddedImages, images, feedback, spaces);
     DataStream<HeldItem> answers = label(images, words.spaces());
     measure(answers, feedback, spaces);
-    match(images, prepareQueries(words.named()));
+    match(images, prepareQueries(words.named().union(concepts())));
     outlets.end();
   }
 
@@ -307,6 +310,30 @@ public final class Topology {
                 TypeInformation.of(Quality.class),
                 new MeasureQuality(settings.wordsInterval()))
             .uid("measure-quality"));
+  }
+
+  private DataStream<NamedVectors> concepts() {
+    SingleOutputStreamOperator<ConceptArrival> images =
+        outlets.dying(
+            inlets
+                .of(Topic.CONCEPTS)
+                .transform(
+                    "embed concepts",
+                    TypeInformation.of(ConceptArrival.class),
+                    new MicroBatchOperator<>(
+                        new EmbedConcepts(model.images(), limits(), letters), batches()))
+                .uid("embed-concepts"));
+    SingleOutputStreamOperator<NamedVectors> concepts =
+        inlets
+            .timeless(images, "concepts")
+            .keyBy(ConceptArrival::concept)
+            .transform(
+                "learn concepts",
+                TypeInformation.of(NamedVectors.class),
+                new LearnConcepts(model.texts()))
+            .uid("learn-concepts");
+    outlets.addStatuses(concepts.getSideOutput(LearnConcepts.STATUS));
+    return concepts;
   }
 
   private DataStream<QueryInForce> prepareQueries(DataStream<NamedVectors> named) {

@@ -32,6 +32,6 @@ class ContainerTopicsTest {
         topic.under(""),
         partitions,
         plan.cleanup().policy(),
-        String.valueOf(plan.largestRecord()));
+        plan.largestRecord() + (plan.cleanup() == TopicPlan.Cleanup.NONE ? " -1" : ""));
   }
 }

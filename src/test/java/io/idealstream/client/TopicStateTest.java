@@ -19,7 +19,7 @@ class TopicStateTest {
             .filter(topic -> TopicPlan.of(topic).cleanup() == TopicPlan.Cleanup.COMPACT)
             .map(topic -> topic.under(""))
             .collect(Collectors.toSet());
-    assertEquals(Set.of("spaces", "queries", "concepts", "words", "status"), compacted);
+    assertEquals(Set.of("spaces", "queries", "words", "status"), compacted);
   }
 
   @Test
@@ -28,7 +28,8 @@ class TopicStateTest {
       TopicPlan plan = TopicPlan.of(topic);
       assertEquals(
           List.of(),
-          new TopicState(topic, "t", 1, plan.cleanup().policy(), plan.largestRecord()).problems());
+          new TopicState(topic, "t", 1, plan.cleanup().policy(), plan.largestRecord(), -1, -1)
+              .problems());
     }
   }
 
@@ -42,18 +43,40 @@ class TopicStateTest {
                 + " records would be refused",
             "topic p.words: expected 1 partition, found 3; a head record could be read before its"
                 + " words"),
-        new TopicState(Topic.WORDS, "p.words", 3, "delete", 1000).problems());
+        new TopicState(Topic.WORDS, "p.words", 3, "delete", 1000, 1, -1).problems());
   }
 
   @Test
   void aStreamThatIsCompactedLosesRecords() {
     List<String> problems =
-        new TopicState(Topic.IMAGES, "p.images", 4, "compact", TopicPlan.LARGEST_RECORD).problems();
+        new TopicState(Topic.IMAGES, "p.images", 4, "compact", TopicPlan.LARGEST_RECORD, 1, -1)
+            .problems();
     assertEquals(
         List.of(
             "topic p.images: expected cleanup.policy delete, found compact; records that share a"
                 + " key would be lost"),
         problems);
+  }
+
+  @Test
+  void allThatConceptsWereTaughtIsKept() {
+    assertEquals(
+        List.of(
+            "topic p.concepts: expected cleanup.policy delete, found compact; records that share a"
+                + " key would be lost",
+            "topic p.concepts: expected retention.ms -1, found 604800000; a new job learns from all"
+                + " records",
+            "topic p.concepts: expected retention.bytes -1, found 1000; a new job learns from all"
+                + " records"),
+        new TopicState(
+                Topic.CONCEPTS,
+                "p.concepts",
+                1,
+                "compact",
+                TopicPlan.LARGEST_RECORD,
+                604_800_000,
+                1000)
+            .problems());
   }
 
   @Test

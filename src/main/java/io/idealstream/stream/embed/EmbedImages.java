@@ -12,7 +12,6 @@ import io.idealstream.wire.Caption;
 import io.idealstream.wire.Encoding;
 import io.idealstream.wire.Header;
 import io.idealstream.wire.ImageItem;
-import io.idealstream.wire.Reason;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.Unreadable;
 import io.idealstream.wire.codec.Codecs;
@@ -20,7 +19,6 @@ import io.idealstream.wire.codec.ImageReader;
 import io.idealstream.wire.codec.ReadingLimits;
 import java.util.Iterator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.util.OutputTag;
@@ -105,7 +103,7 @@ public final class EmbedImages implements BatchFunction<TopicRecord, Embedded> {
       throws Unreadable {
     float[] vector =
         item.image() != null
-            ? vector(item, embeddings.next())
+            ? ImageVector.of(item.id(), embeddings.next())
             : given.take(item.id(), item.model(), item.embedding());
     Embedded image =
         new Embedded(
@@ -130,25 +128,6 @@ public final class EmbedImages implements BatchFunction<TopicRecord, Embedded> {
     if (arrival.value().caption() != null) {
       outputs.emit(index, CAPTIONS, arrival.value().caption());
     }
-  }
-
-  private static float[] vector(ImageItem item, Embedding outcome) throws Unreadable {
-    if (outcome instanceof Embedding.Vector vector) {
-      return vector.values();
-    }
-    Embedding.Rejected rejected = (Embedding.Rejected) outcome;
-    throw new Unreadable(
-        reason(rejected.reason()),
-        item.id() + ": " + rejected.reason() + ": " + rejected.detail(),
-        item.id());
-  }
-
-  /** The model's own two codes stand for themselves; every other is the decoder's. */
-  private static Reason reason(String code) {
-    return Stream.of(Reason.FAILED, Reason.BAD_EMBEDDING)
-        .filter(reason -> reason.code().equals(code))
-        .findFirst()
-        .orElse(Reason.BAD_PICTURE);
   }
 
   /** The caption, as if it had come alone from the same place. */

@@ -1,5 +1,6 @@
 package io.idealstream.wire.codec;
 
+import io.idealstream.wire.ConceptChange;
 import io.idealstream.wire.ConceptExample;
 import io.idealstream.wire.Reason;
 import io.idealstream.wire.Topic;
@@ -17,8 +18,15 @@ public final class ConceptReader {
     rules = new ItemRules(limits);
   }
 
-  public ConceptExample read(TopicRecord record) throws Unreadable {
-    return reader.read(record);
+  /** The example to learn from, or the name of the concept to remove. */
+  public ConceptChange read(TopicRecord record) throws Unreadable {
+    String key = Subject.of(record);
+    if (record.value() == null) {
+      return new ConceptChange(Subject.removed(key), null);
+    }
+    ConceptExample example = reader.read(record);
+    Subject.requireSame(key, example.concept());
+    return new ConceptChange(example.concept(), example);
   }
 
   private ConceptExample complete(ConceptExample example, TopicRecord record) throws Unreadable {

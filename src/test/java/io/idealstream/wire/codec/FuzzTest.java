@@ -111,7 +111,7 @@ class FuzzTest {
         new Topic(Codecs.FEEDBACK, feedback::read, both(Codecs.FEEDBACK, truth)),
         new Topic(
             Codecs.CONCEPTS,
-            concepts::read,
+            message -> concepts.read(message).example(),
             both(
                 Codecs.CONCEPTS,
                 new ConceptExample("dog", ConceptRole.CLASS, new byte[] {1, 2}, null, null))),
