@@ -353,12 +353,14 @@ public final class Topology {
 
   private void match(DataStream<Embedded> images, DataStream<QueryInForce> queries) {
     SingleOutputStreamOperator<Hit> hits =
-        images
-            .connect(queries.broadcast())
+        inlets
+            .timeless(queries, "queries-in-force")
+            .keyBy(QueryInForce::id)
+            .connect(interception.before("match", images).broadcast())
             .transform(
                 "match",
                 TypeInformation.of(Hit.class),
-                new MatchQueries(OnnxMatrixProduct::open, waiting(existing.queries())))
+                new MatchQueries(OnnxMatrixProduct::open, waiting(existing.queries()), batches()))
             .uid("match");
     outlets.addAcknowledgements(hits.getSideOutput(MatchQueries.ACKNOWLEDGEMENTS));
     outlets.finish(Topic.HITS, hits, WriteRecords.hits(settings.output().encoding(Topic.HITS)));

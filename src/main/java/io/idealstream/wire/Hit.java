@@ -28,4 +28,23 @@ public record Hit(
     @OrAbsent Long words,
     @OrAbsent Integer priority,
     @OrAbsent Map<String, Long> concepts,
-    @OrAbsent List<Contribution> terms) {}
+    @OrAbsent List<Contribution> terms) {
+
+  /** The same hit with its rank. */
+  public Hit ranked(int place) {
+    return new Hit(
+        query,
+        queryVersion,
+        id,
+        feed,
+        time,
+        score,
+        place,
+        lookBack,
+        model,
+        words,
+        priority,
+        concepts,
+        terms);
+  }
+}

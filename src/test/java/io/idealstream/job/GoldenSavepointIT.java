@@ -3,6 +3,7 @@ package io.idealstream.job;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toSet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.idealstream.client.Isolation;
 import io.idealstream.fixtures.KafkaFixture;
@@ -91,6 +92,7 @@ class GoldenSavepointIT {
         expected, said.labels().values().stream().map(label -> label.id()).collect(toSet()));
     said.labels().values().forEach(label -> assertEquals(2, label.spaceVersion()));
     assertEquals(1, said.deadLetters().size());
+    assertTrue(said.hits().size() > 1, "the query is matched, though nobody embedded it again");
     assertEquals(
         List.of(),
         topics.all(Topic.STATUS, Isolation.READ_COMMITTED),

@@ -57,7 +57,7 @@ class JobIT {
         run.topics().await(Topic.LABELS, (i + 1) * part * 9 / 10);
       }
       expected.assertSame(run.topics(), FEED);
-      assertEquals(3, failures.failures(), "embed, accumulate and label each failed once");
+      assertEquals(4, failures.failures(), "embed, accumulate, label and match each failed once");
       int committed = FEED.good();
       int written = run.topics().all(Topic.LABELS, Isolation.READ_UNCOMMITTED).size();
       assertTrue(

@@ -65,7 +65,11 @@ class NoKryoTest {
           }
         };
     assertEquals(
-        Set.of("hide-before-embed-images", "hide-before-accumulate", "hide-before-label"),
+        Set.of(
+            "hide-before-embed-images",
+            "hide-before-accumulate",
+            "hide-before-label",
+            "hide-before-match"),
         streamsWithKryo(WholeJob.graph(hiding)));
   }
 

@@ -60,7 +60,7 @@ public abstract class AnswerItems<E, A> extends AbstractStreamOperator<A>
   private transient InForce<E, A> inForce;
   private transient BroadcastState<String, byte[]> state;
   private transient ListState<byte[]> waiting;
-  private transient WaitingRoom room;
+  private transient WaitingRoom<Embedded> room;
   private transient Set<String> arrived;
   private transient Set<List<String>> settledOnce;
   private transient List<Announcement> unsaid;
@@ -77,7 +77,7 @@ public abstract class AnswerItems<E, A> extends AbstractStreamOperator<A>
     state = context.getOperatorStateStore().getBroadcastState(IN_FORCE);
     waiting = context.getOperatorStateStore().getListState(WAITING);
     inForce = opening.open();
-    room = new WaitingRoom(settings, this::isSettled);
+    room = new WaitingRoom<>(settings, this::isSettled, Embedded::model);
     arrived = new HashSet<>();
     settledOnce = new HashSet<>();
     unsaid = new ArrayList<>();

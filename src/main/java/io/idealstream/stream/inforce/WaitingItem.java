@@ -9,14 +9,14 @@ import io.idealstream.stream.state.FlatWriter;
  * A waiting item as state. Layout 1 held images alone, without their captions and values: labels
  * need neither.
  */
-final class WaitingItem {
+public final class WaitingItem {
 
   private static final int OLDEST = 1;
   private static final int LAYOUT = 2;
 
   private WaitingItem() {}
 
-  static byte[] toBytes(Embedded item) {
+  public static byte[] toBytes(Embedded item) {
     return new FlatWriter(LAYOUT)
         .text(item.id())
         .text(item.feed())
@@ -29,7 +29,7 @@ final class WaitingItem {
         .toBytes();
   }
 
-  static Embedded of(byte[] bytes) {
+  public static Embedded of(byte[] bytes) {
     FlatReader in = new FlatReader("waiting item", OLDEST, LAYOUT, bytes);
     String id = in.text();
     String feed = in.text();

@@ -1,6 +1,5 @@
 package io.idealstream.stream.inforce;
 
-import io.idealstream.stream.Embedded;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Collections;
@@ -10,33 +9,40 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Items that wait for names to be settled, in order of arrival.
  *
  * <p>Which names are missing can differ from model to model. The set is kept for the model of the
  * oldest item and made anew when that changes, so that an item costs nothing once all are there.
+ *
+ * @param <T> an item
  */
-final class WaitingRoom {
+public final class WaitingRoom<T> {
 
   private final Set<String> awaited;
   private final int capacity;
   private final BiPredicate<String, String> settled;
-  private final Deque<Embedded> items = new ArrayDeque<>();
+  private final Function<T, String> models;
+  private final Deque<T> items = new ArrayDeque<>();
   private final Set<String> missing = new HashSet<>();
   private String model;
 
   /**
    * @param settled whether a name is settled for items of a model
+   * @param models the model of an item
    */
-  WaitingRoom(WaitingSettings settings, BiPredicate<String, String> settled) {
+  public WaitingRoom(
+      WaitingSettings settings, BiPredicate<String, String> settled, Function<T, String> models) {
     this.awaited = settings.awaited();
     this.capacity = settings.maxItems();
     this.settled = settled;
+    this.models = models;
   }
 
   /** Takes an item in, and answers those whose turn it is; how many could not be waited for. */
-  int arrive(Embedded item, Consumer<Embedded> answer) {
+  public int arrive(T item, Consumer<T> answer) {
     items.add(item);
     release(answer);
     int early = 0;
@@ -48,29 +54,29 @@ final class WaitingRoom {
   }
 
   /** Answers the oldest items as long as nothing is missing for them. */
-  void release(Consumer<Embedded> answer) {
+  public void release(Consumer<T> answer) {
     while (!items.isEmpty() && isReady(items.element())) {
       answer.accept(items.remove());
     }
   }
 
   /** Answers every item. */
-  void empty(Consumer<Embedded> answer) {
+  public void empty(Consumer<T> answer) {
     while (!items.isEmpty()) {
       answer.accept(items.remove());
     }
   }
 
   /** Looks again at a name that has changed. */
-  void changed(String name) {
+  public void changed(String name) {
     if (model != null && awaited.contains(name)) {
       look(name);
     }
   }
 
-  private boolean isReady(Embedded item) {
-    if (!Objects.equals(item.model(), model)) {
-      model = item.model();
+  private boolean isReady(T item) {
+    if (!Objects.equals(models.apply(item), model)) {
+      model = models.apply(item);
       awaited.forEach(this::look);
     }
     return missing.isEmpty();
@@ -84,16 +90,16 @@ final class WaitingRoom {
     }
   }
 
-  int size() {
+  public int size() {
     return items.size();
   }
 
-  Collection<Embedded> items() {
+  public Collection<T> items() {
     return Collections.unmodifiableCollection(items);
   }
 
   /** Lets an item wait again that waited before a restart. */
-  void restore(Embedded item) {
+  public void restore(T item) {
     items.add(item);
   }
 }

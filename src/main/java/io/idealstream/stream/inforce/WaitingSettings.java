@@ -2,6 +2,8 @@ package io.idealstream.stream.inforce;
 
 import java.io.Serializable;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * What items wait for, and how many may.
@@ -17,5 +19,11 @@ public record WaitingSettings(Set<String> awaited, int maxItems) implements Seri
       throw new IllegalArgumentException(
           "at most %d items may wait, expected none below 0".formatted(maxItems));
     }
+  }
+
+  /** The same for some of the names. */
+  public WaitingSettings only(Predicate<String> wanted) {
+    return new WaitingSettings(
+        awaited.stream().filter(wanted).collect(Collectors.toSet()), maxItems);
   }
 }

@@ -1,16 +1,370 @@
 package io.idealstream.stream.match;
 
+import io.idealstream.stream.Acknowledgement;
+import io.idealstream.stream.Embedded;
+import io.idealstream.stream.Modality;
 import io.idealstream.stream.QueryInForce;
-import io.idealstream.stream.inforce.AnswerItems;
+import io.idealstream.stream.embed.BatchSettings;
+import io.idealstream.stream.inforce.WaitingRoom;
 import io.idealstream.stream.inforce.WaitingSettings;
+import io.idealstream.stream.keyed.KeyedOperator;
 import io.idealstream.wire.Hit;
+import io.idealstream.wire.Status;
+import io.idealstream.wire.StatusKind;
+import io.idealstream.wire.StatusState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ScheduledFuture;
+import java.util.function.Supplier;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.OperatorStateStore;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.base.LongSerializer;
+import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
 
-/** Holds every image against every standing query of its model; images wait for awaited ones. */
-public final class MatchQueries extends AnswerItems<QueryInForce, Hit> {
+/**
+ * Holds every image against the standing queries of its model. First input: queries, keyed by id,
+ * so that each lives in one subtask; second: items, broadcast.
+ *
+ * <p>A query is in force as soon as its one subtask has it, and is acknowledged then. Items are
+ * gathered into small batches, which end before anything that must not overtake an item: a change
+ * of a query, a watermark, a barrier, the end of the input. So a query sees exactly the items
+ * behind it.
+ *
+ * <p>An item waits, in each subtask, until those awaited names are settled that belong to it; see
+ * {@link Awaited}. Meanwhile event time stands still here, so that no window closes without it.
+ *
+ * <p>Memory is what is worked with, state what it is made of again: a query is written when it
+ * comes, windows before each barrier.
+ */
+public final class MatchQueries extends KeyedOperator<Hit>
+    implements TwoInputStreamOperator<QueryInForce, Embedded, Hit> {
 
-  private static final long serialVersionUID = 1L;
+  /** Side output: that a change of a query is in force. */
+  public static final OutputTag<Acknowledgement> ACKNOWLEDGEMENTS =
+      new OutputTag<>("acknowledgements", TypeInformation.of(Acknowledgement.class));
 
-  public MatchQueries(ProductOpening opening, WaitingSettings settings) {
-    super(() -> new HeldQueries(opening.open()), settings);
+  private static final long serialVersionUID = 2L;
+
+  private static final ValueStateDescriptor<byte[]> QUERY =
+      new ValueStateDescriptor<>("query", BytePrimitiveArraySerializer.INSTANCE);
+  private static final MapStateDescriptor<Long, byte[]> WINDOWS =
+      new MapStateDescriptor<>(
+          "windows", LongSerializer.INSTANCE, BytePrimitiveArraySerializer.INSTANCE);
+
+  private static final ListStateDescriptor<byte[]> DUE =
+      new ListStateDescriptor<>("due", BytePrimitiveArraySerializer.INSTANCE);
+  private static final ListStateDescriptor<byte[]> TIMES =
+      new ListStateDescriptor<>("times", BytePrimitiveArraySerializer.INSTANCE);
+
+  private final ProductOpening opening;
+  private final WaitingSettings waiting;
+  private final BatchSettings batches;
+
+  private transient ShardScope scope;
+  private transient Shard shard;
+  private transient Awaited awaited;
+  private transient WaitingRoom<DueItem> room;
+  private transient List<DueItem> gathered;
+  private transient ScheduledFuture<?> timer;
+  private transient ValueState<byte[]> state;
+  private transient MapState<Long, byte[]> windows;
+  private transient ListState<byte[]> due;
+  private transient ListState<byte[]> times;
+  private transient List<QueryInForce> broadcastBefore;
+  private transient List<Acknowledgement> unsaid;
+  private transient Set<String> failed;
+  private transient Shard.Outlet answers;
+  private transient Counter answeredEarly;
+  private transient Counter tooLate;
+
+  /** The time that watermarks tell; that of the shard stands still while items wait. */
+  private transient long watermark;
+
+  public MatchQueries(ProductOpening opening, WaitingSettings waiting, BatchSettings batches) {
+    this.opening = opening;
+    this.waiting = waiting;
+    this.batches = batches;
+  }
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    OperatorStateStore store = context.getOperatorStateStore();
+    scope = ShardScope.of(getRuntimeContext().getTaskInfo());
+    shard = new Shard(opening.open(), scope);
+    awaited = new Awaited(shard::query);
+    room = new WaitingRoom<>(waiting.only(scope::isOwn), awaited::isSettled, DueItem::model);
+    gathered = new ArrayList<>(batches.size());
+    unsaid = new ArrayList<>();
+    failed = new HashSet<>();
+    answers = new Answers();
+    watermark = Long.MIN_VALUE;
+    broadcastBefore = BroadcastBefore.queries(store);
+    BroadcastBefore.due(store, scope).forEach(room::restore);
+    due = store.getUnionListState(DUE);
+    times = store.getUnionListState(TIMES);
+    for (byte[] item : due.get()) {
+      DueItem part = DueItem.of(item).within(scope.own());
+      if (part.isDue()) {
+        room.restore(part);
+      }
+    }
+    for (byte[] time : times.get()) {
+      scope.restore(time);
+    }
+  }
+
+  @Override
+  @SuppressWarnings("FutureReturnValueIgnored") // Flink fails the task if the timer's work fails
+  public void open() throws Exception {
+    super.open();
+    state = getRuntimeContext().getState(QUERY);
+    windows = getRuntimeContext().getMapState(WINDOWS);
+    getMetricGroup().gauge("itemsHeld", (Gauge<Integer>) room::size);
+    getMetricGroup().gauge("queriesHeld", (Gauge<Integer>) shard::size);
+    answeredEarly = getMetricGroup().counter("itemsAnsweredEarly");
+    tooLate = getMetricGroup().counter("itemsTooLate");
+    forEveryKey(QUERY, this::restore);
+    for (QueryInForce query : broadcastBefore) {
+      if (scope.isOwn(query.id())) {
+        setCurrentKey(query.id());
+        take(query);
+      }
+    }
+    getProcessingTimeService().registerTimer(now() + 1, time -> takeUp());
+  }
+
+  private void restore() throws Exception {
+    ShardState held = ShardState.of(state.value());
+    hold(key(), held.query().version(), () -> held);
+    if (shard.query(key()).k() > 0) {
+      for (Map.Entry<Long, byte[]> window : windows.entries()) {
+        List<Hit> hits = WindowState.of(window.getValue());
+        shard.windows().restore(key(), shard.query(key()), window.getKey(), hits);
+      }
+    }
+  }
+
+  /** Goes on where the run before ended. */
+  private void takeUp() throws Exception {
+    sayAll();
+    room.release(this::gather);
+    catchUp();
+  }
+
+  private void sayAll() {
+    unsaid.forEach(word -> emit(ACKNOWLEDGEMENTS, word));
+    unsaid.clear();
+  }
+
+  @Override
+  public void processElement1(StreamRecord<QueryInForce> element) throws Exception {
+    takeUp();
+    flush();
+    setCurrentKey(element.getValue().id());
+    take(element.getValue());
+    takeUp();
+  }
+
+  private void take(QueryInForce change) throws Exception {
+    String id = change.id();
+    ShardQuery before = shard.query(id);
+    boolean again = before != null && before.version() == change.version();
+    boolean goesOn = again && change.query() != null;
+    if (goesOn && before.hasFailed()) {
+      return;
+    }
+    boolean active = before != null && before.isMatched();
+    if (active && !(goesOn && before.model().equals(change.model()))) {
+      shard.windows().close(id).forEach(this::emit);
+    }
+    boolean held = hold(id, change.version(), () -> ShardState.of(change));
+    write(change);
+    if (held && change.query() != null && !(active && again)) {
+      say(change, StatusState.ACTIVE, null);
+    } else if (active && change.query() == null) {
+      say(change, StatusState.DISABLED, "no longer in force");
+    }
+    awaited.arrived(id);
+    room.changed(id);
+  }
+
+  /** Whether a query is held as it is asked to be; if not it is disabled. */
+  private boolean hold(String id, long version, Supplier<ShardState> asked) {
+    Optional<String> failure = shard.put(id, version, asked);
+    failure.ifPresent(why -> disable(id, version, why));
+    return failure.isEmpty();
+  }
+
+  private void write(QueryInForce change) throws Exception {
+    ShardQuery now = shard.query(change.id());
+    boolean gone = now.version() > 0 && !now.isMatched() && !now.hasFailed();
+    if (gone && !waiting.awaited().contains(change.id())) {
+      state.clear();
+      shard.forget(change.id());
+    } else {
+      state.update(new ShardState(now, now.isMatched() ? change.vector() : null).toBytes());
+    }
+  }
+
+  private void say(QueryInForce change, StatusState what, String detail) {
+    Instant expires = what == StatusState.ACTIVE ? change.query().expires() : null;
+    say(new Status(StatusKind.QUERY, change.id(), change.version(), what, detail), expires);
+  }
+
+  private void disable(String id, long version, String why) {
+    failed.add(id);
+    String detail = "cannot be matched: " + why;
+    say(new Status(StatusKind.QUERY, id, version, StatusState.DISABLED, detail), null);
+  }
+
+  /** The query is in force everywhere, since it is nowhere else. */
+  private void say(Status status, Instant expires) {
+    unsaid.add(new Acknowledgement(0, 1, status, expires));
+  }
+
+  @Override
+  public void processElement2(StreamRecord<Embedded> element) throws Exception {
+    if (element.getValue().modality() == Modality.IMAGE) {
+      DueItem item = new DueItem(element.getValue(), scope.own());
+      answeredEarly.inc(room.arrive(item, this::gather));
+      catchUp();
+    }
+  }
+
+  private void gather(DueItem item) {
+    if (gathered.isEmpty()) {
+      timer =
+          getProcessingTimeService()
+              .registerTimer(now() + batches.age().toMillis(), time -> flush());
+    }
+    add(item);
+  }
+
+  private void add(DueItem item) {
+    gathered.add(item);
+    if (gathered.size() == batches.size()) {
+      flush();
+    }
+  }
+
+  private void flush() {
+    if (gathered.isEmpty()) {
+      return;
+    }
+    if (timer != null) {
+      timer.cancel(false);
+      timer = null;
+    }
+    List<DueItem> batch = gathered;
+    gathered = new ArrayList<>(batches.size());
+    shard.answer(batch, answers);
+  }
+
+  @Override
+  public void processWatermark(Watermark mark) throws Exception {
+    flush();
+    watermark = mark.getTimestamp();
+    catchUp();
+    super.processWatermark(mark);
+  }
+
+  /** Lets the time of watermarks come, unless items of before still wait. */
+  private void catchUp() {
+    if (room.size() == 0 && scope.advances(watermark)) {
+      flush();
+      scope.advance(watermark);
+      shard.pass(watermark).forEach(this::emit);
+    }
+  }
+
+  @Override
+  public void prepareSnapshotPreBarrier(long checkpoint) {
+    sayAll();
+    flush();
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    for (String query : failed) {
+      setCurrentKey(query);
+      if (shard.query(query).hasFailed()) {
+        state.update(new ShardState(shard.query(query), null).toBytes());
+      }
+    }
+    failed.clear();
+    due.update(room.items().stream().map(DueItem::toBytes).toList());
+    times.update(scope.times());
+    writeWindows();
+  }
+
+  private void writeWindows() throws Exception {
+    for (Map.Entry<String, Set<Long>> changed : shard.windows().changed().entrySet()) {
+      setCurrentKey(changed.getKey());
+      for (long start : changed.getValue()) {
+        List<Hit> hits = shard.windows().hits(changed.getKey(), start);
+        if (hits.isEmpty()) {
+          windows.remove(start);
+        } else {
+          windows.put(start, WindowState.toBytes(hits));
+        }
+      }
+    }
+  }
+
+  @Override
+  public void finish() throws Exception {
+    takeUp();
+    room.empty(this::add); // no timer rings any more
+    flush();
+    catchUp();
+    super.finish();
+  }
+
+  @Override
+  public void close() throws Exception {
+    if (shard != null) {
+      shard.close();
+    }
+    super.close();
+  }
+
+  /** What the shard says, on its way out. */
+  private final class Answers implements Shard.Outlet {
+    @Override
+    public void hit(Hit hit) {
+      emit(hit);
+    }
+
+    @Override
+    public void failed(String query, long version, String why) {
+      disable(query, version, why);
+      sayAll();
+    }
+
+    @Override
+    public void late() {
+      tooLate.inc();
+    }
   }
 }

@@ -18,7 +18,7 @@ class WaitingRoomTest {
 
   @Test
   void itemsWaitForEveryNameAndLeaveInOrderOfArrival() {
-    WaitingRoom room = room(10, "a", "b");
+    WaitingRoom<Embedded> room = room(10, "a", "b");
     room.arrive(item("1", "m"), this::answer);
     room.arrive(item("2", "m"), this::answer);
     settle(room, "a/m");
@@ -38,7 +38,7 @@ class WaitingRoomTest {
 
   @Test
   void beyondTheBoundTheOldestIsAnsweredAndCounted() {
-    WaitingRoom room = room(2, "a");
+    WaitingRoom<Embedded> room = room(2, "a");
     assertEquals(0, room.arrive(item("1", "m"), this::answer));
     assertEquals(0, room.arrive(item("2", "m"), this::answer));
     assertEquals(1, room.arrive(item("3", "m"), this::answer));
@@ -48,7 +48,7 @@ class WaitingRoomTest {
 
   @Test
   void restoredItemsBeyondTheBoundLeaveWithTheNextArrival() {
-    WaitingRoom room = room(1, "a");
+    WaitingRoom<Embedded> room = room(1, "a");
     room.restore(item("1", "m"));
     room.restore(item("2", "m"));
     assertEquals(2, room.arrive(item("3", "m"), this::answer));
@@ -57,7 +57,7 @@ class WaitingRoomTest {
 
   @Test
   void eachItemWaitsForTheNamesOfItsOwnModel() {
-    WaitingRoom room = room(10, "a");
+    WaitingRoom<Embedded> room = room(10, "a");
     room.arrive(item("old", "m"), this::answer);
     room.arrive(item("new", "n"), this::answer);
     settle(room, "a/n");
@@ -72,7 +72,7 @@ class WaitingRoomTest {
 
   @Test
   void namesThatNobodyAwaitsMeanNothing() {
-    WaitingRoom room = room(10, "a");
+    WaitingRoom<Embedded> room = room(10, "a");
     settle(room, "a/m");
     room.arrive(item("1", "m"), this::answer);
     room.changed("another");
@@ -84,13 +84,14 @@ class WaitingRoomTest {
     answered.add(item.id());
   }
 
-  private WaitingRoom room(int maxItems, String... awaited) {
-    return new WaitingRoom(
+  private WaitingRoom<Embedded> room(int maxItems, String... awaited) {
+    return new WaitingRoom<>(
         new WaitingSettings(Set.of(awaited), maxItems),
-        (name, model) -> settled.contains(name + "/" + model));
+        (name, model) -> settled.contains(name + "/" + model),
+        Embedded::model);
   }
 
-  private void settle(WaitingRoom room, String nameAndModel) {
+  private void settle(WaitingRoom<Embedded> room, String nameAndModel) {
     settled.add(nameAndModel);
     room.changed(nameAndModel.substring(0, nameAndModel.indexOf('/')));
     room.release(this::answer);

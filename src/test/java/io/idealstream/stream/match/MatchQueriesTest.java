@@ -9,7 +9,6 @@ import io.idealstream.stream.Acknowledgement;
 import io.idealstream.stream.Embedded;
 import io.idealstream.stream.QueryInForce;
 import io.idealstream.stream.inforce.Items;
-import io.idealstream.stream.inforce.Subtasks;
 import io.idealstream.stream.inforce.WaitingSettings;
 import io.idealstream.wire.Hit;
 import io.idealstream.wire.Query;
@@ -41,12 +40,12 @@ class MatchQueriesTest {
   @Test
   void anImageAboveTheThresholdIsAHitThatNamesItsQueryAndModel() throws Exception {
     Instant time = Items.NOON.plusSeconds(9);
-    try (var tasks = new Subtasks<>(operator(10), 1)) {
+    try (var tasks = new Shards(operator(10), 1)) {
       tasks.change(query("q", 4, 0.6, EAST));
-      tasks.item(0, Items.image("1", "cam-2", time, 0.8f, 0.6f, 0));
-      tasks.item(0, Items.image("2", "cam-2", time, 0.6f, 0.8f, 0));
-      tasks.item(0, Items.image("3", "cam-2", time, 0.5f, 0.8660254f, 0));
-      tasks.item(0, Items.caption("4", EAST));
+      tasks.item(Items.image("1", "cam-2", time, 0.8f, 0.6f, 0));
+      tasks.item(Items.image("2", "cam-2", time, 0.6f, 0.8f, 0));
+      tasks.item(Items.image("3", "cam-2", time, 0.5f, 0.8660254f, 0));
+      tasks.item(Items.caption("4", EAST));
       List<Hit> hits = tasks.answers();
       assertEquals(
           new Hit(
@@ -73,11 +72,11 @@ class MatchQueriesTest {
   void feedsAndExpiryOfAQueryAreKept() throws Exception {
     Query ofCamOne = Queries.query("one", "east", 0.5, List.of("cam-1"), null);
     Query everywhere = Queries.query("all", "east", 0.5, List.of("*", "cam-1"), Items.NOON);
-    try (var tasks = new Subtasks<>(operator(10), 1)) {
+    try (var tasks = new Shards(operator(10), 1)) {
       tasks.change(QueryInForce.ofTexts("one", 1, ofCamOne, Items.MODEL, EAST));
       tasks.change(QueryInForce.ofTexts("all", 1, everywhere, Items.MODEL, EAST));
-      tasks.item(0, Items.image("early", "cam-2", Items.NOON.minusMillis(1), EAST));
-      tasks.item(0, Items.image("late", "cam-1", Items.NOON, EAST));
+      tasks.item(Items.image("early", "cam-2", Items.NOON.minusMillis(1), EAST));
+      tasks.item(Items.image("late", "cam-1", Items.NOON, EAST));
       assertEquals(List.of("all/early", "one/late"), names(tasks.answers()));
     }
   }
@@ -85,14 +84,14 @@ class MatchQueriesTest {
   @Test
   void imagesWaitForTheQueriesThatExistedAtTheStart() throws Exception {
     OperatorSubtaskState snapshot;
-    try (var tasks = new Subtasks<>(operator(10, "q", "rejected"), 1)) {
-      tasks.item(0, Items.image("1", EAST));
+    try (var tasks = new Shards(operator(10, "q", "rejected"), 1)) {
+      tasks.item(Items.image("1", EAST));
       tasks.change(QueryInForce.gone("rejected", 0));
       assertEquals(List.of(), tasks.answers());
       snapshot = tasks.snapshot();
     }
-    try (var tasks = new Subtasks<>(operator(10, "q", "rejected"), 1, snapshot, 1)) {
-      tasks.item(0, Items.image("2", EAST));
+    try (var tasks = new Shards(operator(10, "q", "rejected"), 1, snapshot, 1)) {
+      tasks.item(Items.image("2", EAST));
       tasks.change(query("q", 1, 0.9, EAST));
       assertEquals(List.of("q/1", "q/2"), names(tasks.answers()));
     }
@@ -100,49 +99,49 @@ class MatchQueriesTest {
 
   @Test
   void aReplacedQueryMatchesByItsNewVectorAndARemovedOneNoMore() throws Exception {
-    try (var tasks = new Subtasks<>(operator(10), 1)) {
+    try (var tasks = new Shards(operator(10), 1)) {
       tasks.change(query("q", 1, 0.9, EAST));
       tasks.change(query("q", 2, 0.9, NORTH));
-      tasks.item(0, Items.image("east", EAST));
-      tasks.item(0, Items.image("north", NORTH));
+      tasks.item(Items.image("east", EAST));
+      tasks.item(Items.image("north", NORTH));
       List<Hit> hits = tasks.answers();
       assertEquals(List.of("q/north"), names(hits));
       assertEquals(2, hits.get(0).queryVersion());
       tasks.change(QueryInForce.gone("q", 2));
-      tasks.item(0, Items.image("again", NORTH));
+      tasks.item(Items.image("again", NORTH));
       assertEquals(List.of(), tasks.answers());
     }
   }
 
   @Test
   void queriesOfEachModelSeeTheItemsOfThatModelAlone() throws Exception {
-    try (var tasks = new Subtasks<>(operator(10), 1)) {
+    try (var tasks = new Shards(operator(10), 1)) {
       tasks.change(query("q", 1, 0.9, EAST));
       tasks.change(
           QueryInForce.ofTexts("r", 1, Queries.text("r", "a"), "sha256:new", new float[] {1, 0}));
-      tasks.item(0, Items.image("1", EAST));
-      tasks.item(0, Items.image("2", "sha256:new", 1, 0));
-      tasks.item(0, Items.image("3", "sha256:none", 1, 0));
+      tasks.item(Items.image("1", EAST));
+      tasks.item(Items.image("2", "sha256:new", 1, 0));
+      tasks.item(Items.image("3", "sha256:none", 1, 0));
       assertEquals(List.of("q/1", "r/2"), names(tasks.answers()));
       tasks.acknowledgements();
       tasks.change(
           QueryInForce.ofTexts("q", 1, Queries.text("q", "a"), "sha256:new", new float[] {1, 0}));
       assertEquals(List.of(), tasks.acknowledgements(), "the same version by a new model");
-      tasks.item(0, Items.image("4", EAST));
-      tasks.item(0, Items.image("5", "sha256:new", 1, 0));
+      tasks.item(Items.image("4", EAST));
+      tasks.item(Items.image("5", "sha256:new", 1, 0));
       assertEquals(Set.of("q/5", "r/5"), new TreeSet<>(names(tasks.answers())));
     }
   }
 
   @Test
   void aQueryThatCannotBeMatchedIsDisabledAndTheOthersGoOn() throws Exception {
-    try (var tasks = new Subtasks<>(operator(10, "bad", "q"), 1)) {
+    try (var tasks = new Shards(operator(10, "bad", "q"), 1)) {
       tasks.change(query("bad", 1, 0.5, new float[] {1, 1}));
       Status status = tasks.acknowledgements().get(0).status();
       assertEquals(StatusState.DISABLED, status.state());
       assertTrue(status.detail().startsWith("cannot be matched: query bad has length"));
       tasks.change(query("q", 1, 0.5, EAST));
-      tasks.item(0, Items.image("1", EAST));
+      tasks.item(Items.image("1", EAST));
       assertEquals(List.of("q/1"), names(tasks.answers()));
     }
   }
@@ -151,7 +150,7 @@ class MatchQueriesTest {
   void changesAreAcknowledgedWithTheTimeTheyEnd() throws Exception {
     Query ending = Queries.query("q", "east", 0.5, null, Items.NOON);
     OperatorSubtaskState snapshot;
-    try (var tasks = new Subtasks<>(operator(10), 1)) {
+    try (var tasks = new Shards(operator(10), 1)) {
       tasks.change(QueryInForce.ofTexts("q", 1, ending, Items.MODEL, EAST));
       Acknowledgement active = tasks.acknowledgements().get(0);
       assertEquals(new Acknowledgement(0, 1, status(StatusState.ACTIVE, null), Items.NOON), active);
@@ -164,11 +163,9 @@ class MatchQueriesTest {
       tasks.change(QueryInForce.gone("never", 0));
       assertEquals(List.of(), tasks.acknowledgements());
     }
-    try (var tasks = new Subtasks<>(operator(10), 1, snapshot, 1)) {
+    try (var tasks = new Shards(operator(10), 1, snapshot, 1)) {
       tasks.tick();
-      assertEquals(
-          new Acknowledgement(0, 1, status(StatusState.ACTIVE, null), Items.NOON),
-          tasks.acknowledgements().get(0));
+      assertEquals(List.of(), tasks.acknowledgements(), "said once, and never again");
     }
   }
 
@@ -176,7 +173,7 @@ class MatchQueriesTest {
   @Test
   void stateForgetsRemovedQueriesButNotRefusedOnes() throws Exception {
     OperatorSubtaskState snapshot;
-    try (var tasks = new Subtasks<>(operator(10, "awaited"), 1)) {
+    try (var tasks = new Shards(operator(10, "awaited"), 1)) {
       for (String id : List.of("removed", "awaited")) {
         tasks.change(query(id, 1, 0.9, EAST));
         tasks.change(QueryInForce.gone(id, 1));
@@ -185,15 +182,15 @@ class MatchQueriesTest {
       snapshot = tasks.snapshot();
     }
     for (String name : List.of("awaited", "refused")) {
-      try (var tasks = new Subtasks<>(operator(10, name), 1, snapshot, 1)) {
+      try (var tasks = new Shards(operator(10, name), 1, snapshot, 1)) {
         tasks.change(query("q", 1, 0.9, EAST));
-        tasks.item(0, Items.image("1", EAST));
+        tasks.item(Items.image("1", EAST));
         assertEquals(List.of("q/1"), names(tasks.answers()), name + " is known not to come");
       }
     }
-    try (var tasks = new Subtasks<>(operator(10, "removed"), 1, snapshot, 1)) {
+    try (var tasks = new Shards(operator(10, "removed"), 1, snapshot, 1)) {
       tasks.change(query("q", 1, 0.9, EAST));
-      tasks.item(0, Items.image("1", EAST));
+      tasks.item(Items.image("1", EAST));
       assertEquals(List.of(), tasks.answers());
     }
   }
@@ -236,7 +233,7 @@ class MatchQueriesTest {
     Collections.shuffle(events, random);
     List<String> hits = new ArrayList<>();
     int parallelism = 1 + random.nextInt(3);
-    var tasks = new Subtasks<>(operator, parallelism);
+    var tasks = new Shards(operator, parallelism);
     for (int event = 0; event < events.size(); event++) {
       if (event % 17 == 5) {
         OperatorSubtaskState snapshot = tasks.snapshot();
@@ -244,10 +241,10 @@ class MatchQueriesTest {
         tasks.close();
         int before = parallelism;
         parallelism = 1 + random.nextInt(3);
-        tasks = new Subtasks<>(operator, parallelism, snapshot, before);
+        tasks = new Shards(operator, parallelism, snapshot, before);
       }
       if (events.get(event) instanceof Embedded item) {
-        tasks.item(random.nextInt(parallelism), item);
+        tasks.item(item);
       } else {
         tasks.change((QueryInForce) events.get(event));
       }
@@ -261,10 +258,10 @@ class MatchQueriesTest {
   void theOperatorsTravelToWhereTheyRun() throws Exception {
     var settings = new WaitingSettings(Set.of("q"), 1);
     Supplier<MatchQueries> arrived =
-        () -> copy(new MatchQueries(PlainMatrixProduct::new, settings));
-    try (var tasks = new Subtasks<>(arrived, 1)) {
+        () -> copy(new MatchQueries(PlainMatrixProduct::new, settings, Shards.BATCHES));
+    try (var tasks = new Shards(arrived, 1)) {
       tasks.change(query("q", 1, 0.9, EAST));
-      tasks.item(0, Items.image("1", EAST));
+      tasks.item(Items.image("1", EAST));
       assertEquals(List.of("q/1"), names(tasks.answers()));
     }
     copy(new PrepareQueries(Vectors.model("sha256:model")));
@@ -282,7 +279,7 @@ class MatchQueriesTest {
   void aProductThatCanBeClosedIsClosedWithTheSubtask() throws Exception {
     Closing.closed = 0;
     var settings = new WaitingSettings(Set.of(), 1);
-    new Subtasks<>(() -> new MatchQueries(Closing::new, settings), 2).close();
+    new Shards(() -> new MatchQueries(Closing::new, settings, Shards.BATCHES), 2).close();
     assertEquals(2, Closing.closed);
   }
 
@@ -306,7 +303,7 @@ class MatchQueriesTest {
 
   private static Supplier<MatchQueries> operator(int maxItems, String... awaited) {
     var settings = new WaitingSettings(Set.of(awaited), maxItems);
-    return () -> new MatchQueries(PlainMatrixProduct::new, settings);
+    return () -> new MatchQueries(PlainMatrixProduct::new, settings, Shards.BATCHES);
   }
 
   private static List<String> names(List<Hit> hits) {

@@ -1,0 +1,286 @@
+package io.idealstream.stream.match;
+
+import io.idealstream.decision.Candidate;
+import io.idealstream.decision.Contributions;
+import io.idealstream.decision.Match;
+import io.idealstream.decision.StandingQueries;
+import io.idealstream.decision.StandingQuery;
+import io.idealstream.math.MatrixProduct;
+import io.idealstream.stream.Attempt;
+import io.idealstream.stream.Embedded;
+import io.idealstream.stream.TermInForce;
+import io.idealstream.wire.Contribution;
+import io.idealstream.wire.Hit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The queries of one subtask, and their answers to items. Memory alone: the operator keeps the same
+ * in its state.
+ *
+ * <p>An item is held against the queries of its own model. An expired query stays until its topic
+ * removes it: items late in coming are then answered as if they had been in time.
+ */
+final class Shard implements AutoCloseable {
+
+  /** What a shard says; a query that failed is out of it already. */
+  interface Outlet {
+    void hit(Hit hit);
+
+    void failed(String query, long version, String why);
+
+    /** A hit of a window that is closed already. */
+    void late();
+  }
+
+  /** Which queries an item is for, and how far their event time has come. */
+  interface Surroundings {
+    boolean concerns(DueItem due, String query);
+
+    long reached(String query);
+  }
+
+  /**
+   * An item that matches a query.
+   *
+   * @param place of the item in its batch
+   */
+  private record Found(int place, Embedded item, String query, int priority, double score) {}
+
+  private static final Comparator<Found> LEAVING =
+      Comparator.comparingInt(Found::priority)
+          .reversed()
+          .thenComparingInt(Found::place)
+          .thenComparing(Found::query);
+
+  private final MatrixProduct product;
+  private final Surroundings surroundings;
+  private final Map<String, ShardQuery> queries = new HashMap<>();
+  private final Map<String, StandingQueries> models = new HashMap<>();
+  private final Map<String, Contributions> explained = new HashMap<>();
+
+  /** Models and feeds of queries, each once. */
+  private final Map<Object, Object> shared = new HashMap<>();
+
+  private final OpenWindows windows = new OpenWindows();
+
+  Shard(MatrixProduct product, Surroundings surroundings) {
+    this.product = product;
+    this.surroundings = surroundings;
+  }
+
+  /** The query held under an id; null where nothing is known of it. */
+  ShardQuery query(String id) {
+    return queries.get(id);
+  }
+
+  int size() {
+    return models.values().stream().mapToInt(StandingQueries::size).sum();
+  }
+
+  OpenWindows windows() {
+    return windows;
+  }
+
+  /**
+   * Holds a query in place of the one before; windows of the latter go on. Whatever the query meets
+   * is its own fault: it is held as failed then.
+   *
+   * @return why it failed; empty if it did not
+   */
+  Optional<String> put(String id, long version, Supplier<ShardState> state) {
+    drop(id);
+    try {
+      hold(id, state.get());
+      return Optional.empty();
+    } catch (IllegalArgumentException why) {
+      queries.put(id, ShardQuery.without(ShardQuery.State.FAILED, version));
+      return Optional.of(why.getMessage());
+    } catch (RuntimeException unforeseen) {
+      queries.put(id, ShardQuery.without(ShardQuery.State.FAILED, version));
+      return Optional.of(Attempt.sentence(unforeseen));
+    }
+  }
+
+  private void hold(String id, ShardState state) {
+    ShardQuery query = state.query();
+    if (query.isMatched()) {
+      query = query.sharing(shared(query.model()), shared(query.feeds()));
+      hold(id, query, state.vector());
+    }
+    queries.put(id, query);
+  }
+
+  @SuppressWarnings("unchecked") // equal things are of one type
+  private <T> T shared(T value) {
+    return (T) shared.computeIfAbsent(value, same -> same);
+  }
+
+  private void hold(String id, ShardQuery query, float[] vector) {
+    Optional<Contributions> told =
+        query.terms().isEmpty() ? Optional.empty() : Optional.of(contributions(query.terms()));
+    double threshold = query.threshold() == null ? StandingQuery.NO_THRESHOLD : query.threshold();
+    StandingQueries matrix =
+        models.computeIfAbsent(query.model(), model -> new StandingQueries(product, vector.length));
+    try {
+      matrix.put(new StandingQuery(id, threshold, query.feeds(), query.expires()), vector);
+    } finally {
+      forgetIfEmpty(query.model());
+    }
+    told.ifPresent(terms -> explained.put(id, terms));
+  }
+
+  private static Contributions contributions(List<TermInForce> terms) {
+    return new Contributions(
+        terms.stream().map(TermInForce::vector).toList(),
+        terms.stream().mapToDouble(TermInForce::scale).toArray());
+  }
+
+  private void drop(String id) {
+    ShardQuery before = queries.remove(id);
+    explained.remove(id);
+    if (before != null && before.isMatched()) {
+      models.get(before.model()).remove(id);
+      forgetIfEmpty(before.model());
+    }
+  }
+
+  private void forgetIfEmpty(String model) {
+    if (models.get(model).size() == 0) {
+      models.remove(model);
+    }
+  }
+
+  /** Forgets a query that is gone and that nobody waits for. */
+  void forget(String id) {
+    drop(id);
+  }
+
+  /** Answers items, those of higher priority first. */
+  void answer(List<DueItem> items, Outlet out) {
+    List<Found> found = new ArrayList<>();
+    byModel(items).forEach((model, places) -> find(model, places, items, found));
+    found.sort(LEAVING);
+    for (Found match : found) {
+      ShardQuery query = queries.get(match.query());
+      if (query.isMatched()) {
+        answer(match, query, out);
+      }
+    }
+  }
+
+  private Map<String, List<Integer>> byModel(List<DueItem> items) {
+    Map<String, List<Integer>> places = new LinkedHashMap<>();
+    for (int i = 0; i < items.size(); i++) {
+      if (models.containsKey(items.get(i).model())) {
+        places.computeIfAbsent(items.get(i).model(), model -> new ArrayList<>()).add(i);
+      }
+    }
+    return places;
+  }
+
+  private void find(String model, List<Integer> places, List<DueItem> items, List<Found> found) {
+    List<Candidate> candidates = new ArrayList<>(places.size());
+    for (int place : places) {
+      Embedded item = items.get(place).item();
+      candidates.add(new Candidate(item.feed(), item.time(), item.vector()));
+    }
+    for (Match match : models.get(model).match(candidates)) {
+      DueItem due = items.get(places.get(match.item()));
+      if (surroundings.concerns(due, match.query())) {
+        int priority = queries.get(match.query()).rankAmongQueries();
+        int place = places.get(match.item());
+        found.add(new Found(place, due.item(), match.query(), priority, match.score()));
+      }
+    }
+  }
+
+  /** Whatever a query meets is its own fault: it must stop neither the job nor other queries. */
+  private void answer(Found match, ShardQuery query, Outlet out) {
+    Hit hit;
+    try {
+      hit = hit(match, query);
+      if (query.k() > 0) {
+        offer(query, hit, out);
+        return;
+      }
+    } catch (RuntimeException unforeseen) {
+      windows.close(match.query()).forEach(out::hit);
+      drop(match.query());
+      queries.put(match.query(), ShardQuery.without(ShardQuery.State.FAILED, query.version()));
+      out.failed(match.query(), query.version(), Attempt.sentence(unforeseen));
+      return;
+    }
+    out.hit(hit);
+  }
+
+  private void offer(ShardQuery query, Hit hit, Outlet out) {
+    long end = query.window().end(query.window().start(hit.time()));
+    if (end - 1 <= surroundings.reached(hit.query())) {
+      out.late();
+    } else {
+      windows
+          .offer(query.k(), query.window(), hit)
+          .ifPresent(floor -> models.get(query.model()).raise(hit.query(), floor));
+    }
+  }
+
+  private Hit hit(Found match, ShardQuery query) {
+    Embedded item = match.item();
+    return new Hit(
+        match.query(),
+        query.version(),
+        item.id(),
+        item.feed(),
+        item.time(),
+        match.score(),
+        null,
+        false,
+        query.model(),
+        query.words() == 0 ? null : query.words(),
+        query.priority(),
+        query.concepts().isEmpty() ? null : query.concepts(),
+        terms(match, query));
+  }
+
+  private List<Contribution> terms(Found match, ShardQuery query) {
+    Contributions shares = explained.get(match.query());
+    if (shares == null) {
+      return null;
+    }
+    double[] shared = shares.of(match.item().vector());
+    List<Contribution> terms = new ArrayList<>();
+    for (int i = 0; i < shared.length; i++) {
+      terms.add(new Contribution(query.terms().get(i).name(), shared[i]));
+    }
+    return terms;
+  }
+
+  /** Hits of the windows that end up to a time, those of higher priority first. */
+  List<Hit> pass(long time) {
+    return windows.pass(
+        time, Comparator.<String>comparingInt(id -> -priority(id)).thenComparing(id -> id));
+  }
+
+  private int priority(String id) {
+    ShardQuery query = queries.get(id);
+    return query == null ? 0 : query.rankAmongQueries();
+  }
+
+  @Override
+  public void close() {
+    if (product instanceof AutoCloseable closeable) {
+      try {
+        closeable.close();
+      } catch (Exception why) {
+        throw new IllegalStateException("the matrix product cannot be closed", why);
+      }
+    }
+  }
+}

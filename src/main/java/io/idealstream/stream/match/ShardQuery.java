@@ -1,0 +1,121 @@
+package io.idealstream.stream.match;
+
+import io.idealstream.decision.Tumbling;
+import io.idealstream.stream.QueryInForce;
+import io.idealstream.stream.TermInForce;
+import io.idealstream.wire.Distinct;
+import io.idealstream.wire.Query;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What matching keeps of a query, beside its vector.
+ *
+ * @param version of the query; 0 where none ever was in force
+ * @param state whether it is matched
+ * @param model fingerprint of the model that embedded it; null unless it is matched
+ * @param threshold least cosine; null for none
+ * @param k how many hits a window gives at most; 0 where every hit counts
+ * @param window windows of {@code k}; null without it
+ * @param feeds empty for every feed
+ * @param priority as the query names it; null for 0
+ * @param words version of the words behind the vector; 0 where it has none
+ * @param concepts versions of the concepts behind the vector
+ * @param terms what the vector is the sum of; empty unless hits are to tell
+ */
+record ShardQuery(
+    long version,
+    State state,
+    String model,
+    Double threshold,
+    int k,
+    Tumbling window,
+    Set<String> feeds,
+    Instant expires,
+    Integer priority,
+    long words,
+    Map<String, Long> concepts,
+    List<TermInForce> terms,
+    Distinct distinct) {
+
+  /** What has become of a query. */
+  enum State {
+    /** Items are held against it. */
+    MATCHED,
+    /** Gone, or will not come for now. */
+    GONE,
+    /** Failed: out until another version comes. */
+    FAILED
+  }
+
+  ShardQuery {
+    feeds = Set.copyOf(feeds);
+    concepts = Map.copyOf(concepts);
+    terms = List.copyOf(terms);
+  }
+
+  static ShardQuery without(State state, long version) {
+    return new ShardQuery(
+        version, state, null, null, 0, null, Set.of(), null, null, 0, Map.of(), List.of(), null);
+  }
+
+  /**
+   * What is kept of a change.
+   *
+   * @throws IllegalArgumentException if the query cannot be matched
+   */
+  static ShardQuery of(QueryInForce change) {
+    Query query = change.query();
+    if (query == null) {
+      return without(State.GONE, change.version());
+    }
+    boolean best = query.k() != null && query.window() != null;
+    boolean every = query.feeds() == null || query.feeds().contains("*");
+    return new ShardQuery(
+        change.version(),
+        State.MATCHED,
+        change.model(),
+        query.threshold(),
+        best ? query.k() : 0,
+        best ? Tumbling.of(query.window()) : null,
+        every ? Set.of() : Set.copyOf(query.feeds()),
+        query.expires(),
+        query.priority(),
+        change.words(),
+        change.concepts(),
+        change.terms(),
+        query.distinct());
+  }
+
+  /** The same with texts that are shared by many queries. */
+  ShardQuery sharing(String sharedModel, Set<String> sharedFeeds) {
+    return new ShardQuery(
+        version,
+        state,
+        sharedModel,
+        threshold,
+        k,
+        window,
+        sharedFeeds,
+        expires,
+        priority,
+        words,
+        concepts,
+        terms,
+        distinct);
+  }
+
+  boolean isMatched() {
+    return state == State.MATCHED;
+  }
+
+  boolean hasFailed() {
+    return state == State.FAILED;
+  }
+
+  int rankAmongQueries() {
+    return priority == null ? 0 : priority;
+  }
+}
