@@ -22,6 +22,7 @@ import picocli.CommandLine.TypeConversionException;
       DemoCommand.class,
       RunCommand.class,
       PublishCommand.class,
+      QueryCommand.class,
       TailCommand.class,
       TopicsCommand.class,
       ModelCommand.class,

@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
       PublishCaptions.class,
       PublishQueries.class,
       PublishSpaces.class,
-      PublishFeedback.class
+      PublishFeedback.class,
+      PublishConcepts.class
     })
 final class PublishCommand extends Group {}

@@ -136,22 +136,13 @@ public final class LearnConcepts extends KeyedOperator<NamedVectors>
     long[] versions = new long[all.length];
     float[] vectors = new float[all.length * dimension];
     for (int i = 0; i < all.length; i++) {
-      Optional<double[]> vector = vector(means, all[i]);
+      Optional<double[]> vector = ConceptVector.of(means, all[i]);
       versions[i] = vector.isPresent() ? taught.version() : NamedVectors.OPEN;
       for (int j = 0; j < dimension && vector.isPresent(); j++) {
         vectors[i * dimension + j] = (float) vector.get()[j];
       }
     }
     return event(taught.model(), versions, vectors);
-  }
-
-  private static Optional<double[]> vector(ConceptMeans means, ConceptMean mean) {
-    return switch (mean) {
-      case REMOVED -> means.removed();
-      case KEPT -> means.kept();
-      case NORMALIZED -> means.normalized();
-      case AVERAGE -> means.average();
-    };
   }
 
   private NamedVectors event(String ofModel, long[] versions, float[] vectors) {
