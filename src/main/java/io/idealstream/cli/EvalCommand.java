@@ -1,5 +1,7 @@
 package io.idealstream.cli;
 
+import io.idealstream.cli.eval.Drawing;
+import io.idealstream.cli.eval.Drawings;
 import io.idealstream.cli.eval.Evaluation;
 import io.idealstream.cli.eval.Grid;
 import io.idealstream.cli.eval.Grids;
@@ -8,6 +10,8 @@ import io.idealstream.cli.eval.MeasurementTree;
 import io.idealstream.cli.eval.PictureVectors;
 import io.idealstream.cli.eval.PictureVectors.Broken;
 import io.idealstream.cli.eval.PromptedSpace;
+import io.idealstream.cli.eval.Reading;
+import io.idealstream.cli.eval.Report;
 import io.idealstream.cli.eval.Tables;
 import io.idealstream.cli.eval.VectorCache;
 import io.idealstream.decision.Methods;
@@ -104,6 +108,18 @@ final class EvalCommand implements Runnable {
   @Option(names = "--no-cache", description = "Embed every picture, and keep no vector.")
   private boolean noCache;
 
+  @Option(
+      names = "--plots",
+      paramLabel = "DIR",
+      description = "Draws groups, probabilities, prompts and words there, as PNG.")
+  private Path plots;
+
+  @Option(
+      names = "--report",
+      paramLabel = "FILE.html|FILE.md",
+      description = "Writes what was measured and what it says, with tables and pictures.")
+  private Path report;
+
   @Option(names = "--json", description = "One JSON object.")
   private boolean json;
 
@@ -114,6 +130,10 @@ final class EvalCommand implements Runnable {
     if (seeds < 1 || support < 1) {
       throw new ParameterException(
           spec.commandLine(), "--seeds and --support: expected numbers above 0");
+    }
+    if (report != null && !report.toString().matches("(?i).*\\.(html|md)")) {
+      throw new ParameterException(
+          spec.commandLine(), "--report: expected a name that ends in .html or .md");
     }
     LabelledPictures pictures = DataSets.read(data);
     Evaluation.Choice choice =
@@ -127,6 +147,7 @@ final class EvalCommand implements Runnable {
       measured = measure(pictures, space, choice, clip, cache);
     }
     print(measured);
+    draw(measured);
   }
 
   private Split split(LabelledPictures pictures) {
@@ -229,6 +250,19 @@ final class EvalCommand implements Runnable {
     }
   }
 
+  private void draw(Measurement measured) {
+    if (plots == null && report == null) {
+      return;
+    }
+    List<Drawing> drawings = Drawings.of(measured);
+    if (plots != null) {
+      drawings.forEach(drawing -> drawing.write(plots));
+    }
+    if (report != null) {
+      new Report(measured, drawings).write(report);
+    }
+  }
+
   private void print(Measurement measured) {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
@@ -242,6 +276,7 @@ final class EvalCommand implements Runnable {
       for (Grid grid : Grids.of(measured)) {
         out.println(grid.text());
       }
+      Reading.of(measured).forEach(out::println);
       measured.tables().leftOut().forEach(why -> out.println("Not measured: " + why + "."));
       out.printf(
           "%s: %d of %d pictures asked, %d embedded, %d from the cache, %d left out%n",

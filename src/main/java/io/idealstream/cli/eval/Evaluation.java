@@ -126,6 +126,7 @@ public final class Evaluation {
         retrieval,
         decomposition,
         questions.map(SpaceQuestions::words).orElse(List.of()),
+        questions.map(SpaceQuestions::prompted).flatMap(Prism::of),
         leftOut(groups, composition, retrieval));
   }
 

@@ -67,9 +67,6 @@ public final class MeasurementTree {
     for (int m = 0; m < groups.all().size(); m++) {
       GroupTable.Row row = groups.all().get(m);
       Map<String, Object> tree = summary(row);
-      Map<String, Object> each = new LinkedHashMap<>();
-      row.groups().forEach(group -> each.put(group.name(), group(group)));
-      tree.put("groups", each);
       tree.put("calibration", calibration(groups.calibrations().get(m)));
       tree.put("given", groups.given().isEmpty() ? null : given(groups.given().get(m)));
       tree.put(
@@ -90,6 +87,9 @@ public final class MeasurementTree {
     tree.put("worstGroup", row.worstGroup());
     tree.put("average", estimate(row.average()));
     tree.put("gap", estimate(row.gap()));
+    Map<String, Object> groups = new LinkedHashMap<>();
+    row.groups().forEach(group -> groups.put(group.name(), group(group)));
+    tree.put("groups", groups);
     return tree;
   }
 

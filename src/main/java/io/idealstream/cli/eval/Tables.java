@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param retrieval of pictures of personal concepts
  * @param decomposition of the space's prompts
  * @param words what the pictures themselves say of the space's words
+ * @param prism some of the space's prompts where they differ most
  * @param leftOut why tables are not there, in sentences
  */
 public record Tables(
@@ -25,6 +26,7 @@ public record Tables(
     Optional<Retrieval> retrieval,
     Optional<Decomposition> decomposition,
     List<MeasuredWord> words,
+    Optional<Prism> prism,
     List<String> leftOut) {
 
   /**
