@@ -30,14 +30,16 @@ final class PublishConcepts implements Runnable {
 
   @Option(
       names = "--example",
+      arity = "1..*",
       paramLabel = "FILE|DIR",
-      description = "A picture of it, or a folder of some; may be repeated.")
+      description = "Pictures of it, or folders of some.")
   private List<Path> examples = List.of();
 
   @Option(
       names = "--class",
+      arity = "1..*",
       paramLabel = "FILE|DIR",
-      description = "A picture of its coarse class, or a folder of some; may be repeated.")
+      description = "Pictures of its coarse class, or folders of some.")
   private List<Path> ofClass = List.of();
 
   @Option(names = "--remove", description = "Forget all that it was taught.")

@@ -16,13 +16,6 @@ record QueryTerms(List<QueryTerm> terms) {
   /** Everything in a query that cannot be matched, one sentence each; none if all is well. */
   static List<String> problems(Query query) {
     List<String> problems = new ArrayList<>();
-    if (query.k() != null && query.window() == null) {
-      problems.add("the best k need a window, found none");
-    } else if (query.k() == null && query.window() != null) {
-      problems.add("a window needs a k, found none");
-    } else if (query.k() == null && query.threshold() == null) {
-      problems.add("expected a threshold, found none");
-    }
     if (query.lookBack() != null) {
       problems.add("lookBack is not supported yet");
     }

@@ -9,6 +9,7 @@ import io.idealstream.wire.Topic;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.Unreadable;
 import io.idealstream.wire.config.DurationText;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -47,50 +48,98 @@ public final class QueryReader {
     }
   }
 
+  /** Everything that is wrong with a query is said at once. */
   private Query complete(Query query, TopicRecord record) throws Unreadable {
     rules.checkId(query.id());
     if (query.text() != null) {
       rules.checkText("text", query.text());
     }
-    require(
-        (query.text() != null && !query.text().isBlank()) || !terms(query).isEmpty(),
-        "expected a text, or terms in plus or minus, found none");
     for (Term term : terms(query)) {
-      check(term);
+      if (term.text() != null) {
+        rules.checkText("text", term.text());
+      }
     }
-    require(query.threshold() != null || query.k() != null, "expected a threshold or k");
-    require(query.k() == null || query.k() >= 1, "field k: expected at least 1");
-    require(
-        query.window() == null || !query.window().isZero(),
-        "field window: expected a time above 0");
+    List<String> problems = new ArrayList<>();
+    addTerms(query, problems);
+    addBounds(query, problems);
     require(
         query.lookBack() == null || isLookBack(query.lookBack()),
-        "field lookBack: expected a number of items or a time such as 30m");
+        "field lookBack: expected a number of items or a time such as 30m",
+        problems);
     if (query.distinct() != null) {
-      check(query.distinct());
+      add(query.distinct(), problems);
+    }
+    if (!problems.isEmpty()) {
+      throw new Unreadable(Reason.BAD_QUERY, String.join("; ", problems));
     }
     return query;
   }
 
-  private static void check(Distinct distinct) throws Unreadable {
-    require(!distinct.within().isZero(), "field distinct.within: expected a time above 0");
+  private static void addTerms(Query query, List<String> problems) {
     require(
-        distinct.similarity() == null || (distinct.similarity() > 0 && distinct.similarity() <= 1),
-        "field distinct.similarity: expected a cosine above 0, at most 1");
+        (query.text() != null && !query.text().isBlank()) || !terms(query).isEmpty(),
+        "expected a text, or terms in plus or minus, found none",
+        problems);
+    for (Term term : terms(query)) {
+      add(term, problems);
+    }
   }
 
-  private void check(Term term) throws Unreadable {
+  private static void add(Term term, List<String> problems) {
     long named =
         Stream.of(term.text(), term.word(), term.concept())
             .filter(part -> part != null && !part.isBlank())
             .count();
-    require(named == 1, "a term: expected exactly one of text, word and concept, found " + named);
+    require(
+        named == 1,
+        "a term: expected exactly one of text, word and concept, found " + named,
+        problems);
     require(
         term.word() == null || term.word().matches(WORD),
-        "a term's word: expected space/factor/value, found \"" + term.word() + "\"");
-    if (term.text() != null) {
-      rules.checkText("text", term.text());
-    }
+        "a term's word: expected space/factor/value, found \"" + term.word() + "\"",
+        problems);
+    require(
+        term.source() == null || term.word() != null,
+        "a term's source: expected a word with it, found none",
+        problems);
+    require(
+        term.mean() == null || term.concept() != null,
+        "a term's mean: expected a concept with it, found none",
+        problems);
+    require(
+        term.scale() == null || (Double.isFinite(term.scale()) && term.scale() != 0),
+        "a term's scale: expected a finite number other than 0, found " + term.scale(),
+        problems);
+  }
+
+  private static void addBounds(Query query, List<String> problems) {
+    require(query.threshold() != null || query.k() != null, "expected a threshold or k", problems);
+    require(
+        query.threshold() == null || Math.abs(query.threshold()) <= 1,
+        "field threshold: expected a cosine, from -1 to 1, found " + query.threshold(),
+        problems);
+    require(query.k() == null || query.k() >= 1, "field k: expected at least 1", problems);
+    require(
+        query.window() == null || !query.window().isZero(),
+        "field window: expected a time above 0",
+        problems);
+    require(
+        query.k() == null || query.window() != null,
+        "field k: expected a window with it, found none",
+        problems);
+    require(
+        query.window() == null || query.k() != null,
+        "field window: expected a k with it, found none",
+        problems);
+  }
+
+  private static void add(Distinct distinct, List<String> problems) {
+    require(
+        !distinct.within().isZero(), "field distinct.within: expected a time above 0", problems);
+    require(
+        distinct.similarity() == null || (distinct.similarity() > 0 && distinct.similarity() <= 1),
+        "field distinct.similarity: expected a cosine above 0, at most 1",
+        problems);
   }
 
   private static List<Term> terms(Query query) {
@@ -104,9 +153,9 @@ public final class QueryReader {
     return text.matches(LOOK_BACK_ITEMS) || DurationText.parse(text).isPresent();
   }
 
-  private static void require(boolean held, String sentence) throws Unreadable {
+  private static void require(boolean held, String sentence, List<String> problems) {
     if (!held) {
-      throw new Unreadable(Reason.BAD_QUERY, sentence);
+      problems.add(sentence);
     }
   }
 }

@@ -305,6 +305,26 @@ class UnreadableTest {
     query("no bound", "{\"id\":\"q\",\"text\":\"t\"}", "threshold or k");
     query("k of 0", "{\"id\":\"q\",\"text\":\"t\",\"k\":0}", "field k");
     query("no window", "{\"id\":\"q\",\"text\":\"t\",\"k\":1,\"window\":\"0s\"}", "window");
+    query(
+        "k without a window",
+        "{\"id\":\"q\",\"text\":\"t\",\"k\":1}",
+        "field k: expected a window with it");
+    query(
+        "a window without k",
+        "{\"id\":\"q\",\"text\":\"t\",\"threshold\":0.2,\"window\":\"1s\"}",
+        "field window: expected a k with it");
+    query(
+        "no cosine",
+        "{\"id\":\"q\",\"text\":\"t\",\"threshold\":20}",
+        "field threshold: expected a cosine, from -1 to 1, found 20");
+    query(
+        "everything at once",
+        "{\"id\":\"q\",\"k\":0,\"lookBack\":\"far\",\"minus\":[{\"text\":\"t\",\"scale\":0,"
+            + "\"source\":\"images\",\"mean\":\"kept\"}]}",
+        "q: a term's source: expected a word with it, found none; a term's mean: expected a concept"
+            + " with it, found none; a term's scale: expected a finite number other than 0, found"
+            + " 0.0; field k: expected at least 1; field k: expected a window with it, found none;"
+            + " field lookBack");
     query("look back", "{\"id\":\"q\",\"text\":\"t\",\"k\":1,\"lookBack\":\"far\"}", "lookBack");
     query(
         "no time between",
@@ -338,7 +358,7 @@ class UnreadableTest {
     add(
         "another key",
         QUERIES::read,
-        Messages.keyed("p", "{\"id\":\"q\",\"text\":\"t\",\"k\":1}".getBytes(UTF_8)),
+        Messages.keyed("p", "{\"id\":\"q\",\"text\":\"t\",\"threshold\":0.3}".getBytes(UTF_8)),
         Reason.KEY_MISMATCH,
         "\"q\"");
     add(
