@@ -69,7 +69,8 @@ public final class MatchQueries extends KeyedOperator<Hit>
   private static final MapStateDescriptor<Long, byte[]> WINDOWS =
       new MapStateDescriptor<>(
           "windows", LongSerializer.INSTANCE, BytePrimitiveArraySerializer.INSTANCE);
-
+  private static final ValueStateDescriptor<byte[]> SHOWN =
+      new ValueStateDescriptor<>("shown", BytePrimitiveArraySerializer.INSTANCE);
   private static final ListStateDescriptor<byte[]> DUE =
       new ListStateDescriptor<>("due", BytePrimitiveArraySerializer.INSTANCE);
   private static final ListStateDescriptor<byte[]> TIMES =
@@ -87,6 +88,7 @@ public final class MatchQueries extends KeyedOperator<Hit>
   private transient ScheduledFuture<?> timer;
   private transient ValueState<byte[]> state;
   private transient MapState<Long, byte[]> windows;
+  private transient ValueState<byte[]> shown;
   private transient ListState<byte[]> due;
   private transient ListState<byte[]> times;
   private transient List<QueryInForce> broadcastBefore;
@@ -95,6 +97,7 @@ public final class MatchQueries extends KeyedOperator<Hit>
   private transient Shard.Outlet answers;
   private transient Counter answeredEarly;
   private transient Counter tooLate;
+  private transient Counter repeated;
 
   /** The time that watermarks tell; that of the shard stands still while items wait. */
   private transient long watermark;
@@ -139,10 +142,12 @@ public final class MatchQueries extends KeyedOperator<Hit>
     super.open();
     state = getRuntimeContext().getState(QUERY);
     windows = getRuntimeContext().getMapState(WINDOWS);
+    shown = getRuntimeContext().getState(SHOWN);
     getMetricGroup().gauge("itemsHeld", (Gauge<Integer>) room::size);
     getMetricGroup().gauge("queriesHeld", (Gauge<Integer>) shard::size);
     answeredEarly = getMetricGroup().counter("itemsAnsweredEarly");
     tooLate = getMetricGroup().counter("itemsTooLate");
+    repeated = getMetricGroup().counter("hitsRepeated");
     forEveryKey(QUERY, this::restore);
     for (QueryInForce query : broadcastBefore) {
       if (scope.isOwn(query.id())) {
@@ -161,6 +166,9 @@ public final class MatchQueries extends KeyedOperator<Hit>
         List<Hit> hits = WindowState.of(window.getValue());
         shard.windows().restore(key(), shard.query(key()), window.getKey(), hits);
       }
+    }
+    if (shard.query(key()).distinct() != null && shown.value() != null) {
+      shard.repetitions().restore(key(), shard.query(key()).distinct(), shown.value());
     }
   }
 
@@ -196,6 +204,9 @@ public final class MatchQueries extends KeyedOperator<Hit>
     boolean active = before != null && before.isMatched();
     if (active && !(goesOn && before.model().equals(change.model()))) {
       shard.windows().close(id).forEach(this::emit);
+    }
+    if (!goesOn) {
+      shard.repetitions().forget(id);
     }
     boolean held = hold(id, change.version(), () -> ShardState.of(change));
     write(change);
@@ -316,6 +327,10 @@ public final class MatchQueries extends KeyedOperator<Hit>
     due.update(room.items().stream().map(DueItem::toBytes).toList());
     times.update(scope.times());
     writeWindows();
+    for (String query : shard.repetitions().changed()) {
+      setCurrentKey(query);
+      shown.update(shard.repetitions().toBytes(query));
+    }
   }
 
   private void writeWindows() throws Exception {
@@ -365,6 +380,11 @@ public final class MatchQueries extends KeyedOperator<Hit>
     @Override
     public void late() {
       tooLate.inc();
+    }
+
+    @Override
+    public void repeated() {
+      repeated.inc();
     }
   }
 }

@@ -37,13 +37,20 @@ final class OpenWindows {
 
   private final Map<String, Set<Long>> changed = new HashMap<>();
 
-  /** Takes a hit in; gives what is now needed to be among the best of its window, if known. */
-  Optional<Floor> offer(int k, Tumbling windows, Hit hit) {
+  /** Takes a hit in; whether it is among the best of its window so far. */
+  boolean offer(int k, Tumbling windows, Hit hit) {
     long start = windows.start(hit.time());
-    Best<Hit> best = window(hit.query(), k, windows, start);
-    if (best.offer(hit)) {
+    boolean isBest = window(hit.query(), k, windows, start).offer(hit);
+    if (isBest) {
       changed.computeIfAbsent(hit.query(), query -> new TreeSet<>()).add(start);
     }
+    return isBest;
+  }
+
+  /** What is needed to be among the best of the window of a hit that was offered, if known. */
+  Optional<Floor> floor(Tumbling windows, Hit hit) {
+    long start = windows.start(hit.time());
+    Best<Hit> best = open.get(hit.query()).get(start);
     return best.isFull()
         ? Optional.of(new Floor(best.worst().score(), start, windows.end(start)))
         : Optional.empty();

@@ -19,9 +19,6 @@ record QueryTerms(List<QueryTerm> terms) {
     if (query.lookBack() != null) {
       problems.add("lookBack is not supported yet");
     }
-    if (query.distinct() != null) {
-      problems.add("distinct is not supported yet");
-    }
     return problems;
   }
 

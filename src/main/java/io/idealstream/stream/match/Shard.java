@@ -37,6 +37,9 @@ final class Shard implements AutoCloseable {
 
     /** A hit of a window that is closed already. */
     void late();
+
+    /** A hit that shows what its query has shown lately. */
+    void repeated();
   }
 
   /** Which queries an item is for, and how far their event time has come. */
@@ -69,6 +72,7 @@ final class Shard implements AutoCloseable {
   private final Map<Object, Object> shared = new HashMap<>();
 
   private final OpenWindows windows = new OpenWindows();
+  private final Repetitions repetitions = new Repetitions();
 
   Shard(MatrixProduct product, Surroundings surroundings) {
     this.product = product;
@@ -86,6 +90,10 @@ final class Shard implements AutoCloseable {
 
   OpenWindows windows() {
     return windows;
+  }
+
+  Repetitions repetitions() {
+    return repetitions;
   }
 
   /**
@@ -206,12 +214,18 @@ final class Shard implements AutoCloseable {
     Hit hit;
     try {
       hit = hit(match, query);
-      if (query.k() > 0) {
-        offer(query, hit, out);
+      if (repetitions.repeats(hit, match.item().vector())) {
+        out.repeated();
         return;
       }
+      if (query.k() > 0) {
+        offer(match, query, hit, out);
+        return;
+      }
+      shown(match, query, hit);
     } catch (RuntimeException unforeseen) {
       windows.close(match.query()).forEach(out::hit);
+      repetitions.forget(match.query());
       drop(match.query());
       queries.put(match.query(), ShardQuery.without(ShardQuery.State.FAILED, query.version()));
       out.failed(match.query(), query.version(), Attempt.sentence(unforeseen));
@@ -220,14 +234,23 @@ final class Shard implements AutoCloseable {
     out.hit(hit);
   }
 
-  private void offer(ShardQuery query, Hit hit, Outlet out) {
+  private void offer(Found match, ShardQuery query, Hit hit, Outlet out) {
     long end = query.window().end(query.window().start(hit.time()));
     if (end - 1 <= surroundings.reached(hit.query())) {
       out.late();
-    } else {
-      windows
-          .offer(query.k(), query.window(), hit)
-          .ifPresent(floor -> models.get(query.model()).raise(hit.query(), floor));
+      return;
+    }
+    if (windows.offer(query.k(), query.window(), hit)) {
+      shown(match, query, hit);
+    }
+    windows
+        .floor(query.window(), hit)
+        .ifPresent(floor -> models.get(query.model()).raise(hit.query(), floor));
+  }
+
+  private void shown(Found match, ShardQuery query, Hit hit) {
+    if (query.distinct() != null) {
+      repetitions.show(hit, match.item().vector(), query.distinct());
     }
   }
 

@@ -8,6 +8,7 @@ import io.idealstream.stream.Embedded;
 import io.idealstream.stream.QueryInForce;
 import io.idealstream.stream.inforce.Items;
 import io.idealstream.stream.inforce.WaitingSettings;
+import io.idealstream.wire.Distinct;
 import io.idealstream.wire.Hit;
 import io.idealstream.wire.Query;
 import java.time.Duration;
@@ -34,6 +35,10 @@ class BruteForceTest {
               PlainMatrixProduct::new, new WaitingSettings(Set.of(), 10), Shards.BATCHES);
 
   private Random random;
+  private int repeated;
+
+  /** The vector of the last item, which others may share. */
+  private float[] seen;
 
   @Test
   void hitsAreThoseOfBruteForceWhateverTheBatches() throws Exception {
@@ -44,6 +49,7 @@ class BruteForceTest {
       assertTrue(hits.size() > 200, hits.size() + " hits");
     }
     assertTrue(ranked > 500, ranked + " of them ranked");
+    assertTrue(repeated > 200, repeated + " repetitions");
   }
 
   @Test
@@ -51,11 +57,13 @@ class BruteForceTest {
     for (int trial = 100; trial < 110; trial++) {
       compare(trial, List.of(1, 3, 2, 2, 5));
     }
+    assertTrue(repeated > 200, repeated + " repetitions");
   }
 
   /** Gives the hits; one subtask after another goes on with what those before left. */
   private List<String> compare(int seed, List<Integer> parallelisms) throws Exception {
     random = new Random(seed);
+    seen = Items.unit(random, DIMENSION);
     Oracle oracle = new Oracle();
     List<Hit> hits = new ArrayList<>();
     Shards shards = new Shards(OPERATOR, parallelisms.get(0));
@@ -91,6 +99,7 @@ class BruteForceTest {
     shards.time(Instant.ofEpochMilli(Long.MAX_VALUE));
     hits.addAll(shards.answers());
     shards.close();
+    repeated += oracle.repeated;
     List<String> found = hits.stream().map(BruteForceTest::text).sorted().toList();
     assertEquals(oracle.hits.stream().sorted().toList(), found, "seed " + seed);
     return found;
@@ -128,11 +137,19 @@ class BruteForceTest {
         null,
         null,
         random.nextInt(3) - 1,
-        null);
+        random.nextInt(3) == 0 ? distinct() : null);
+  }
+
+  private Distinct distinct() {
+    Duration within = Duration.ofSeconds(1 + random.nextInt(9));
+    return new Distinct(within, random.nextBoolean() ? 0.5 + random.nextDouble() / 2 : null);
   }
 
   private Embedded item(int number, Instant time) {
-    float[] vector = Items.unit(random, DIMENSION);
+    if (random.nextInt(3) > 0) {
+      seen = Items.unit(random, DIMENSION);
+    }
+    float[] vector = seen.clone();
     return Items.image("i-" + number, "cam-" + random.nextInt(3), time, vector);
   }
 
@@ -141,15 +158,20 @@ class BruteForceTest {
         .formatted(hit.query(), hit.queryVersion(), hit.id(), hit.score(), hit.rank());
   }
 
-  /** Keeps everything, and ranks a window when it closes. */
+  /**
+   * Keeps everything, ranks a window anew for each item, and looks through all hits for
+   * repetitions.
+   */
   private static final class Oracle {
 
-    private record Kept(String id, String feed, Instant time, double score) {}
+    private record Kept(String id, String feed, Instant time, double score, float[] vector) {}
 
     private final Map<String, QueryInForce> queries = new HashMap<>();
     private final Map<String, Map<Long, List<Kept>>> windows = new HashMap<>();
+    private final Map<String, List<Kept>> shown = new HashMap<>();
     private final List<String> hits = new ArrayList<>();
     private long now = Long.MIN_VALUE;
+    private int repeated;
 
     void change(QueryInForce change) {
       QueryInForce before = queries.get(change.id());
@@ -158,6 +180,9 @@ class BruteForceTest {
       if (!goesOn && before != null && before.query() != null) {
         windows.getOrDefault(change.id(), Map.of()).values().forEach(kept -> rank(before, kept));
         windows.remove(change.id());
+      }
+      if (!goesOn) {
+        shown.remove(change.id());
       }
       queries.put(change.id(), change);
     }
@@ -177,16 +202,50 @@ class BruteForceTest {
         if (query.threshold() != null && score < query.threshold()) {
           continue;
         }
-        Kept kept = new Kept(item.id(), item.feed(), item.time(), score);
+        Kept kept = new Kept(item.id(), item.feed(), item.time(), score, item.vector());
+        List<Kept> before = shown.computeIfAbsent(held.id(), id -> new ArrayList<>());
+        if (before.stream().anyMatch(earlier -> same(query.distinct(), earlier, kept))) {
+          repeated++;
+          continue;
+        }
         if (query.k() == null) {
           say(held, kept, null);
+          show(query, kept, before);
         } else if (end(query, item.time()) - 1 > now) {
-          windows
-              .computeIfAbsent(held.id(), id -> new HashMap<>())
-              .computeIfAbsent(end(query, item.time()), end -> new ArrayList<>())
-              .add(kept);
+          List<Kept> window =
+              windows
+                  .computeIfAbsent(held.id(), id -> new HashMap<>())
+                  .computeIfAbsent(end(query, item.time()), end -> new ArrayList<>());
+          window.add(kept);
+          if (best(query, window).contains(kept)) {
+            show(query, kept, before);
+          }
         }
       }
+    }
+
+    /** What is over by more than the time when another is shown can be repeated again. */
+    private static void show(Query query, Kept kept, List<Kept> shown) {
+      shown.add(kept);
+      if (query.distinct() != null) {
+        Instant newest =
+            shown.stream().map(Kept::time).max(Comparator.naturalOrder()).orElseThrow();
+        shown.removeIf(old -> old.time.isBefore(newest.minus(query.distinct().within())));
+      }
+    }
+
+    private static boolean same(Distinct rule, Kept earlier, Kept later) {
+      if (rule == null
+          || Duration.between(earlier.time, later.time).abs().compareTo(rule.within()) > 0) {
+        return false;
+      }
+      double cosine = 0;
+      boolean equal = true;
+      for (int j = 0; j < DIMENSION; j++) {
+        cosine += (double) earlier.vector[j] * later.vector[j];
+        equal &= earlier.vector[j] == later.vector[j];
+      }
+      return equal || (rule.similarity() != null && cosine >= rule.similarity());
     }
 
     private static long end(Query query, Instant time) {
@@ -210,14 +269,22 @@ class BruteForceTest {
     }
 
     private void rank(QueryInForce query, List<Kept> kept) {
-      List<Kept> ranked =
-          kept.stream()
-              .sorted(Comparator.comparing(Kept::score).reversed().thenComparing(Kept::time))
-              .limit(query.query().k())
-              .toList();
+      List<Kept> ranked = best(query.query(), kept);
       for (int i = 0; i < ranked.size(); i++) {
         say(query, ranked.get(i), i + 1);
       }
+    }
+
+    private static List<Kept> best(Query query, List<Kept> kept) {
+      return kept.stream()
+          .sorted(
+              Comparator.comparing(Kept::score)
+                  .reversed()
+                  .thenComparing(Kept::time)
+                  .thenComparing(Kept::feed)
+                  .thenComparing(Kept::id))
+          .limit(query.k())
+          .toList();
     }
 
     private void say(QueryInForce query, Kept kept, Integer rank) {

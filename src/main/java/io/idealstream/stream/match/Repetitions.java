@@ -1,0 +1,78 @@
+package io.idealstream.stream.match;
+
+import io.idealstream.decision.Shown;
+import io.idealstream.stream.state.FlatReader;
+import io.idealstream.stream.state.FlatWriter;
+import io.idealstream.wire.Distinct;
+import io.idealstream.wire.Hit;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What the queries that ask for distinct hits have shown lately, in order of arrival.
+ *
+ * <p>Which have changed is remembered until somebody has written them down.
+ */
+final class Repetitions {
+
+  private static final int LAYOUT = 1;
+
+  private final Map<String, Shown> shown = new HashMap<>();
+  private final Set<String> changed = new HashSet<>();
+
+  /** Whether a hit repeats one that its query has shown. */
+  boolean repeats(Hit hit, float[] vector) {
+    Shown before = shown.get(hit.query());
+    return before != null && before.repeats(hit.time().toEpochMilli(), vector);
+  }
+
+  /** Takes in a hit that is shown, or may be when its window closes. */
+  void show(Hit hit, float[] vector, Distinct rule) {
+    shown
+        .computeIfAbsent(hit.query(), query -> nothing(rule))
+        .show(new Shown.Item(hit.time().toEpochMilli(), vector));
+    changed.add(hit.query());
+  }
+
+  private static Shown nothing(Distinct rule) {
+    long within = rule.within().toMillis();
+    return rule.similarity() == null
+        ? Shown.withoutEqual(within)
+        : Shown.withoutSimilar(within, rule.similarity());
+  }
+
+  void forget(String query) {
+    if (shown.remove(query) != null) {
+      changed.add(query);
+    }
+  }
+
+  /** Queries that have changed since the last call. */
+  Set<String> changed() {
+    Set<String> since = Set.copyOf(changed);
+    changed.clear();
+    return since;
+  }
+
+  /** What a query has shown, as state; null where that is nothing. */
+  byte[] toBytes(String query) {
+    Shown known = shown.get(query);
+    if (known == null) {
+      return null;
+    }
+    FlatWriter out = new FlatWriter(LAYOUT).number(known.items().size());
+    known.items().forEach(item -> out.number(item.time()).floats(item.vector()));
+    return out.toBytes();
+  }
+
+  void restore(String query, Distinct rule, byte[] bytes) {
+    FlatReader in = new FlatReader("what a query has shown", LAYOUT, bytes);
+    Shown known = nothing(rule);
+    for (long left = in.number(); left > 0; left--) {
+      known.show(new Shown.Item(in.number(), in.floats()));
+    }
+    shown.put(query, known);
+  }
+}
