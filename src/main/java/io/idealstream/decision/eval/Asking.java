@@ -2,12 +2,13 @@ package io.idealstream.decision.eval;
 
 /**
  * How pictures of a personal concept are asked for by a text that names its coarse class (Trager et
- * al. 2023, table 3): u the text's vector, v vectors of pictures, N(x) = x / |x|.
+ * al. 2023, table 3): u the text's vector, v vectors of pictures, N(x) = x / |x|. What is added to
+ * u comes from {@link io.idealstream.decision.ConceptMeans}.
  */
 public enum Asking {
   /** q = u. */
   TEXT("text"),
-  /** q = u + N(mean N(v of the concept)). */
+  /** q = u + N(mean v of the concept). */
   AVERAGE_IMAGE("average-image+text"),
   /** q = u - mean v of the class + mean v of the concept. */
   IDEAL_WORDS("ideal-words"),

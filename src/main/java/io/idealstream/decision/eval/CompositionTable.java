@@ -1,7 +1,9 @@
 package io.idealstream.decision.eval;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * How often methods name a whole combination of values (Trager et al. 2023, table 1): every factor
@@ -68,19 +70,22 @@ public final class CompositionTable {
     return tally.items();
   }
 
-  /** One row per method, in their order. */
+  /** One row per method, in their order; all from the same draws. */
   public List<Row> rows(Bootstrap bootstrap) {
     List<int[]> patterns = tally.patterns();
+    int width = 1 + factors.size();
+    List<Estimate> estimates =
+        bootstrap.of(
+            tally.counts(),
+            counts ->
+                IntStream.range(0, methods.size())
+                    .mapToObj(method -> shares(patterns, counts, method))
+                    .flatMapToDouble(Arrays::stream)
+                    .toArray());
     List<Row> rows = new ArrayList<>();
     for (int m = 0; m < methods.size(); m++) {
-      int method = m;
-      List<Estimate> estimates =
-          bootstrap.of(tally.counts(), counts -> shares(patterns, counts, method));
-      rows.add(
-          new Row(
-              methods.get(m),
-              estimates.get(0),
-              List.copyOf(estimates.subList(1, estimates.size()))));
+      List<Estimate> of = estimates.subList(m * width, (m + 1) * width);
+      rows.add(new Row(methods.get(m), of.get(0), List.copyOf(of.subList(1, width))));
     }
     return rows;
   }

@@ -84,18 +84,32 @@ public final class GroupTable {
     return tally.items();
   }
 
-  /** One row per method, in their order. */
+  /** One row per method, in their order; all from the same draws. */
   public List<Row> rows(Bootstrap bootstrap) {
     List<int[]> patterns = tally.patterns();
     int[] counts = tally.counts();
+    List<Estimate> estimates = bootstrap.of(counts, drawn -> statistics(patterns, drawn));
+    int width = FIRST_GROUP + groups.size();
     List<Row> rows = new ArrayList<>();
     for (int m = 0; m < methods.size(); m++) {
-      int method = m;
-      List<Estimate> estimates =
-          bootstrap.of(counts, drawn -> Counts.of(patterns, drawn, method, groups.size()).all());
-      rows.add(row(m, Counts.of(patterns, counts, m, groups.size()), estimates));
+      rows.add(
+          row(
+              m,
+              Counts.of(patterns, counts, m, groups.size()),
+              estimates.subList(m * width, (m + 1) * width)));
     }
     return rows;
+  }
+
+  /** Those of every method, one after the other. */
+  private double[] statistics(List<int[]> patterns, int[] counts) {
+    int width = FIRST_GROUP + groups.size();
+    double[] statistics = new double[methods.size() * width];
+    for (int m = 0; m < methods.size(); m++) {
+      double[] of = Counts.of(patterns, counts, m, groups.size()).all();
+      System.arraycopy(of, 0, statistics, m * width, width);
+    }
+    return statistics;
   }
 
   private Row row(int method, Counts counts, List<Estimate> estimates) {

@@ -1,12 +1,16 @@
 package io.idealstream.decision.eval;
 
+import io.idealstream.decision.ConceptMeans;
 import io.idealstream.decision.QueryVector;
+import io.idealstream.math.Anchor;
+import io.idealstream.math.VectorSum;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 
 /**
@@ -29,7 +33,7 @@ public final class RetrievalTable {
   private final List<float[]> gallery;
   private final List<Question> questions;
   private final Map<String, Concept> concepts;
-  private final Map<String, float[]> classMeans = new LinkedHashMap<>();
+  private final Map<String, VectorSum> classes = new LinkedHashMap<>();
 
   /**
    * A caption.
@@ -76,15 +80,16 @@ public final class RetrievalTable {
                 + " with pictures to learn from");
       }
     }
-    Map<String, List<float[]>> ofClasses = new LinkedHashMap<>();
-    concepts
-        .values()
-        .forEach(
-            concept ->
-                ofClasses
-                    .computeIfAbsent(concept.of, unseen -> new ArrayList<>())
-                    .addAll(concept.pictures));
-    ofClasses.forEach((name, pictures) -> classMeans.put(name, mean(pictures)));
+    concepts.values().forEach(concept -> addTo(sumOf(concept.of), concept.pictures));
+  }
+
+  private VectorSum sumOf(String name) {
+    int dimension = gallery.get(0).length;
+    return classes.computeIfAbsent(name, unseen -> new VectorSum(Anchor.origin(dimension)));
+  }
+
+  private static void addTo(VectorSum sum, List<float[]> pictures) {
+    pictures.forEach(picture -> sum.add(picture, 1));
   }
 
   /**
@@ -98,7 +103,7 @@ public final class RetrievalTable {
     // one generator for all: those of neighbouring seeds shuffle much alike
     Random random = new Random(seed);
     for (int s = 0; s < seeds; s++) {
-      Map<String, List<float[]>> learned = drawn(support, random);
+      Map<String, ConceptMeans> learned = learned(support, random);
       reciprocal[s] = new double[questions.size()][];
       for (int q = 0; q < questions.size(); q++) {
         reciprocal[s][q] = reciprocalRanks(questions.get(q), learned);
@@ -111,15 +116,17 @@ public final class RetrievalTable {
     return rows;
   }
 
-  private Map<String, List<float[]>> drawn(int support, Random random) {
-    Map<String, List<float[]>> drawn = new LinkedHashMap<>();
+  private Map<String, ConceptMeans> learned(int support, Random random) {
+    Map<String, ConceptMeans> learned = new LinkedHashMap<>();
     concepts.forEach(
         (name, concept) -> {
           List<float[]> pictures = new ArrayList<>(concept.pictures);
           Collections.shuffle(pictures, random);
-          drawn.put(name, pictures.subList(0, Math.min(support, pictures.size())));
+          VectorSum examples = new VectorSum(Anchor.origin(pictures.get(0).length));
+          addTo(examples, pictures.subList(0, Math.min(support, pictures.size())));
+          learned.put(name, new ConceptMeans(examples, classes.get(concept.of)));
         });
-    return drawn;
+    return learned;
   }
 
   private Row row(Asking asking, double[][][] reciprocal, Bootstrap bootstrap) {
@@ -150,7 +157,7 @@ public final class RetrievalTable {
   }
 
   /** 1 / rank of the true picture, one per way of asking. */
-  private double[] reciprocalRanks(Question question, Map<String, List<float[]>> learned) {
+  private double[] reciprocalRanks(Question question, Map<String, ConceptMeans> learned) {
     double[] ranks = new double[Asking.values().length];
     for (Asking asking : Asking.values()) {
       float[] query = query(asking, question, learned.get(question.concept));
@@ -160,22 +167,25 @@ public final class RetrievalTable {
   }
 
   /** The job's own query vector; its length does not alter the order of pictures. */
-  private float[] query(Asking asking, Question question, List<float[]> support) {
-    float[] text = question.text;
-    float[] ofClass = classMeans.get(concepts.get(question.concept).of);
-    float[] ofConcept = mean(support);
-    return switch (asking) {
-      case TEXT -> text;
-      case AVERAGE_IMAGE -> sum(text, unit(ofConcept));
-      case IDEAL_WORDS -> sum(text, difference(ofConcept, ofClass));
-      case MEAN_KEPT -> sum(text, ofConcept);
-      case MEANS_NORMALIZED -> sum(text, difference(unit(ofConcept), unit(ofClass)));
-    };
+  private static float[] query(Asking asking, Question question, ConceptMeans concept) {
+    Optional<double[]> term =
+        switch (asking) {
+          case TEXT -> Optional.empty();
+          case AVERAGE_IMAGE -> concept.average();
+          case IDEAL_WORDS -> concept.removed();
+          case MEAN_KEPT -> concept.kept();
+          case MEANS_NORMALIZED -> concept.normalized();
+        };
+    return term.map(vector -> sum(question.text, vector)).orElse(question.text);
   }
 
   /** The text alone where the terms cancel each other. */
-  private static float[] sum(float[] text, float[] term) {
-    return QueryVector.of(List.of(text, term), new double[] {1, 1}).orElse(text);
+  private static float[] sum(float[] text, double[] term) {
+    float[] narrow = new float[term.length];
+    for (int j = 0; j < term.length; j++) {
+      narrow[j] = (float) term[j];
+    }
+    return QueryVector.of(List.of(text, narrow), new double[] {1, 1}).orElse(text);
   }
 
   private double rank(float[] query, int picture) {
@@ -196,36 +206,5 @@ public final class RetrievalTable {
       sum += (double) left[j] * right[j];
     }
     return sum;
-  }
-
-  private static float[] mean(List<float[]> vectors) {
-    double[] sum = new double[vectors.get(0).length];
-    for (float[] vector : vectors) {
-      for (int j = 0; j < sum.length; j++) {
-        sum[j] += vector[j];
-      }
-    }
-    float[] mean = new float[sum.length];
-    for (int j = 0; j < sum.length; j++) {
-      mean[j] = (float) (sum[j] / vectors.size());
-    }
-    return mean;
-  }
-
-  private static float[] unit(float[] vector) {
-    double length = Math.sqrt(product(vector, vector));
-    float[] unit = new float[vector.length];
-    for (int j = 0; j < unit.length; j++) {
-      unit[j] = length > 0 ? (float) (vector[j] / length) : 0;
-    }
-    return unit;
-  }
-
-  private static float[] difference(float[] from, float[] taken) {
-    float[] difference = new float[from.length];
-    for (int j = 0; j < difference.length; j++) {
-      difference[j] = from[j] - taken[j];
-    }
-    return difference;
   }
 }
