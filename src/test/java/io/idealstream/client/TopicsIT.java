@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +47,21 @@ class TopicsIT {
     for (TopicState state : topics.describe()) {
       boolean divided = TopicPlan.of(state.topic()).partitions() == TopicPlan.Partitions.MANY;
       assertEquals(divided ? 3 : 1, state.partitions(), state.name());
+    }
+  }
+
+  @Test
+  void whatConceptsWereTaughtIsKeptWhateverTheBrokersRetention() throws Exception {
+    topics.createMissing(1);
+    ConfigResource concepts =
+        new ConfigResource(ConfigResource.Type.TOPIC, kafka.name(Topic.CONCEPTS));
+    try (Admin admin = Admin.create(kafka.connection().forAdmin())) {
+      Config settings = admin.describeConfigs(Set.of(concepts)).all().get().get(concepts);
+      for (String setting : List.of("retention.ms", "retention.bytes")) {
+        assertEquals("-1", settings.get(setting).value());
+        assertEquals(
+            ConfigEntry.ConfigSource.DYNAMIC_TOPIC_CONFIG, settings.get(setting).source());
+      }
     }
   }
 
