@@ -59,8 +59,7 @@ class TopicsIT {
       Config settings = admin.describeConfigs(Set.of(concepts)).all().get().get(concepts);
       for (String setting : List.of("retention.ms", "retention.bytes")) {
         assertEquals("-1", settings.get(setting).value());
-        assertEquals(
-            ConfigEntry.ConfigSource.DYNAMIC_TOPIC_CONFIG, settings.get(setting).source());
+        assertEquals(ConfigEntry.ConfigSource.DYNAMIC_TOPIC_CONFIG, settings.get(setting).source());
       }
     }
   }

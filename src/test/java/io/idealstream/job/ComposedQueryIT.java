@@ -52,6 +52,7 @@ class ComposedQueryIT {
   private final List<float[]> ofClass = new ArrayList<>();
   private String model;
   private float[] text;
+  private long versionOfWord;
 
   @Test
   void itFindsWhatBruteForceFindsAlsoAfterTheConceptHasImproved() throws Exception {
@@ -69,13 +70,15 @@ class ComposedQueryIT {
       Map<String, Double> expected = sendImages(topics);
 
       teach(topics, ConceptRole.EXAMPLE, examples);
-      restTheOldVector(topics);
+      awaitTheNewVector(topics);
       expected.putAll(sendImages(topics));
 
       topics.await(Topic.LABELS, images.size());
       Map<String, Double> found = new TreeMap<>();
       for (Hit hit : hits(topics)) {
         assertEquals(1, hit.queryVersion());
+        assertEquals(versionOfWord, hit.words());
+        assertTrue(hit.concepts().get("mine") >= 4, "it was in force from the fourth image on");
         if (!hit.id().startsWith("probe")) {
           assertTrue(found.put(hit.id(), hit.score()) == null, "twice: " + hit.id());
         }
@@ -144,8 +147,8 @@ class ComposedQueryIT {
     return matching;
   }
 
-  /** Waits until hits of one and the same image show that the query has followed its concept. */
-  private void restTheOldVector(RunTopics topics) throws Exception {
+  /** Sends one and the same image until a hit says that the query has followed its concept. */
+  private void awaitTheNewVector(RunTopics topics) throws Exception {
     double[] query = brute(topics);
     float[] probe = new float[query.length];
     for (int j = 0; j < probe.length; j++) {
@@ -158,7 +161,8 @@ class ComposedQueryIT {
       images.add(probe);
       topics.await(Topic.HITS, records -> records.stream().anyMatch(r -> read(r).id().equals(id)));
       followed =
-          hits(topics).stream().anyMatch(hit -> hit.id().equals(id) && hit.score() > 1 - 1e-6);
+          hits(topics).stream()
+              .anyMatch(hit -> hit.id().equals(id) && hit.concepts().get("mine") == 5);
     }
   }
 
@@ -176,7 +180,7 @@ class ComposedQueryIT {
     return sum;
   }
 
-  private static double[] word(RunTopics topics) throws Exception {
+  private double[] word(RunTopics topics) throws Exception {
     double[] found = null;
     for (TopicRecord message : topics.all(Topic.WORDS, Isolation.READ_COMMITTED)) {
       WordsRecord record = message.value() == null ? null : Codecs.WORDS.decode(message);
@@ -184,6 +188,7 @@ class ComposedQueryIT {
           && word.source() == Source.PROMPTS
           && word.value().equals("water")) {
         found = word.vector();
+        versionOfWord = word.version();
       }
     }
     return found;
