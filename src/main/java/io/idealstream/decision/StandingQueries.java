@@ -134,7 +134,8 @@ public final class StandingQueries {
   private void confirm(
       QueryBlock block, int q, float[] query, int index, Candidate item, List<Match> matches) {
     double score = Products.of(query, item.vector());
-    if (block.matches(q, score, times[index]) && block.query(q).concerns(item)) {
+    if (block.matches(q, score, times[index])
+        && block.query(q).concerns(item.feed(), item.time())) {
       matches.add(new Match(index, block.query(q).id(), score));
     }
   }

@@ -1,6 +1,7 @@
 package io.idealstream.decision;
 
 import java.time.Instant;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
@@ -19,8 +20,20 @@ public record StandingQuery(String id, double threshold, Set<String> feeds, Inst
     feeds = Set.copyOf(feeds);
   }
 
-  boolean concerns(Candidate item) {
-    return (feeds.isEmpty() || feeds.contains(item.feed()))
-        && (expires == null || item.time().isBefore(expires));
+  /** Whether an item is one that may match, whatever its score. */
+  public boolean concerns(String feed, Instant time) {
+    return (feeds.isEmpty() || feeds.contains(feed)) && (expires == null || time.isBefore(expires));
+  }
+
+  /**
+   * The score of one item by itself; empty where it does not match.
+   *
+   * @param direction the query's vector, [dimension]
+   */
+  public OptionalDouble score(float[] direction, Candidate item) {
+    double score = Products.of(direction, item.vector());
+    return score >= threshold && concerns(item.feed(), item.time())
+        ? OptionalDouble.of(score)
+        : OptionalDouble.empty();
   }
 }

@@ -26,6 +26,7 @@ public record JobSettings(
     Spaces spaces,
     Duration wordsInterval,
     int waitingItems,
+    int lookBackBytes,
     FeedbackSettings feedback,
     Output output,
     Runtime runtime) {

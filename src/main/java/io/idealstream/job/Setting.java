@@ -65,6 +65,10 @@ public enum Setting {
   WORDS_INTERVAL("10s", "How often changed estimates are solved and published."),
   WAITING_MAX_ITEMS(
       "10000", "Items a subtask holds at start until spaces and queries are in force."),
+  QUERIES_LOOK_BACK_BYTES(
+      "16777216",
+      "Memory of recent items that new queries may look back at, over all subtasks; each holds the"
+          + " same items. `0` and none can."),
 
   FEEDBACK_WAIT(
       "1h",

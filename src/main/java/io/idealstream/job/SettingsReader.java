@@ -90,6 +90,7 @@ public final class SettingsReader {
             integer(Setting.SPACES_MAX_FEEDS, 0, 100_000)),
         duration(Setting.WORDS_INTERVAL),
         integer(Setting.WAITING_MAX_ITEMS, 0, 100_000_000),
+        integer(Setting.QUERIES_LOOK_BACK_BYTES, 0, Integer.MAX_VALUE),
         new FeedbackSettings(
             wait(Setting.FEEDBACK_WAIT), integer(Setting.FEEDBACK_MAX_ITEMS, 1, 100_000_000)),
         output(),

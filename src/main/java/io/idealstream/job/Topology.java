@@ -34,6 +34,7 @@ import io.idealstream.stream.feedback.MeasureQuality;
 import io.idealstream.stream.inforce.WaitingSettings;
 import io.idealstream.stream.label.LabelItems;
 import io.idealstream.stream.match.MatchQueries;
+import io.idealstream.stream.match.MatchSettings;
 import io.idealstream.stream.match.PrepareQueries;
 import io.idealstream.stream.output.DeadLetterSettings;
 import io.idealstream.stream.output.WriteRecords;
@@ -360,7 +361,10 @@ public final class Topology {
             .transform(
                 "match",
                 TypeInformation.of(Hit.class),
-                new MatchQueries(OnnxMatrixProduct::open, waiting(existing.queries()), batches()))
+                new MatchQueries(
+                    OnnxMatrixProduct::open,
+                    new MatchSettings(
+                        waiting(existing.queries()), batches(), settings.lookBackBytes())))
             .uid("match");
     outlets.addAcknowledgements(hits.getSideOutput(MatchQueries.ACKNOWLEDGEMENTS));
     outlets.finish(Topic.HITS, hits, WriteRecords.hits(settings.output().encoding(Topic.HITS)));

@@ -56,6 +56,7 @@ class SettingsReaderTest {
         Map.entry(Setting.SPACES_MAX_FEEDS, "6"),
         Map.entry(Setting.WORDS_INTERVAL, "7s"),
         Map.entry(Setting.WAITING_MAX_ITEMS, "6"),
+        Map.entry(Setting.QUERIES_LOOK_BACK_BYTES, "1024"),
         Map.entry(Setting.FEEDBACK_WAIT, "9m"),
         Map.entry(Setting.FEEDBACK_MAX_ITEMS, "11"),
         Map.entry(Setting.OUTPUT_ENCODING, "avro"),

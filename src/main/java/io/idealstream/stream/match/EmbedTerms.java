@@ -37,13 +37,9 @@ final class EmbedTerms {
   /**
    * Embeds the texts of a query.
    *
-   * @throws Unusable if it has other problems, or a text that cannot be embedded
+   * @throws Unusable if a text cannot be embedded
    */
   Embedded embed(Query query, long version) {
-    List<String> problems = QueryTerms.problems(query);
-    if (!problems.isEmpty()) {
-      throw new Unusable(String.join("; ", problems));
-    }
     QueryTerms terms = QueryTerms.of(query);
     List<float[]> texts = embed(terms.texts());
     return new Embedded(prepared(query, version, terms, texts), terms, texts);

@@ -4,9 +4,7 @@ import io.idealstream.stream.Acknowledgement;
 import io.idealstream.stream.Embedded;
 import io.idealstream.stream.Modality;
 import io.idealstream.stream.QueryInForce;
-import io.idealstream.stream.embed.BatchSettings;
 import io.idealstream.stream.inforce.WaitingRoom;
-import io.idealstream.stream.inforce.WaitingSettings;
 import io.idealstream.stream.keyed.KeyedOperator;
 import io.idealstream.wire.Hit;
 import io.idealstream.wire.Status;
@@ -19,8 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ScheduledFuture;
 import java.util.function.Supplier;
+import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapState;
@@ -73,12 +73,13 @@ public final class MatchQueries extends KeyedOperator<Hit>
       new ValueStateDescriptor<>("shown", BytePrimitiveArraySerializer.INSTANCE);
   private static final ListStateDescriptor<byte[]> DUE =
       new ListStateDescriptor<>("due", BytePrimitiveArraySerializer.INSTANCE);
+  private static final ListStateDescriptor<byte[]> RECENT =
+      new ListStateDescriptor<>("recent", BytePrimitiveArraySerializer.INSTANCE);
   private static final ListStateDescriptor<byte[]> TIMES =
       new ListStateDescriptor<>("times", BytePrimitiveArraySerializer.INSTANCE);
 
   private final ProductOpening opening;
-  private final WaitingSettings waiting;
-  private final BatchSettings batches;
+  private final MatchSettings settings;
 
   private transient ShardScope scope;
   private transient Shard shard;
@@ -91,6 +92,7 @@ public final class MatchQueries extends KeyedOperator<Hit>
   private transient ValueState<byte[]> shown;
   private transient ListState<byte[]> due;
   private transient ListState<byte[]> times;
+  private transient ListState<byte[]> recent;
   private transient List<QueryInForce> broadcastBefore;
   private transient List<Acknowledgement> unsaid;
   private transient Set<String> failed;
@@ -102,21 +104,24 @@ public final class MatchQueries extends KeyedOperator<Hit>
   /** The time that watermarks tell; that of the shard stands still while items wait. */
   private transient long watermark;
 
-  public MatchQueries(ProductOpening opening, WaitingSettings waiting, BatchSettings batches) {
+  public MatchQueries(ProductOpening opening, MatchSettings settings) {
     this.opening = opening;
-    this.waiting = waiting;
-    this.batches = batches;
+    this.settings = settings;
   }
 
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
     OperatorStateStore store = context.getOperatorStateStore();
-    scope = ShardScope.of(getRuntimeContext().getTaskInfo());
-    shard = new Shard(opening.open(), scope);
+    scope = ShardScope.of(task());
+    shard =
+        new Shard(
+            opening.open(), scope, settings.lookBackBytes() / task().getNumberOfParallelSubtasks());
     awaited = new Awaited(shard::query);
-    room = new WaitingRoom<>(waiting.only(scope::isOwn), awaited::isSettled, DueItem::model);
-    gathered = new ArrayList<>(batches.size());
+    room =
+        new WaitingRoom<>(
+            settings.waiting().only(scope::isOwn), awaited::isSettled, DueItem::model);
+    gathered = new ArrayList<>(settings.batches().size());
     unsaid = new ArrayList<>();
     failed = new HashSet<>();
     answers = new Answers();
@@ -134,6 +139,14 @@ public final class MatchQueries extends KeyedOperator<Hit>
     for (byte[] time : times.get()) {
       scope.restore(time);
     }
+    recent = store.getUnionListState(RECENT);
+    for (byte[] item : recent.get()) {
+      shard.recent().add(RecentItem.of(item));
+    }
+  }
+
+  private TaskInfo task() {
+    return getRuntimeContext().getTaskInfo();
   }
 
   @Override
@@ -145,6 +158,7 @@ public final class MatchQueries extends KeyedOperator<Hit>
     shown = getRuntimeContext().getState(SHOWN);
     getMetricGroup().gauge("itemsHeld", (Gauge<Integer>) room::size);
     getMetricGroup().gauge("queriesHeld", (Gauge<Integer>) shard::size);
+    getMetricGroup().gauge("itemsRemembered", (Gauge<Integer>) shard.recent()::size);
     answeredEarly = getMetricGroup().counter("itemsAnsweredEarly");
     tooLate = getMetricGroup().counter("itemsTooLate");
     repeated = getMetricGroup().counter("hitsRepeated");
@@ -212,11 +226,22 @@ public final class MatchQueries extends KeyedOperator<Hit>
     write(change);
     if (held && change.query() != null && !(active && again)) {
       say(change, StatusState.ACTIVE, null);
+      lookBack(change);
     } else if (active && change.query() == null) {
       say(change, StatusState.DISABLED, "no longer in force");
     }
     awaited.arrived(id);
     room.changed(id);
+  }
+
+  /** An item is looked back at or still to come, never both. */
+  private void lookBack(QueryInForce change) {
+    if (change.query().lookBack() != null) {
+      Set<RecentItem> due = new TreeSet<>(RecentItem.ORDER);
+      room.items().forEach(item -> due.add(RecentItem.of(item.item())));
+      LookBack far = LookBack.of(change.query().lookBack());
+      shard.lookBack(change.id(), change.vector(), far, due::contains, answers);
+    }
   }
 
   /** Whether a query is held as it is asked to be; if not it is disabled. */
@@ -229,7 +254,7 @@ public final class MatchQueries extends KeyedOperator<Hit>
   private void write(QueryInForce change) throws Exception {
     ShardQuery now = shard.query(change.id());
     boolean gone = now.version() > 0 && !now.isMatched() && !now.hasFailed();
-    if (gone && !waiting.awaited().contains(change.id())) {
+    if (gone && !settings.waiting().awaited().contains(change.id())) {
       state.clear();
       shard.forget(change.id());
     } else {
@@ -266,14 +291,14 @@ public final class MatchQueries extends KeyedOperator<Hit>
     if (gathered.isEmpty()) {
       timer =
           getProcessingTimeService()
-              .registerTimer(now() + batches.age().toMillis(), time -> flush());
+              .registerTimer(now() + settings.batches().age().toMillis(), time -> flush());
     }
     add(item);
   }
 
   private void add(DueItem item) {
     gathered.add(item);
-    if (gathered.size() == batches.size()) {
+    if (gathered.size() == settings.batches().size()) {
       flush();
     }
   }
@@ -287,7 +312,7 @@ public final class MatchQueries extends KeyedOperator<Hit>
       timer = null;
     }
     List<DueItem> batch = gathered;
-    gathered = new ArrayList<>(batches.size());
+    gathered = new ArrayList<>(settings.batches().size());
     shard.answer(batch, answers);
   }
 
@@ -326,6 +351,10 @@ public final class MatchQueries extends KeyedOperator<Hit>
     failed.clear();
     due.update(room.items().stream().map(DueItem::toBytes).toList());
     times.update(scope.times());
+    recent.update(
+        shard
+            .recent()
+            .toBytes(task().getIndexOfThisSubtask(), task().getNumberOfParallelSubtasks()));
     writeWindows();
     for (String query : shard.repetitions().changed()) {
       setCurrentKey(query);

@@ -108,7 +108,8 @@ final class OpenWindows {
     return first.getValue();
   }
 
-  private static List<Hit> ranked(Best<Hit> best) {
+  /** Hits with their ranks. */
+  static List<Hit> ranked(Best<Hit> best) {
     List<Hit> hits = new ArrayList<>();
     for (Hit hit : best.ranked()) {
       hits.add(hit.ranked(hits.size() + 1));

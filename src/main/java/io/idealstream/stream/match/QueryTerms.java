@@ -13,16 +13,7 @@ import java.util.stream.Stream;
  */
 record QueryTerms(List<QueryTerm> terms) {
 
-  /** Everything in a query that cannot be matched, one sentence each; none if all is well. */
-  static List<String> problems(Query query) {
-    List<String> problems = new ArrayList<>();
-    if (query.lookBack() != null) {
-      problems.add("lookBack is not supported yet");
-    }
-    return problems;
-  }
-
-  /** The terms of a query without problems; its own text counts as one of {@code plus}. */
+  /** The terms of a query; its own text counts as one of {@code plus}. */
   static QueryTerms of(Query query) {
     List<QueryTerm> terms = new ArrayList<>();
     if (query.text() != null && !query.text().isBlank()) {

@@ -1,10 +1,10 @@
 package io.idealstream.stream.match;
 
+import io.idealstream.decision.Best;
 import io.idealstream.decision.Candidate;
 import io.idealstream.decision.Contributions;
 import io.idealstream.decision.Match;
 import io.idealstream.decision.StandingQueries;
-import io.idealstream.decision.StandingQuery;
 import io.idealstream.math.MatrixProduct;
 import io.idealstream.stream.Attempt;
 import io.idealstream.stream.Embedded;
@@ -18,6 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -54,7 +56,8 @@ final class Shard implements AutoCloseable {
    *
    * @param place of the item in its batch
    */
-  private record Found(int place, Embedded item, String query, int priority, double score) {}
+  private record Found(
+      int place, Embedded item, String query, int priority, double score, boolean lookBack) {}
 
   private static final Comparator<Found> LEAVING =
       Comparator.comparingInt(Found::priority)
@@ -74,9 +77,15 @@ final class Shard implements AutoCloseable {
   private final OpenWindows windows = new OpenWindows();
   private final Repetitions repetitions = new Repetitions();
 
-  Shard(MatrixProduct product, Surroundings surroundings) {
+  private final RecentItems recent;
+
+  /**
+   * @param lookBackBytes memory of items that new queries may look back at
+   */
+  Shard(MatrixProduct product, Surroundings surroundings, long lookBackBytes) {
     this.product = product;
     this.surroundings = surroundings;
+    this.recent = new RecentItems(lookBackBytes);
   }
 
   /** The query held under an id; null where nothing is known of it. */
@@ -86,6 +95,10 @@ final class Shard implements AutoCloseable {
 
   int size() {
     return models.values().stream().mapToInt(StandingQueries::size).sum();
+  }
+
+  RecentItems recent() {
+    return recent;
   }
 
   OpenWindows windows() {
@@ -119,7 +132,7 @@ final class Shard implements AutoCloseable {
   private void hold(String id, ShardState state) {
     ShardQuery query = state.query();
     if (query.isMatched()) {
-      query = query.sharing(shared(query.model()), shared(query.feeds()));
+      query = query.sharing(shared(query.model()), shared(query.standing().feeds()));
       hold(id, query, state.vector());
     }
     queries.put(id, query);
@@ -133,11 +146,10 @@ final class Shard implements AutoCloseable {
   private void hold(String id, ShardQuery query, float[] vector) {
     Optional<Contributions> told =
         query.terms().isEmpty() ? Optional.empty() : Optional.of(contributions(query.terms()));
-    double threshold = query.threshold() == null ? StandingQuery.NO_THRESHOLD : query.threshold();
     StandingQueries matrix =
         models.computeIfAbsent(query.model(), model -> new StandingQueries(product, vector.length));
     try {
-      matrix.put(new StandingQuery(id, threshold, query.feeds(), query.expires()), vector);
+      matrix.put(query.standing(), vector);
     } finally {
       forgetIfEmpty(query.model());
     }
@@ -181,6 +193,48 @@ final class Shard implements AutoCloseable {
         answer(match, query, out);
       }
     }
+    items.forEach(due -> recent.add(due.item()));
+  }
+
+  /**
+   * Answers what came before a query, in the order of time; the best k where it asks for those.
+   *
+   * @param vector of the query
+   * @param due items that the query will see yet
+   */
+  void lookBack(String id, float[] vector, LookBack far, Predicate<RecentItem> due, Outlet out) {
+    ShardQuery query = queries.get(id);
+    Predicate<RecentItem> wanted =
+        item ->
+            item.model().equals(query.model())
+                && query.standing().concerns(item.feed(), item.time())
+                && !due.test(item);
+    List<Hit> hits = new ArrayList<>();
+    for (RecentItem recentItem : recent.last(far, wanted)) {
+      Embedded item = recentItem.item();
+      var candidate = new Candidate(item.feed(), item.time(), item.vector());
+      OptionalDouble score = query.standing().score(vector, candidate);
+      if (score.isPresent()) {
+        found(new Found(0, item, id, 0, score.getAsDouble(), true), query, hits, out);
+      }
+    }
+    if (query.k() == 0) {
+      hits.forEach(out::hit);
+    } else {
+      Best<Hit> best = new Best<>(query.k(), OpenWindows.ORDER);
+      hits.forEach(best::offer);
+      OpenWindows.ranked(best).forEach(out::hit);
+    }
+  }
+
+  private void found(Found match, ShardQuery query, List<Hit> hits, Outlet out) {
+    Hit hit = hit(match, query);
+    if (repetitions.repeats(hit, match.item().vector())) {
+      out.repeated();
+    } else {
+      shown(match, query, hit);
+      hits.add(hit);
+    }
   }
 
   private Map<String, List<Integer>> byModel(List<DueItem> items) {
@@ -204,7 +258,7 @@ final class Shard implements AutoCloseable {
       if (surroundings.concerns(due, match.query())) {
         int priority = queries.get(match.query()).rankAmongQueries();
         int place = places.get(match.item());
-        found.add(new Found(place, due.item(), match.query(), priority, match.score()));
+        found.add(new Found(place, due.item(), match.query(), priority, match.score(), false));
       }
     }
   }
@@ -264,7 +318,7 @@ final class Shard implements AutoCloseable {
         item.time(),
         match.score(),
         null,
-        false,
+        match.lookBack(),
         query.model(),
         query.words() == 0 ? null : query.words(),
         query.priority(),

@@ -1,11 +1,11 @@
 package io.idealstream.stream.match;
 
+import io.idealstream.decision.StandingQuery;
 import io.idealstream.decision.Tumbling;
 import io.idealstream.stream.QueryInForce;
 import io.idealstream.stream.TermInForce;
 import io.idealstream.wire.Distinct;
 import io.idealstream.wire.Query;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,10 +16,9 @@ import java.util.Set;
  * @param version of the query; 0 where none ever was in force
  * @param state whether it is matched
  * @param model fingerprint of the model that embedded it; null unless it is matched
- * @param threshold least cosine; null for none
+ * @param standing which items match; null unless it is matched
  * @param k how many hits a window gives at most; 0 where every hit counts
  * @param window windows of {@code k}; null without it
- * @param feeds empty for every feed
  * @param priority as the query names it; null for 0
  * @param words version of the words behind the vector; 0 where it has none
  * @param concepts versions of the concepts behind the vector
@@ -29,11 +28,9 @@ record ShardQuery(
     long version,
     State state,
     String model,
-    Double threshold,
+    StandingQuery standing,
     int k,
     Tumbling window,
-    Set<String> feeds,
-    Instant expires,
     Integer priority,
     long words,
     Map<String, Long> concepts,
@@ -51,14 +48,12 @@ record ShardQuery(
   }
 
   ShardQuery {
-    feeds = Set.copyOf(feeds);
     concepts = Map.copyOf(concepts);
     terms = List.copyOf(terms);
   }
 
   static ShardQuery without(State state, long version) {
-    return new ShardQuery(
-        version, state, null, null, 0, null, Set.of(), null, null, 0, Map.of(), List.of(), null);
+    return new ShardQuery(version, state, null, null, 0, null, null, 0, Map.of(), List.of(), null);
   }
 
   /**
@@ -77,11 +72,13 @@ record ShardQuery(
         change.version(),
         State.MATCHED,
         change.model(),
-        query.threshold(),
+        new StandingQuery(
+            change.id(),
+            query.threshold() == null ? StandingQuery.NO_THRESHOLD : query.threshold(),
+            every ? Set.of() : Set.copyOf(query.feeds()),
+            query.expires()),
         best ? query.k() : 0,
         best ? Tumbling.of(query.window()) : null,
-        every ? Set.of() : Set.copyOf(query.feeds()),
-        query.expires(),
         query.priority(),
         change.words(),
         change.concepts(),
@@ -95,11 +92,9 @@ record ShardQuery(
         version,
         state,
         sharedModel,
-        threshold,
+        new StandingQuery(standing.id(), standing.threshold(), sharedFeeds, standing.expires()),
         k,
         window,
-        sharedFeeds,
-        expires,
         priority,
         words,
         concepts,

@@ -1,5 +1,6 @@
 package io.idealstream.stream.match;
 
+import io.idealstream.decision.StandingQuery;
 import io.idealstream.decision.Tumbling;
 import io.idealstream.stream.QueryInForce;
 import io.idealstream.stream.TermInForce;
@@ -7,7 +8,6 @@ import io.idealstream.stream.state.FlatReader;
 import io.idealstream.stream.state.FlatWriter;
 import io.idealstream.wire.Distinct;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -42,11 +42,8 @@ record ShardState(ShardQuery query, float[] vector) {
             .text(query.state().name())
             .text(query.model())
             .floats(vector);
-    optional(out, query.threshold());
+    write(out, query.standing());
     out.number(query.k()).number(query.window() == null ? 0 : query.window().length());
-    out.number(query.feeds().size());
-    query.feeds().forEach(out::text);
-    out.time(query.expires());
     out.number(query.priority() == null ? ABSENT : PRESENT).number(query.rankAmongQueries());
     out.number(query.words()).number(query.concepts().size());
     query.concepts().forEach((concept, version) -> out.text(concept).number(version));
@@ -56,6 +53,15 @@ record ShardState(ShardQuery query, float[] vector) {
     }
     write(out, query.distinct());
     return out.toBytes();
+  }
+
+  private static void write(FlatWriter out, StandingQuery standing) {
+    out.text(standing == null ? null : standing.id());
+    if (standing != null) {
+      out.real(standing.threshold()).number(standing.feeds().size());
+      standing.feeds().forEach(out::text);
+      out.time(standing.expires());
+    }
   }
 
   private static void optional(FlatWriter out, Double number) {
@@ -76,14 +82,9 @@ record ShardState(ShardQuery query, float[] vector) {
     ShardQuery.State state = ShardQuery.State.valueOf(in.text());
     String model = in.text();
     float[] vector = in.floats();
-    Double threshold = optional(in);
+    StandingQuery standing = standing(in);
     int k = (int) in.number();
     long window = in.number();
-    Set<String> feeds = new HashSet<>();
-    for (long left = in.number(); left > 0; left--) {
-      feeds.add(in.text());
-    }
-    Instant expires = in.time();
     boolean hasPriority = in.number() == PRESENT;
     int priority = (int) in.number();
     long words = in.number();
@@ -92,17 +93,28 @@ record ShardState(ShardQuery query, float[] vector) {
             version,
             state,
             model,
-            threshold,
+            standing,
             k,
             window == 0 ? null : new Tumbling(window),
-            feeds,
-            expires,
             hasPriority ? priority : null,
             words,
             concepts(in),
             terms(in),
             distinct(in));
     return new ShardState(query, vector);
+  }
+
+  private static StandingQuery standing(FlatReader in) {
+    String id = in.text();
+    if (id == null) {
+      return null;
+    }
+    double threshold = in.real();
+    Set<String> feeds = new HashSet<>();
+    for (long left = in.number(); left > 0; left--) {
+      feeds.add(in.text());
+    }
+    return new StandingQuery(id, threshold, feeds, in.time());
   }
 
   private static Double optional(FlatReader in) {

@@ -32,7 +32,7 @@ class BruteForceTest {
   private static final Supplier<MatchQueries> OPERATOR =
       () ->
           new MatchQueries(
-              PlainMatrixProduct::new, new WaitingSettings(Set.of(), 10), Shards.BATCHES);
+              PlainMatrixProduct::new, Shards.settings(new WaitingSettings(Set.of(), 10)));
 
   private Random random;
   private int repeated;

@@ -8,6 +8,7 @@ import io.idealstream.math.PlainMatrixProduct;
 import io.idealstream.stream.Acknowledgement;
 import io.idealstream.stream.Embedded;
 import io.idealstream.stream.QueryInForce;
+import io.idealstream.stream.TermInForce;
 import io.idealstream.stream.inforce.Items;
 import io.idealstream.stream.inforce.WaitingSettings;
 import io.idealstream.wire.Hit;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -146,6 +148,82 @@ class MatchQueriesTest {
     }
   }
 
+  /** A term longer than the items: it fails when the first item comes. */
+  @Test
+  void aQueryThatFailsWhileItIsMatchedIsDisabledOnceAndStaysOut() throws Exception {
+    OperatorSubtaskState snapshot;
+    try (var tasks = new Shards(operator(10), 1)) {
+      Query query = Queries.query("bad", "any", 0.5, null, null);
+      tasks.change(
+          new QueryInForce(
+              "bad",
+              3,
+              query,
+              Items.MODEL,
+              EAST,
+              0,
+              Map.of(),
+              List.of(new TermInForce("long", 1, new float[] {1, 0, 0, 0}))));
+      tasks.change(query("q", 1, 0.5, EAST));
+      assertEquals(2, tasks.acknowledgements().size());
+      tasks.item(Items.image("1", EAST));
+      tasks.item(Items.image("2", EAST));
+      assertEquals(List.of("q/1", "q/2"), names(tasks.answers()));
+      List<Acknowledgement> said = tasks.acknowledgements();
+      assertEquals(1, said.size());
+      assertEquals(StatusState.DISABLED, said.get(0).status().state());
+      assertEquals(3, said.get(0).status().version());
+      snapshot = tasks.snapshot();
+    }
+    try (var tasks = new Shards(operator(10), 1, snapshot, 1)) {
+      tasks.item(Items.image("3", EAST));
+      assertEquals(List.of("q/3"), names(tasks.answers()));
+      assertEquals(List.of(), tasks.acknowledgements());
+    }
+  }
+
+  @Test
+  void aHitNamesWhatStandsBehindItsQueryAndWhatEachTermAdds() throws Exception {
+    Query query = Queries.query("q", "any", 0.5, null, null);
+    try (var tasks = new Shards(operator(10), 1)) {
+      tasks.change(
+          new QueryInForce(
+              "q",
+              1,
+              query,
+              Items.MODEL,
+              new float[] {0.6f, 0.8f, 0},
+              7,
+              Map.of("shirt", 2L),
+              List.of(new TermInForce("east", 3, EAST), new TermInForce("north", 4, NORTH))));
+      tasks.item(Items.image("1", 0, 1, 0));
+      Hit hit = tasks.answers().get(0);
+      assertEquals(7, hit.words());
+      assertEquals(Map.of("shirt", 2L), hit.concepts());
+      assertEquals("east", hit.terms().get(0).term());
+      assertEquals(0, hit.terms().get(0).contribution());
+      assertEquals(0.8, hit.terms().get(1).contribution(), 1e-7);
+    }
+  }
+
+  @Test
+  void hitsOfItemsThatComeTogetherLeaveByPriority() throws Exception {
+    try (var tasks = new Shards(operator(10), 1)) {
+      for (String id : List.of("low", "high", "none")) {
+        Integer priority = id.equals("none") ? null : id.equals("low") ? -1 : 1;
+        Query query =
+            new Query(
+                id, "any", null, null, 0.5, null, null, null, null, null, null, priority, null);
+        tasks.change(QueryInForce.ofTexts(id, 1, query, Items.MODEL, EAST));
+      }
+      tasks.item(Items.image("1", EAST));
+      tasks.item(Items.image("2", EAST));
+      assertEquals(
+          List.of("high/1", "high/2", "none/1", "none/2", "low/1", "low/2"),
+          names(tasks.answers()));
+    }
+  }
+
   @Test
   void changesAreAcknowledgedWithTheTimeTheyEnd() throws Exception {
     Query ending = Queries.query("q", "east", 0.5, null, Items.NOON);
@@ -258,7 +336,7 @@ class MatchQueriesTest {
   void theOperatorsTravelToWhereTheyRun() throws Exception {
     var settings = new WaitingSettings(Set.of("q"), 1);
     Supplier<MatchQueries> arrived =
-        () -> copy(new MatchQueries(PlainMatrixProduct::new, settings, Shards.BATCHES));
+        () -> copy(new MatchQueries(PlainMatrixProduct::new, Shards.settings(settings)));
     try (var tasks = new Shards(arrived, 1)) {
       tasks.change(query("q", 1, 0.9, EAST));
       tasks.item(Items.image("1", EAST));
@@ -279,7 +357,7 @@ class MatchQueriesTest {
   void aProductThatCanBeClosedIsClosedWithTheSubtask() throws Exception {
     Closing.closed = 0;
     var settings = new WaitingSettings(Set.of(), 1);
-    new Shards(() -> new MatchQueries(Closing::new, settings, Shards.BATCHES), 2).close();
+    new Shards(() -> new MatchQueries(Closing::new, Shards.settings(settings)), 2).close();
     assertEquals(2, Closing.closed);
   }
 
@@ -303,7 +381,7 @@ class MatchQueriesTest {
 
   private static Supplier<MatchQueries> operator(int maxItems, String... awaited) {
     var settings = new WaitingSettings(Set.of(awaited), maxItems);
-    return () -> new MatchQueries(PlainMatrixProduct::new, settings, Shards.BATCHES);
+    return () -> new MatchQueries(PlainMatrixProduct::new, Shards.settings(settings));
   }
 
   private static List<String> names(List<Hit> hits) {

@@ -4,6 +4,7 @@ import io.idealstream.stream.Acknowledgement;
 import io.idealstream.stream.Embedded;
 import io.idealstream.stream.QueryInForce;
 import io.idealstream.stream.embed.BatchSettings;
+import io.idealstream.stream.inforce.WaitingSettings;
 import io.idealstream.wire.Hit;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +24,9 @@ import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 final class Shards implements AutoCloseable {
 
   static final BatchSettings BATCHES = new BatchSettings(4, Duration.ofMillis(20), 1);
+
+  /** Room for about 2,000 small vectors in three subtasks. */
+  private static final long LOOK_BACK_BYTES = 2_000_000;
 
   private static final int MAX_PARALLELISM = 720;
 
@@ -58,11 +62,17 @@ final class Shards implements AutoCloseable {
     }
   }
 
+  static MatchSettings settings(WaitingSettings waiting) {
+    return new MatchSettings(waiting, BATCHES, LOOK_BACK_BYTES);
+  }
+
   void change(QueryInForce change) throws Exception {
-    int subtask =
-        KeyGroupRangeAssignment.assignKeyToParallelOperator(
-            change.id(), MAX_PARALLELISM, tasks.size());
-    tasks.get(subtask).processElement1(new StreamRecord<>(change));
+    tasks.get(subtask(change.id(), tasks.size())).processElement1(new StreamRecord<>(change));
+  }
+
+  /** Where a query lives. */
+  static int subtask(String query, int parallelism) {
+    return KeyGroupRangeAssignment.assignKeyToParallelOperator(query, MAX_PARALLELISM, parallelism);
   }
 
   void item(Embedded item) throws Exception {

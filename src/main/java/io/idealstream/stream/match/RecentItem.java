@@ -1,0 +1,53 @@
+package io.idealstream.stream.match;
+
+import io.idealstream.math.HalfPrecision;
+import io.idealstream.stream.Embedded;
+import io.idealstream.stream.Modality;
+import io.idealstream.stream.state.FlatReader;
+import io.idealstream.stream.state.FlatWriter;
+import java.time.Instant;
+import java.util.Comparator;
+
+/**
+ * An item that a query may look back at.
+ *
+ * @param half its vector in half precision
+ */
+@SuppressWarnings("ArrayRecordComponent") // compared by nobody
+record RecentItem(Instant time, String feed, String id, String model, byte[] half) {
+
+  /** The older first; not by arrival, which differs from run to run. */
+  static final Comparator<RecentItem> ORDER =
+      Comparator.comparing(RecentItem::time)
+          .thenComparing(RecentItem::feed)
+          .thenComparing(RecentItem::id);
+
+  private static final int LAYOUT = 1;
+
+  /** Of objects in memory, beside the vector and the texts. */
+  private static final int OVERHEAD = 250;
+
+  static RecentItem of(Embedded item) {
+    return new RecentItem(
+        item.time(), item.feed(), item.id(), item.model(), HalfPrecision.toBytes(item.vector()));
+  }
+
+  Embedded item() {
+    float[] vector = HalfPrecision.toFloats(half);
+    return new Embedded(Modality.IMAGE, id, feed, time, model, vector, null, null);
+  }
+
+  /** What it takes in memory, about; the model is shared. */
+  long bytes() {
+    return half.length + feed.length() + id.length() + OVERHEAD;
+  }
+
+  byte[] toBytes() {
+    return new FlatWriter(LAYOUT).time(time).text(feed).text(id).text(model).bytes(half).toBytes();
+  }
+
+  static RecentItem of(byte[] bytes) {
+    FlatReader in = new FlatReader("recent item", LAYOUT, bytes);
+    return new RecentItem(in.time(), in.text(), in.text(), in.text().intern(), in.bytes());
+  }
+}

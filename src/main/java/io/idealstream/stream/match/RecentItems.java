@@ -1,0 +1,79 @@
+package io.idealstream.stream.match;
+
+import io.idealstream.stream.Embedded;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/** The latest items, as many as fit; which they are does not hang on the order of their arrival. */
+final class RecentItems {
+
+  private final TreeSet<RecentItem> items = new TreeSet<>(RecentItem.ORDER);
+  private final long mostBytes;
+  private long bytes;
+
+  /**
+   * @param mostBytes of memory; 0 keeps none
+   */
+  RecentItems(long mostBytes) {
+    this.mostBytes = mostBytes;
+  }
+
+  void add(Embedded item) {
+    if (mostBytes > 0) {
+      add(RecentItem.of(item));
+    }
+  }
+
+  void add(RecentItem item) {
+    if (items.add(item)) {
+      bytes += item.bytes();
+      while (bytes > mostBytes) {
+        bytes -= items.pollFirst().bytes();
+      }
+    }
+  }
+
+  /**
+   * The items that a query looks back at, the older first.
+   *
+   * @param wanted the items that count
+   */
+  List<RecentItem> last(LookBack lookBack, Predicate<RecentItem> wanted) {
+    List<RecentItem> found = new ArrayList<>();
+    if (items.isEmpty()) {
+      return found;
+    }
+    Instant newest = items.last().time();
+    for (RecentItem item : items.descendingSet()) {
+      boolean tooOld =
+          lookBack.time() != null && item.time().isBefore(newest.minus(lookBack.time()));
+      if (tooOld || (lookBack.items() != null && found.size() == lookBack.items())) {
+        break;
+      }
+      if (wanted.test(item)) {
+        found.add(item);
+      }
+    }
+    Collections.reverse(found);
+    return found;
+  }
+
+  /** A share of the items as state; the shares of all subtasks together are all items. */
+  List<byte[]> toBytes(int subtask, int subtasks) {
+    List<byte[]> share = new ArrayList<>();
+    for (RecentItem item : items) {
+      if (Math.floorMod(31 * item.feed().hashCode() + item.id().hashCode(), subtasks) == subtask) {
+        share.add(item.toBytes());
+      }
+    }
+    return share;
+  }
+
+  int size() {
+    return items.size();
+  }
+}
