@@ -218,6 +218,7 @@ public final class Drawings {
     chart.getStyler().setLegendVisible(false);
     chart.getStyler().setSeriesColors(new Color[] {OF_METHODS[7]});
     chart.getStyler().setPlotGridVerticalLinesVisible(false);
+    chart.getStyler().setYAxisDecimalPattern("0.00");
     chart.getStyler().setXAxisLabelRotation(words.size() > 6 ? 60 : 0);
     List<String> names = new ArrayList<>();
     List<Double> lengths = new ArrayList<>();
