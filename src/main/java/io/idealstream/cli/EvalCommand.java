@@ -13,6 +13,7 @@ import io.idealstream.cli.eval.PromptedSpace;
 import io.idealstream.cli.eval.Reading;
 import io.idealstream.cli.eval.Report;
 import io.idealstream.cli.eval.Tables;
+import io.idealstream.cli.eval.TextVectors;
 import io.idealstream.cli.eval.VectorCache;
 import io.idealstream.decision.Methods;
 import io.idealstream.model.ClipModel;
@@ -182,8 +183,10 @@ final class EvalCommand implements Runnable {
       Evaluation.Choice choice,
       ClipModel clip,
       VectorCache cache) {
+    TextVectors texts = new TextVectors(clip::embedTexts, cache);
     Evaluation evaluation =
-        new Evaluation(pictures, space.map(definition -> prompted(definition, clip)), choice);
+        new Evaluation(
+            pictures, space.map(definition -> prompted(definition, clip, texts)), choice);
     List<LabelledPicture> asked = evaluation.pictures();
     if (asked.isEmpty()) {
       throw new IllegalStateException(
@@ -205,7 +208,7 @@ final class EvalCommand implements Runnable {
     }
     Tables tables;
     try (Bar bar = Bar.steps("comparing")) {
-      tables = evaluation.tables(captions -> vectors(captions, clip), bar::reached);
+      tables = evaluation.tables(captions -> vectors(captions, texts), bar::reached);
     }
     return new Measurement(
         pictures.name(),
@@ -222,15 +225,17 @@ final class EvalCommand implements Runnable {
         tables);
   }
 
-  private static PromptedSpace prompted(SpaceDefinition definition, ClipModel clip) {
+  private static PromptedSpace prompted(
+      SpaceDefinition definition, ClipModel clip, TextVectors texts) {
     try (Bar bar = Bar.steps("embedding prompts")) {
-      return new PromptVectors(definition, clip).prompted(MOST_CELLS, bar::reached);
+      return new PromptVectors(definition, clip.description(), texts)
+          .prompted(MOST_CELLS, bar::reached);
     }
   }
 
-  private static List<float[]> vectors(List<String> captions, ClipModel clip) {
+  private static List<float[]> vectors(List<String> captions, TextVectors texts) {
     List<float[]> vectors = new ArrayList<>();
-    List<Embedding> embeddings = clip.embedTexts(captions);
+    List<Embedding> embeddings = texts.apply(captions);
     for (int i = 0; i < captions.size(); i++) {
       if (embeddings.get(i) instanceof Embedding.Rejected rejected) {
         throw new IllegalStateException(

@@ -9,6 +9,7 @@ import io.idealstream.math.Progress;
 import io.idealstream.math.PromptDesign;
 import io.idealstream.model.ClipModel;
 import io.idealstream.model.Embedding;
+import io.idealstream.model.ModelDescription;
 import io.idealstream.wire.space.SpaceDefinition;
 import io.idealstream.wire.space.SpacePrompts;
 import io.idealstream.wire.vectors.SingleVectors;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** The prompts of a space as a model sees them. */
 final class PromptVectors {
@@ -28,14 +30,26 @@ final class PromptVectors {
   private record Prompt(String text, Consumer<float[]> taker) {}
 
   private final SpaceDefinition definition;
-  private final ClipModel model;
+  private final ModelDescription model;
+  private final Function<List<String>, List<Embedding>> texts;
   private final SpacePrompts prompts;
   private final FactorSpace space;
   private final List<Prompt> waiting = new ArrayList<>();
 
   PromptVectors(SpaceDefinition definition, ClipModel model) {
+    this(definition, model.description(), model::embedTexts);
+  }
+
+  /**
+   * @param texts gives the model's vectors of texts, one outcome per text, in order
+   */
+  PromptVectors(
+      SpaceDefinition definition,
+      ModelDescription model,
+      Function<List<String>, List<Embedding>> texts) {
     this.definition = definition;
     this.model = model;
+    this.texts = texts;
     prompts = new SpacePrompts(definition);
     space = prompts.cells();
   }
@@ -47,7 +61,7 @@ final class PromptVectors {
    */
   CellSums cells(int most, Progress progress) {
     List<Cell> chosen = PromptDesign.of(space, most, SEED);
-    CellSums sums = new CellSums(space, Anchor.origin(model.description().dimension()));
+    CellSums sums = new CellSums(space, Anchor.origin(model.dimension()));
     for (int done = 0; done < chosen.size(); done++) {
       Cell cell = chosen.get(done);
       List<String> texts = prompts.ofCell(cell);
@@ -62,8 +76,7 @@ final class PromptVectors {
 
   /** Vectors of plain prompts; empty if a factor has none. */
   Optional<SingleVectors> singles() {
-    SingleVectors singles =
-        new SingleVectors(space, Anchor.origin(model.description().dimension()));
+    SingleVectors singles = new SingleVectors(space, Anchor.origin(model.dimension()));
     for (int i = 0; i < space.factors(); i++) {
       for (int v = 0; v < space.values(i); v++) {
         int factor = i;
@@ -86,7 +99,7 @@ final class PromptVectors {
    * @return row-major [values x dimension]
    */
   double[] plain(int factor) {
-    int dimension = model.description().dimension();
+    int dimension = model.dimension();
     double[] rows = new double[space.values(factor) * dimension];
     for (int v = 0; v < space.values(factor); v++) {
       int at = v * dimension;
@@ -102,7 +115,7 @@ final class PromptVectors {
 
   /** Unit vectors of the gate's texts, row-major [texts x dimension]; empty without a gate. */
   double[] gate() {
-    int dimension = model.description().dimension();
+    int dimension = model.dimension();
     double[] rows = new double[prompts.gate().size() * dimension];
     for (int t = 0; t < prompts.gate().size(); t++) {
       int at = t * dimension;
@@ -130,7 +143,7 @@ final class PromptVectors {
         singles().map(SingleVectors::realWords),
         plain,
         gate(),
-        model.description().logitScale());
+        model.logitScale());
   }
 
   private static void scaleToLengthOne(double[] rows, int dimension) {
@@ -159,7 +172,7 @@ final class PromptVectors {
   }
 
   private void flush() {
-    List<Embedding> embeddings = model.embedTexts(waiting.stream().map(Prompt::text).toList());
+    List<Embedding> embeddings = texts.apply(waiting.stream().map(Prompt::text).toList());
     for (int i = 0; i < waiting.size(); i++) {
       if (embeddings.get(i) instanceof Embedding.Rejected rejected) {
         throw new IllegalStateException(
