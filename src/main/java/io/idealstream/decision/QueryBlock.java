@@ -84,6 +84,11 @@ final class QueryBlock {
     queries[row] = null;
   }
 
+  /** A rounded score below it is no match at any time. */
+  float bar(int row) {
+    return bars[row];
+  }
+
   /** Whether a rounded score may be a match, for all that can be told without its exact one. */
   boolean mayMatch(int row, float score, long time) {
     return score >= bars[row] && (score >= barsInTime[row] || isOutOfTime(row, time));

@@ -120,20 +120,18 @@ public final class StandingQueries {
   private void scan(QueryBlock block, int rows, List<Candidate> items, List<Match> matches) {
     int width = items.size();
     for (int q = 0; q < rows; q++) {
-      boolean loaded = false;
+      float bar = block.bar(q);
       for (int item = 0; item < width; item++) {
-        if (block.mayMatch(q, row[q * width + item], times[item])) {
-          float[] query = loaded ? vector : block.vector(q, vector);
-          loaded = true;
-          confirm(block, q, query, item, items.get(item), matches);
+        // nearly all stop here, so nothing but the score is touched before
+        if (row[q * width + item] >= bar && block.mayMatch(q, row[q * width + item], times[item])) {
+          confirm(block, q, item, items.get(item), matches);
         }
       }
     }
   }
 
-  private void confirm(
-      QueryBlock block, int q, float[] query, int index, Candidate item, List<Match> matches) {
-    double score = Products.of(query, item.vector());
+  private void confirm(QueryBlock block, int q, int index, Candidate item, List<Match> matches) {
+    double score = Products.of(block.vector(q, vector), item.vector());
     if (block.matches(q, score, times[index])
         && block.query(q).concerns(item.feed(), item.time())) {
       matches.add(new Match(index, block.query(q).id(), score));
