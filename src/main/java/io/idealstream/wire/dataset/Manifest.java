@@ -88,7 +88,8 @@ final class Manifest implements DataLayout {
     if (!(values instanceof Map<?, ?> named)) {
       throw new IllegalArgumentException("expected values as an object, found " + values);
     }
-    named.forEach((factor, value) -> row.put(factor.toString(), text(factor, value)));
+    named.forEach(
+        (factor, value) -> row.put(factor.toString(), value == null ? null : text(factor, value)));
     for (Map.Entry<String, Object> field : fields.entrySet()) {
       if (!FIELDS.contains(field.getKey())) {
         throw new IllegalArgumentException(

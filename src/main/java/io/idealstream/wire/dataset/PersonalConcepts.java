@@ -46,9 +46,8 @@ final class PersonalConcepts implements DataLayout {
     Map<String, String> classes = classes(annotations, problems);
     Map<String, String> captions = captions(annotations, problems);
     for (Path concept : list(folder.resolve(PICTURES).resolve("codes_infer"))) {
-      Map<String, String> values = values(concept.getFileName().toString(), classes);
-      for (Path picture : list(concept)) {
-        pictures.add(picture, values, Split.TRAIN, null);
+      if (Files.isDirectory(concept)) {
+        learn(concept, classes, pictures, problems);
       }
     }
     Path gallery = folder.resolve(PICTURES).resolve(Path.of("eval", "test"));
@@ -63,6 +62,18 @@ final class PersonalConcepts implements DataLayout {
         },
         problems);
     return pictures.of("deepfashion2", Optional.empty());
+  }
+
+  private static void learn(
+      Path concept, Map<String, String> classes, PictureList pictures, LineProblems problems) {
+    try {
+      Map<String, String> values = values(concept.getFileName().toString(), classes);
+      for (Path picture : list(concept)) {
+        pictures.add(picture, values, Split.TRAIN, null);
+      }
+    } catch (IllegalArgumentException why) {
+      problems.note(concept, why.getMessage());
+    }
   }
 
   private static Map<String, String> classes(Path annotations, LineProblems problems) {
@@ -102,10 +113,15 @@ final class PersonalConcepts implements DataLayout {
         "\\b" + PERSON + "\\b", PERSON + " wearing a " + values.get("class"));
   }
 
+  /** What lies in a folder, sorted; hidden files are the file manager's. */
   private static List<Path> list(Path folder) {
     List<Path> found = new ArrayList<>();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
-      entries.forEach(found::add);
+      for (Path entry : entries) {
+        if (!entry.getFileName().toString().startsWith(".")) {
+          found.add(entry);
+        }
+      }
     } catch (IOException missing) {
       throw new Misconfigured(folder.toString(), List.of("the folder cannot be read"));
     }

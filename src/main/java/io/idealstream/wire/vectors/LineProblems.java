@@ -23,7 +23,7 @@ public final class LineProblems {
   }
 
   /** Notes what is wrong with a file as a whole. */
-  void note(Path file, String sentence) {
+  public void note(Path file, String sentence) {
     note(file + ": " + sentence);
   }
 

@@ -47,7 +47,7 @@ class ManifestTest {
             .file(
                 "manifest.jsonl",
                 "{\"path\":\"1.jpg\",\"values\":{\"bird\":\"landbird\"},\"split\":\"test\",\"caption\":\"c\"}",
-                "{\"id\":\"two\",\"file\":\"2.jpg\",\"values\":{\"bird\":\"waterbird\"}}")
+                "{\"id\":\"two\",\"file\":\"2.jpg\",\"values\":{\"bird\":\"waterbird\",\"place\":null}}")
             .read();
     assertEquals(
         List.of(

@@ -9,6 +9,7 @@ import io.idealstream.wire.space.SpaceDefinition;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +48,7 @@ class PublishedLayoutsTest {
     assertTrue(read.problems().get(0).endsWith("line 4: expected y from 0 to 1, found \"2\""));
     assertTrue(read.problems().get(1).endsWith("line 5: expected place from 0 to 1, found \"\""));
     SpaceDefinition space = read.space().orElseThrow();
-    assertEquals(List.of("bird"), List.copyOf(space.plain().keySet()));
+    assertEquals(Set.of("bird", "place"), space.plain().keySet());
     assertEquals(4, space.factors().get("place").values().get("water").size());
   }
 
@@ -221,6 +222,21 @@ class PublishedLayoutsTest {
             "train/image/e.jpg,99,long")
         .file("data/deep_fashion2/personalized_test/codes_infer/17/a.jpg", "-")
         .file("data/deep_fashion2/personalized_test/codes_infer/17/b.jpg", "-");
+  }
+
+  @Test
+  void strayFilesAndConceptsWithoutAClassArePassedOver() {
+    Path learned = Path.of("data/deep_fashion2/personalized_test/codes_infer");
+    LabelledPictures read =
+        concepts()
+            .file(learned.resolve(".DS_Store").toString(), "-")
+            .file(learned.resolve("17/.DS_Store").toString(), "-")
+            .file(learned.resolve("notes.txt").toString(), "-")
+            .file(learned.resolve("98/a.jpg").toString(), "-")
+            .read();
+    assertEquals(3, read.pictures().size());
+    assertEquals(3, read.problems().size());
+    assertTrue(read.problems().get(0).contains("concept 98 has no class"));
   }
 
   @Test
