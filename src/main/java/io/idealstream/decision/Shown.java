@@ -1,18 +1,19 @@
 package io.idealstream.decision;
 
+import io.idealstream.math.HalfPrecision;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Deque;
 
 /**
  * What a query has shown lately. An item repeats it if one of at most {@code within} before or
  * after it has the same vector or, where a similarity is given, a cosine of at least it.
  *
- * <p>A repetition is not shown, so that a scene that does not change is shown again once the time
- * is over. What was shown is known until another is shown that is later by more than the time; of
- * more than {@link #MOST} the last are. Mutable.
+ * <p>Equality is that of vectors in half precision, in which items of the past are known. A
+ * repetition is not shown, so that a scene that does not change is shown again once the time is
+ * over. What was shown is known until another is shown that is later by more than the time; of more
+ * than {@link #MOST} the last are. Mutable.
  */
 public final class Shown {
 
@@ -25,7 +26,13 @@ public final class Shown {
 
   private final long within;
   private final double similarity;
-  private final Deque<Item> items = new ArrayDeque<>();
+  private final Deque<Known> items = new ArrayDeque<>();
+
+  /**
+   * @param half the vector in half precision
+   */
+  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+  private record Known(Item item, byte[] half) {}
 
   private Shown(long within, double similarity) {
     this.within = within;
@@ -58,10 +65,11 @@ public final class Shown {
    * @param vector [dimension], of length 1
    */
   public boolean repeats(long time, float[] vector) {
-    for (Item item : items) {
-      if (Math.abs(item.time - time) <= within
-          && (Arrays.equals(item.vector, vector)
-              || Products.of(item.vector, vector) >= similarity)) {
+    byte[] half = HalfPrecision.toBytes(vector);
+    for (Known known : items) {
+      if (Math.abs(known.item.time - time) <= within
+          && (Arrays.equals(known.half, half)
+              || Products.of(known.item.vector, vector) >= similarity)) {
         return true;
       }
     }
@@ -70,9 +78,9 @@ public final class Shown {
 
   /** Takes in what is shown now. */
   public void show(Item shown) {
-    items.add(shown);
-    long newest = items.stream().mapToLong(Item::time).max().orElseThrow();
-    items.removeIf(item -> newest - item.time > within);
+    items.add(new Known(shown, HalfPrecision.toBytes(shown.vector)));
+    long newest = items.stream().mapToLong(known -> known.item.time).max().orElseThrow();
+    items.removeIf(known -> newest - known.item.time > within);
     if (items.size() > MOST) {
       items.remove();
     }
@@ -80,6 +88,6 @@ public final class Shown {
 
   /** What is known, in the order in which it was shown. */
   public Collection<Item> items() {
-    return Collections.unmodifiableCollection(items);
+    return items.stream().map(Known::item).toList();
   }
 }

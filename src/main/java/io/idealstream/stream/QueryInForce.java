@@ -11,7 +11,8 @@ import org.apache.flink.api.common.typeinfo.TypeInfo;
  *
  * <p>Words and concepts behind a query change its vector, but not its version.
  *
- * @param version rises with every change that comes into force; 0 where none ever was in force
+ * @param version rises with every change that comes into force; without a query the version that is
+ *     gone for good, or 0 where none will come for now
  * @param query null where the query is gone, or will not come for now
  * @param model fingerprint of the model that embedded the query; null with {@code query}
  * @param vector [dimension], of length 1; null with {@code query}

@@ -86,7 +86,7 @@ record ComposedQuery(
       Named named = known.get(name);
       if (named == null || named.vector() == null) {
         missing.add(reference.awaited(known));
-        lost |= named == null;
+        lost |= named == null && !reference.isThere(known);
       } else if (!named.model().equals(model)) {
         missing.add(
             "%s by model %s: it is of model %s".formatted(term.name(), model, named.model()));

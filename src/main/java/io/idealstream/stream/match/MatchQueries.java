@@ -216,29 +216,46 @@ public final class MatchQueries extends KeyedOperator<Hit>
       return;
     }
     boolean active = before != null && before.isMatched();
-    if (active && !(goesOn && before.model().equals(change.model()))) {
+    if (!(goesOn && active && before.model().equals(change.model()))) {
       shard.windows().close(id).forEach(this::emit);
-    }
-    if (!goesOn) {
       shard.repetitions().forget(id);
     }
-    boolean held = hold(id, change.version(), () -> ShardState.of(change));
+    failed.remove(id);
+    boolean held = hold(id, change.version(), () -> asked(change, before));
     write(change);
     if (held && change.query() != null && !(active && again)) {
       say(change, StatusState.ACTIVE, null);
-      lookBack(change);
-    } else if (active && change.query() == null) {
+    } else if (isRemoval(change) && before != null && (active || before.hasFailed())) {
       say(change, StatusState.DISABLED, "no longer in force");
     }
-    awaited.arrived(id);
+    if (held && change.query() != null && !again) {
+      lookBack(change);
+    }
+    if (settings.waiting().awaited().contains(id)) {
+      awaited.arrived(id);
+    }
     room.changed(id);
+  }
+
+  /** A query that waits for what it names keeps its version: it goes on with it, or is removed. */
+  private static ShardState asked(QueryInForce change, ShardQuery before) {
+    return change.query() == null && !isRemoval(change) && before != null
+        ? ShardState.without(ShardQuery.State.GONE, before.version())
+        : ShardState.of(change);
+  }
+
+  /** Version 0 says that a query will not come for now. */
+  private static boolean isRemoval(QueryInForce change) {
+    return change.query() == null && change.version() > 0;
   }
 
   /** An item is looked back at or still to come, never both. */
   private void lookBack(QueryInForce change) {
     if (change.query().lookBack() != null) {
       Set<RecentItem> due = new TreeSet<>(RecentItem.ORDER);
-      room.items().forEach(item -> due.add(RecentItem.of(item.item())));
+      room.items().stream()
+          .filter(item -> scope.concerns(item, change.id()))
+          .forEach(item -> due.add(RecentItem.of(item.item())));
       LookBack far = LookBack.of(change.query().lookBack());
       shard.lookBack(change.id(), change.vector(), far, due::contains, answers);
     }
@@ -253,8 +270,7 @@ public final class MatchQueries extends KeyedOperator<Hit>
 
   private void write(QueryInForce change) throws Exception {
     ShardQuery now = shard.query(change.id());
-    boolean gone = now.version() > 0 && !now.isMatched() && !now.hasFailed();
-    if (gone && !settings.waiting().awaited().contains(change.id())) {
+    if (isRemoval(change) && !settings.waiting().awaited().contains(change.id())) {
       state.clear();
       shard.forget(change.id());
     } else {
@@ -343,9 +359,10 @@ public final class MatchQueries extends KeyedOperator<Hit>
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
     for (String query : failed) {
-      setCurrentKey(query);
-      if (shard.query(query).hasFailed()) {
-        state.update(new ShardState(shard.query(query), null).toBytes());
+      ShardQuery now = shard.query(query);
+      if (now != null && now.hasFailed()) {
+        setCurrentKey(query);
+        state.update(new ShardState(now, null).toBytes());
       }
     }
     failed.clear();

@@ -207,10 +207,7 @@ public final class PrepareQueries extends KeyedOperator<QueryInForce>
 
   /** Where nothing is in force, matching hears that nothing will come: images may wait for it. */
   private void letGo(QueryStanding now, long held) {
-    if (held > 0) {
-      emit(QueryInForce.gone(key(), held));
-    }
-    if (!now.isInForce()) {
+    if (held > 0 || !now.isInForce()) {
       emit(QueryInForce.gone(key(), 0));
     }
   }

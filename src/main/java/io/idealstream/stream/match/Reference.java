@@ -21,6 +21,9 @@ sealed interface Reference {
   /** The name of the vector now; null where that is not known. */
   String name(KnownNames known) throws Exception;
 
+  /** Whether it is there under some name, though not under the present one. */
+  boolean isThere(KnownNames known) throws Exception;
+
   /** Whatever may change the vector, as {@link KnownNames#put} tells it. */
   List<String> watched();
 
@@ -38,6 +41,20 @@ sealed interface Reference {
     public String name(KnownNames known) throws Exception {
       String from = source == null ? known.labelling(space) : source.code();
       return from == null ? null : NamedVectors.word(space, from, factor, value);
+    }
+
+    /** A source may come to label the space though it leaves the word open. */
+    @Override
+    public boolean isThere(KnownNames known) throws Exception {
+      if (known.labelling(space) == null) {
+        return false;
+      }
+      for (Source from : Source.values()) {
+        if (known.get(NamedVectors.word(space, from, factor, value)) != null) {
+          return true;
+        }
+      }
+      return false;
     }
 
     @Override
@@ -69,6 +86,11 @@ sealed interface Reference {
     @Override
     public String name(KnownNames known) {
       return NamedVectors.concept(concept, mean);
+    }
+
+    @Override
+    public boolean isThere(KnownNames known) {
+      return false;
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.idealstream.stream.match;
 
-import io.idealstream.decision.Best;
 import io.idealstream.decision.Candidate;
 import io.idealstream.decision.Contributions;
 import io.idealstream.decision.Match;
@@ -64,6 +63,16 @@ final class Shard implements AutoCloseable {
           .reversed()
           .thenComparingInt(Found::place)
           .thenComparing(Found::query);
+
+  /** As {@link OpenWindows#ORDER} has it. */
+  private static final Comparator<Found> BETTER =
+      Comparator.comparingDouble(Found::score)
+          .reversed()
+          .thenComparing(match -> match.item().time())
+          .thenComparing(match -> match.item().feed())
+          .thenComparing(match -> match.item().id());
+
+  private static final int MOST_SHARED = 1000;
 
   private final MatrixProduct product;
   private final Surroundings surroundings;
@@ -140,6 +149,9 @@ final class Shard implements AutoCloseable {
 
   @SuppressWarnings("unchecked") // equal things are of one type
   private <T> T shared(T value) {
+    if (shared.size() > MOST_SHARED + 2 * queries.size()) {
+      shared.clear(); // mostly of queries that are gone
+    }
     return (T) shared.computeIfAbsent(value, same -> same);
   }
 
@@ -209,32 +221,43 @@ final class Shard implements AutoCloseable {
             item.model().equals(query.model())
                 && query.standing().concerns(item.feed(), item.time())
                 && !due.test(item);
-    List<Hit> hits = new ArrayList<>();
+    List<Found> found = new ArrayList<>();
     for (RecentItem recentItem : recent.last(far, wanted)) {
       Embedded item = recentItem.item();
       var candidate = new Candidate(item.feed(), item.time(), item.vector());
       OptionalDouble score = query.standing().score(vector, candidate);
       if (score.isPresent()) {
-        found(new Found(0, item, id, 0, score.getAsDouble(), true), query, hits, out);
+        found.add(new Found(0, item, id, 0, score.getAsDouble(), true));
       }
     }
     if (query.k() == 0) {
-      hits.forEach(out::hit);
+      found.forEach(match -> unlessRepeated(match, query, out).ifPresent(out::hit));
     } else {
-      Best<Hit> best = new Best<>(query.k(), OpenWindows.ORDER);
-      hits.forEach(best::offer);
-      OpenWindows.ranked(best).forEach(out::hit);
+      best(found, query, out);
     }
   }
 
-  private void found(Found match, ShardQuery query, List<Hit> hits, Outlet out) {
+  /** The better first, so that of those that repeat each other the best is shown. */
+  private void best(List<Found> found, ShardQuery query, Outlet out) {
+    found.sort(BETTER);
+    int rank = 0;
+    for (int i = 0; i < found.size() && rank < query.k(); i++) {
+      Optional<Hit> hit = unlessRepeated(found.get(i), query, out);
+      if (hit.isPresent()) {
+        rank++;
+        out.hit(hit.get().ranked(rank));
+      }
+    }
+  }
+
+  private Optional<Hit> unlessRepeated(Found match, ShardQuery query, Outlet out) {
     Hit hit = hit(match, query);
     if (repetitions.repeats(hit, match.item().vector())) {
       out.repeated();
-    } else {
-      shown(match, query, hit);
-      hits.add(hit);
+      return Optional.empty();
     }
+    shown(match, query, hit);
+    return Optional.of(hit);
   }
 
   private Map<String, List<Integer>> byModel(List<DueItem> items) {
@@ -267,16 +290,11 @@ final class Shard implements AutoCloseable {
   private void answer(Found match, ShardQuery query, Outlet out) {
     Hit hit;
     try {
-      hit = hit(match, query);
-      if (repetitions.repeats(hit, match.item().vector())) {
-        out.repeated();
-        return;
-      }
       if (query.k() > 0) {
-        offer(match, query, hit, out);
+        offer(match, query, out);
         return;
       }
-      shown(match, query, hit);
+      hit = unlessRepeated(match, query, out).orElse(null);
     } catch (RuntimeException unforeseen) {
       windows.close(match.query()).forEach(out::hit);
       repetitions.forget(match.query());
@@ -285,10 +303,17 @@ final class Shard implements AutoCloseable {
       out.failed(match.query(), query.version(), Attempt.sentence(unforeseen));
       return;
     }
-    out.hit(hit);
+    if (hit != null) {
+      out.hit(hit);
+    }
   }
 
-  private void offer(Found match, ShardQuery query, Hit hit, Outlet out) {
+  private void offer(Found match, ShardQuery query, Outlet out) {
+    Hit hit = hit(match, query);
+    if (repetitions.repeats(hit, match.item().vector())) {
+      out.repeated();
+      return;
+    }
     long end = query.window().end(query.window().start(hit.time()));
     if (end - 1 <= surroundings.reached(hit.query())) {
       out.late();

@@ -9,6 +9,7 @@ import io.idealstream.wire.Topic;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.Unreadable;
 import io.idealstream.wire.config.DurationText;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,6 +21,11 @@ public final class QueryReader {
   private static final String WORD = "[^/]+/[^/]+/.+";
 
   private static final String LOOK_BACK_ITEMS = "[1-9][0-9]{0,8}";
+
+  /** A window's hits are held and ranked all at once. */
+  private static final int MOST_RANKED = 10_000;
+
+  private static final Duration LONGEST_WINDOW = Duration.ofDays(36_525);
 
   private final ItemRules rules;
   private final ItemReader<Query> reader =
@@ -118,10 +124,14 @@ public final class QueryReader {
         query.threshold() == null || Math.abs(query.threshold()) <= 1,
         "field threshold: expected a cosine, from -1 to 1, found " + query.threshold(),
         problems);
-    require(query.k() == null || query.k() >= 1, "field k: expected at least 1", problems);
     require(
-        query.window() == null || !query.window().isZero(),
-        "field window: expected a time above 0",
+        query.k() == null || (query.k() >= 1 && query.k() <= MOST_RANKED),
+        "field k: expected 1 to " + MOST_RANKED,
+        problems);
+    require(
+        query.window() == null
+            || (!query.window().isZero() && query.window().compareTo(LONGEST_WINDOW) <= 0),
+        "field window: expected a time above 0, at most 100 years",
         problems);
     require(
         query.k() == null || query.window() != null,

@@ -8,6 +8,7 @@ import io.idealstream.stream.Embedded;
 import io.idealstream.stream.QueryInForce;
 import io.idealstream.stream.inforce.Items;
 import io.idealstream.stream.inforce.WaitingSettings;
+import io.idealstream.wire.Distinct;
 import io.idealstream.wire.Hit;
 import io.idealstream.wire.Query;
 import java.time.Duration;
@@ -70,6 +71,51 @@ class LookBackTest {
       assertEquals(List.of(1, 2), hits.stream().map(Hit::rank).toList());
       assertEquals(0.8, hits.get(1).score(), Math.pow(2, -11));
     }
+  }
+
+  @Test
+  void aQueryThatWaitedForWhatItNamesDoesNotLookBackAgain() throws Exception {
+    Shards shards = new Shards(OPERATOR, 1);
+    shards.item(item("old", "cam", 1, EAST));
+    shards.tick();
+    shards.change(query("q", "10", null, null));
+    assertEquals(List.of("q/old"), names(shards.out()));
+    shards.change(QueryInForce.gone("q", 0));
+    OperatorSubtaskState state = shards.snapshot();
+    shards = new Shards(OPERATOR, 2, state, 1);
+    shards.change(query("q", "10", null, null));
+    shards.item(item("new", "cam", 2, EAST));
+    assertEquals(List.of("q/new"), names(shards.answers()));
+    shards.close();
+  }
+
+  @Test
+  void whatWasLookedBackAtIsNotShownAgainAndOfRepetitionsTheBestIs() throws Exception {
+    Distinct similar = new Distinct(Duration.ofHours(1), 0.95);
+    try (var shards = new Shards(OPERATOR, 1)) {
+      float[] near = {0.9578263f, 0.2873479f};
+      shards.item(item("near", "cam", 1, near));
+      shards.item(item("best", "cam", 2, EAST));
+      shards.item(item("other", "cam", 3, 0.6f, 0.8f));
+      shards.item(item("unranked", "cam", 4, 0.5f, 0.8660254f));
+      shards.tick();
+      shards.change(distinct("ranked", 2, similar));
+      shards.change(distinct("equal", null, new Distinct(Duration.ofHours(1), null)));
+      List<Hit> hits = shards.out();
+      assertEquals(
+          List.of("ranked/best", "ranked/other"),
+          names(hits.stream().filter(hit -> hit.rank() != null).toList()));
+      shards.item(item("again", "cam", 5, near.clone()));
+      assertEquals(
+          List.of(), shards.answers().stream().filter(hit -> hit.query().equals("equal")).toList());
+    }
+  }
+
+  private static QueryInForce distinct(String id, Integer k, Distinct rule) {
+    Duration window = k == null ? null : Duration.ofHours(1);
+    Query query =
+        new Query(id, "east", null, null, 0.3, k, window, null, null, "10", null, null, rule);
+    return QueryInForce.ofTexts(id, 1, query, Items.MODEL, EAST);
   }
 
   /** After a restart an item may be remembered by one subtask's share, and still be due here. */

@@ -11,6 +11,7 @@ import io.idealstream.stream.QueryInForce;
 import io.idealstream.stream.TermInForce;
 import io.idealstream.stream.inforce.Items;
 import io.idealstream.stream.inforce.WaitingSettings;
+import io.idealstream.wire.Distinct;
 import io.idealstream.wire.Hit;
 import io.idealstream.wire.Query;
 import io.idealstream.wire.Status;
@@ -19,6 +20,7 @@ import io.idealstream.wire.StatusState;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.FloatBuffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -221,6 +223,32 @@ class MatchQueriesTest {
       assertEquals(
           List.of("high/1", "high/2", "none/1", "none/2", "low/1", "low/2"),
           names(tasks.answers()));
+    }
+  }
+
+  @Test
+  void aQueryThatFailedMayBeRemovedBeforeTheNextCheckpoint() throws Exception {
+    try (var tasks = new Shards(operator(10), 1)) {
+      tasks.change(query("short", 1, 0.5, new float[] {0.5f, 0, 0}));
+      tasks.change(QueryInForce.gone("short", 1));
+      tasks.snapshot();
+      assertEquals(
+          List.of(StatusState.DISABLED, StatusState.DISABLED),
+          tasks.acknowledgements().stream().map(said -> said.status().state()).toList());
+    }
+  }
+
+  @Test
+  void whatAQueryHasShownByAnotherModelIsNotRepeated() throws Exception {
+    Distinct rule = new Distinct(Duration.ofHours(1), 0.5);
+    Query query =
+        new Query("q", "t", null, null, 0.5, null, null, null, null, null, null, null, rule);
+    try (var tasks = new Shards(operator(10), 1)) {
+      tasks.change(QueryInForce.ofTexts("q", 1, query, Items.MODEL, EAST));
+      tasks.item(Items.image("1", EAST));
+      tasks.change(QueryInForce.ofTexts("q", 1, query, "sha256:other", new float[] {1, 0}));
+      tasks.item(Items.image("2", "sha256:other", 1, 0));
+      assertEquals(List.of("q/1", "q/2"), names(tasks.answers()));
     }
   }
 

@@ -177,7 +177,7 @@ class PrepareQueriesTest {
     harness.open();
     harness.setProcessingTime(1);
     assertEquals(StatusState.REJECTED, onlyRejection().state());
-    assertEquals(List.of(1L, 0L), out().stream().map(QueryInForce::version).toList());
+    assertEquals(List.of(0L), out().stream().map(QueryInForce::version).toList());
     arrive(Queries.text("q", "east"));
     assertEquals("it has forgotten everything", lastWords(onlyRejection()));
   }

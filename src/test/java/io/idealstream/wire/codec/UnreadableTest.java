@@ -323,7 +323,7 @@ class UnreadableTest {
             + "\"source\":\"images\",\"mean\":\"kept\"}]}",
         "q: a term's source: expected a word with it, found none; a term's mean: expected a concept"
             + " with it, found none; a term's scale: expected a finite number other than 0, found"
-            + " 0.0; field k: expected at least 1; field k: expected a window with it, found none;"
+            + " 0.0; field k: expected 1 to 10000; field k: expected a window with it, found none;"
             + " field lookBack");
     query("look back", "{\"id\":\"q\",\"text\":\"t\",\"k\":1,\"lookBack\":\"far\"}", "lookBack");
     query(
