@@ -188,7 +188,7 @@ final class EvalCommand implements Runnable {
         new Evaluation(
             pictures, space.map(definition -> prompted(definition, clip, texts)), choice);
     List<LabelledPicture> asked = evaluation.pictures();
-    if (asked.isEmpty()) {
+    if (asked.isEmpty() && evaluation.asksPictures()) {
       throw new IllegalStateException(
           "%s: none of %d pictures has values that the space asks for, or concept and class%s"
               .formatted(
@@ -201,7 +201,7 @@ final class EvalCommand implements Runnable {
     try (Bar bar = Bar.steps("embedding pictures")) {
       vectors.read(asked, evaluation::answer, bar::reached);
     }
-    if (vectors.broken() == asked.size()) {
+    if (!asked.isEmpty() && vectors.broken() == asked.size()) {
       throw new IllegalStateException(
           "%s: none of %d pictures can be read, the first: %s: %s"
               .formatted(data, asked.size(), broken.get(0).file(), broken.get(0).why()));
@@ -212,6 +212,7 @@ final class EvalCommand implements Runnable {
     }
     return new Measurement(
         pictures.name(),
+        pictures.published().filter(name -> spaceFile == null || pictures.space().isEmpty()),
         pictures.pictures().size(),
         asked.size(),
         vectors.embedded(),

@@ -45,6 +45,23 @@ class EvalCommandTest {
     return CommandRun.of(arguments.toArray(String[]::new));
   }
 
+  /** A space of birds without plain prompts of the place. */
+  private String yard(String bird, String place) throws IOException {
+    Path file = folder.resolve("yard.yaml");
+    Files.writeString(
+        file,
+        """
+        space: yard
+        templates: ["a photo of a {bird} {place}"]
+        plain: {bird: ["a photo of a {bird}"]}
+        factors:
+          bird: {role: label, %s values: {landbird: ["landbird"], waterbird: ["waterbird"]}}
+          place: {%s values: {land: ["on land"], water: ["on water"]}}
+        """
+            .formatted(bird, place));
+    return file.toString();
+  }
+
   private static JsonNode json(CommandRun run) throws IOException {
     assertEquals(0, run.code(), run.err());
     return new ObjectMapper().readTree(run.out());
@@ -136,6 +153,104 @@ class EvalCommandTest {
     assertTrue(run.out().contains("cleared-words"), run.out());
     assertTrue(run.out().contains("Not measured: combinations: need a space"), run.out());
     assertEquals(-1, run.out().indexOf("orth-proj"));
+  }
+
+  @Test
+  void methodsThatThePromptsDoNotSufficeForAreLeftOutWithTheReason() throws IOException {
+    folder("path,bird,place", "000.jpg,landbird,land", "001.jpg,waterbird,water");
+    Path report = folder.resolve("report.html");
+    CommandRun run =
+        run(
+            "--space",
+            yard("", "role: spurious,"),
+            "--methods",
+            "orth-proj",
+            "--report",
+            report.toString());
+    assertEquals(0, run.code(), run.err());
+    String reason =
+        "groups of bird: the space's prompts do not suffice for orth-proj; plain prompts of place"
+            + " are missing";
+    assertTrue(run.out().contains("Not measured: " + reason), run.out());
+    assertTrue(run.out().contains("Prompts as sums of words"), run.out());
+    assertTrue(Files.readString(report).contains("Not measured"));
+  }
+
+  @Test
+  void aSpaceThatAsksNothingOfPicturesStillHasItsSumsOfWords() throws IOException {
+    folder("path,bird,place", "000.jpg,landbird,land");
+    Path space = folder.resolve("alone.yaml");
+    Files.writeString(
+        space,
+        """
+        space: alone
+        templates: ["a photo of a {bird}"]
+        plain: {bird: ["a {bird}"]}
+        factors: {bird: {role: label, values: {landbird: ["landbird"], waterbird: ["waterbird"]}}}
+        """);
+    JsonNode tree = json(run("--space", space.toString(), "--json"));
+    assertEquals(0, tree.get("data").get("asked").asInt());
+    assertEquals(2, tree.get("decomposition").get("cells").asInt());
+    assertTrue(tree.get("leftOut").get(0).asText().startsWith("groups: need a space with"));
+  }
+
+  /** Answers at twice the temperature ask for half of it on top: the product stays. */
+  @Test
+  void theTemperatureToSetDoesNotHangOnTheOneThatIsSet() throws IOException {
+    JsonNode one = methods(yard("", "role: spurious,"));
+    JsonNode two = methods(yard("temperature: 2,", "role: spurious,"));
+    assertEquals(temperature(one, "plain"), temperature(two, "plain"));
+    double best = temperature(one, "ideal-words");
+    assertEquals(best, temperature(two, "ideal-words"), 0.1 * best);
+  }
+
+  private JsonNode methods(String space) throws IOException {
+    CommandRun run =
+        CommandRun.of(
+            "eval",
+            "--data",
+            "birds",
+            "--cache",
+            folder.resolve("cache").toString(),
+            "--space",
+            space,
+            "--methods",
+            "plain,ideal-words",
+            "--json");
+    return json(run).get("groups").get(0).get("methods");
+  }
+
+  private static double temperature(JsonNode methods, String method) {
+    return methods.get(method).get("calibration").get("temperature").asDouble();
+  }
+
+  @Test
+  void personalConceptsAreSoughtInTheAskedSplitAlone() throws IOException {
+    folder(
+        "path,concept,class,caption,split",
+        "000.jpg,one,bird,,train",
+        "001.jpg,two,bird,,train",
+        "002.jpg,one,bird,a bird on a lake,val",
+        "003.jpg,two,bird,a bird in a wood,val",
+        "004.jpg,two,bird,a bird at night,val",
+        "005.jpg,one,bird,a bird in fog,test",
+        "006.jpg,two,bird,a bird on land,test");
+    assertEquals(List.of(4, 2, 2), gallery(run("--json")));
+    assertEquals(List.of(5, 3, 3), gallery(run("--json", "--split", "validation")));
+    assertEquals(List.of(7, 5, 5), gallery(run("--json", "--split", "all")));
+    JsonNode train = json(run("--json", "--split", "train"));
+    assertTrue(train.get("retrieval").isNull());
+    assertTrue(train.get("leftOut").toString().contains("split train are those to learn from"));
+  }
+
+  /** Pictures asked, size of the gallery, captions. */
+  private static List<Integer> gallery(CommandRun run) throws IOException {
+    JsonNode tree = json(run);
+    JsonNode retrieval = tree.get("retrieval");
+    return List.of(
+        tree.get("data").get("asked").asInt(),
+        retrieval.get("gallery").asInt(),
+        retrieval.get("captions").asInt());
   }
 
   @Test

@@ -58,6 +58,11 @@ final class CompositionQuestion {
     table.add(right);
   }
 
+  /** Whether some method answers. */
+  boolean isAnswered() {
+    return !scorings.isEmpty();
+  }
+
   Optional<Tables.Composition> composition(Bootstrap bootstrap) {
     return table.items() == 0
         ? Optional.empty()

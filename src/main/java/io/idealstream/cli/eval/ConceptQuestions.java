@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Personal concepts: pictures of split {@code train} to learn them from, all others to be found by
- * their captions. Mutable; it holds all their vectors.
+ * Personal concepts: pictures of split {@code train} to learn them from, those of the asked split
+ * to be found by their captions. Mutable; it holds all their vectors.
  */
 final class ConceptQuestions {
 
@@ -24,18 +24,49 @@ final class ConceptQuestions {
 
   private record Captioned(String concept, String caption, int picture) {}
 
+  private final Split asked;
   private final Map<String, Concept> concepts = new LinkedHashMap<>();
   private final List<float[]> gallery = new ArrayList<>();
   private final List<Captioned> captioned = new ArrayList<>();
 
-  /** Whether a picture shows a personal concept, so that it belongs here. */
+  /**
+   * @param asked the split of the pictures to be found; null for all but those of split {@code
+   *     train}
+   */
+  ConceptQuestions(Split asked) {
+    this.asked = asked;
+  }
+
+  /** Whether a picture shows a personal concept. */
   static boolean shownBy(LabelledPicture picture) {
     return picture.values().containsKey(CONCEPT) && picture.values().containsKey(CLASS);
   }
 
+  /** Whether a picture is to be learned from, or to be found. */
+  boolean concern(LabelledPicture picture) {
+    return shownBy(picture) && !areLearnedFrom() && (isToLearn(picture) || isToFind(picture));
+  }
+
+  /** Whether the asked pictures are those to learn from, so that none is there to be found. */
+  boolean areLearnedFrom() {
+    return asked == Split.TRAIN;
+  }
+
+  private static boolean isToLearn(LabelledPicture picture) {
+    return picture.split() == Split.TRAIN;
+  }
+
+  private boolean isToFind(LabelledPicture picture) {
+    return asked == null || picture.split() == asked;
+  }
+
+  /**
+   * @param picture one that these questions {@link #concern}
+   * @param vector unit vector
+   */
   void take(LabelledPicture picture, float[] vector) {
     String concept = picture.values().get(CONCEPT);
-    if (picture.split() == Split.TRAIN) {
+    if (isToLearn(picture)) {
       String of = picture.values().get(CLASS);
       concepts
           .computeIfAbsent(concept, unseen -> new Concept(of, new ArrayList<>()))

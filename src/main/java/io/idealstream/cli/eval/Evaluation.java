@@ -25,7 +25,7 @@ public final class Evaluation {
   private final LabelledPictures data;
   private final Choice choice;
   private final Optional<SpaceQuestions> questions;
-  private final ConceptQuestions concepts = new ConceptQuestions();
+  private final ConceptQuestions concepts;
 
   /**
    * What is to be measured.
@@ -53,6 +53,7 @@ public final class Evaluation {
   public Evaluation(LabelledPictures data, Optional<PromptedSpace> space, Choice choice) {
     this.data = data;
     this.choice = choice;
+    concepts = new ConceptQuestions(choice.split);
     questions =
         space.map(
             prompted ->
@@ -75,10 +76,15 @@ public final class Evaluation {
     return isTested(picture) && questions.isPresent() && questions.get().concerns(picture.values());
   }
 
+  /** Whether the space and the split ask anything of pictures; there are tables without. */
+  public boolean asksPictures() {
+    return questions.map(SpaceQuestions::asksPictures).orElse(!concepts.areLearnedFrom());
+  }
+
   /** The pictures that some table needs, in the order of the data set. */
   public List<LabelledPicture> pictures() {
     return data.pictures().stream()
-        .filter(picture -> isAsked(picture) || ConceptQuestions.shownBy(picture))
+        .filter(picture -> isAsked(picture) || concepts.concern(picture))
         .toList();
   }
 
@@ -92,7 +98,7 @@ public final class Evaluation {
     if (isAsked(picture)) {
       questions.get().answer(picture.values(), vector);
     }
-    if (ConceptQuestions.shownBy(picture)) {
+    if (concepts.concern(picture)) {
       concepts.take(picture, vector);
     }
   }
@@ -138,18 +144,25 @@ public final class Evaluation {
     if (questions.isEmpty()) {
       sentences.add("groups, combinations, sums of words: there is no space; name one by --space");
     } else {
-      if (groups.isEmpty()) {
+      List<String> prompts = questions.get().groupsLeftOut();
+      sentences.addAll(prompts);
+      if (groups.isEmpty() && prompts.isEmpty()) {
         sentences.add(
             "groups: need a space with a label factor of kind one and a spurious factor, and"
                 + " pictures with values of the label factor");
       }
-      if (composition.isEmpty()) {
+      sentences.addAll(questions.get().compositionLeftOut());
+      if (composition.isEmpty() && questions.get().compositionLeftOut().isEmpty()) {
         sentences.add(
             "combinations: need a space with two or more label factors of kind one, and pictures"
                 + " with values of all of them");
       }
     }
-    if (retrieval.isEmpty()) {
+    if (concepts.areLearnedFrom()) {
+      sentences.add(
+          "personal concepts: pictures of split train are those to learn from; ask for another split"
+              + " to be found");
+    } else if (retrieval.isEmpty()) {
       sentences.add(
           "personal concepts: need pictures with values concept and class, those of split train to"
               + " learn from, others with captions");

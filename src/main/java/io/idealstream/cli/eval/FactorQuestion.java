@@ -2,6 +2,7 @@ package io.idealstream.cli.eval;
 
 import io.idealstream.decision.FactorAnswer;
 import io.idealstream.decision.Method;
+import io.idealstream.decision.Methods;
 import io.idealstream.decision.SpaceVectors;
 import io.idealstream.decision.eval.Bootstrap;
 import io.idealstream.decision.eval.Contest;
@@ -19,6 +20,7 @@ final class FactorQuestion {
 
   private final String factor;
   private final Contest contest;
+  private final double temperature;
   private final boolean withholds;
   private final GroupTable all;
   private final GroupTable given;
@@ -32,7 +34,9 @@ final class FactorQuestion {
       List<Method> methods,
       List<String> groups) {
     this.factor = prompted.space().factor(factor).name();
-    contest = new Contest(vectors, factor, methods, prompted.terms(factor));
+    Contest.Terms terms = prompted.terms(factor);
+    contest = new Contest(vectors, factor, methods, terms);
+    temperature = terms.temperature();
     withholds = prompted.withholds(factor);
     all = new GroupTable(contest.methods(), groups);
     given = new GroupTable(contest.methods(), groups);
@@ -77,17 +81,35 @@ final class FactorQuestion {
         .toArray(Outcome[]::new);
   }
 
+  private double temperature(String method) {
+    return Methods.named(method).debiases() ? temperature : 1;
+  }
+
+  /** Methods that answer. */
+  List<String> methods() {
+    return contest.methods();
+  }
+
+  /** Methods that the space's prompts do not suffice for. */
+  List<String> missing() {
+    return contest.missing();
+  }
+
   Tables.Groups groups(Bootstrap bootstrap) {
     List<Tables.Calibration> calibrations = new ArrayList<>();
     for (int m = 0; m < sums.size(); m++) {
       AnswerSums of = sums.get(m);
+      double asked = temperature(contest.methods().get(m));
       calibrations.add(
           new Tables.Calibration(
               contest.methods().get(m),
               of.negativeLogLikelihood(),
               of.brier(),
               of.calibrationError(),
-              of.temperature(),
+              asked,
+              of.temperature().stream()
+                  .mapToDouble(fitted -> asked * fitted.temperature())
+                  .findAny(),
               reliabilities.get(m).bins()));
     }
     return new Tables.Groups(

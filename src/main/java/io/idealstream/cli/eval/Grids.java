@@ -61,7 +61,8 @@ public final class Grids {
                 + missing,
             head,
             rows));
-    if (groups.all().get(0).groups().size() <= MOST_GROUPS) {
+    int number = groups.all().get(0).groups().size();
+    if (number > 0 && number <= MOST_GROUPS) {
       eachGroup(groups);
     }
     if (!groups.given().isEmpty()) {
@@ -118,12 +119,12 @@ public final class Grids {
               Numbers.fixed(of.nll(), 3),
               Numbers.fixed(of.brier(), 3),
               Numbers.fixed(of.ece(), 3),
-              of.temperature().map(t -> Numbers.fixed(t.temperature(), 2)).orElse("-")));
+              Numbers.of(of.best(), 2)));
     }
     grids.add(
         new Grid(
             "Probabilities: " + groups.factor(),
-            "The smaller the better; the temperature is the one at which they are best.",
+            "The smaller the better; the temperature is the one to set for the factor; the plain prompts are answered without.",
             List.of("asked by", "NLL", "Brier", "ECE", "temperature"),
             rows));
   }

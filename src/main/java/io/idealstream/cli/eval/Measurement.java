@@ -1,6 +1,7 @@
 package io.idealstream.cli.eval;
 
 import io.idealstream.model.ModelDescription;
+import io.idealstream.wire.dataset.Split;
 import io.idealstream.wire.space.SpaceDefinition;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,8 @@ import java.util.Optional;
  * One run: what was measured, on what and by what.
  *
  * @param data name of the data set
+ * @param publishedAs the name under which numbers of this data set are published; empty where it
+ *     was read in another layout, or asked with other prompts
  * @param pictures of the data set
  * @param asked those that some table needs
  * @param embedded vectors that the model was asked for
@@ -20,6 +23,7 @@ import java.util.Optional;
  */
 public record Measurement(
     String data,
+    Optional<String> publishedAs,
     int pictures,
     int asked,
     long embedded,
@@ -32,8 +36,10 @@ public record Measurement(
     Evaluation.Choice choice,
     Tables tables) {
 
-  /** Published numbers beside which these may be held. */
+  /** Published numbers beside which these may be held: of split test, by models of this shape. */
   Optional<Published> published() {
-    return Published.of(data, model);
+    return publishedAs
+        .filter(name -> choice.split() == Split.TEST)
+        .flatMap(name -> Published.of(name, model));
   }
 }

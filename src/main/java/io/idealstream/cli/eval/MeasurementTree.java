@@ -110,8 +110,7 @@ public final class MeasurementTree {
     tree.put("nll", orNull(calibration.nll()));
     tree.put("brier", orNull(calibration.brier()));
     tree.put("ece", orNull(calibration.ece()));
-    tree.put(
-        "temperature", calibration.temperature().map(fitted -> fitted.temperature()).orElse(null));
+    tree.put("temperature", orNull(calibration.best()));
     return tree;
   }
 

@@ -69,15 +69,7 @@ public final class Reading {
             .filter(row -> Methods.named(row.method()).debiases())
             .filter(row -> !Double.isNaN(row.worst().value()))
             .max(Comparator.comparingDouble(row -> row.worst().value()));
-    plain.ifPresent(
-        row ->
-            say(
-                "Asked by the plain prompts, %s is answered rightly in %s of 100 pictures, and in %s of 100 in the worst group, %s."
-                    .formatted(
-                        groups.factor(),
-                        Numbers.percent(row.average().value()),
-                        Numbers.percent(row.worst().value()),
-                        row.worstGroup())));
+    plain.ifPresent(row -> plain(groups.factor(), row));
     if (best.isEmpty()) {
       return;
     }
@@ -90,6 +82,17 @@ public final class Reading {
     choice(groups, best.get(), plain);
     small(groups);
     sure(groups, best.get().method());
+  }
+
+  private void plain(String factor, GroupTable.Row row) {
+    String worst =
+        row.worstGroup() == null
+            ? "; which group is the worst cannot be told, since no picture has a value of every factor"
+            : ", and in %s of 100 in the worst group, %s"
+                .formatted(Numbers.percent(row.worst().value()), row.worstGroup());
+    say(
+        "Asked by the plain prompts, %s is answered rightly in %s of 100 pictures%s."
+            .formatted(factor, Numbers.percent(row.average().value()), worst));
   }
 
   private void choice(Tables.Groups groups, GroupTable.Row best, Optional<GroupTable.Row> plain) {
@@ -135,11 +138,11 @@ public final class Reading {
 
   private void sure(Tables.Groups groups, String method) {
     for (Tables.Calibration of : groups.calibrations()) {
-      double temperature = of.temperature().map(fitted -> fitted.temperature()).orElse(1.0);
-      if (of.method().equals(method) && temperature > TOO_SURE) {
+      double best = of.best().orElse(of.asked());
+      if (of.method().equals(method) && best > TOO_SURE * of.asked()) {
         say(
-            "Its probabilities are too sure; \"temperature: %s\" of factor %s mends that and changes no label."
-                .formatted(Numbers.fixed(temperature, 1), groups.factor()));
+            "Its probabilities are too sure; \"temperature: %s\" of factor %s, in place of %s, mends that and changes no label."
+                .formatted(Numbers.fixed(best, 2), groups.factor(), Numbers.fixed(of.asked(), 2)));
       }
     }
   }

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /** What a space asks of labelled pictures. Mutable; what it takes grows with the space alone. */
 final class SpaceQuestions {
@@ -28,7 +29,10 @@ final class SpaceQuestions {
   private final FactorSpace space;
   private final List<Integer> asked;
   private final Map<Cell, Integer> groups = new TreeMap<>();
+  private final List<Integer> grouped = new ArrayList<>();
   private final List<FactorQuestion> factors = new ArrayList<>();
+  private final List<String> groupsLeftOut = new ArrayList<>();
+  private final List<String> compositionLeftOut = new ArrayList<>();
   private final Optional<CompositionQuestion> composition;
   private final Moments moments;
 
@@ -49,12 +53,58 @@ final class SpaceQuestions {
     SpaceVectors vectors = prompted.vectors();
     if (prompted.hasSpurious()) {
       asked.forEach(
-          factor -> factors.add(new FactorQuestion(prompted, vectors, factor, methods, names)));
+          factor -> add(factor, new FactorQuestion(prompted, vectors, factor, methods, names)));
     }
-    composition =
-        asked.size() < 2
-            ? Optional.empty()
-            : Optional.of(new CompositionQuestion(prompted, vectors, asked, compositionMethods));
+    composition = composition(vectors, compositionMethods);
+  }
+
+  private void add(int factor, FactorQuestion question) {
+    if (question.methods().isEmpty()) {
+      groupsLeftOut.add(
+          "groups of %s: %s".formatted(space.factor(factor).name(), missing(question.missing())));
+    } else {
+      grouped.add(factor);
+      factors.add(question);
+    }
+  }
+
+  private Optional<CompositionQuestion> composition(SpaceVectors vectors, List<Method> methods) {
+    if (asked.size() < 2) {
+      return Optional.empty();
+    }
+    CompositionQuestion question = new CompositionQuestion(prompted, vectors, asked, methods);
+    if (!question.isAnswered()) {
+      compositionLeftOut.add(
+          "combinations: " + missing(methods.stream().map(Method::name).toList()));
+      return Optional.empty();
+    }
+    return Optional.of(question);
+  }
+
+  private String missing(List<String> methods) {
+    List<String> bare =
+        IntStream.range(0, space.factors())
+            .filter(factor -> !prompted.plain().containsKey(factor))
+            .mapToObj(factor -> space.factor(factor).name())
+            .toList();
+    return "the space's prompts do not suffice for "
+        + String.join(", ", methods)
+        + (bare.isEmpty() ? "" : "; plain prompts of " + String.join(", ", bare) + " are missing");
+  }
+
+  /** Why factors that could be asked in groups are not, in sentences. */
+  List<String> groupsLeftOut() {
+    return List.copyOf(groupsLeftOut);
+  }
+
+  /** Why combinations that could be asked for are not, in a sentence; empty if they are. */
+  List<String> compositionLeftOut() {
+    return List.copyOf(compositionLeftOut);
+  }
+
+  /** Whether anything is asked of pictures. */
+  boolean asksPictures() {
+    return !factors.isEmpty() || composition.isPresent();
   }
 
   /** Numbers the cells that occur, in their order, and gives their names. */
@@ -95,9 +145,9 @@ final class SpaceQuestions {
   /** Whether a picture with these values counts in some table. */
   boolean concerns(Map<String, String> values) {
     int[] indices = indices(values);
-    boolean any = asked.stream().anyMatch(factor -> indices[factor] != UNKNOWN);
+    boolean any = grouped.stream().anyMatch(factor -> indices[factor] != UNKNOWN);
     boolean all = asked.stream().allMatch(factor -> indices[factor] != UNKNOWN);
-    return factors.isEmpty() ? all && composition.isPresent() : any;
+    return any || all && composition.isPresent();
   }
 
   void answer(Map<String, String> values, float[] vector) {
@@ -105,7 +155,7 @@ final class SpaceQuestions {
     boolean whole = isWhole(indices);
     int group = whole ? groups.get(Cell.of(indices)) : GroupTable.UNKNOWN;
     for (int f = 0; f < factors.size(); f++) {
-      int truth = indices[asked.get(f)];
+      int truth = indices[grouped.get(f)];
       if (truth != UNKNOWN) {
         factors.get(f).answer(vector, group, truth);
       }

@@ -5,9 +5,9 @@ import io.idealstream.decision.eval.Decomposition;
 import io.idealstream.decision.eval.GroupTable;
 import io.idealstream.decision.eval.Reliability;
 import io.idealstream.decision.eval.RetrievalTable;
-import io.idealstream.decision.quality.Temperature;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * What was measured.
@@ -50,14 +50,18 @@ public record Tables(
    * How far the probabilities of a method can be believed.
    *
    * @param nll in nats
-   * @param temperature at which the truth is likeliest
+   * @param asked temperature that the answers were made with: the factor's; 1 for the plain
+   *     prompts, which are answered without
+   * @param best temperature to ask for instead, at which the truth is likeliest; empty where that
+   *     is not known
    */
   public record Calibration(
       String method,
       double nll,
       double brier,
       double ece,
-      Optional<Temperature.Fitted> temperature,
+      double asked,
+      OptionalDouble best,
       List<Reliability.Bin> bins) {}
 
   /**

@@ -2,7 +2,7 @@ package io.idealstream.decision.quality;
 
 import io.idealstream.decision.ConformalSets;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +27,11 @@ public final class PrequentialSets {
   private final double step;
   private final List<Value> values;
 
+  /** By value; an item changes those of its own value alone. */
+  private final double[] quantiles;
+
+  private final double[] adaptiveQuantiles;
+
   /**
    * @param values how many the factor has
    * @param coverage c, above 0 and below 1
@@ -44,6 +49,9 @@ public final class PrequentialSets {
     this.coverage = coverage;
     this.step = step;
     this.values = Stream.generate(() -> new Value(1 - coverage)).limit(values).toList();
+    quantiles = new double[values];
+    adaptiveQuantiles = new double[values];
+    IntStream.range(0, values).forEach(this::note);
   }
 
   /**
@@ -76,8 +84,8 @@ public final class PrequentialSets {
    * @param truth index of the true value
    */
   public void take(double[] probabilities, int truth) {
-    List<Integer> plain = sets(this::quantile).of(probabilities);
-    List<Integer> adaptive = sets(this::adaptiveQuantile).of(probabilities);
+    List<Integer> plain = new ConformalSets(quantiles).of(probabilities);
+    List<Integer> adaptive = new ConformalSets(adaptiveQuantiles).of(probabilities);
     Value value = values.get(truth);
     value.covered += plain.contains(truth) ? 1 : 0;
     value.size += plain.size();
@@ -86,18 +94,13 @@ public final class PrequentialSets {
     double error = adaptive.contains(truth) ? 0 : 1;
     value.level += step * (1 - coverage - error);
     value.scores.add(1 - probabilities[truth]);
+    note(truth);
   }
 
-  private ConformalSets sets(ToDoubleFunction<Value> quantile) {
-    return new ConformalSets(values.stream().mapToDouble(quantile).toArray());
-  }
-
-  private double quantile(Value value) {
-    return value.scores.quantile(coverage);
-  }
-
-  private double adaptiveQuantile(Value value) {
-    return value.scores.quantile(1 - value.level);
+  private void note(int value) {
+    Value held = values.get(value);
+    quantiles[value] = held.scores.quantile(coverage);
+    adaptiveQuantiles[value] = held.scores.quantile(1 - held.level);
   }
 
   /** How many items of a value there were. */
@@ -108,13 +111,13 @@ public final class PrequentialSets {
   /** What became of the sets by all items before. */
   public Outcome plain(int value) {
     Value held = values.get(value);
-    return outcome(held, quantile(held), held.covered, held.size);
+    return outcome(held, quantiles[value], held.covered, held.size);
   }
 
   /** What became of the adaptive sets. */
   public Outcome adaptive(int value) {
     Value held = values.get(value);
-    return outcome(held, adaptiveQuantile(held), held.adaptivelyCovered, held.adaptiveSize);
+    return outcome(held, adaptiveQuantiles[value], held.adaptivelyCovered, held.adaptiveSize);
   }
 
   private static Outcome outcome(Value value, double quantile, double covered, double size) {

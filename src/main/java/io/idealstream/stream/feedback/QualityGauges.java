@@ -17,7 +17,7 @@ import org.apache.flink.metrics.MetricGroup;
 /**
  * The last qualities as metrics: {@code space.<name>.factor.<name>.rawWorst}, {@code rawAverage},
  * {@code debiasedWorst}, {@code debiasedAverage}, {@code debiasedGap}, {@code items}, {@code
- * temperature} and, where sets are asked for, {@code leastCovered}, the coverage of the value that
+ * temperature} and, once sets are asked for, {@code leastCovered}, the coverage of the value that
  * is covered least; NaN for what is not known. Flink never forgets a metric, so that only so many
  * factors have some.
  */
@@ -27,6 +27,7 @@ final class QualityGauges {
 
   private final MetricGroup metrics;
   private final Set<String> registered = new HashSet<>();
+  private final Set<String> registeredSets = new HashSet<>();
 
   /** Read by the metric reporters' threads. */
   private final Map<String, Quality> last = new ConcurrentHashMap<>();
@@ -41,10 +42,17 @@ final class QualityGauges {
     if (registered.size() < MOST_FACTORS && registered.add(key)) {
       register(key, quality);
     }
+    if (quality.sets() != null && registered.contains(key) && registeredSets.add(key)) {
+      gauge(group(quality), "leastCovered", key, QualityGauges::leastCovered);
+    }
+  }
+
+  private MetricGroup group(Quality quality) {
+    return metrics.addGroup("space", quality.space()).addGroup("factor", quality.factor());
   }
 
   private void register(String key, Quality first) {
-    MetricGroup group = metrics.addGroup("space", first.space()).addGroup("factor", first.factor());
+    MetricGroup group = group(first);
     gauge(group, "items", key, Quality::items);
     gauge(group, "rawWorst", key, of(Quality::raw, GroupAccuracy::worst));
     gauge(group, "rawAverage", key, of(Quality::raw, GroupAccuracy::average));
@@ -52,9 +60,6 @@ final class QualityGauges {
     gauge(group, "debiasedAverage", key, of(Quality::debiased, GroupAccuracy::average));
     gauge(group, "debiasedGap", key, of(Quality::debiased, GroupAccuracy::gap));
     gauge(group, "temperature", key, QualityGauges::temperature);
-    if (first.sets() != null) {
-      gauge(group, "leastCovered", key, QualityGauges::leastCovered);
-    }
   }
 
   private static Double temperature(Quality quality) {

@@ -62,7 +62,7 @@ final class CelebA implements DataLayout {
                         place.resolve(words.get(0)), values, splits.get(words.get(0)), null)),
         problems);
     attributes.requireHeader();
-    return pictures.of("celeba", Optional.of(Presets.space("celeba")));
+    return pictures.published("celeba", Optional.of(Presets.space("celeba")));
   }
 
   private static Path pictures(Path folder) {

@@ -61,7 +61,11 @@ final class CompositionalSplit implements DataLayout {
         problems.note(metadata, number, why.getMessage());
       }
     }
-    return pictures.of(pairs.name(folder), Optional.of(pairs.space(folder)));
+    Optional<SpaceDefinition> space = Optional.of(pairs.space(folder));
+    return pairs
+        .published()
+        .map(name -> pictures.published(name, space))
+        .orElseGet(() -> pictures.of(pairs.name(folder), space));
   }
 
   private static String fileName(Split part) {
@@ -112,13 +116,17 @@ final class CompositionalSplit implements DataLayout {
     }
 
     /** UT-Zappos is known by its objects, such as Boots.Mid-Calf, MIT-States by its numbers. */
-    String name(Path folder) {
+    Optional<String> published() {
       if (objects.stream().anyMatch(object -> object.startsWith("Boots."))) {
-        return "ut-zappos";
+        return Optional.of("ut-zappos");
       }
       return attributes.size() == MIT_ATTRIBUTES && objects.size() == MIT_OBJECTS
-          ? "mit-states"
-          : String.valueOf(folder.toAbsolutePath().getFileName());
+          ? Optional.of("mit-states")
+          : Optional.empty();
+    }
+
+    String name(Path folder) {
+      return published().orElse(String.valueOf(folder.toAbsolutePath().getFileName()));
     }
 
     /** The captions of Trager et al. 2023: lower case, a blank for a full stop. */

@@ -83,7 +83,8 @@ public final class DataSets {
         all.pictures().stream()
             .filter(picture -> picture.values().keySet().containsAll(space.factors().keySet()))
             .toList();
-    return new LabelledPictures(name, pictures, Optional.of(space), all.problems());
+    return new LabelledPictures(
+        name, pictures, Optional.of(space), all.problems(), Optional.empty());
   }
 
   /** A file of the class path; one in a jar is read by the jar's own file system. */

@@ -61,7 +61,7 @@ final class PersonalConcepts implements DataLayout {
           pictures.add(picture, values, Split.TEST, caption(captions.get(name), values, name));
         },
         problems);
-    return pictures.of("deepfashion2", Optional.empty());
+    return pictures.published("deepfashion2", Optional.empty());
   }
 
   private static void learn(

@@ -27,6 +27,16 @@ final class PictureList {
   }
 
   LabelledPictures of(String name, Optional<SpaceDefinition> space) {
-    return new LabelledPictures(name, pictures, space, problems.sentences());
+    return of(name, space, Optional.empty());
+  }
+
+  /** A data set as its authors lay it out, by the name under which numbers are published. */
+  LabelledPictures published(String name, Optional<SpaceDefinition> space) {
+    return of(name, space, Optional.of(name));
+  }
+
+  private LabelledPictures of(
+      String name, Optional<SpaceDefinition> space, Optional<String> published) {
+    return new LabelledPictures(name, pictures, space, problems.sentences(), published);
   }
 }

@@ -31,7 +31,7 @@ final class Waterbirds implements DataLayout {
     PictureList pictures = new PictureList(problems);
     CsvFile.read(
         folder.resolve("metadata.csv"), COLUMNS, row -> add(pictures, folder, row), problems);
-    return pictures.of("waterbirds", Optional.of(Presets.space("waterbirds")));
+    return pictures.published("waterbirds", Optional.of(Presets.space("waterbirds")));
   }
 
   private static void add(PictureList pictures, Path folder, Map<String, String> row) {

@@ -1,15 +1,19 @@
 package io.idealstream.cli.eval;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.idealstream.decision.eval.Bootstrap;
 import io.idealstream.decision.eval.GroupTable;
 import io.idealstream.decision.eval.Outcome;
+import io.idealstream.decision.eval.Reliability;
 import io.idealstream.model.ModelDescription;
+import io.idealstream.wire.dataset.Split;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class ReadingTest {
@@ -32,7 +36,27 @@ class ReadingTest {
     }
     List<GroupTable.Row> rows = table.rows(new Bootstrap(200, 1));
     Tables.Groups groups =
-        new Tables.Groups("bird", table.items(), rows, List.of(), List.of(), List.of());
+        new Tables.Groups("bird", table.items(), rows, List.of(), calibrations(), List.of());
+    return measured(groups);
+  }
+
+  /** Debiased answers were made at temperature 2, and should be made at 6. */
+  private static List<Tables.Calibration> calibrations() {
+    return METHODS.stream()
+        .map(
+            method ->
+                method.equals("plain")
+                    ? calibration(method, 1, 3)
+                    : calibration(method, 2, method.equals("cleared-words") ? 6 : 2.5))
+        .toList();
+  }
+
+  private static Tables.Calibration calibration(String method, double asked, double best) {
+    List<Reliability.Bin> bins = List.of(new Reliability.Bin(1, 0.9, 0.8));
+    return new Tables.Calibration(method, 0, 0, 0, asked, OptionalDouble.of(best), bins);
+  }
+
+  private static Measurement measured(Tables.Groups groups) {
     return measured(
         "yard",
         model(256),
@@ -47,8 +71,14 @@ class ReadingTest {
   }
 
   private static Measurement measured(String data, ModelDescription model, Tables tables) {
+    return measured(data, model, Split.TEST, tables);
+  }
+
+  private static Measurement measured(
+      String data, ModelDescription model, Split split, Tables tables) {
     return new Measurement(
         data,
+        Optional.of(data),
         10,
         10,
         10,
@@ -58,7 +88,7 @@ class ReadingTest {
         List.of(),
         model,
         Optional.empty(),
-        new Evaluation.Choice(List.of(), null, 5, 5, 1),
+        new Evaluation.Choice(List.of(), split, 5, 5, 1),
         tables);
   }
 
@@ -102,11 +132,38 @@ class ReadingTest {
   }
 
   @Test
+  void theTemperatureIsTheOneToSetInPlaceOfTheFactorsOwn() {
+    String read = read(measured(20, new int[] {10, 8, 7}, new int[] {4, 5, 6}));
+    assertTrue(read.contains("\"temperature: 6.00\" of factor bird, in place of 2.00"), read);
+    assertFalse(
+        read(measured(20, new int[] {10, 8, 7}, new int[] {4, 6, 5})).contains("too sure"),
+        "2.5 is not far from 2");
+  }
+
+  @Test
+  void withoutPicturesOfKnownGroupsNoWorstGroupIsNamed() {
+    GroupTable table = new GroupTable(METHODS, List.of());
+    table.add(GroupTable.UNKNOWN, Outcome.RIGHT, Outcome.RIGHT, Outcome.WRONG);
+    List<GroupTable.Row> rows = table.rows(new Bootstrap(200, 1));
+    Measurement measured =
+        measured(new Tables.Groups("bird", 1, rows, List.of(), calibrations(), List.of()));
+    String read = read(measured);
+    assertTrue(read.contains("100.0 of 100 pictures; which group is the worst cannot be told"));
+    assertFalse(read.contains("null") || read.contains("-,"), read);
+    assertTrue(
+        Grids.of(measured).stream().noneMatch(grid -> grid.title().startsWith("Each group")));
+    assertEquals(2, Drawings.of(measured).size(), "the average, and probabilities");
+  }
+
+  @Test
   void publishedNumbersStandBesideModelsOfThatShapeAlone() {
     Tables none = measured(2, new int[3], new int[3]).tables();
     assertTrue(measured("waterbirds", model(768), none).published().isPresent());
     assertTrue(measured("waterbirds", model(512), none).published().isEmpty());
     assertTrue(measured("yard", model(768), none).published().isEmpty());
+    for (Split other : new Split[] {Split.TRAIN, Split.VALIDATION, null}) {
+      assertTrue(measured("waterbirds", model(768), other, none).published().isEmpty());
+    }
     assertTrue(read(measured("celeba", model(768), none)).contains("not known here"));
   }
 }

@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PrequentialSetsTest {
@@ -52,6 +55,31 @@ class PrequentialSetsTest {
     assertEquals(SortedScores.ALL, scores.quantile(1.3));
     assertEquals(SortedScores.NONE, scores.quantile(0));
     assertEquals(SortedScores.NONE, scores.quantile(-0.01));
+  }
+
+  @Test
+  void manyScoresInAnyOrderAreRankedAsBySorting() {
+    Random random = new Random(8);
+    int number = 20_000;
+    List<IntToDoubleFunction> orders =
+        List.of(
+            i -> random.nextDouble(),
+            i -> (double) i / number,
+            i -> 1 - (double) i / number,
+            i -> random.nextInt(5) / 5.0,
+            i -> 0.5);
+    for (IntToDoubleFunction order : orders) {
+      SortedScores scores = new SortedScores();
+      double[] sorted = IntStream.range(0, number).mapToDouble(order).toArray();
+      for (double score : sorted) {
+        scores.add(score);
+      }
+      Arrays.sort(sorted);
+      for (int rank = 1; rank <= number; rank++) {
+        assertEquals(sorted[rank - 1], scores.quantile((rank - 0.5) / (number + 1)));
+      }
+      assertEquals(number, scores.number());
+    }
   }
 
   /** Both kinds of sets as their definitions say, over a plain list of the items before. */

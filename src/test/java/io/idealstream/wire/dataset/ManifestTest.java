@@ -37,6 +37,7 @@ class ManifestTest {
                 folder.resolve("a/2.jpg"), Map.of("bird", "waterbird"), Split.VALIDATION, null)),
         read.pictures());
     assertEquals(Optional.empty(), read.space());
+    assertEquals(Optional.empty(), read.published(), "whatever the folder is called");
     assertEquals(List.of(), read.problems());
   }
 

@@ -9,6 +9,7 @@ import io.idealstream.wire.space.SpaceDefinition;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +33,7 @@ class PublishedLayoutsTest {
                 "4,002.Wren/d.jpg,0,2,,/o/ocean.jpg")
             .read();
     assertEquals("waterbirds", read.name());
+    assertEquals(Optional.of("waterbirds"), read.published());
     assertEquals(
         List.of(
             new LabelledPicture(
