@@ -21,6 +21,9 @@ import picocli.CommandLine.TypeConversionException;
     subcommands = {
       DemoCommand.class,
       RunCommand.class,
+      StopCommand.class,
+      SavepointCommand.class,
+      StatusCommand.class,
       PublishCommand.class,
       QueryCommand.class,
       TailCommand.class,

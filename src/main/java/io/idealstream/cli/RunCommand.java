@@ -1,24 +1,49 @@
 package io.idealstream.cli;
 
-import io.idealstream.job.Job;
 import io.idealstream.job.JobSettings;
+import io.idealstream.job.LocalRun;
+import io.idealstream.job.RunOptions;
 import io.idealstream.job.SettingsReader;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * {@code run}: the job on a Flink of this process. Tells on standard error that it started, every
- * restart and its end; {@code conf/log4j2-run.properties} says what else is let through.
+ * {@code run}: the job on a Flink of this process. Tells on standard error where it goes on from,
+ * every restart and its end; {@code conf/log4j2-run.properties} says what else is let through.
  */
-@Command(name = "run", description = "Run the job on a local Flink, against the Kafka of a file.")
+@Command(
+    name = "run",
+    description = {
+      "Run the job on a local Flink, against the Kafka of a file. It goes on from where the run"
+          + " before ended. SIGINT, SIGTERM and the command stop end it with a savepoint."
+    })
 final class RunCommand implements Callable<Integer> {
+  /** Docker kills ten seconds after its signal; what remains is for closing. */
+  private static final Duration SAVEPOINT = Duration.ofSeconds(6);
+
+  private static final Duration CLOSING = Duration.ofSeconds(2);
+
   @Option(names = "--config", paramLabel = "FILE", required = true, description = "Its settings.")
   private Path config;
+
+  @Option(
+      names = "--fresh",
+      description =
+          "Begin anew: forget the state of earlier runs and remove their words from topic words.")
+  private boolean fresh;
+
+  @Option(
+      names = "--from",
+      paramLabel = "PATH",
+      description = "Go on from this checkpoint or savepoint in place of the newest.")
+  private String from;
 
   @Option(
       names = "--words",
@@ -27,6 +52,18 @@ final class RunCommand implements Callable<Integer> {
           "Label by the words of a file that words export wrote. Spaces, captions and votes are not"
               + " read, and no words written.")
   private String words;
+
+  @Option(
+      names = "--web-port",
+      paramLabel = "P",
+      description = "Show Flink's own web interface, read-only, at 127.0.0.1:P.")
+  private Integer webPort;
+
+  @Option(
+      names = "--health-port",
+      paramLabel = "P",
+      description = "Answer GET /live and /ready at 127.0.0.1:P.")
+  private Integer healthPort;
 
   @Option(
       names = "--log",
@@ -43,20 +80,33 @@ final class RunCommand implements Callable<Integer> {
     }
     Logger news = LoggerFactory.getLogger(RunCommand.class);
     JobSettings settings = SettingsReader.read(config);
-    Job job = words == null ? Job.prepare(settings) : Job.prepare(settings, words);
-    AtomicBoolean ended = new AtomicBoolean();
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> sayUnless(ended, news), "farewell"));
+    LocalRun run = new LocalRun(settings, options(), news::info);
+    Signals.catchAll(
+        () -> {
+          run.stop(SAVEPOINT);
+          Ending.haltAfter(SAVEPOINT.plus(CLOSING), 0);
+        });
+    int exitCode = 1;
     try {
-      job.runHere(news::info);
+      run.run();
+      exitCode = 0;
+      return exitCode;
     } finally {
-      ended.set(true);
+      // Flink's own shutdown hooks may wait for what is gone
+      Ending.haltAfter(CLOSING, exitCode);
     }
-    return 0;
   }
 
-  private static void sayUnless(AtomicBoolean ended, Logger news) {
-    if (!ended.get()) {
-      news.info("Stopped by a signal.");
-    }
+  private RunOptions options() {
+    return new RunOptions(
+        Optional.ofNullable(words),
+        fresh,
+        Optional.ofNullable(from),
+        port(webPort),
+        port(healthPort));
+  }
+
+  private static OptionalInt port(Integer given) {
+    return given == null ? OptionalInt.empty() : OptionalInt.of(given);
   }
 }

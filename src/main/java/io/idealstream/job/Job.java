@@ -1,29 +1,33 @@
 package io.idealstream.job;
 
+import io.idealstream.job.recovery.Locations;
 import io.idealstream.wire.Topic;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
-import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** A job whose settings and Kafka were found in order, ready to run anywhere. */
 public final class Job {
-  private static final String NAME = "idealstream";
-  private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+  /** Of the job on Flink. */
+  public static final String NAME = "idealstream";
+
+  /** Checkpoints that may fail in a row: a full disk or a slow one is no reason to start again. */
+  static final int TOLERATED_CHECKPOINTS = 30;
+
+  /** More than one, so that there is a choice when the newest cannot be read. */
+  private static final int RETAINED_CHECKPOINTS = 3;
+
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
   private final JobSettings settings;
   private final Existing existing;
@@ -63,47 +67,6 @@ public final class Job {
             pinned.names(), Preflight.existing(settings, Topic.QUERIES), Optional.of(pinned)));
   }
 
-  /**
-   * Runs on a Flink of this process until it ends.
-   *
-   * @param news sentences for who watches
-   * @throws JobFailed when it did not start, or failed and will not start again
-   */
-  public void runHere(Consumer<String> news) throws Exception {
-    try (LocalFlink flink = new LocalFlink()) {
-      StreamExecutionEnvironment environment = flink.environment();
-      environment.setParallelism(Runtime.getRuntime().availableProcessors());
-      JobClient job = startOrSayWhyNot(environment);
-      news.accept(
-          settings.summary(existing.topics(), environment.getParallelism(), configuration()));
-      watch(flink, job, news);
-    }
-    news.accept("The job has ended.");
-  }
-
-  private JobClient startOrSayWhyNot(StreamExecutionEnvironment environment) throws JobFailed {
-    try {
-      return start(environment);
-    } catch (Exception failure) {
-      throw new JobFailed("the job did not start: " + JobSighting.cause(failure), failure);
-    }
-  }
-
-  private static void watch(LocalFlink flink, JobClient job, Consumer<String> news)
-      throws Exception {
-    CompletableFuture<JobExecutionResult> end = job.getJobExecutionResult();
-    JobNews sightings = new JobNews();
-    while (!end.isDone()) {
-      try {
-        end.get(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
-      } catch (TimeoutException runsOn) {
-        sightings.of(flink.look(job.getJobID())).forEach(news);
-      } catch (ExecutionException failure) {
-        throw new JobFailed("the job failed for good: " + JobSighting.cause(failure), failure);
-      }
-    }
-  }
-
   /** Runs on the Flink that calls: a cluster under {@code flink run}. */
   public void runThere() throws Exception {
     StreamExecutionEnvironment environment =
@@ -114,7 +77,11 @@ public final class Job {
 
   /** Starts on the Flink of an environment and does not wait. */
   public JobClient start(StreamExecutionEnvironment environment) throws Exception {
-    environment.configure(configuration());
+    return start(environment, configuration());
+  }
+
+  JobClient start(StreamExecutionEnvironment environment, Configuration flink) throws Exception {
+    environment.configure(flink);
     define(environment, Topology.Interception.NONE);
     return environment.executeAsync(NAME);
   }
@@ -135,6 +102,11 @@ public final class Job {
     flink.set(PipelineOptions.OBJECT_REUSE, true);
     flink.set(PipelineOptions.MAX_PARALLELISM, Topology.MAX_PARALLELISM);
     flink.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
+    flink.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF, LONGEST_PAUSE);
+    flink.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
+    flink.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
+    flink.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, RETAINED_CHECKPOINTS);
+    flink.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, TOLERATED_CHECKPOINTS);
     flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, settings.runtime().checkpointInterval());
     flink.set(CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
     flink.set(
@@ -143,7 +115,8 @@ public final class Job {
     settings
         .runtime()
         .checkpointFolder()
-        .ifPresent(folder -> flink.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, folder));
+        .ifPresent(
+            folder -> flink.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, Locations.uri(folder)));
     settings
         .runtime()
         .parallelism()

@@ -1,6 +1,9 @@
 package io.idealstream.job;
 
 import io.idealstream.client.KafkaConnection;
+import io.idealstream.job.recovery.Locations;
+import io.idealstream.job.recovery.Recoveries;
+import io.idealstream.job.recovery.StateFolder;
 import io.idealstream.model.ModelSettings;
 import io.idealstream.stream.embed.ModelSource;
 import io.idealstream.stream.feedback.FeedbackSettings;
@@ -13,8 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.flink.configuration.CheckpointingOptions;
-import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.StateRecoveryOptions;
 
 /**
  * Typed settings of the job; {@link SettingsReader} makes them and reports all problems at once.
@@ -28,24 +30,33 @@ public record JobSettings(
     int waitingItems,
     int lookBackBytes,
     FeedbackSettings feedback,
+    Vectors feedbackVectors,
     Output output,
     Runtime runtime) {
 
-  /** What the job reads, where, and what becomes of it after a failure, for who starts it. */
-  String summary(String topics, int parallelism, Configuration flink) {
-    String checkpoints =
-        flink
-            .getOptional(CheckpointingOptions.CHECKPOINTS_DIRECTORY)
-            .map(folder -> "kept in " + folder)
-            .orElse("kept in memory, as long as this process lives (checkpoint.folder keeps them)");
-    return "Reading %s from %s, topics %s*; parallelism %d; a checkpoint every %s, %s."
+  private static final String RESTORE_PATH = StateRecoveryOptions.SAVEPOINT_PATH.key();
+
+  /** What the job reads, where, and where its state is kept, for who starts it. */
+  String summary(String topics, int parallelism) {
+    return "Reading %s from %s, topics %s*; parallelism %d; a checkpoint every %s, kept in %s."
         .formatted(
             topics,
             kafka.bootstrapServers(),
             kafka.prefix(),
             parallelism,
             DurationText.of(runtime.checkpointInterval()),
-            checkpoints);
+            runtime.checkpointLocation());
+  }
+
+  /** Where a run begins: what lies in its folder and in its topics decides. */
+  Recoveries.Question recovery(RunOptions options) {
+    return new Recoveries.Question(
+        kafka.connection(),
+        output.transactionalId(),
+        kafka.outputPrefix(),
+        options.words().isEmpty(),
+        options.fresh(),
+        options.from().or(() -> Optional.ofNullable(runtime.flink().get(RESTORE_PATH))));
   }
 
   public record Kafka(
@@ -82,6 +93,17 @@ public record JobSettings(
   public enum Start {
     EARLIEST,
     LATEST
+  }
+
+  /** Whether vectors of images wait for feedback. */
+  public enum Vectors {
+    KEEP,
+    DROP
+  }
+
+  /** What waits for votes of feedback: nothing where vectors are not kept. */
+  FeedbackSettings votes() {
+    return feedbackVectors == Vectors.KEEP ? feedback : feedback.withoutWaiting();
   }
 
   public record Input(
@@ -127,12 +149,23 @@ public record JobSettings(
   }
 
   /**
+   * @param checkpointFolder empty for a place in the state folder, or what a cluster has
+   * @param stateFolder held by a run of this machine
    * @param parallelism empty to leave it to Flink
    * @param flink passed through
    */
   public record Runtime(
       Duration checkpointInterval,
       Optional<String> checkpointFolder,
+      Path stateFolder,
       Optional<Integer> parallelism,
-      Map<String, String> flink) {}
+      Map<String, String> flink) {
+
+    /** Where a run of this machine keeps checkpoints and savepoints, as a URI. */
+    String checkpointLocation() {
+      return checkpointFolder
+          .map(Locations::uri)
+          .orElseGet(() -> Locations.uri(StateFolder.checkpoints(stateFolder).toString()));
+    }
+  }
 }

@@ -16,6 +16,7 @@ import org.apache.flink.runtime.scheduler.exceptionhistory.RootExceptionHistoryE
 /**
  * What can be seen of a job at one time.
  *
+ * @param connected whether a TaskManager is there to run it
  * @param running whether every subtask of it runs
  * @param failures those that Flink still remembers, oldest first
  * @param restored the checkpoint it last went back to; 0 for none
@@ -24,6 +25,7 @@ import org.apache.flink.runtime.scheduler.exceptionhistory.RootExceptionHistoryE
  * @param checkpointFailure why the last of these failed; null without any
  */
 record JobSighting(
+    boolean connected,
     boolean running,
     List<Failure> failures,
     long restored,
@@ -31,7 +33,7 @@ record JobSighting(
     long failed,
     String checkpointFailure) {
 
-  static final JobSighting NOTHING = new JobSighting(false, List.of(), 0, 0, 0, null);
+  static final JobSighting NOTHING = new JobSighting(false, false, List.of(), 0, 0, 0, null);
 
   private static final int LONGEST_CAUSE = 300;
 
@@ -41,7 +43,7 @@ record JobSighting(
    */
   record Failure(long millis, String cause) {}
 
-  static JobSighting of(ExecutionGraphInfo job) {
+  static JobSighting of(ExecutionGraphInfo job, boolean connected) {
     AccessExecutionGraph graph = job.getArchivedExecutionGraph();
     boolean running =
         graph.getState() == JobStatus.RUNNING
@@ -54,11 +56,12 @@ record JobSighting(
     }
     CheckpointStatsSnapshot checkpoints = graph.getCheckpointStatsSnapshot();
     if (checkpoints == null) {
-      return new JobSighting(running, failures, 0, 0, 0, null);
+      return new JobSighting(connected, running, failures, 0, 0, 0, null);
     }
     RestoredCheckpointStats restored = checkpoints.getLatestRestoredCheckpoint();
     FailedCheckpointStats failed = checkpoints.getHistory().getLatestFailedCheckpoint();
     return new JobSighting(
+        connected,
         running,
         failures,
         restored == null ? 0 : restored.getCheckpointId(),

@@ -68,7 +68,10 @@ public final class KafkaEndpoints implements Sources, Sinks {
               ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
               Long.toString(output.transactionTimeout().toMillis()));
     }
-    messages.sinkTo(sink.build()).name("write " + topic.code()).uid("write-" + topic.code());
+    messages
+        .sinkTo(new TopicSink(sink.build()))
+        .name("write " + topic.code())
+        .uid("write-" + topic.code());
   }
 
   private OffsetsInitializer start(Topic topic) {

@@ -7,6 +7,8 @@ import io.idealstream.job.JobSettings.Output;
 import io.idealstream.job.JobSettings.Runtime;
 import io.idealstream.job.JobSettings.Spaces;
 import io.idealstream.job.JobSettings.Start;
+import io.idealstream.job.JobSettings.Vectors;
+import io.idealstream.job.recovery.StateFolder;
 import io.idealstream.model.ModelSettings;
 import io.idealstream.model.RuntimeSettings;
 import io.idealstream.model.RuntimeSettings.DynamicQuantization;
@@ -93,10 +95,12 @@ public final class SettingsReader {
         integer(Setting.QUERIES_LOOK_BACK_BYTES, 0, Integer.MAX_VALUE),
         new FeedbackSettings(
             wait(Setting.FEEDBACK_WAIT), integer(Setting.FEEDBACK_MAX_ITEMS, 1, 100_000_000)),
+        choice(Setting.FEEDBACK_VECTORS, Vectors.class),
         output(),
         new Runtime(
             duration(Setting.CHECKPOINT_INTERVAL),
             given(Setting.CHECKPOINT_FOLDER),
+            stateFolder(),
             parallelism(),
             properties(Setting.FLINK)));
   }
@@ -171,6 +175,13 @@ public final class SettingsReader {
         duration(Setting.OUTPUT_TRANSACTION_TIMEOUT),
         integer(Setting.OUTPUT_MAX_BYTES, DeadLetterSettings.LEAST_SINK_LIMIT, 1 << 30),
         integer(Setting.DEAD_LETTERS_MAX_BYTES, 0, 1 << 30));
+  }
+
+  private Path stateFolder() {
+    return given(Setting.STATE_FOLDER)
+        .map(Path::of)
+        .orElseGet(
+            () -> StateFolder.standard(text(Setting.OUTPUT_TRANSACTIONAL_ID), System.getenv()));
   }
 
   private Optional<Integer> parallelism() {

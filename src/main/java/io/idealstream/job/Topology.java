@@ -212,14 +212,12 @@ public final class Topology {
       DataStream<Embedded> images, DataStream<FeedbackArrival> feedback) {
     DataStream<Embedded> votes =
         images
-            .flatMap(new KeepVectors(settings.feedback()))
+            .flatMap(new KeepVectors(settings.votes()))
             .uid("keep-vectors")
             .keyBy(HeldItem::key)
             .connect(feedback.keyBy(FeedbackArrival::key))
             .transform(
-                "await votes",
-                TypeInformation.of(Embedded.class),
-                new AwaitVotes(settings.feedback()))
+                "await votes", TypeInformation.of(Embedded.class), new AwaitVotes(settings.votes()))
             .uid("await-votes");
     return inlets.timeless(votes, "votes");
   }
@@ -266,7 +264,9 @@ public final class Topology {
                 "publish words",
                 TypeInformation.of(Outgoing.class),
                 new PublishWords(
-                    settings.output().encoding(Topic.WORDS), settings.spaces().maxFeeds()))
+                    settings.output().encoding(Topic.WORDS),
+                    settings.spaces().maxFeeds(),
+                    settings.output().transactionalId()))
             .uid("publish-words");
     outlets.finish(Topic.WORDS, words, WriteRecords.messages());
     outlets.addQualities(words.getSideOutput(PublishWords.SCORES));

@@ -10,6 +10,7 @@ import java.util.Map;
  * @param asOf event time up to which the estimates reach
  * @param sources fit of each source over all feeds, by the source's code
  * @param feeds where the space is estimated per feed: feed, then source
+ * @param owner transactional id of the job that wrote it; null where that is not known
  */
 public record WordsHead(
     String space,
@@ -18,5 +19,6 @@ public record WordsHead(
     String model,
     Instant asOf,
     Map<String, SourceFit> sources,
-    @OrAbsent Map<String, Map<String, SourceFit>> feeds)
+    @OrAbsent Map<String, Map<String, SourceFit>> feeds,
+    @OrAbsent String owner)
     implements WordsRecord {}

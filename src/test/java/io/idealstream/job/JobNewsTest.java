@@ -67,10 +67,10 @@ class JobNewsTest {
   }
 
   private static JobSighting sighting(boolean running, List<Failure> failures, long restored) {
-    return new JobSighting(running, failures, restored, 0, 0, null);
+    return new JobSighting(true, running, failures, restored, 0, 0, null);
   }
 
   private static JobSighting checkpoints(boolean running, long completed, long failed) {
-    return new JobSighting(running, List.of(), 0, completed, failed, "expired");
+    return new JobSighting(true, running, List.of(), 0, completed, failed, "expired");
   }
 }

@@ -5,17 +5,21 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.idealstream.client.KafkaConnection;
 import io.idealstream.wire.Topic;
 import io.idealstream.wire.codec.Yaml;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.FileUtils;
 
 /** One run of the job on a mini cluster. */
 final class JobRun implements AutoCloseable {
+  private final Path folder;
   private final RunTopics topics;
   private final StreamExecutionEnvironment environment;
   private final JobClient client;
@@ -28,7 +32,9 @@ final class JobRun implements AutoCloseable {
       Topology.Interception interception,
       Configuration start)
       throws Exception {
+    folder = Files.createTempDirectory("idealstream-test-");
     Configuration configuration = job.configuration();
+    configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, folder.toUri().toString());
     configuration.addAll(start);
     environment = StreamExecutionEnvironment.createLocalEnvironment(configuration);
     job.define(environment, interception);
@@ -130,6 +136,7 @@ final class JobRun implements AutoCloseable {
       client.cancel().get();
     }
     environment.close();
+    FileUtils.deleteDirectory(folder.toFile());
   }
 
   private static JobSettings settings(RunTopics topics, int parallelism) {

@@ -58,6 +58,7 @@ class SettingsReaderTest {
         Map.entry(Setting.WAITING_MAX_ITEMS, "6"),
         Map.entry(Setting.QUERIES_LOOK_BACK_BYTES, "1024"),
         Map.entry(Setting.FEEDBACK_WAIT, "9m"),
+        Map.entry(Setting.FEEDBACK_VECTORS, "drop"),
         Map.entry(Setting.FEEDBACK_MAX_ITEMS, "11"),
         Map.entry(Setting.OUTPUT_ENCODING, "avro"),
         Map.entry(Setting.OUTPUT_DELIVERY, "at-least-once"),
@@ -68,6 +69,7 @@ class SettingsReaderTest {
         Map.entry(Setting.DEAD_LETTERS_MAX_BYTES, "600"),
         Map.entry(Setting.CHECKPOINT_INTERVAL, "2s"),
         Map.entry(Setting.CHECKPOINT_FOLDER, "file:///checkpoints"),
+        Map.entry(Setting.STATE_FOLDER, "/var/lib/idealstream"),
         Map.entry(Setting.PARALLELISM, "3"),
         Map.entry(Setting.FLINK, "{state.backend.type: rocksdb}"));
   }
@@ -119,6 +121,27 @@ class SettingsReaderTest {
   void nothingWaitsForFeedbackWhereTheWaitIsZero() {
     assertEquals(Duration.ZERO, read("feedback: {wait: 0}").feedback().longest());
     assertEquals(Duration.ofHours(1), read("").feedback().longest());
+  }
+
+  @Test
+  void vectorsWaitForFeedbackUnlessTheyAreDropped() {
+    assertEquals(Duration.ofHours(1), read("").votes().longest());
+    JobSettings dropped = read("feedback: {vectors: drop}");
+    assertEquals(Duration.ZERO, dropped.votes().longest());
+    assertEquals(Duration.ofHours(1), dropped.feedback().longest(), "answers wait all the same");
+  }
+
+  @Test
+  void aRunKeepsItsCheckpointsInItsFolderUnlessAnotherIsNamed() {
+    assertEquals(
+        "file:///var/lib/idealstream/checkpoints",
+        read("state: {folder: /var/lib/idealstream}").runtime().checkpointLocation());
+    assertEquals(
+        "file:///mnt/checkpoints",
+        read("checkpoint: {folder: /mnt/checkpoints}").runtime().checkpointLocation());
+    assertEquals(
+        "s3://bucket/checkpoints",
+        read("checkpoint: {folder: \"s3://bucket/checkpoints\"}").runtime().checkpointLocation());
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.idealstream.fixtures.KafkaFixture;
 import io.idealstream.wire.codec.Yaml;
+import io.idealstream.wire.config.Misconfigured;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -23,10 +24,16 @@ class StartFailureIT {
     topics.begin();
     Path empty = Files.createDirectory(folder.resolve("chk-7"));
     String yaml =
-        topics.settings(1) + "  execution.state-recovery.path: \"" + empty.toUri() + "\"\n";
-    Job job = Job.prepare(SettingsReader.read("test", Yaml.read("test", yaml.getBytes(UTF_8))));
-    String sentence = assertThrows(JobFailed.class, () -> job.runHere(news -> {})).getMessage();
-    assertTrue(sentence.startsWith("the job did not start: "), sentence);
+        topics.settings(1)
+            + "  execution.state-recovery.path: \"%s\"\n".formatted(empty.toUri())
+            + "state: {folder: \"%s\"}\n".formatted(folder.resolve("state"));
+    LocalRun run =
+        new LocalRun(
+            SettingsReader.read("test", Yaml.read("test", yaml.getBytes(UTF_8))),
+            RunOptions.DEFAULT,
+            news -> {});
+    String sentence = assertThrows(Misconfigured.class, run::run).getMessage();
+    assertTrue(sentence.contains("cannot be read"), sentence);
     assertTrue(sentence.contains("_metadata") && sentence.contains("chk-7"), sentence);
   }
 }

@@ -21,7 +21,7 @@ class KeysTest {
         "q",
         Keys.of(new Hit("q", 1, "i", "cam", TIME, 0, null, false, "m", null, null, null, null)));
     assertEquals("birds/*/prompts/bird/gull", Keys.of(word("*", Source.PROMPTS, "gull")));
-    assertEquals("birds", Keys.of(new WordsHead("birds", 1, 2, "m", TIME, Map.of(), null)));
+    assertEquals("birds", Keys.of(new WordsHead("birds", 1, 2, "m", TIME, Map.of(), null, null)));
     assertEquals(
         "query/q", Keys.of(new Status(StatusKind.QUERY, "q", 1, StatusState.ACTIVE, null)));
     assertEquals(

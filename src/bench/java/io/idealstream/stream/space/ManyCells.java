@@ -77,7 +77,7 @@ final class ManyCells {
       StateBackend backend) throws Exception {
     var publisher =
         new KeyedTwoInputStreamOperatorTestHarness<>(
-            new PublishWords(Encoding.JSON, 1),
+            new PublishWords(Encoding.JSON, 1, "bench"),
             PreparedSpace::space,
             SourceEstimate::space,
             Types.STRING,

@@ -26,4 +26,9 @@ public record FeedbackSettings(Duration longest, int maxItems) implements Serial
   public boolean waits() {
     return !longest.isZero();
   }
+
+  /** The same, but that neither waits for the other. */
+  public FeedbackSettings withoutWaiting() {
+    return new FeedbackSettings(Duration.ZERO, maxItems);
+  }
 }

@@ -16,9 +16,10 @@ final class Heads {
    * A head over the fits of all estimates.
    *
    * @param fits at least one
+   * @param owner the job's transactional id
    */
   static WordsHead of(
-      String space, HeldSpace inForce, long version, Map<EstimateKey, HeldFit> fits) {
+      String space, HeldSpace inForce, long version, Map<EstimateKey, HeldFit> fits, String owner) {
     Map<String, SourceFit> sources = new TreeMap<>();
     Map<String, Map<String, SourceFit>> feeds = new TreeMap<>();
     Instant asOf = Instant.EPOCH;
@@ -37,6 +38,7 @@ final class Heads {
         inForce.model(),
         asOf,
         sources,
-        feeds.isEmpty() ? null : feeds);
+        feeds.isEmpty() ? null : feeds,
+        owner);
   }
 }

@@ -85,6 +85,7 @@ public final class PublishWords extends KeyedOperator<Outgoing>
 
   private final Encoding encoding;
   private final int mostFeeds;
+  private final String owner;
 
   private transient TopicWriter<WordsRecord> writer;
   private transient ValueState<byte[]> space;
@@ -105,10 +106,12 @@ public final class PublishWords extends KeyedOperator<Outgoing>
   /**
    * @param mostFeeds feeds of a space whose words are published where it is estimated per feed: the
    *     head names the centre of each, and has to stay below a sink's limit
+   * @param owner transactional id of the job, which its heads name
    */
-  public PublishWords(Encoding encoding, int mostFeeds) {
+  public PublishWords(Encoding encoding, int mostFeeds, String owner) {
     this.encoding = encoding;
     this.mostFeeds = mostFeeds;
+    this.owner = owner;
   }
 
   @Override
@@ -325,7 +328,7 @@ public final class PublishWords extends KeyedOperator<Outgoing>
       write(change.getKey(), change.getValue());
     }
     Map<EstimateKey, HeldFit> all = allFits();
-    emit(writer.write(Heads.of(key(), now, edition.version(), all)));
+    emit(writer.write(Heads.of(key(), now, edition.version(), all, owner)));
     emit(SCORES, ScoreSeries.point(key(), now, edition.version(), edition.estimates()));
     gauges.show(key(), all);
     version.update(edition.version());

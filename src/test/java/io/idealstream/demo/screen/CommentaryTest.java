@@ -161,7 +161,7 @@ class CommentaryTest {
     Map<String, SourceFit> sources = new LinkedHashMap<>();
     sources.put("captions", new SourceFit(null, 1, false, null, null));
     sources.put("prompts", new SourceFit(null, 3, true, 0.934, null));
-    commentary.words(new WordsHead("birds", 1, 7, "sha256:m", Instant.EPOCH, sources, null));
+    commentary.words(new WordsHead("birds", 1, 7, "sha256:m", Instant.EPOCH, sources, null, null));
     assertEquals(
         List.of(" 0:00  words   birds, version 7      fit     prompts r² 0.93, captions rank 1"),
         lines());

@@ -55,7 +55,7 @@ class PublishWordsTest {
 
     Subtask(int parallelism, int index) throws Exception {
       super(
-          new PublishWords(Encoding.JSON, 2),
+          new PublishWords(Encoding.JSON, 2, "test"),
           PreparedSpace::space,
           SourceEstimate::space,
           Types.STRING,

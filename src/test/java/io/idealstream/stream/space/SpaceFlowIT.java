@@ -116,7 +116,9 @@ class SpaceFlowIT {
             .keyBy(PreparedSpace::space)
             .connect(estimates.keyBy(SourceEstimate::space))
             .transform(
-                "publish", TypeInformation.of(Outgoing.class), new PublishWords(Encoding.JSON, 32));
+                "publish",
+                TypeInformation.of(Outgoing.class),
+                new PublishWords(Encoding.JSON, 32, "test"));
     Map<String, Word> words = new HashMap<>();
     for (Outgoing message : messages.executeAndCollect(1000)) {
       if (Codecs.WORDS.decode(message.value(), Encoding.JSON) instanceof Word word) {

@@ -100,7 +100,8 @@ class JsonTextTest {
             "m",
             TIME,
             Map.of("prompts", new SourceFit(null, 3, false, 0.5, SCORES)),
-            null);
+            null,
+            "moderation");
 
     assertEquals(
         "{\"space\":\"birds\",\"spaceVersion\":1,\"feed\":\"*\",\"source\":\"captions\","
@@ -111,7 +112,8 @@ class JsonTextTest {
         "{\"space\":\"birds\",\"spaceVersion\":1,\"version\":9,\"model\":\"m\","
             + "\"asOf\":\"2026-03-01T12:00:00Z\",\"sources\":{\"prompts\":{\"u0\":null,\"rank\":3,"
             + "\"estimable\":false,\"r2\":0.5,\"scores\":{\"idealWords\":{\"mean\":0.25,\"sd\":null},"
-            + "\"average\":null,\"noiseFloor\":null,\"accuracy\":1.0,\"cells\":4}}}}",
+            + "\"average\":null,\"noiseFloor\":null,\"accuracy\":1.0,\"cells\":4}}},"
+            + "\"owner\":\"moderation\"}",
         Codecs.WORDS.json(head));
   }
 

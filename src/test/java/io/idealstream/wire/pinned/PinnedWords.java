@@ -60,7 +60,8 @@ public final class PinnedWords {
         "sha:1",
         Instant.parse("2026-01-02T03:04:05Z"),
         Map.of("prompts", fit),
-        null);
+        null,
+        "idealstream");
   }
 
   public static Outgoing message(WordsRecord words) {

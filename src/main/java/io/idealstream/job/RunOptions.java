@@ -1,0 +1,25 @@
+package io.idealstream.job;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * How a job is run by this process.
+ *
+ * @param words {@code pinned:FILE} to label by the words of a file
+ * @param fresh whether to begin anew and forget what was
+ * @param from a checkpoint or savepoint to go on from, in place of the newest
+ * @param webPort where Flink's own web interface is shown
+ * @param healthPort where liveness and readiness are answered
+ */
+public record RunOptions(
+    Optional<String> words,
+    boolean fresh,
+    Optional<String> from,
+    OptionalInt webPort,
+    OptionalInt healthPort) {
+
+  public static final RunOptions DEFAULT =
+      new RunOptions(
+          Optional.empty(), false, Optional.empty(), OptionalInt.empty(), OptionalInt.empty());
+}

@@ -1,0 +1,135 @@
+package io.idealstream.job.recovery;
+
+import static java.time.temporal.ChronoUnit.SECONDS;
+
+import io.idealstream.wire.config.Misconfigured;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.util.FileUtils;
+
+/**
+ * The folder of one job on this machine, held by one process at a time.
+ *
+ * <pre>
+ * lock          who holds it; free again once the process is gone, however it went
+ * control.sock  where stop, savepoint and status ask
+ * checkpoints   unless checkpoint.folder says elsewhere
+ * work          what Flink needs while it runs; empty at every start
+ * </pre>
+ */
+public final class StateFolder implements AutoCloseable {
+  private final Path folder;
+  private final FileChannel channel;
+  private final FileLock lock;
+
+  private StateFolder(Path folder, FileChannel channel, FileLock lock) {
+    this.folder = folder;
+    this.channel = channel;
+    this.lock = lock;
+  }
+
+  /** The folder that a job has where its settings name none: of the user, not a temporary one. */
+  public static Path standard(String transactionalId, Map<String, String> environment) {
+    String given = environment.get("XDG_STATE_HOME");
+    Path home =
+        given == null || given.isEmpty()
+            ? Path.of(System.getProperty("user.home"), ".local", "state")
+            : Path.of(given);
+    return home.resolve("idealstream").resolve(transactionalId);
+  }
+
+  /**
+   * Takes the folder.
+   *
+   * @throws Misconfigured if another process holds it, or it cannot be used
+   */
+  public static StateFolder hold(Path folder) {
+    try {
+      Files.createDirectories(folder);
+      FileChannel channel =
+          FileChannel.open(
+              folder.resolve("lock"),
+              StandardOpenOption.CREATE,
+              StandardOpenOption.READ,
+              StandardOpenOption.WRITE);
+      FileLock lock = tryLock(channel);
+      if (lock == null) {
+        String holder = read(channel);
+        channel.close();
+        throw refused(folder, "another run holds it" + (holder.isEmpty() ? "" : ", " + holder));
+      }
+      StateFolder held = new StateFolder(folder, channel, lock);
+      held.sign();
+      FileUtils.deleteDirectory(held.work().toFile());
+      Files.createDirectories(held.work());
+      return held;
+    } catch (IOException failure) {
+      throw refused(folder, "cannot be used: " + failure);
+    }
+  }
+
+  private static Misconfigured refused(Path folder, String why) {
+    return new Misconfigured("state.folder " + folder, List.of(why));
+  }
+
+  private static FileLock tryLock(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock();
+    } catch (OverlappingFileLockException heldHere) {
+      return null;
+    }
+  }
+
+  private static String read(FileChannel channel) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(channel.size(), 1000));
+    channel.read(bytes, 0);
+    return new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8).strip();
+  }
+
+  private void sign() throws IOException {
+    String holder =
+        "process %d since %s"
+            .formatted(ProcessHandle.current().pid(), Instant.now().truncatedTo(SECONDS));
+    channel.truncate(0);
+    channel.write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.UTF_8)), 0);
+  }
+
+  /** Where Flink keeps what it needs while it runs. */
+  public Path work() {
+    return folder.resolve("work");
+  }
+
+  /** Where checkpoints lie if no other folder is named. */
+  public static Path checkpoints(Path folder) {
+    return folder.resolve("checkpoints");
+  }
+
+  public Path path() {
+    return folder;
+  }
+
+  @Override
+  public void close() {
+    try {
+      FileUtils.deleteDirectory(work().toFile());
+    } catch (IOException left) {
+      // the next start empties it
+    }
+    try {
+      lock.release();
+      channel.close();
+    } catch (IOException ends) {
+      // the process holds the lock no longer than it lives
+    }
+  }
+}
