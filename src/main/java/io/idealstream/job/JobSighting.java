@@ -74,6 +74,12 @@ record JobSighting(
     return cause(failure.getException().deserializeError(JobSighting.class.getClassLoader()));
   }
 
+  /** The same with a cause that says more. */
+  JobSighting withCheckpointFailure(String cause) {
+    return new JobSighting(
+        connected, running, failures, restored, completed, failed, checkpointFailure + " " + cause);
+  }
+
   /** The first line of what lies at the bottom of a failure. */
   static String cause(Throwable failure) {
     Throwable root = failure;

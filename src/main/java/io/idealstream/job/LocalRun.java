@@ -148,7 +148,7 @@ public final class LocalRun implements Control {
         ended(job);
         return;
       }
-      last = look(flink, job);
+      last = withCauseOnDisk(look(flink, job));
       sightings.of(last).forEach(news);
       note(last);
       dead = watchdog.look(clock.instant(), last, true).orElse(null);
@@ -156,6 +156,13 @@ public final class LocalRun implements Control {
         throw new JobFailed(dead, null);
       }
     }
+  }
+
+  /** Flink says that a checkpoint failed, and not what the operating system said to it. */
+  private JobSighting withCauseOnDisk(JobSighting now) {
+    return now.failed() > last.failed()
+        ? snapshots.trouble().map(now::withCheckpointFailure).orElse(now)
+        : now;
   }
 
   private JobSighting look(LocalFlink flink, JobClient job) throws JobFailed {

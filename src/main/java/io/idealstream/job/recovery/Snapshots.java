@@ -31,6 +31,10 @@ import org.apache.flink.core.fs.Path;
 public final class Snapshots {
   private static final String METADATA = "_metadata";
   private static final int STOPS_KEPT = 2;
+
+  /** Enough that a disk with a few bytes left does not take it. */
+  private static final int PROBE_BYTES = 1 << 20;
+
   private static final Pattern CHECKPOINT = Pattern.compile("chk-(\\d+)");
 
   private final Path location;
@@ -115,6 +119,22 @@ public final class Snapshots {
                 "The next run goes on from %s of %s."
                     .formatted(newest.name(), Telling.time(newest.completed())))
         .orElse("There is no complete checkpoint yet: the next run begins again.");
+  }
+
+  /** What the operating system says to a small file here; empty if it takes it. */
+  public Optional<String> trouble() {
+    Path probe = new Path(location, "probe-" + ProcessHandle.current().pid());
+    try {
+      try (FSDataOutputStream out = files.create(probe, WriteMode.OVERWRITE)) {
+        out.write(new byte[PROBE_BYTES]);
+        out.sync();
+      } finally {
+        files.delete(probe, false);
+      }
+      return Optional.empty();
+    } catch (IOException failure) {
+      return Optional.of(location + ": " + failure.getMessage());
+    }
   }
 
   /** Every complete checkpoint and savepoint of a life, newest first. */

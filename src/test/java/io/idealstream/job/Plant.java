@@ -1,0 +1,175 @@
+package io.idealstream.job;
+
+import io.idealstream.client.KafkaConnection;
+import io.idealstream.cli.Main;
+import io.idealstream.fixtures.ChildJvm;
+import io.idealstream.fixtures.ClassPath;
+import io.idealstream.fixtures.Polling;
+import io.idealstream.fixtures.RunProcess;
+import io.idealstream.wire.Topic;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A broker, a job and their files, run by the user's commands alone, and what happens to them. A
+ * job that ends with exit code 1 is started again, as a supervisor does.
+ */
+final class Plant implements AutoCloseable {
+  static final String PREFIX = "campaign.";
+
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final long POLL_MILLIS = 100;
+  private static final String STATE_MEGABYTES = "512";
+
+  private final Path folder;
+  private final int port;
+  private final RunTopics topics;
+  private final boolean ownDisk;
+  private ChildJvm broker;
+  private RunProcess job;
+  private int starts;
+
+  Plant(Path folder) throws Exception {
+    this.folder = folder;
+    this.port = freePort();
+    this.ownDisk = mount();
+    startBroker();
+    topics =
+        new RunTopics(
+            KafkaConnection.to("127.0.0.1:" + port).within(LIMIT),
+            PREFIX,
+            () -> job == null ? "not started" : job.output());
+    topics.begin();
+    startJob(2);
+    topics.await(Topic.STATUS, 2);
+  }
+
+  RunTopics topics() {
+    return topics;
+  }
+
+  void happen(Act act) throws Exception {
+    switch (act.kind()) {
+      case KILL_JOB -> {
+        job.close();
+        startJob(act.parallelism());
+      }
+      case KILL_BROKER -> {
+        broker.close();
+        Polling.pause(act.millis());
+        startBroker();
+      }
+      case PAUSE_JOB -> pause(job.handle(), act.millis());
+      case PAUSE_BROKER -> pause(broker.handle(), act.millis());
+      case STOP -> {
+        job.terminate();
+        startJob(act.parallelism());
+      }
+      case FULL_DISK -> fillDisk(act.millis());
+    }
+    supervise();
+  }
+
+  /** Starts the job again if it has given up. */
+  void supervise() throws Exception {
+    if (!job.isAlive()) {
+      startJob(1);
+    }
+  }
+
+  private static void pause(ProcessHandle process, long millis) throws Exception {
+    signal("-STOP", process);
+    Polling.pause(millis);
+    signal("-CONT", process);
+  }
+
+  private static void signal(String signal, ProcessHandle process) throws Exception {
+    new ProcessBuilder("kill", signal, String.valueOf(process.pid())).start().waitFor();
+  }
+
+  /** Without a disk of its own there is none to fill. */
+  private void fillDisk(long millis) throws Exception {
+    if (!ownDisk) {
+      return;
+    }
+    Path ballast = state().resolve("ballast");
+    try (OutputStream out = Files.newOutputStream(ballast)) {
+      byte[] block = new byte[1 << 16];
+      while (true) {
+        out.write(block);
+      }
+    } catch (IOException full) {
+      Polling.pause(millis);
+    } finally {
+      Files.delete(ballast);
+    }
+  }
+
+  private boolean mount() throws Exception {
+    Files.createDirectories(state());
+    return new ProcessBuilder(
+                "mount", "-t", "tmpfs", "-o", "size=" + STATE_MEGABYTES + "m", "tmpfs", state() + "")
+            .redirectErrorStream(true)
+            .start()
+            .waitFor()
+        == 0;
+  }
+
+  private Path state() {
+    return folder.resolve("state");
+  }
+
+  private void startBroker() throws IOException {
+    broker =
+        ChildJvm.start(
+            "broker",
+            folder,
+            List.of("-Xmx512m", "-XX:+UseSerialGC"),
+            ClassPath.all(),
+            Main.class.getName(),
+            List.of("broker", "--port", "" + port, "--data", folder.resolve("broker") + ""));
+    String address = "127.0.0.1:" + port;
+    long before = broker.output().lines().filter(line -> line.contains(address)).count();
+    long deadline = System.nanoTime() + LIMIT.toNanos();
+    while (broker.output().lines().filter(line -> line.contains(address)).count() == before) {
+      if (!broker.isAlive() || System.nanoTime() > deadline) {
+        throw new AssertionError("the broker did not start:\n" + broker.output());
+      }
+      Polling.pause(POLL_MILLIS);
+    }
+  }
+
+  private void startJob(int parallelism) throws IOException {
+    Path config = folder.resolve("job.yaml");
+    Files.writeString(
+        config,
+        topics.settings(parallelism)
+            + "  taskmanager.memory.network.min: 128mb\n"
+            + "  taskmanager.memory.network.max: 128mb\n"
+            + "state: {folder: \"%s\"}\n".formatted(state()));
+    job = RunProcess.start("job-" + starts++, folder, List.of("-Xmx1g"), config);
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  @Override
+  public void close() throws Exception {
+    if (job != null) {
+      job.close();
+    }
+    broker.close();
+    if (ownDisk) {
+      new ProcessBuilder("umount", state() + "").start().waitFor();
+    }
+  }
+}
