@@ -9,7 +9,7 @@
  * what is in force ({@link io.idealstream.stream.SpaceInForce}, {@link
  * io.idealstream.stream.QueryInForce}) in broadcast state and answer every item; {@code inforce} is
  * what they share, {@code state} the flat bytes of their state. {@code output} turns records into
- * messages that a sink can take.
+ * messages that a sink can take, {@code log} tells of what goes wrong with them.
  *
  * <p>No record restarts the job: {@link io.idealstream.stream.Attempt} says what a record answers
  * for with a dead letter, and what fails the job instead.

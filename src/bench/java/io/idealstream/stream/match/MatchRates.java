@@ -185,7 +185,7 @@ public final class MatchRates {
     }
 
     @Override
-    public void late() {
+    public void late(Hit hit) {
       throw new IllegalStateException("no time passes");
     }
   }

@@ -4,6 +4,7 @@ import io.idealstream.stream.Attempt;
 import io.idealstream.stream.DeadLetters;
 import io.idealstream.stream.output.DeadLetterOffice;
 import io.idealstream.stream.output.DeadLetterSettings;
+import io.idealstream.wire.Outgoing;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.Unreadable;
 import io.idealstream.wire.codec.Subject;
@@ -52,7 +53,11 @@ public abstract class ReadTopic<T> extends ProcessFunction<TopicRecord, T> {
       out.collect(event);
     }
     if (arrival.failed()) {
-      context.output(DeadLetters.TAG, office.letter(record, arrival.why()));
+      Outgoing letter =
+          event == null
+              ? office.letter(record, arrival.why())
+              : office.letterOfRejected(record, arrival.why());
+      context.output(DeadLetters.TAG, letter);
     }
   }
 

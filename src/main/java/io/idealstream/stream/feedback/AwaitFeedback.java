@@ -3,10 +3,12 @@ package io.idealstream.stream.feedback;
 import io.idealstream.stream.FeedbackArrival;
 import io.idealstream.stream.HeldItem;
 import io.idealstream.stream.keyed.KeyedOperator;
+import io.idealstream.stream.log.Warnings;
 import java.time.Instant;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
@@ -45,6 +47,7 @@ abstract class AwaitFeedback<O> extends KeyedOperator<O>
   private transient InternalTimerService<VoidNamespace> timers;
   private transient Ages ages;
   private transient JoinCounters counters;
+  private transient Warnings warnings;
 
   AwaitFeedback(FeedbackSettings settings) {
     this.settings = settings;
@@ -62,6 +65,7 @@ abstract class AwaitFeedback<O> extends KeyedOperator<O>
     state = getRuntimeContext().getState(WAITING);
     timers = getInternalTimerService("waits", VoidNamespaceSerializer.INSTANCE, this);
     counters = JoinCounters.in(getMetricGroup());
+    warnings = Warnings.of(getClass(), getMetricGroup());
     ages = new Ages();
     getMetricGroup().gauge("itemsHeld", (Gauge<Integer>) ages::size);
     forEveryKey(WAITING, () -> ages.add(held().time(), key()));
@@ -160,14 +164,25 @@ abstract class AwaitFeedback<O> extends KeyedOperator<O>
     while (ages.size() > settings.maxItems()) {
       setCurrentKey(ages.oldest());
       switch (release().kind()) {
-        case ITEM -> counters.evictedItems().inc();
-        case FEEDBACK -> counters.evicted().inc();
+        case ITEM -> evicted("item", counters.evictedItems());
+        case FEEDBACK -> evicted("feedback", counters.evicted());
         case MET -> {}
       }
     }
     if (current != null) {
       setCurrentKey(current);
     }
+  }
+
+  private void evicted(String kind, Counter counter) {
+    counter.inc();
+    String key = key();
+    warnings.log(
+        kind,
+        () ->
+            "The %s of %s is evicted before its wait is over: a subtask keeps at most %d"
+                    .formatted(kind, key, settings.maxItems())
+                + " (feedback.max-items)");
   }
 
   @Override

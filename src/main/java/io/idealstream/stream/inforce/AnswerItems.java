@@ -15,7 +15,6 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
-import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
@@ -64,7 +63,7 @@ public abstract class AnswerItems<E, A> extends AbstractStreamOperator<A>
   private transient Set<String> arrived;
   private transient Set<List<String>> settledOnce;
   private transient List<Announcement> unsaid;
-  private transient Counter answeredEarly;
+  private transient EarlyAnswers early;
 
   protected AnswerItems(InForce.Opening<E, A> opening, WaitingSettings settings) {
     this.opening = opening;
@@ -95,7 +94,7 @@ public abstract class AnswerItems<E, A> extends AbstractStreamOperator<A>
     super.open();
     getMetricGroup().gauge("itemsHeld", (Gauge<Integer>) room::size);
     inForce.count(getMetricGroup());
-    answeredEarly = getMetricGroup().counter("itemsAnsweredEarly");
+    early = new EarlyAnswers(getClass(), settings, "spaces", getMetricGroup());
     long now = getProcessingTimeService().getCurrentProcessingTime();
     getProcessingTimeService().registerTimer(now + 1, time -> takeUp());
   }
@@ -110,7 +109,7 @@ public abstract class AnswerItems<E, A> extends AbstractStreamOperator<A>
   @Override
   public void processElement1(StreamRecord<Embedded> element) {
     if (inForce.concerns(element.getValue())) {
-      answeredEarly.inc(room.arrive(element.getValue(), this::answer));
+      early.add(room.arrive(element.getValue(), this::answer));
     }
   }
 

@@ -4,8 +4,10 @@ import io.idealstream.stream.Acknowledgement;
 import io.idealstream.stream.Embedded;
 import io.idealstream.stream.Modality;
 import io.idealstream.stream.QueryInForce;
+import io.idealstream.stream.inforce.EarlyAnswers;
 import io.idealstream.stream.inforce.WaitingRoom;
 import io.idealstream.stream.keyed.KeyedOperator;
+import io.idealstream.stream.log.Warnings;
 import io.idealstream.wire.Hit;
 import io.idealstream.wire.Status;
 import io.idealstream.wire.StatusKind;
@@ -97,9 +99,10 @@ public final class MatchQueries extends KeyedOperator<Hit>
   private transient List<Acknowledgement> unsaid;
   private transient Set<String> failed;
   private transient Shard.Outlet answers;
-  private transient Counter answeredEarly;
+  private transient EarlyAnswers early;
   private transient Counter tooLate;
   private transient Counter repeated;
+  private transient Warnings warnings;
 
   /** The time that watermarks tell; that of the shard stands still while items wait. */
   private transient long watermark;
@@ -159,9 +162,10 @@ public final class MatchQueries extends KeyedOperator<Hit>
     getMetricGroup().gauge("itemsHeld", (Gauge<Integer>) room::size);
     getMetricGroup().gauge("queriesHeld", (Gauge<Integer>) shard::size);
     getMetricGroup().gauge("itemsRemembered", (Gauge<Integer>) shard.recent()::size);
-    answeredEarly = getMetricGroup().counter("itemsAnsweredEarly");
+    early = new EarlyAnswers(MatchQueries.class, settings.waiting(), "queries", getMetricGroup());
     tooLate = getMetricGroup().counter("itemsTooLate");
     repeated = getMetricGroup().counter("hitsRepeated");
+    warnings = Warnings.of(MatchQueries.class, getMetricGroup());
     forEveryKey(QUERY, this::restore);
     for (QueryInForce query : broadcastBefore) {
       if (scope.isOwn(query.id())) {
@@ -286,6 +290,7 @@ public final class MatchQueries extends KeyedOperator<Hit>
   private void disable(String id, long version, String why) {
     failed.add(id);
     String detail = "cannot be matched: " + why;
+    warnings.log("failed", () -> "Query %s is disabled: %s".formatted(id, detail));
     say(new Status(StatusKind.QUERY, id, version, StatusState.DISABLED, detail), null);
   }
 
@@ -298,7 +303,7 @@ public final class MatchQueries extends KeyedOperator<Hit>
   public void processElement2(StreamRecord<Embedded> element) throws Exception {
     if (element.getValue().modality() == Modality.IMAGE) {
       DueItem item = new DueItem(element.getValue(), scope.own());
-      answeredEarly.inc(room.arrive(item, this::gather));
+      early.add(room.arrive(item, this::gather));
       catchUp();
     }
   }
@@ -424,8 +429,13 @@ public final class MatchQueries extends KeyedOperator<Hit>
     }
 
     @Override
-    public void late() {
+    public void late(Hit hit) {
       tooLate.inc();
+      warnings.log(
+          "late",
+          () ->
+              "Late: %s/%s of %s came after its window of query %s was closed and is no hit of it"
+                  .formatted(hit.feed(), hit.id(), hit.time(), hit.query()));
     }
 
     @Override

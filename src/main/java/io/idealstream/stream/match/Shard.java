@@ -37,7 +37,7 @@ final class Shard implements AutoCloseable {
     void failed(String query, long version, String why);
 
     /** A hit of a window that is closed already. */
-    void late();
+    void late(Hit hit);
 
     /** A hit that shows what its query has shown lately. */
     void repeated();
@@ -316,7 +316,7 @@ final class Shard implements AutoCloseable {
     }
     long end = query.window().end(query.window().start(hit.time()));
     if (end - 1 <= surroundings.reached(hit.query())) {
-      out.late();
+      out.late(hit);
       return;
     }
     if (windows.offer(query.k(), query.window(), hit)) {

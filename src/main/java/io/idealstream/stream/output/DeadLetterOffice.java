@@ -1,5 +1,6 @@
 package io.idealstream.stream.output;
 
+import io.idealstream.stream.log.Warnings;
 import io.idealstream.wire.DeadLetter;
 import io.idealstream.wire.Header;
 import io.idealstream.wire.Outgoing;
@@ -14,7 +15,8 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
 /**
- * Makes an operator's dead letters and counts them by reason, as {@code deadLetters.REASON}.
+ * Makes an operator's dead letters and counts them by reason, as {@code deadLetters.REASON}. The
+ * first of each reason is logged, and then at most one a minute.
  *
  * <p>Never above the sink's limit: the value gives way first, then the key, then the headers that
  * came with the record.
@@ -23,14 +25,35 @@ public final class DeadLetterOffice {
   private final DeadLetterSettings settings;
   private final MetricGroup metrics;
   private final Map<Reason, Counter> counters = new EnumMap<>(Reason.class);
+  private final Warnings warnings;
 
   public DeadLetterOffice(DeadLetterSettings settings, MetricGroup metrics) {
     this.settings = settings;
     this.metrics = metrics.addGroup("deadLetters");
+    this.warnings = Warnings.of(DeadLetterOffice.class, metrics);
   }
 
-  /** The dead letter of a record, which counts it. */
+  /** The dead letter of a record, which counts and logs it. */
   public Outgoing letter(TopicRecord record, Unreadable why) {
+    warnings.log(
+        why.reason().code(),
+        () ->
+            "Dead letter of %s, partition %d, offset %d: %s: %s"
+                .formatted(
+                    record.topic(),
+                    record.partition(),
+                    record.offset(),
+                    why.reason().code(),
+                    why.getMessage()));
+    return counted(record, why);
+  }
+
+  /** The dead letter of a definition whose rejection is logged where its status is written. */
+  public Outgoing letterOfRejected(TopicRecord record, Unreadable why) {
+    return counted(record, why);
+  }
+
+  private Outgoing counted(TopicRecord record, Unreadable why) {
     counters.computeIfAbsent(why.reason(), reason -> metrics.counter(reason.code())).inc();
     return fitted(DeadLetter.of(record, why, settings.maxBytes()));
   }

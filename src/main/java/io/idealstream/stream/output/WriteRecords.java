@@ -67,8 +67,13 @@ public final class WriteRecords<T> extends ProcessFunction<T, Outgoing> {
     return () -> writer(Codecs.HITS, Keys::of, encoding);
   }
 
+  /** Statuses; of rejected definitions the log tells too. */
   public static SerializableSupplier<Function<Status, Outgoing>> statuses(Encoding encoding) {
-    return () -> writer(Codecs.STATUS, Keys::of, encoding);
+    return () -> {
+      Rejections rejections = new Rejections();
+      Function<Status, Outgoing> writer = writer(Codecs.STATUS, Keys::of, encoding);
+      return status -> writer.apply(rejections.logged(status));
+    };
   }
 
   public static SerializableSupplier<Function<Quality, Outgoing>> qualities(Encoding encoding) {

@@ -2,6 +2,7 @@ package io.idealstream.stream.space;
 
 import io.idealstream.stream.Observation;
 import io.idealstream.stream.PartialSums;
+import io.idealstream.stream.log.Warnings;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -32,6 +33,7 @@ public final class PreAggregate extends AbstractStreamOperator<PartialSums>
   private transient int numbers;
   private transient boolean waiting;
   private transient Counter forgotten;
+  private transient Warnings warnings;
 
   /**
    * @param age longest that a vote is held back
@@ -50,6 +52,7 @@ public final class PreAggregate extends AbstractStreamOperator<PartialSums>
     super.open();
     held = new LinkedHashMap<>();
     forgotten = getMetricGroup().addGroup("observations").counter("forgotten");
+    warnings = Warnings.of(PreAggregate.class, getMetricGroup());
   }
 
   @Override
@@ -59,7 +62,7 @@ public final class PreAggregate extends AbstractStreamOperator<PartialSums>
         held.computeIfAbsent(PartialSum.Kind.of(observation), kind -> new PartialSum(kind));
     int before = sum.numbers();
     if (!sum.add(observation)) {
-      forgotten.inc();
+      forget(observation);
     }
     numbers += sum.numbers() - before;
     if (numbers >= mostNumbers) {
@@ -69,6 +72,15 @@ public final class PreAggregate extends AbstractStreamOperator<PartialSums>
       long time = getProcessingTimeService().getCurrentProcessingTime() + ageMillis;
       getProcessingTimeService().registerTimer(time, now -> sendOn());
     }
+  }
+
+  private void forget(Observation late) {
+    forgotten.inc();
+    warnings.log(
+        "late",
+        () ->
+            "Late: an item of %s is so many half-lives old that space %s has forgotten it"
+                .formatted(late.time(), late.space()));
   }
 
   @Override

@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.idealstream.fixtures.LogLines;
 import io.idealstream.stream.CaptionArrival;
 import io.idealstream.stream.DeadLetters;
 import io.idealstream.stream.Messages;
 import io.idealstream.stream.QueryArrival;
 import io.idealstream.stream.SpaceArrival;
+import io.idealstream.stream.output.DeadLetterOffice;
 import io.idealstream.stream.output.DeadLetterSettings;
 import io.idealstream.wire.DeadLetter;
 import io.idealstream.wire.Encoding;
@@ -83,6 +85,18 @@ class ReadTopicTest {
       assertNull(arrivals.get(1).query());
       assertTrue(arrivals.get(1).rejected().startsWith("k: "), arrivals.get(1).rejected());
       assertEquals(List.of("bad-query", "not-json"), reasons(harness));
+    }
+  }
+
+  @Test
+  void aBadQueryIsLoggedHereOnlyWhereNoStatusTellsOfIt() throws Exception {
+    try (LogLines lines = LogLines.of(DeadLetterOffice.class);
+        var harness = harness(QUERIES)) {
+      harness.processElement(Messages.keyed("k", "broken".getBytes(UTF_8)), 0);
+      assertEquals(List.of(), lines.now());
+      harness.processElement(Messages.of("broken"), 0);
+      assertEquals(1, lines.now().size());
+      assertTrue(lines.now().get(0).contains(": not-json: "), lines.now().get(0));
     }
   }
 

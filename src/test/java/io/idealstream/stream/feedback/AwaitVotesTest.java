@@ -6,6 +6,7 @@ import static io.idealstream.stream.feedback.VoteJoin.ownFeedback;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.idealstream.fixtures.LogLines;
 import io.idealstream.stream.Embedded;
 import io.idealstream.stream.FeedbackArrival;
 import io.idealstream.stream.HeldItem;
@@ -167,6 +168,23 @@ class AwaitVotesTest {
       join.take(feedback("old", 4, "duck")).take(feedback("new", 5, "owl"));
       join.take(feedback("newer", 6, "duck"));
       assertEquals(List.of("new owl 5.0", "newer duck 6.0"), join.votes());
+    }
+  }
+
+  @Test
+  void theFirstItemAndTheFirstFeedbackThatAreEvictedAreLogged() throws Exception {
+    try (LogLines lines = LogLines.of(AwaitVotes.class);
+        VoteJoin join = VoteJoin.start(1)) {
+      join.take(item("a", 1, 1));
+      assertEquals(List.of(), lines.now());
+      join.take(feedback("b", 2, "owl")).take(item("c", 3, 1)).take(feedback("d", 4, "owl"));
+      assertEquals(
+          List.of(
+              "The item of door/a is evicted before its wait is over: a subtask keeps at most 1"
+                  + " (feedback.max-items)",
+              "The feedback of door/b is evicted before its wait is over: a subtask keeps at most 1"
+                  + " (feedback.max-items)"),
+          lines.now());
     }
   }
 

@@ -3,6 +3,7 @@ package io.idealstream.stream.label;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.idealstream.fixtures.LogLines;
 import io.idealstream.stream.Acknowledgement;
 import io.idealstream.stream.Embedded;
 import io.idealstream.stream.HeldItem;
@@ -80,6 +81,23 @@ class LabelItemsTest {
       assertEquals(List.of("1/birds"), names(labels));
       assertTrue(labels.stream().noneMatch(LabelItemsTest::isDebiased));
       assertEquals(0, labels.get(0).words());
+    }
+  }
+
+  @Test
+  void theFirstImageBeyondTheBoundIsLogged() throws Exception {
+    try (LogLines lines = LogLines.of(LabelItems.class);
+        var tasks = new Subtasks<>(operator(2, "birds", "scenes"), 1)) {
+      tasks.item(0, image("1"));
+      tasks.item(0, image("2"));
+      assertEquals(List.of(), lines.now());
+      tasks.item(0, image("3"));
+      tasks.item(0, image("4"));
+      assertEquals(
+          List.of(
+              "More than 2 items wait for spaces to be in force (waiting.max-items): the oldest are"
+                  + " answered without them"),
+          lines.now());
     }
   }
 

@@ -3,6 +3,7 @@ package io.idealstream.stream.match;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.idealstream.fixtures.LogLines;
 import io.idealstream.math.MatrixProduct;
 import io.idealstream.math.PlainMatrixProduct;
 import io.idealstream.stream.Acknowledgement;
@@ -134,6 +135,39 @@ class MatchQueriesTest {
       tasks.item(Items.image("4", EAST));
       tasks.item(Items.image("5", "sha256:new", 1, 0));
       assertEquals(Set.of("q/5", "r/5"), new TreeSet<>(names(tasks.answers())));
+    }
+  }
+
+  @Test
+  void theFirstHitOfAClosedWindowIsLogged() throws Exception {
+    Query best =
+        new Query(
+            "q",
+            "t",
+            null,
+            null,
+            null,
+            3,
+            Duration.ofMinutes(1),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null);
+    try (LogLines lines = LogLines.of(MatchQueries.class);
+        var tasks = new Shards(operator(10), 1)) {
+      tasks.change(QueryInForce.ofTexts("q", 1, best, Items.MODEL, EAST));
+      tasks.time(Items.NOON.plusSeconds(60));
+      tasks.item(Items.image("1", "cam-2", Items.NOON.plusSeconds(60), EAST));
+      tasks.item(Items.image("2", "cam-2", Items.NOON, EAST));
+      tasks.item(Items.image("3", "cam-2", Items.NOON, EAST));
+      assertEquals(List.of(), tasks.answers());
+      assertEquals(
+          List.of(
+              "Late: cam-2/2 of %s came after its window of query q was closed and is no hit of it"
+                  .formatted(Items.NOON)),
+          lines.now());
     }
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.idealstream.fixtures.LogLines;
 import io.idealstream.stream.Messages;
 import io.idealstream.wire.DeadLetter;
 import io.idealstream.wire.Header;
@@ -109,6 +110,34 @@ class DeadLetterOfficeTest {
 
     assertEquals(2, metrics.getCounter("deadLetters", "bad-picture").orElseThrow().getCount());
     assertEquals(1, metrics.getCounter("deadLetters", "not-json").orElseThrow().getCount());
+  }
+
+  @Test
+  void theFirstOfEachReasonIsLoggedWithWhereItCameFromAndWhy() {
+    try (LogLines lines = LogLines.of(DeadLetterOffice.class)) {
+      DeadLetterOffice office = office(100);
+      TopicRecord record = new TopicRecord("idealstream.images", 3, 17, 0, null, null, List.of());
+      office.letter(record, new Unreadable(Reason.BAD_PICTURE, "i-17: corrupt\n\u001b[2J"));
+      office.letter(Messages.of("b"), why);
+      office.letter(record, new Unreadable(Reason.NOT_JSON, "no JSON"));
+      assertEquals(
+          List.of(
+              "Dead letter of idealstream.images, partition 3, offset 17: bad-picture: i-17:"
+                  + " corrupt\\n\\u001b[2J",
+              "Dead letter of idealstream.images, partition 3, offset 17: not-json: no JSON"),
+          lines.now());
+    }
+  }
+
+  @Test
+  void whatIsLoggedAsRejectedIsCountedButNotLoggedAgain() {
+    try (LogLines lines = LogLines.of(DeadLetterOffice.class)) {
+      TopicRecord record = Messages.of("a");
+      Outgoing letter = office(100).letterOfRejected(record, why);
+      assertEquals(DeadLetter.of(record, why, 100), letter);
+      assertEquals(1, metrics.getCounter("deadLetters", "bad-picture").orElseThrow().getCount());
+      assertEquals(List.of(), lines.now());
+    }
   }
 
   @Test

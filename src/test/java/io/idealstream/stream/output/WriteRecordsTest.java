@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.idealstream.fixtures.LogLines;
 import io.idealstream.stream.DeadLetters;
 import io.idealstream.stream.Messages;
 import io.idealstream.wire.DeadLetter;
@@ -47,6 +48,20 @@ class WriteRecordsTest {
       assertArrayEquals("space/birds".getBytes(UTF_8), record.getValue().key());
       assertEquals(status, Codecs.STATUS.decode(record.getValue().value(), encoding));
       assertEquals(encoding.contentType(), Messages.header(record.getValue(), "content-type"));
+    }
+  }
+
+  @Test
+  void rejectedDefinitionsAreLoggedUpToTenAMinute() throws Exception {
+    try (LogLines lines = LogLines.of(Rejections.class);
+        var harness = harness(WriteRecords.statuses(Encoding.JSON))) {
+      for (int i = 0; i < 12; i++) {
+        harness.processElement(status("in force"), 5);
+        harness.processElement(rejected("birds-" + i), 5);
+      }
+      assertEquals(10, lines.now().size());
+      assertEquals("The space birds-9 is rejected: no factors", lines.now().get(9));
+      assertEquals(24, harness.extractOutputValues().size());
     }
   }
 
@@ -137,6 +152,10 @@ class WriteRecordsTest {
     try (var harness = harness(form)) {
       assertThrows(OutOfMemoryError.class, () -> harness.processElement("a", 0));
     }
+  }
+
+  private static Status rejected(String space) {
+    return new Status(StatusKind.SPACE, space, 0, StatusState.REJECTED, "no factors");
   }
 
   private static Status status(String detail) {

@@ -3,6 +3,7 @@ package io.idealstream.stream.space;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.idealstream.fixtures.LogLines;
 import io.idealstream.math.Decayed;
 import io.idealstream.math.VectorSum;
 import io.idealstream.stream.Observation;
@@ -139,6 +140,33 @@ class PreAggregateTest {
       assertEquals(2, subtask.extractOutputValues().size());
       assertEquals(Instant.ofEpochMilli(1004), subtask.extractOutputValues().get(1).newest());
     }
+  }
+
+  @Test
+  void aVoteTooOldToCountIsLogged() throws Exception {
+    try (LogLines lines = LogLines.of(PreAggregate.class);
+        var subtask = subtask(1_000_000)) {
+      take(subtask, aging(100_000_000));
+      take(subtask, aging(0));
+      assertEquals(
+          List.of(
+              "Late: an item of 1970-01-01T00:00:00Z is so many half-lives old that space birds has"
+                  + " forgotten it"),
+          lines.now());
+    }
+  }
+
+  private static Observation aging(long millis) {
+    return new Observation(
+        "birds",
+        1,
+        "*",
+        Source.IMAGES,
+        "sha256:one",
+        10,
+        Map.of("bird", "duck"),
+        Instant.ofEpochMilli(millis),
+        FakeTexts.vector("item"));
   }
 
   @Test
