@@ -71,6 +71,13 @@ final class RunCommand implements Callable<Integer> {
       description = "Write what Flink and Kafka say to a file, with every stack trace.")
   private Path log;
 
+  @Option(
+      names = "--quiet",
+      description =
+          "Show news alone, without the line that shows how the job is doing (on a terminal live,"
+              + " elsewhere once a minute).")
+  private boolean quiet;
+
   @Override
   public Integer call() throws Exception {
     if (log != null) {
@@ -80,14 +87,15 @@ final class RunCommand implements Callable<Integer> {
     }
     Logger news = LoggerFactory.getLogger(RunCommand.class);
     JobSettings settings = SettingsReader.read(config);
-    LocalRun run = new LocalRun(settings, options(), news::info);
-    Signals.catchAll(
-        () -> {
-          run.stop(SAVEPOINT);
-          Ending.haltAfter(SAVEPOINT.plus(CLOSING), 0);
-        });
     int exitCode = 1;
-    try {
+    try (RunScreen screen = quiet ? RunScreen.quiet() : RunScreen.open(news::info)) {
+      screen.starting();
+      LocalRun run = new LocalRun(settings, options(), news::info, screen::show);
+      Signals.catchAll(
+          () -> {
+            run.stop(SAVEPOINT);
+            Ending.haltAfter(SAVEPOINT.plus(CLOSING), 0);
+          });
       run.run();
       exitCode = 0;
       return exitCode;

@@ -1,6 +1,9 @@
 package io.idealstream.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.idealstream.demo.screen.Screen;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 
 /**
@@ -26,6 +29,13 @@ final class Terminal {
       return Screen.silent();
     }
     return coloured() ? Screen.terminal(err, columns()) : Screen.plain(err);
+  }
+
+  /** A screen with a status line where standard error is a terminal that has one, else none. */
+  static Screen status(PrintStream err) {
+    return Boolean.getBoolean("idealstream.terminal") && coloured()
+        ? Screen.terminal(new PrintWriter(err, false, UTF_8), columns())
+        : Screen.silent();
   }
 
   private static boolean coloured() {

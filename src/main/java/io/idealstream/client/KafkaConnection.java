@@ -61,6 +61,14 @@ public record KafkaConnection(
     return client;
   }
 
+  /** Whatever is passed through, a question ends within the patience. */
+  Map<String, Object> forWatching() {
+    Map<String, Object> client = forAnyClient();
+    client.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, millis(patience.dividedBy(2)));
+    client.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis(patience));
+    return client;
+  }
+
   Map<String, Object> forProducer() {
     Map<String, Object> client = forAnyClient();
     client.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, String.valueOf(patience.toMillis()));

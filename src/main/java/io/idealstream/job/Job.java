@@ -1,10 +1,16 @@
 package io.idealstream.job;
 
+import io.idealstream.job.monitor.Lag;
+import io.idealstream.job.monitor.Monitor;
 import io.idealstream.job.recovery.Locations;
 import io.idealstream.wire.Topic;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -65,6 +71,18 @@ public final class Job {
         settings,
         new Existing(
             pinned.names(), Preflight.existing(settings, Topic.QUERIES), Optional.of(pinned)));
+  }
+
+  /** What is to watch the job while it runs in this process. */
+  Monitor monitor() {
+    JobSettings.Kafka kafka = settings.kafka();
+    Map<String, String> topics = new TreeMap<>();
+    existing.read().forEach(topic -> topics.put(topic.code(), kafka.name(topic)));
+    return Monitor.start(
+        kafka.connection(),
+        kafka.group(),
+        topics,
+        settings.input().start() == JobSettings.Start.LATEST ? Lag.fromEnd() : Lag.fromBeginning());
   }
 
   /** Runs on the Flink that calls: a cluster under {@code flink run}. */
@@ -136,6 +154,13 @@ public final class Job {
 
     Existing(List<String> spaces, List<String> queries) {
       this(spaces, queries, Optional.empty());
+    }
+
+    /** The topics that are read. */
+    Set<Topic> read() {
+      return pinned.isPresent()
+          ? EnumSet.of(Topic.IMAGES, Topic.FEEDBACK, Topic.QUERIES, Topic.CONCEPTS)
+          : Preflight.READ;
     }
 
     /** What is read. */

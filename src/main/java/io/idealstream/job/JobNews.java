@@ -8,15 +8,27 @@ final class JobNews {
   private JobSighting last = JobSighting.NOTHING;
   private boolean toldRunning;
   private boolean toldCheckpoints;
+  private int untold;
 
-  /** Sentences about what has happened since the sighting before. */
-  List<String> of(JobSighting now) {
+  /**
+   * Sentences about what has happened since the sighting before. While Kafka is away the job fails
+   * again and again for that reason alone, which is told elsewhere: here failures are only counted.
+   */
+  List<String> of(JobSighting now, boolean kafkaAnswers) {
     List<String> news = new ArrayList<>();
     for (JobSighting.Failure failure : now.failures()) {
       if (!last.failures().contains(failure)) {
-        news.add("The job failed and starts again: " + failure.cause());
         toldRunning = false;
+        if (kafkaAnswers) {
+          news.add("The job failed and starts again: " + failure.cause());
+        } else {
+          untold++;
+        }
       }
+    }
+    if (kafkaAnswers && untold > 0) {
+      news.add("Meanwhile the job failed and started again, times: " + untold + ".");
+      untold = 0;
     }
     if (now.running() && !toldRunning) {
       news.add(runs(now));

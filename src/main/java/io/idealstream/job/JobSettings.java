@@ -48,6 +48,18 @@ public record JobSettings(
             runtime.checkpointLocation());
   }
 
+  /** How long Kafka may be away before something is lost; empty without transactions. */
+  Optional<Duration> lossless() {
+    boolean transactions =
+        SettingsReader.OUTPUTS.stream()
+            .anyMatch(topic -> output.delivery(topic) == Delivery.EXACTLY_ONCE);
+    Duration bound =
+        output.transactionTimeout().minus(runtime.checkpointInterval().multipliedBy(2));
+    return transactions
+        ? Optional.of(bound.isNegative() ? Duration.ZERO : bound)
+        : Optional.empty();
+  }
+
   /** Where a run begins: what lies in its folder and in its topics decides. */
   Recoveries.Question recovery(RunOptions options) {
     return new Recoveries.Question(

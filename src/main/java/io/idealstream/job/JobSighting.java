@@ -1,13 +1,11 @@
 package io.idealstream.job;
 
+import io.idealstream.job.monitor.JobState;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.StreamSupport;
-import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.runtime.checkpoint.CheckpointStatsSnapshot;
 import org.apache.flink.runtime.checkpoint.FailedCheckpointStats;
 import org.apache.flink.runtime.checkpoint.RestoredCheckpointStats;
-import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
 import org.apache.flink.runtime.executiongraph.ErrorInfo;
 import org.apache.flink.runtime.scheduler.ExecutionGraphInfo;
@@ -23,6 +21,7 @@ import org.apache.flink.runtime.scheduler.exceptionhistory.RootExceptionHistoryE
  * @param completed checkpoints so far
  * @param failed checkpoints so far
  * @param checkpointFailure why the last of these failed; null without any
+ * @param state what snapshots tell of it; null before it was seen
  */
 record JobSighting(
     boolean connected,
@@ -31,9 +30,10 @@ record JobSighting(
     long restored,
     long completed,
     long failed,
-    String checkpointFailure) {
+    String checkpointFailure,
+    JobState state) {
 
-  static final JobSighting NOTHING = new JobSighting(false, false, List.of(), 0, 0, 0, null);
+  static final JobSighting NOTHING = new JobSighting(false, false, List.of(), 0, 0, 0, null, null);
 
   private static final int LONGEST_CAUSE = 300;
 
@@ -45,18 +45,15 @@ record JobSighting(
 
   static JobSighting of(ExecutionGraphInfo job, boolean connected) {
     AccessExecutionGraph graph = job.getArchivedExecutionGraph();
-    boolean running =
-        graph.getState() == JobStatus.RUNNING
-            && StreamSupport.stream(graph.getAllExecutionVertices().spliterator(), false)
-                .map(vertex -> vertex.getExecutionState())
-                .allMatch(s -> s == ExecutionState.RUNNING || s == ExecutionState.FINISHED);
+    JobState state = JobState.of(job);
+    boolean running = state.phase() == JobState.Phase.RUNNING;
     List<Failure> failures = new ArrayList<>();
     for (RootExceptionHistoryEntry failure : job.getExceptionHistory()) {
       failures.add(new Failure(failure.getTimestamp(), cause(failure)));
     }
     CheckpointStatsSnapshot checkpoints = graph.getCheckpointStatsSnapshot();
     if (checkpoints == null) {
-      return new JobSighting(connected, running, failures, 0, 0, 0, null);
+      return new JobSighting(connected, running, failures, 0, 0, 0, null, state);
     }
     RestoredCheckpointStats restored = checkpoints.getLatestRestoredCheckpoint();
     FailedCheckpointStats failed = checkpoints.getHistory().getLatestFailedCheckpoint();
@@ -67,7 +64,8 @@ record JobSighting(
         restored == null ? 0 : restored.getCheckpointId(),
         checkpoints.getCounts().getNumberOfCompletedCheckpoints(),
         checkpoints.getCounts().getNumberOfFailedCheckpoints(),
-        failed == null ? null : failed.getFailureMessage());
+        failed == null ? null : failed.getFailureMessage(),
+        state);
   }
 
   private static String cause(ErrorInfo failure) {
@@ -77,7 +75,14 @@ record JobSighting(
   /** The same with a cause that says more. */
   JobSighting withCheckpointFailure(String cause) {
     return new JobSighting(
-        connected, running, failures, restored, completed, failed, checkpointFailure + " " + cause);
+        connected,
+        running,
+        failures,
+        restored,
+        completed,
+        failed,
+        checkpointFailure + " " + cause,
+        state);
   }
 
   /** The first line of what lies at the bottom of a failure. */

@@ -3,6 +3,8 @@ package io.idealstream.job;
 import io.idealstream.job.control.Control;
 import io.idealstream.job.control.ControlServer;
 import io.idealstream.job.control.HealthServer;
+import io.idealstream.job.monitor.JobSnapshot;
+import io.idealstream.job.monitor.Monitor;
 import io.idealstream.job.recovery.Recoveries;
 import io.idealstream.job.recovery.Recovery;
 import io.idealstream.job.recovery.Snapshots;
@@ -38,12 +40,15 @@ public final class LocalRun implements Control {
   private final JobSettings settings;
   private final RunOptions options;
   private final Consumer<String> news;
+  private final Consumer<JobSnapshot> shown;
   private final Clock clock = Clock.systemUTC();
   private final BlockingQueue<Request> requests = new LinkedBlockingQueue<>();
+  private final Outages outages;
 
   private Snapshots snapshots;
   private Recovery recovery;
   private volatile JobSighting last = JobSighting.NOTHING;
+  private volatile JobSnapshot seen;
   private volatile String dead;
 
   /**
@@ -57,11 +62,18 @@ public final class LocalRun implements Control {
 
   /**
    * @param news sentences for who watches
+   * @param shown a snapshot of the job every second
    */
-  public LocalRun(JobSettings settings, RunOptions options, Consumer<String> news) {
+  public LocalRun(
+      JobSettings settings,
+      RunOptions options,
+      Consumer<String> news,
+      Consumer<JobSnapshot> shown) {
     this.settings = settings;
     this.options = options;
     this.news = news;
+    this.shown = shown;
+    this.outages = new Outages(settings.lossless());
   }
 
   /**
@@ -88,15 +100,17 @@ public final class LocalRun implements Control {
 
   private void run(Job job, StateFolder folder) throws Exception {
     LocalFlink flink = new LocalFlink(folder.work(), options.webPort());
-    try {
+    try (Monitor monitor = job.monitor()) {
       StreamExecutionEnvironment environment = flink.environment();
       environment.setParallelism(Runtime.getRuntime().availableProcessors());
       Configuration configuration = configuration(job);
+      monitor.configure(configuration);
       JobClient client = start(job, environment, configuration);
       news.accept(settings.summary(job.existing().topics(), environment.getParallelism()));
+      outages.bound().ifPresent(news);
       try (ControlServer control = ControlServer.open(folder.path(), this);
           HealthServer health = health()) {
-        watch(flink, client);
+        watch(flink, client, monitor);
       }
     } finally {
       // whoever runs a job ends the process after it: what is left then goes with that
@@ -132,7 +146,7 @@ public final class LocalRun implements Control {
     }
   }
 
-  private void watch(LocalFlink flink, JobClient job) throws Exception {
+  private void watch(LocalFlink flink, JobClient job, Monitor monitor) throws Exception {
     JobNews sightings = new JobNews();
     Watchdog watchdog = new Watchdog(clock.instant());
     while (true) {
@@ -149,9 +163,14 @@ public final class LocalRun implements Control {
         return;
       }
       last = withCauseOnDisk(look(flink, job));
-      sightings.of(last).forEach(news);
+      seen = monitor.snapshot(last.state());
+      shown.accept(seen);
+      monitor.news().ifPresent(news);
+      outages.of(Optional.ofNullable(seen.kafkaSilence())).ifPresent(news);
+      boolean kafkaAnswers = seen.kafkaSilence() == null;
+      sightings.of(last, kafkaAnswers).forEach(news);
       note(last);
-      dead = watchdog.look(clock.instant(), last, true).orElse(null);
+      dead = watchdog.look(clock.instant(), last, kafkaAnswers).orElse(null);
       if (dead != null) {
         throw new JobFailed(dead, null);
       }
@@ -238,6 +257,11 @@ public final class LocalRun implements Control {
     Map<String, Object> status = new LinkedHashMap<>();
     status.put("healthy", last.running());
     status.put("job", recovery.life().job());
+    status.put("process", ProcessHandle.current().pid());
+    status.put("checkpointFolder", snapshots.location());
+    if (seen != null) {
+      status.putAll(seen.tree());
+    }
     return status;
   }
 

@@ -88,11 +88,9 @@ class CampaignIT {
   private static Outcome outcome(Plant plant) throws Exception {
     RunTopics topics = plant.topics();
     Said said = Said.of(topics, FEED);
-    topics.await(
-        Topic.WORDS, words -> Said.votes(words, Source.FEEDBACK) == FEEDBACK.votes());
+    topics.await(Topic.WORDS, words -> Said.votes(words, Source.FEEDBACK) == FEEDBACK.votes());
     topics.await(Topic.QUALITY, records -> judged(records) == FEEDBACK.judged());
-    topics.await(
-        Topic.HITS, undisturbed == null ? 1 : undisturbed.said.hits().size());
+    topics.await(Topic.HITS, undisturbed == null ? 1 : undisturbed.said.hits().size());
     return new Outcome(
         Said.now(topics), quality(topics.all(Topic.QUALITY, Isolation.READ_COMMITTED)));
   }

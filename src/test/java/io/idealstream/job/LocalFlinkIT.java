@@ -54,7 +54,7 @@ class LocalFlinkIT {
       long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
       while (told.stream().noneMatch(line -> line.startsWith("The job runs again"))
           && System.nanoTime() < deadline) {
-        told.addAll(news.of(flink.look(job.getJobID())));
+        told.addAll(news.of(flink.look(job.getJobID()), true));
         Polling.pause(20);
       }
     }

@@ -1,7 +1,7 @@
 package io.idealstream.job;
 
-import io.idealstream.client.KafkaConnection;
 import io.idealstream.cli.Main;
+import io.idealstream.client.KafkaConnection;
 import io.idealstream.fixtures.ChildJvm;
 import io.idealstream.fixtures.ClassPath;
 import io.idealstream.fixtures.Polling;
@@ -114,7 +114,13 @@ final class Plant implements AutoCloseable {
   private boolean mount() throws Exception {
     Files.createDirectories(state());
     return new ProcessBuilder(
-                "mount", "-t", "tmpfs", "-o", "size=" + STATE_MEGABYTES + "m", "tmpfs", state() + "")
+                "mount",
+                "-t",
+                "tmpfs",
+                "-o",
+                "size=" + STATE_MEGABYTES + "m",
+                "tmpfs",
+                state() + "")
             .redirectErrorStream(true)
             .start()
             .waitFor()

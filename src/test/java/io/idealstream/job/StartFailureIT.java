@@ -31,7 +31,8 @@ class StartFailureIT {
         new LocalRun(
             SettingsReader.read("test", Yaml.read("test", yaml.getBytes(UTF_8))),
             RunOptions.DEFAULT,
-            news -> {});
+            news -> {},
+            shown -> {});
     String sentence = assertThrows(Misconfigured.class, run::run).getMessage();
     assertTrue(sentence.contains("cannot be read"), sentence);
     assertTrue(sentence.contains("_metadata") && sentence.contains("chk-7"), sentence);

@@ -82,7 +82,7 @@ class WatchdogTest {
       Instant now, boolean connected, long completed, boolean kafkaAnswers) {
     return watchdog.look(
         now,
-        new JobSighting(connected, true, List.copyOf(failures), 0, completed, 0, null),
+        new JobSighting(connected, true, List.copyOf(failures), 0, completed, 0, null, null),
         kafkaAnswers);
   }
 }

@@ -36,6 +36,11 @@ public final class Line {
     return new Line(longer);
   }
 
+  /** Whether nothing stands in it. */
+  public boolean isEmpty() {
+    return pieces.isEmpty();
+  }
+
   /** A column: the text cut or filled up to a width, and a space behind it. */
   public Line column(int width, String text, Style style) {
     int length = length(text);

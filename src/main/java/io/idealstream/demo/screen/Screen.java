@@ -1,9 +1,11 @@
 package io.idealstream.demo.screen;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 
 /**
- * Where the demo shows what happens. Lines stay; on a terminal the last line of the screen is a
+ * Where a command shows what happens. Lines stay; on a terminal the last line of the screen is a
  * status that is written anew each time. May be used by several threads.
  */
 public final class Screen {
@@ -22,6 +24,12 @@ public final class Screen {
   private final Kind kind;
   private final int width;
   private boolean statusShown;
+
+  /** Comes back when others have written; null for none. */
+  private Line status;
+
+  /** Whether others have begun a line and not ended it. */
+  private boolean lineOpen;
 
   private Screen(PrintWriter out, Kind kind, int width) {
     this.out = out;
@@ -61,18 +69,46 @@ public final class Screen {
   /** Replaces the status line; shown on a terminal only. */
   public synchronized void status(Line line) {
     if (kind == Kind.TERMINAL) {
+      status = line;
       eraseStatus();
-      out.print(line.styled(width));
-      out.flush();
-      statusShown = true;
+      drawStatus();
     }
   }
 
   /** Takes the status line away. */
   public synchronized void noStatus() {
     if (kind == Kind.TERMINAL) {
+      status = null;
       eraseStatus();
       out.flush();
+    }
+  }
+
+  /** Whether there is a status line. */
+  public boolean showsStatus() {
+    return kind == Kind.TERMINAL;
+  }
+
+  /** Characters that fit in one line. */
+  public int width() {
+    return width;
+  }
+
+  /**
+   * A way to the same terminal for others, such as a log: the status line gives way to what they
+   * write and comes back below it.
+   *
+   * @param terminal where this screen writes too; given back where there is no status line
+   */
+  public OutputStream shared(OutputStream terminal) {
+    return kind == Kind.TERMINAL ? new Shared(terminal) : terminal;
+  }
+
+  private void drawStatus() {
+    if (status != null && !lineOpen) {
+      out.print(status.styled(width));
+      out.flush();
+      statusShown = true;
     }
   }
 
@@ -80,6 +116,34 @@ public final class Screen {
     if (statusShown) {
       out.print(ERASE);
       statusShown = false;
+    }
+  }
+
+  private final class Shared extends OutputStream {
+    private final OutputStream terminal;
+
+    Shared(OutputStream terminal) {
+      this.terminal = terminal;
+    }
+
+    @Override
+    public void write(int oneByte) throws IOException {
+      write(new byte[] {(byte) oneByte}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      if (length == 0) {
+        return;
+      }
+      synchronized (Screen.this) {
+        eraseStatus();
+        out.flush();
+        terminal.write(bytes, offset, length);
+        terminal.flush();
+        lineOpen = bytes[offset + length - 1] != '\n';
+        drawStatus();
+      }
     }
   }
 }

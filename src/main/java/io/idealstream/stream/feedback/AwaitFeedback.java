@@ -8,7 +8,6 @@ import java.time.Instant;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
-import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
@@ -164,8 +163,8 @@ abstract class AwaitFeedback<O> extends KeyedOperator<O>
     while (ages.size() > settings.maxItems()) {
       setCurrentKey(ages.oldest());
       switch (release().kind()) {
-        case ITEM -> evicted("item", counters.evictedItems());
-        case FEEDBACK -> evicted("feedback", counters.evicted());
+        case ITEM -> counters.evictedItems().inc();
+        case FEEDBACK -> evictedFeedback();
         case MET -> {}
       }
     }
@@ -174,15 +173,16 @@ abstract class AwaitFeedback<O> extends KeyedOperator<O>
     }
   }
 
-  private void evicted(String kind, Counter counter) {
-    counter.inc();
+  /** Items without feedback go in the ordinary course of things; feedback that goes is lost. */
+  private void evictedFeedback() {
+    counters.evicted().inc();
     String key = key();
     warnings.log(
-        kind,
+        "evicted",
         () ->
-            "The %s of %s is evicted before its wait is over: a subtask keeps at most %d"
-                    .formatted(kind, key, settings.maxItems())
-                + " (feedback.max-items)");
+            "Feedback about %s is evicted before its item has come: a subtask keeps at most %d items"
+                    .formatted(key, settings.maxItems())
+                + " and feedback (feedback.max-items)");
   }
 
   @Override

@@ -1,22 +1,32 @@
 package io.idealstream.stream.log;
 
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
 /**
  * Lets what happens again and again be logged at once, and then at most so often a minute, with a
- * count of what was left out. Each key has a limit of its own; keys are few and are never dropped.
+ * count of what was left out. Each key has a limit of its own; of more keys than can be remembered
+ * the oldest is forgotten, with its count.
  */
 final class RateLimit {
 
   static final Duration PERIOD = Duration.ofMinutes(1);
+  static final int MAX_KEYS = 1000;
 
   private final int perPeriod;
   private final LongSupplier nanos;
-  private final Map<String, Period> periods = new HashMap<>();
+  private final Map<String, Period> periods =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Period> eldest) {
+          return size() > MAX_KEYS;
+        }
+      };
 
   private static final class Period {
     private long start;
@@ -44,6 +54,7 @@ final class RateLimit {
     Period period = periods.get(key);
     if (period == null || now - period.start >= PERIOD.toNanos()) {
       long leftOut = period == null ? 0 : period.leftOut;
+      periods.remove(key); // so that it becomes the newest
       periods.put(key, startedAt(now));
       return OptionalLong.of(leftOut);
     }

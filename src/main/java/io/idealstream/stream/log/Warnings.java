@@ -34,11 +34,13 @@ public final class Warnings {
       };
 
   private final Logger log;
-  private final RateLimit limit;
+  private final RateLimit kinds;
+  private final RateLimit subjects;
 
-  private Warnings(Class<?> source, RateLimit limit) {
+  private Warnings(Class<?> source, RateLimit kinds, LongSupplier nanos) {
     this.log = LoggerFactory.getLogger(source);
-    this.limit = limit;
+    this.kinds = kinds;
+    this.subjects = new RateLimit(1, nanos);
   }
 
   /**
@@ -51,14 +53,16 @@ public final class Warnings {
     Map<String, String> names = operator.getAllVariables();
     String job = names.getOrDefault("<job_id>", NO_JOB);
     return job.equals(NO_JOB)
-        ? of(source, 1, System::nanoTime)
+        ? ofSubtask(source, 1, System::nanoTime)
         : new Warnings(
-            source, shared(job + "/" + names.get("<operator_id>") + "/" + source.getName()));
+            source,
+            shared(job + "/" + names.get("<operator_id>") + "/" + source.getName()),
+            System::nanoTime);
   }
 
   /** Several of a kind in a minute, and from this subtask alone. */
-  public static Warnings of(Class<?> source, int perMinute, LongSupplier nanos) {
-    return new Warnings(source, new RateLimit(perMinute, nanos));
+  public static Warnings ofSubtask(Class<?> source, int perMinute, LongSupplier nanos) {
+    return new Warnings(source, new RateLimit(perMinute, nanos), nanos);
   }
 
   private static RateLimit shared(String operator) {
@@ -74,13 +78,23 @@ public final class Warnings {
    * @param sentence made only where it is logged; without a full stop
    */
   public void log(String kind, Supplier<String> sentence) {
-    OptionalLong leftOut = limit.event(kind);
+    OptionalLong leftOut = kinds.event(kind);
     if (leftOut.isPresent()) {
-      log.warn("{}{}", OneLine.of(sentence.get()), more(leftOut.getAsLong()));
+      warn(sentence, leftOut.getAsLong());
     }
   }
 
-  private static String more(long leftOut) {
-    return leftOut == 0 ? "" : " (and %d more like it since the last)".formatted(leftOut);
+  /** The same, unless one about the same subject was logged just before. */
+  public void log(String kind, String subject, Supplier<String> sentence) {
+    OptionalLong same = subjects.event(kind + "/" + subject);
+    OptionalLong leftOut = same.isPresent() ? kinds.event(kind) : same;
+    if (leftOut.isPresent()) {
+      warn(sentence, same.getAsLong() + leftOut.getAsLong());
+    }
+  }
+
+  private void warn(Supplier<String> sentence, long leftOut) {
+    String more = leftOut == 0 ? "" : " (and %d more like it since the last)".formatted(leftOut);
+    log.warn("{}{}", OneLine.of(sentence.get()), more);
   }
 }

@@ -70,7 +70,7 @@ public final class WriteRecords<T> extends ProcessFunction<T, Outgoing> {
   /** Statuses; of rejected definitions the log tells too. */
   public static SerializableSupplier<Function<Status, Outgoing>> statuses(Encoding encoding) {
     return () -> {
-      Rejections rejections = new Rejections();
+      Rejections rejections = new Rejections(System::nanoTime);
       Function<Status, Outgoing> writer = writer(Codecs.STATUS, Keys::of, encoding);
       return status -> writer.apply(rejections.logged(status));
     };

@@ -1,7 +1,12 @@
 package io.idealstream.demo.screen;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
@@ -27,6 +32,33 @@ class ScreenTest {
   }
 
   @Test
+  void theStatusGivesWayToWhatOthersWriteAndComesBackBelowIt() throws Exception {
+    ByteArrayOutputStream terminal = new ByteArrayOutputStream();
+    Screen screen = Screen.terminal(new PrintWriter(terminal, false, UTF_8), 80);
+    PrintStream others = new PrintStream(screen.shared(terminal), true, UTF_8);
+    others.print("first\n");
+    screen.status(Line.of("one"));
+    others.print("a line\n");
+    others.print("half");
+    screen.status(Line.of("two"));
+    others.print(" a line\n");
+    screen.noStatus();
+    others.print("last\n");
+    assertEquals(
+        "first\n"
+            + "one"
+            + ERASE
+            + "a line\n"
+            + "one"
+            + ERASE
+            + "half a line\n"
+            + "two"
+            + ERASE
+            + "last\n",
+        terminal.toString(UTF_8));
+  }
+
+  @Test
   void aNarrowTerminalCutsTheLineBeforeItsLastColumn() {
     Screen.terminal(out, 10).print(Line.of("1234567890"));
     assertEquals("12345678…\n", text());
@@ -48,6 +80,8 @@ class ScreenTest {
     screen.print(Line.of("two"));
     screen.noStatus();
     assertEquals("", text());
+    OutputStream other = OutputStream.nullOutputStream();
+    assertSame(other, screen.shared(other));
   }
 
   private String text() {

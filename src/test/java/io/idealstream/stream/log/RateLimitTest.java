@@ -41,6 +41,19 @@ class RateLimitTest {
   }
 
   @Test
+  void ofTooManyKeysTheOldestIsForgotten() {
+    RateLimit limit = new RateLimit(1, clock::nanos);
+    limit.event("a");
+    for (int i = 1; i < RateLimit.MAX_KEYS; i++) {
+      limit.event("key " + i);
+    }
+    assertEquals(LEFT_OUT, limit.event("a"));
+    limit.event("one more");
+    assertEquals(FIRST, limit.event("a"));
+    assertEquals(LEFT_OUT, limit.event("one more"));
+  }
+
+  @Test
   void whereSeveralAMinuteAreLoggedTheyAreCountedFromTheFirst() {
     RateLimit limit = new RateLimit(2, clock::nanos);
     assertEquals(FIRST, limit.event("a"));

@@ -16,7 +16,7 @@ class WarningsTest {
   @Test
   void theFirstIsLoggedAndTheNextLineSaysHowManyLikeItCameBetween() {
     try (LogLines lines = LogLines.of(WarningsTest.class)) {
-      Warnings warnings = Warnings.of(WarningsTest.class, 1, clock::nanos);
+      Warnings warnings = Warnings.ofSubtask(WarningsTest.class, 1, clock::nanos);
       for (int i = 1; i <= 4; i++) {
         int number = i;
         warnings.log("bad", () -> "record " + number + "\nis bad");
@@ -30,8 +30,23 @@ class WarningsTest {
   }
 
   @Test
+  void ofOneKindSeveralSubjectsAreLoggedAndEachOnlyOnce() {
+    try (LogLines lines = LogLines.of(WarningsTest.class)) {
+      Warnings warnings = Warnings.ofSubtask(WarningsTest.class, 2, clock::nanos);
+      for (String subject : List.of("a", "a", "b", "c", "a")) {
+        warnings.log("query", subject, () -> subject);
+      }
+      assertEquals(List.of("a", "b"), lines.now());
+      clock.advanceMillis(60_000);
+      warnings.log("query", "a", () -> "a");
+      assertEquals(
+          "a (and 3 more like it since the last)", lines.now().get(2), "twice a, and once c");
+    }
+  }
+
+  @Test
   void aSentenceThatIsNotLoggedIsNotMade() {
-    Warnings warnings = Warnings.of(WarningsTest.class, 1, clock::nanos);
+    Warnings warnings = Warnings.ofSubtask(WarningsTest.class, 1, clock::nanos);
     warnings.log("bad", () -> "made");
     warnings.log(
         "bad",

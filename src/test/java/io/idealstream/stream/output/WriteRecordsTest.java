@@ -52,16 +52,17 @@ class WriteRecordsTest {
   }
 
   @Test
-  void rejectedDefinitionsAreLoggedUpToTenAMinute() throws Exception {
+  void rejectedDefinitionsAreLoggedOnceEachAndTenAMinute() throws Exception {
     try (LogLines lines = LogLines.of(Rejections.class);
         var harness = harness(WriteRecords.statuses(Encoding.JSON))) {
       for (int i = 0; i < 12; i++) {
         harness.processElement(status("in force"), 5);
         harness.processElement(rejected("birds-" + i), 5);
+        harness.processElement(rejected("birds-" + i), 5);
       }
       assertEquals(10, lines.now().size());
       assertEquals("The space birds-9 is rejected: no factors", lines.now().get(9));
-      assertEquals(24, harness.extractOutputValues().size());
+      assertEquals(36, harness.extractOutputValues().size());
     }
   }
 
@@ -155,7 +156,7 @@ class WriteRecordsTest {
   }
 
   private static Status rejected(String space) {
-    return new Status(StatusKind.SPACE, space, 0, StatusState.REJECTED, "no factors");
+    return new Status(StatusKind.SPACE, space, 0, StatusState.REJECTED, space + ": no factors");
   }
 
   private static Status status(String detail) {
