@@ -4,9 +4,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.BindException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,7 +18,7 @@ import org.apache.kafka.metadata.storage.Formatter;
 
 /**
  * A real Kafka broker in this JVM: one KRaft node (broker and controller) on 127.0.0.1, with its
- * data in a temporary folder that {@link #close()} deletes.
+ * data in a temporary folder that {@link #close()} deletes, or in one that is kept.
  */
 public final class Broker implements AutoCloseable {
 
@@ -29,13 +26,13 @@ public final class Broker implements AutoCloseable {
   private static final int ATTEMPTS_WITH_ANY_PORT = 3;
 
   private final KafkaRaftServer server;
-  private final TemporaryFolder data;
+  private final BrokerFolder folder;
   private final int port;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private Broker(KafkaRaftServer server, TemporaryFolder data, int port) {
+  private Broker(KafkaRaftServer server, BrokerFolder folder, int port) {
     this.server = server;
-    this.data = data;
+    this.folder = folder;
     this.port = port;
   }
 
@@ -60,57 +57,90 @@ public final class Broker implements AutoCloseable {
   }
 
   static Broker start(int port, Map<String, String> settings, Path temporary) throws IOException {
-    if (port != 0) {
-      requireFree(port);
-      return attempt(port, settings, temporary);
-    }
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return attempt(freePort(), settings, temporary);
-      } catch (IOException failure) {
-        if (attempt == ATTEMPTS_WITH_ANY_PORT || !causedByBind(failure)) {
-          throw failure;
-        }
-      }
-    }
+    return start(port, settings, TemporaryFolder.create(temporary, "idealstream-kafka-"));
+  }
+
+  /**
+   * As {@link #start(int)}, with its data in a folder that is made if need be and kept. What a
+   * broker left there before, however it ended, is found again.
+   *
+   * @throws IOException in one sentence also when the folder cannot be used
+   */
+  public static Broker keeping(Path folder, int port) throws IOException {
+    return start(port, BrokerSettings.kept(), DataFolder.open(folder, BrokerSettings.NODE));
   }
 
   /** The address to give to Kafka clients, {@code 127.0.0.1:port}. */
   public String bootstrapServers() {
-    return address(port);
+    return BrokerSettings.address(port);
   }
 
   public int port() {
     return port;
   }
 
-  /** Stops the broker and deletes its data; a second call does nothing. */
+  /** Stops the broker and lets go of its folder; a second call does nothing. */
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
-      stop(server, data);
+      try (folder) {
+        stop(server);
+      }
     }
   }
 
-  private static Broker attempt(int port, Map<String, String> settings, Path temporary)
+  private static Broker start(int port, Map<String, String> settings, BrokerFolder folder)
       throws IOException {
-    TemporaryFolder data = TemporaryFolder.create(temporary, "idealstream-kafka-");
+    try {
+      if (port == 0) {
+        return onAnyPort(settings, folder);
+      }
+      Ports.requireFree(port);
+      return attempt(port, settings, folder);
+    } catch (IOException | RuntimeException failure) {
+      folder.close();
+      throw failure;
+    }
+  }
+
+  private static Broker onAnyPort(Map<String, String> settings, BrokerFolder folder)
+      throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return attempt(Ports.free(), settings, folder);
+      } catch (IOException failure) {
+        if (attempt == ATTEMPTS_WITH_ANY_PORT || !(rootCause(failure) instanceof BindException)) {
+          throw failure;
+        }
+      }
+    }
+  }
+
+  private static Broker attempt(int port, Map<String, String> settings, BrokerFolder folder)
+      throws IOException {
     KafkaRaftServer server = null;
     try {
-      Properties properties = BrokerSettings.of(port, freePortBeside(port), data.path(), settings);
+      Properties properties =
+          BrokerSettings.of(port, Ports.freeBeside(port), folder.path(), settings);
       KafkaConfig config = KafkaConfig.fromProps(properties, false);
-      format(config, data.path());
+      if (!DataFolder.isFormatted(folder.path())) {
+        format(config, folder.path());
+      }
       server = new KafkaRaftServer(config, Time.SYSTEM);
       server.startup();
-      return new Broker(server, data, port);
+      return new Broker(server, folder, port);
     } catch (Exception failure) {
-      stop(server, data);
+      stop(server);
       throw new IOException(
-          "the Kafka broker on " + address(port) + " did not start: " + rootCause(failure),
+          "the Kafka broker on "
+              + BrokerSettings.address(port)
+              + " did not start: "
+              + rootCause(failure),
           failure);
     }
   }
 
+  /** Makes a folder one of this node, in a cluster of its own. */
   private static void format(KafkaConfig config, Path data) throws Exception {
     new Formatter()
         .setPrintStream(
@@ -123,48 +153,11 @@ public final class Broker implements AutoCloseable {
         .run();
   }
 
-  private static void stop(KafkaRaftServer server, TemporaryFolder data) {
-    try {
-      if (server != null) {
-        server.shutdown();
-        server.awaitShutdown();
-      }
-    } finally {
-      data.close();
+  private static void stop(KafkaRaftServer server) {
+    if (server != null) {
+      server.shutdown();
+      server.awaitShutdown();
     }
-  }
-
-  private static void requireFree(int port) throws IOException {
-    try (ServerSocket socket = new ServerSocket()) {
-      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-    } catch (BindException taken) {
-      throw new IOException(
-          "the Kafka broker cannot listen on "
-              + address(port)
-              + ": "
-              + taken.getMessage()
-              + "; stop the program that holds the port or choose another port",
-          taken);
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
-  }
-
-  /** A port that was free a moment ago may be handed out again. */
-  private static int freePortBeside(int taken) throws IOException {
-    int port = freePort();
-    while (port == taken) {
-      port = freePort();
-    }
-    return port;
-  }
-
-  private static boolean causedByBind(Throwable failure) {
-    return rootCause(failure) instanceof BindException;
   }
 
   private static Throwable rootCause(Throwable failure) {
@@ -173,9 +166,5 @@ public final class Broker implements AutoCloseable {
       cause = cause.getCause();
     }
     return cause;
-  }
-
-  private static String address(int port) {
-    return BrokerSettings.HOST + ":" + port;
   }
 }

@@ -1,6 +1,7 @@
 package io.idealstream.demo;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 
@@ -10,8 +11,16 @@ final class BrokerSettings {
   static final String HOST = "127.0.0.1";
   static final String CONTROLLER_LISTENER = "CONTROLLER";
 
-  private static final String NODE = "1";
+  /** Id of the one node. */
+  static final int NODE = 1;
+
   private static final String BROKER_LISTENER = "PLAINTEXT";
+
+  /** Of one partition: pictures are what fills a disk. */
+  private static final long KEPT_BYTES = 4L << 30;
+
+  /** Old records go by the segment. */
+  private static final long SEGMENT_BYTES = 256L << 20;
 
   private BrokerSettings() {}
 
@@ -24,6 +33,28 @@ final class BrokerSettings {
     return properties;
   }
 
+  /** What a broker has of its own that is to last, beside a job that may be down for a while. */
+  static Map<String, String> kept() {
+    return Map.of(
+        "log.retention.bytes",
+        String.valueOf(KEPT_BYTES),
+        "log.segment.bytes",
+        String.valueOf(SEGMENT_BYTES),
+        "transaction.max.timeout.ms",
+        String.valueOf(Duration.ofHours(1).toMillis()),
+        // how far a job has read; its group is gone when it is down
+        "offsets.retention.minutes",
+        String.valueOf(Duration.ofDays(365).toMinutes()),
+        // every checkpoint brings producers that never come back
+        "producer.id.expiration.ms",
+        String.valueOf(Duration.ofHours(2).toMillis()));
+  }
+
+  /** What a client of this machine is given. */
+  static String address(int port) {
+    return HOST + ":" + port;
+  }
+
   private static Map<String, String> node(int port, int controllerPort, Path data) {
     String broker = BROKER_LISTENER + "://" + HOST + ":" + port;
     String controller = CONTROLLER_LISTENER + "://" + HOST + ":" + controllerPort;
@@ -31,7 +62,7 @@ final class BrokerSettings {
         "process.roles",
         "broker,controller",
         "node.id",
-        NODE,
+        String.valueOf(NODE),
         "controller.quorum.voters",
         NODE + "@" + HOST + ":" + controllerPort,
         "listeners",

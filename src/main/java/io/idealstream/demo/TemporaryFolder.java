@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** A folder that is gone, with all that is in it, once it is closed. */
-record TemporaryFolder(Path path) implements AutoCloseable {
+record TemporaryFolder(Path path) implements BrokerFolder {
 
   static TemporaryFolder create(Path parent, String prefix) throws IOException {
     return new TemporaryFolder(Files.createTempDirectory(parent, prefix));

@@ -5,19 +5,23 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.idealstream.fixtures.BrokerProcess;
+import io.idealstream.client.Isolation;
+import io.idealstream.client.KafkaConnection;
+import io.idealstream.client.Start;
+import io.idealstream.client.Tail;
 import io.idealstream.fixtures.Threads;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -28,6 +32,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class BrokerIT {
+
+  private static final ConfigResource NODE = new ConfigResource(ConfigResource.Type.BROKER, "1");
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @TempDir Path temporary;
 
@@ -44,14 +51,9 @@ class BrokerIT {
 
   @Test
   void recordsOfLongAgoAreKept() throws Exception {
-    try (Broker broker = Broker.start(0, Map.of(), temporary);
-        Admin admin =
-            Admin.create(
-                Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()))) {
+    try (Broker broker = Broker.start(0, Map.of(), temporary)) {
       publish(broker.bootstrapServers());
-      String topic = admin.listTopics().names().get().iterator().next();
-      ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-      var settings = admin.describeConfigs(List.of(resource)).all().get().get(resource);
+      Config settings = settings(broker, new ConfigResource(ConfigResource.Type.TOPIC, "numbers"));
       assertEquals("-1", settings.get(TopicConfig.RETENTION_MS_CONFIG).value());
     }
   }
@@ -97,17 +99,74 @@ class BrokerIT {
   }
 
   @Test
-  void theMainServesInItsOwnJvmAndCleansUpOnATerminationSignal() throws Exception {
-    try (BrokerProcess broker = BrokerProcess.start(temporary)) {
+  void dataThatIsKeptIsThereAgainOnAnotherPortInTheSameCluster() throws Exception {
+    Threads threads = Threads.now();
+    String cluster;
+    try (Broker broker = Broker.keeping(temporary, 0)) {
       publish(broker.bootstrapServers());
-      assertFalse(isEmpty(temporary.resolve("broker-tmp")), "the data lies there");
-      broker.terminate();
-      assertTrue(isEmpty(temporary.resolve("broker-tmp")), "the data is gone");
+      cluster = cluster(broker);
+    }
+    int port = freePort();
+    try (Broker broker = Broker.keeping(temporary, port)) {
+      assertEquals("127.0.0.1:" + port, broker.bootstrapServers());
+      assertEquals(cluster, cluster(broker));
+      assertEquals(1, records(broker, "numbers"));
+    }
+    assertEquals(Set.of(), threads.since());
+  }
+
+  @Test
+  void whatIsKeptIsBoundByBytesAndNotByAgeAndTransactionsMayLastAnHour() throws Exception {
+    try (Broker broker = Broker.keeping(temporary, 0)) {
+      Config settings = settings(broker, NODE);
+      Map.of(
+              "log.retention.ms", "-1",
+              "log.retention.bytes", "4294967296",
+              "transaction.max.timeout.ms", "3600000",
+              "producer.id.expiration.ms", "7200000",
+              "offsets.retention.minutes", "525600")
+          .forEach((name, value) -> assertEquals(value, settings.get(name).value(), name));
     }
   }
 
+  @Test
+  void everyListenerIsOnTheLoopbackAddress() throws Exception {
+    try (Broker broker = Broker.keeping(temporary, 0)) {
+      String listeners = settings(broker, NODE).get("listeners").value();
+      assertTrue(
+          listeners.matches("PLAINTEXT://127.0.0.1:\\d+,CONTROLLER://127.0.0.1:\\d+"), listeners);
+    }
+  }
+
+  private static Config settings(Broker broker, ConfigResource resource) throws Exception {
+    try (Admin admin = Admin.create(connection(broker.bootstrapServers()))) {
+      return admin.describeConfigs(List.of(resource)).all().get().get(resource);
+    }
+  }
+
+  private static String cluster(Broker broker) throws Exception {
+    try (Admin admin = Admin.create(connection(broker.bootstrapServers()))) {
+      return admin.describeCluster().clusterId().get();
+    }
+  }
+
+  private static int records(Broker broker, String topic) {
+    try (Tail tail =
+        Tail.of(
+            KafkaConnection.to(broker.bootstrapServers()),
+            List.of(topic),
+            Start.beginning(),
+            Isolation.READ_COMMITTED)) {
+      return tail.toEnd(PATIENCE).size();
+    }
+  }
+
+  private static Map<String, Object> connection(String address) {
+    return Map.of("bootstrap.servers", address);
+  }
+
   private static void publish(String address) throws Exception {
-    Map<String, Object> connection = Map.of("bootstrap.servers", address);
+    Map<String, Object> connection = connection(address);
     try (Admin admin = Admin.create(connection);
         KafkaProducer<byte[], byte[]> producer =
             new KafkaProducer<>(connection, new ByteArraySerializer(), new ByteArraySerializer())) {
