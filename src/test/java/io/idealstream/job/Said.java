@@ -67,7 +67,7 @@ record Said(
     assertSame(of(topics, feed));
   }
 
-  private void assertSame(Said found) {
+  void assertSame(Said found) {
     assertEquals(labels.keySet(), found.labels.keySet());
     labels.forEach((item, label) -> assertClose(label, found.labels.get(item)));
     assertEquals(hits.keySet(), found.hits.keySet());
