@@ -20,6 +20,7 @@ import picocli.CommandLine.TypeConversionException;
     description = "Ideal words over live streams: debiased labels, standing queries, drift.",
     subcommands = {
       DemoCommand.class,
+      BrokerCommand.class,
       RunCommand.class,
       StopCommand.class,
       SavepointCommand.class,

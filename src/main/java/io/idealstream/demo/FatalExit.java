@@ -1,0 +1,81 @@
+package io.idealstream.demo;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.kafka.common.utils.Exit;
+
+/**
+ * What happens when Kafka cannot go on, as on a full disk: it ends the process on the spot, from
+ * whichever thread noticed, and says why in its log only. Here it says why, and then ends it.
+ */
+final class FatalExit {
+
+  /** More than a batch of records: what Kafka could not write does not fit either. */
+  private static final int TRIAL_BYTES = 16 << 20;
+
+  private static final String TRIAL_FILE = "broker.trial";
+  private static final int FAILED = 1;
+
+  private FatalExit() {}
+
+  /**
+   * From now on for this process, in which no shutdown hook of Kafka's is registered any more: one
+   * that comes while the process ends would be an error.
+   *
+   * @param folder of the broker's data
+   * @param farewell gets one sentence
+   */
+  static void announce(Path folder, Consumer<String> farewell) {
+    Object once = new Object();
+    Exit.Procedure ending =
+        (status, message) -> {
+          synchronized (once) { // a second thread waits here for the end
+            farewell.accept(sentence(folder));
+            Runtime.getRuntime().halt(FAILED);
+          }
+        };
+    Exit.setHaltProcedure(ending);
+    Exit.setExitProcedure(ending);
+    Exit.setShutdownHookAdder((name, hook) -> {});
+  }
+
+  static String sentence(Path folder) {
+    return refusalToWrite(folder)
+        .map(
+            reason ->
+                "the Kafka broker gave up because "
+                    + folder
+                    + " cannot be written: "
+                    + reason
+                    + "; what is there is kept, start it again once that is mended")
+        .orElseGet(
+            () ->
+                "the Kafka broker gave up, its errors above say why; what is in "
+                    + folder
+                    + " is kept");
+  }
+
+  /** What the operating system has against another file there. */
+  private static Optional<String> refusalToWrite(Path folder) {
+    Path file = folder.resolve(TRIAL_FILE);
+    try {
+      try (FileChannel channel =
+          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        for (ByteBuffer bytes = ByteBuffer.allocate(TRIAL_BYTES); bytes.hasRemaining(); ) {
+          channel.write(bytes);
+        }
+      } finally {
+        Files.deleteIfExists(file);
+      }
+      return Optional.empty();
+    } catch (IOException failure) {
+      return Optional.of(DataFolder.reason(failure));
+    }
+  }
+}
