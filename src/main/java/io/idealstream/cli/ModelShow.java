@@ -49,6 +49,10 @@ final class ModelShow implements Runnable {
         .row("pictures a run", model.imagesPerRun())
         .row("texts a run", model.textsPerRun())
         .row(
+            "memory of a run",
+            "about %,d kB a picture and %,d kB a text of full length"
+                .formatted(model.memory().picture() / 1000, model.memory().text() / 1000))
+        .row(
             "dynamic quantisation",
             model.dynamicQuantization().isEmpty()
                 ? "none"

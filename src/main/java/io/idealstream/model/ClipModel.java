@@ -114,7 +114,7 @@ public final class ClipModel implements AutoCloseable {
   }
 
   private void grow(int count) {
-    if (pictures.capacity() < count * pictureSize()) {
+    if (pictures.capacity() / pictureSize() < count) {
       pictures = model.towers().pictures(count);
     }
   }

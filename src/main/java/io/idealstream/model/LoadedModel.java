@@ -9,6 +9,7 @@ import io.idealstream.model.text.Tokenizer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -16,6 +17,9 @@ import java.util.TreeSet;
 record LoadedModel(
     ModelDescription description, Preprocessing preprocessing, Tokenizer tokenizer, Towers towers)
     implements AutoCloseable {
+
+  /** Weights are read, and then kept in the order in which they are multiplied. */
+  private static final int WEIGHT_COPIES = 2;
 
   static LoadedModel open(ModelFiles files, ModelSettings settings) {
     ModelJson config = files.json("config.json");
@@ -56,8 +60,13 @@ record LoadedModel(
               scale.value(),
               scale.source(),
               List.copyOf(dynamic),
-              perRun(towers.batchesImages(), vision, settings.runtime()),
-              perRun(towers.batchesTexts(), text, settings.runtime()));
+              Math.min(
+                  towers.maxPictures(), perRun(towers.batchesImages(), vision, settings.runtime())),
+              Math.min(towers.maxTexts(), perRun(towers.batchesTexts(), text, settings.runtime())),
+              new ModelMemory(
+                  WEIGHT_COPIES * weights(files, graphs, List.of(vision, text)),
+                  towers.bytesPerPicture(),
+                  towers.bytesPerText()));
       return new LoadedModel(description, preprocessing, tokenizer, towers);
     } catch (RuntimeException e) {
       towers.close();
@@ -131,6 +140,14 @@ record LoadedModel(
       fingerprint.part("quantization", settings.runtime().dynamicQuantization().name());
     }
     return fingerprint.text();
+  }
+
+  /** Bytes of the graphs and of the files that hold their weights. */
+  private static long weights(ModelFiles files, GraphFiles graphs, List<GraphFacts> facts) {
+    Set<String> names = new TreeSet<>(Set.of(graphs.vision()));
+    names.add(graphs.text());
+    facts.forEach(fact -> fact.weightFiles().forEach(file -> names.add(beside(graphs, file))));
+    return names.stream().mapToLong(files::size).sum();
   }
 
   /** Weight files lie beside their graph; a name that leads elsewhere is refused. */

@@ -18,6 +18,7 @@ import java.util.List;
  * @param dynamicQuantization operators that take one scale over a whole batch
  * @param imagesPerRun most pictures in one run
  * @param textsPerRun most texts in one run
+ * @param memory what it takes of memory
  */
 public record ModelDescription(
     String place,
@@ -32,4 +33,5 @@ public record ModelDescription(
     String logitScaleSource,
     List<String> dynamicQuantization,
     int imagesPerRun,
-    int textsPerRun) {}
+    int textsPerRun,
+    ModelMemory memory) {}

@@ -2,6 +2,7 @@ package io.idealstream.model;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -25,6 +26,15 @@ public interface ModelFiles {
   default byte[] read(String file) {
     try (InputStream in = open(file)) {
       return in.readAllBytes();
+    } catch (IOException e) {
+      throw new ModelRefused(place() + ": " + file + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** Length of a file in bytes; refused when it is not there. */
+  default long size(String file) {
+    try (InputStream in = open(file)) {
+      return in.transferTo(OutputStream.nullOutputStream());
     } catch (IOException e) {
       throw new ModelRefused(place() + ": " + file + " cannot be read: " + e.getMessage(), e);
     }
@@ -76,6 +86,11 @@ record FolderFiles(Path folder) implements ModelFiles {
     } catch (IOException e) {
       throw new ModelRefused(folder + ": expected the file " + file + ", found " + listing(), e);
     }
+  }
+
+  @Override
+  public long size(String file) {
+    return folder.resolve(file).toFile().length();
   }
 
   @Override

@@ -4,16 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.idealstream.fixtures.ModelFolder;
 import io.idealstream.fixtures.Pictures;
 import io.idealstream.fixtures.Resources;
 import io.idealstream.model.RuntimeSettings.DynamicQuantization;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,6 +120,38 @@ class ClipModelTest {
           vector(model.embedTexts(List.of("a cat", "a dog")), 1),
           1e-4f);
       assertEquals(42, model.description().logitScale(), 1e-3);
+    }
+  }
+
+  /** Flattening takes and gives 192 values; the mask takes 2 x 6 and 2, and gives 2 x 6, of 77. */
+  @Test
+  void theMemoryOfARunIsThreeTimesItsLargestOperation() throws IOException {
+    long files =
+        Resources.bytes("/model/graphs/vision.onnx").length
+            + Resources.bytes("/model/graphs/text.onnx").length;
+    try (ClipModel model = open(ModelFolder.in(folder))) {
+      ModelMemory memory = model.description().memory();
+      assertEquals(2L * files, memory.weights());
+      assertEquals(3 * 4 * (192 + 192), memory.picture());
+      assertEquals(3 * 4 * (12 + 2 + 12) * 77 / 2, memory.text());
+    }
+  }
+
+  @Test
+  void openingAModelLeavesNoFileBehind() throws IOException {
+    Set<Path> before = profiles();
+    open(ModelFolder.in(folder)).close();
+    assertThrows(
+        ModelRefused.class,
+        () -> open(ModelFolder.in(folder).graph("vision_narrow", "onnx/vision_model.onnx")));
+    assertEquals(before, profiles());
+  }
+
+  private static Set<Path> profiles() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+      return files
+          .filter(file -> file.getFileName().toString().startsWith("idealstream-profile-"))
+          .collect(Collectors.toSet());
     }
   }
 

@@ -23,14 +23,16 @@ final class Graph implements AutoCloseable {
   private final String file;
   private final OrtSession session;
   private final RuntimeSettings.Memory memory;
+  private final RunProfile profile;
   private final Map<String, Port> inputs;
   private final Map<String, Port> outputs;
 
-  private Graph(String file, OrtSession session, RuntimeSettings.Memory memory)
+  private Graph(String file, OrtSession session, RuntimeSettings.Memory memory, RunProfile profile)
       throws OrtException {
     this.file = file;
     this.session = session;
     this.memory = memory;
+    this.profile = profile;
     this.inputs = ports(session.getInputInfo());
     this.outputs = ports(session.getOutputInfo());
   }
@@ -41,21 +43,39 @@ final class Graph implements AutoCloseable {
       options.setIntraOpNumThreads(settings.threads());
       options.setInterOpNumThreads(1);
       options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
-      Optional<Path> path = files.onDisk(file);
-      OrtEnvironment environment = OrtEnvironment.getEnvironment();
-      OrtSession session =
-          path.isPresent()
-              ? environment.createSession(path.get().toString(), options)
-              : environment.createSession(files.read(file), options);
+      // a plan of a run's memory is kept for every size of batch, and no two batches are alike
+      options.setMemoryPatternOptimization(false);
+      RunProfile profile = RunProfile.begin(options);
       try {
-        return new Graph(file, session, settings.memory());
+        return open(files, file, options, settings.memory(), profile);
       } catch (OrtException | RuntimeException e) {
-        session.close();
+        profile.close();
         throw e;
       }
     } catch (OrtException e) {
       throw new ModelRefused(
           file + ": expected a graph that ONNX Runtime opens, found: " + e.getMessage(), e);
+    }
+  }
+
+  private static Graph open(
+      ModelFiles files,
+      String file,
+      OrtSession.SessionOptions options,
+      RuntimeSettings.Memory memory,
+      RunProfile profile)
+      throws OrtException {
+    Optional<Path> path = files.onDisk(file);
+    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    OrtSession session =
+        path.isPresent()
+            ? environment.createSession(path.get().toString(), options)
+            : environment.createSession(files.read(file), options);
+    try {
+      return new Graph(file, session, memory, profile);
+    } catch (OrtException | RuntimeException e) {
+      session.close();
+      throw e;
     }
   }
 
@@ -118,12 +138,23 @@ final class Graph implements AutoCloseable {
     }
   }
 
+  /** The most bytes that an operator took and gave in any run so far; to be asked once. */
+  long largestOperation() {
+    try {
+      return profile.end(session);
+    } catch (OrtException e) {
+      throw new IllegalStateException(file + ": the profile cannot be ended", e);
+    }
+  }
+
   @Override
   public void close() {
     try {
       session.close();
     } catch (OrtException e) {
       throw new IllegalStateException(file + ": the session cannot be closed", e);
+    } finally {
+      profile.close();
     }
   }
 

@@ -9,6 +9,7 @@ import io.idealstream.decision.eval.GroupTable;
 import io.idealstream.decision.eval.Outcome;
 import io.idealstream.decision.eval.Reliability;
 import io.idealstream.model.ModelDescription;
+import io.idealstream.model.ModelMemory;
 import io.idealstream.wire.dataset.Split;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,8 +94,22 @@ class ReadingTest {
   }
 
   private static ModelDescription model(int dimension) {
+    ModelMemory memory = new ModelMemory(0, 0, 0);
     return new ModelDescription(
-        "place", "sha256:1", dimension, 77, 224, 224, "v", "t", 100, "file", List.of(), 8, 8);
+        "place",
+        "sha256:1",
+        dimension,
+        77,
+        224,
+        224,
+        "v",
+        "t",
+        100,
+        "file",
+        List.of(),
+        8,
+        8,
+        memory);
   }
 
   private static String read(Measurement measured) {
