@@ -9,8 +9,8 @@ final class BmpCodec implements Codec {
   private static final ImageReaderSpi READER = Plugins.runtime("bmp");
 
   @Override
-  public Picture decode(byte[] encoded, ImageLimits limits) throws ImageRejected, IOException {
-    BmpFile file = BmpFile.parse(encoded, limits);
+  public Picture decode(byte[] encoded, Allowance allowance) throws ImageRejected, IOException {
+    BmpFile file = BmpFile.parse(encoded, allowance);
     byte[] essence = file.essence();
     Samples samples = Plugins.read(READER, essence, essence.length);
     Colour colour = file.hasPalette() ? new PaletteColour(file.palette()) : colour(samples);

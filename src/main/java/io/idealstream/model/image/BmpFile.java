@@ -46,7 +46,7 @@ final class BmpFile {
     this.compression = core ? 0 : (int) header.u32(16);
   }
 
-  static BmpFile parse(byte[] encoded, ImageLimits limits) throws ImageRejected, EOFException {
+  static BmpFile parse(byte[] encoded, Allowance allowance) throws ImageRejected, EOFException {
     Bytes file = Bytes.of(encoded, ByteOrder.LITTLE_ENDIAN);
     long headerLength = file.u32(FILE_HEADER);
     if (headerLength > 124 || !HEADERS.contains((int) headerLength)) {
@@ -55,7 +55,7 @@ final class BmpFile {
           "BMP: a header of " + headerLength + " bytes is not supported");
     }
     BmpFile bmp = new BmpFile(file);
-    limits.checkSize(bmp.width, Math.abs((long) bmp.height));
+    allowance.checkSize(bmp.width, Math.abs((long) bmp.height));
     bmp.checkCoding();
     if (bmp.compression == MASKED) {
       bmp.readMasks();

@@ -10,5 +10,5 @@ interface Codec {
    *
    * @throws IOException when a decoder fails; {@link PictureDecoder} gives it a reason
    */
-  Picture decode(byte[] encoded, ImageLimits limits) throws ImageRejected, IOException;
+  Picture decode(byte[] encoded, Allowance allowance) throws ImageRejected, IOException;
 }

@@ -6,8 +6,8 @@ import java.io.IOException;
 final class GifCodec implements Codec {
 
   @Override
-  public Picture decode(byte[] encoded, ImageLimits limits) throws ImageRejected, IOException {
-    GifFile file = GifFile.parse(encoded, limits);
+  public Picture decode(byte[] encoded, Allowance allowance) throws ImageRejected, IOException {
+    GifFile file = GifFile.parse(encoded, allowance);
     Samples frame = ByteSamples.interleaved(file.frame(), file.frameWidth(), file.frameHeight(), 1);
     Samples screen =
         new Inset(frame, file.left(), file.top(), file.width(), file.height(), file.emptyColour());

@@ -28,10 +28,10 @@ final class GifFile {
     this.file = Bytes.of(encoded, ByteOrder.LITTLE_ENDIAN);
   }
 
-  static GifFile parse(byte[] encoded, ImageLimits limits) throws ImageRejected, EOFException {
+  static GifFile parse(byte[] encoded, Allowance allowance) throws ImageRejected, EOFException {
     GifFile gif = new GifFile(encoded);
     gif.palette = gif.palette(gif.file.u8(10), greys());
-    gif.frame(limits);
+    gif.frame(allowance);
     return gif;
   }
 
@@ -70,11 +70,11 @@ final class GifFile {
     return Math.max(transparent, 0);
   }
 
-  private void frame(ImageLimits limits) throws ImageRejected, EOFException {
+  private void frame(Allowance allowance) throws ImageRejected, EOFException {
     seekFrame();
     descriptor = file.part(position, DESCRIPTOR_LENGTH);
-    limits.checkSize(frameWidth(), frameHeight());
-    limits.checkSize(width(), height());
+    allowance.checkSize(frameWidth(), frameHeight());
+    allowance.checkSize(width(), height());
     position += DESCRIPTOR_LENGTH;
     palette = palette(descriptor.u8(9), palette);
     if (transparent >= 0) {

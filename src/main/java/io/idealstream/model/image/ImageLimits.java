@@ -5,14 +5,21 @@ import java.io.Serializable;
 /**
  * What a picture may cost. All three are read from the file's header, before anything is decoded.
  *
- * <p>While it is decoded, a picture within the limits takes at most 12 bytes of heap per pixel and
- * twice its encoded length; a progressive JPEG, outside the heap, another 8 bytes per pixel.
+ * <p>To be decoded, a picture within the limits takes at most 12 bytes of heap per pixel and twice
+ * its encoded length, {@link #HEAP_PER_PIXEL} of them at the same time; a progressive JPEG, outside
+ * the heap, another {@link #NATIVE_PER_PIXEL}.
  *
  * @param maxBytes longest encoded picture, in bytes
  * @param maxPixels largest width x height
  * @param maxSide longest width or height, in pixels
  */
 public record ImageLimits(int maxBytes, int maxPixels, int maxSide) implements Serializable {
+  /** Bytes of heap that a pixel holds at most while its picture is decoded. */
+  public static final int HEAP_PER_PIXEL = 9;
+
+  /** Bytes outside the heap that a pixel of a progressive JPEG holds. */
+  public static final int NATIVE_PER_PIXEL = 8;
+
   /** Up to here no count of samples or bytes leaves the range of an int. */
   private static final int MOST_PIXELS = 1 << 28;
 

@@ -8,12 +8,20 @@ import java.nio.FloatBuffer;
  */
 public final class ImagePreprocessor {
   private final Preprocessing settings;
+  private final ImageLimits limits;
+  private final DecodingRoom room;
   private final PictureDecoder decoder;
   private final Normalization normalization;
 
   public ImagePreprocessor(Preprocessing settings, ImageLimits limits) {
+    this(settings, limits, DecodingRoom.SHARED);
+  }
+
+  ImagePreprocessor(Preprocessing settings, ImageLimits limits, DecodingRoom room) {
     this.settings = settings;
-    this.decoder = new PictureDecoder(limits, settings.alpha());
+    this.limits = limits;
+    this.room = room;
+    this.decoder = new PictureDecoder(settings.alpha());
     this.normalization = new Normalization(settings);
   }
 
@@ -23,7 +31,7 @@ public final class ImagePreprocessor {
   }
 
   /**
-   * Decodes, scales, crops and normalizes one picture.
+   * Decodes, scales, crops and normalizes one picture, once there is room for its pixels.
    *
    * @param encoded JPEG, PNG, GIF (first frame), BMP, WebP or TIFF
    * @param target takes [3, height, width], channels first, from its position on; the position does
@@ -35,7 +43,9 @@ public final class ImagePreprocessor {
       throw new IllegalArgumentException(
           "target: expected room for " + size() + " floats, got " + target.remaining());
     }
-    write(decoder.decode(encoded), target);
+    try (Allowance allowance = new Allowance(limits, room)) {
+      write(decoder.decode(encoded, allowance), target);
+    }
   }
 
   /** The same, as a new array of {@link #size()} floats. */

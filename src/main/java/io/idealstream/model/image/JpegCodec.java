@@ -18,8 +18,8 @@ final class JpegCodec implements Codec {
   private static final ImageReaderSpi READER = Plugins.runtime("jpeg");
 
   @Override
-  public Picture decode(byte[] encoded, ImageLimits limits) throws ImageRejected, IOException {
-    JpegFile file = JpegFile.parse(encoded, limits);
+  public Picture decode(byte[] encoded, Allowance allowance) throws ImageRejected, IOException {
+    JpegFile file = JpegFile.parse(encoded, allowance);
     Colour colour = file.colour();
     return new Picture(samples(file), colour, file.orientation());
   }

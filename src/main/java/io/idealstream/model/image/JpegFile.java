@@ -32,7 +32,7 @@ final class JpegFile {
   private static final int MOST_SCANS = 64;
 
   private final Bytes file;
-  private final ImageLimits limits;
+  private final Allowance allowance;
   private final byte[] essence;
   private int essenceLength;
   private int position;
@@ -43,14 +43,14 @@ final class JpegFile {
   private int adobeTransform = -1;
   private Orientation orientation;
 
-  private JpegFile(byte[] encoded, ImageLimits limits) {
+  private JpegFile(byte[] encoded, Allowance allowance) {
     this.file = Bytes.of(encoded, ByteOrder.BIG_ENDIAN);
-    this.limits = limits;
+    this.allowance = allowance;
     this.essence = new byte[encoded.length];
   }
 
-  static JpegFile parse(byte[] encoded, ImageLimits limits) throws ImageRejected, EOFException {
-    JpegFile jpeg = new JpegFile(encoded, limits);
+  static JpegFile parse(byte[] encoded, Allowance allowance) throws ImageRejected, EOFException {
+    JpegFile jpeg = new JpegFile(encoded, allowance);
     jpeg.keep(0, 2);
     jpeg.position = 2;
     while (jpeg.segment()) {
@@ -173,7 +173,7 @@ final class JpegFile {
       throw unsupported(String.format("coding process 0x%02x", marker));
     }
     frame = content;
-    limits.checkSize(content.u16(3), content.u16(1));
+    allowance.checkSize(content.u16(3), content.u16(1));
     if (content.u8(0) != 8) {
       throw unsupported(content.u8(0) + " bits a sample");
     }

@@ -22,19 +22,22 @@ final class PictureDecoder {
           new Format("TIFF", "MM\0*", new TiffCodec()),
           new Format("BMP", "BM", new BmpCodec()));
 
-  private final ImageLimits limits;
   private final Alpha alpha;
 
-  PictureDecoder(ImageLimits limits, Alpha alpha) {
-    this.limits = limits;
+  PictureDecoder(Alpha alpha) {
     this.alpha = alpha;
   }
 
-  Rows decode(byte[] encoded) throws ImageRejected {
-    limits.checkBytes(encoded);
+  /**
+   * Decodes a picture.
+   *
+   * @param allowance held for as long as the rows are read
+   */
+  Rows decode(byte[] encoded, Allowance allowance) throws ImageRejected {
+    allowance.checkBytes(encoded);
     Format format = format(encoded);
     try {
-      return format.codec.decode(encoded, limits).rows(alpha);
+      return format.codec.decode(encoded, allowance).rows(alpha);
     } catch (IOException | RuntimeException | AssertionError | StackOverflowError e) {
       // Decoders meet damage in many ways; whatever they throw, the picture is at fault.
       throw rejected(format.name, e);

@@ -11,8 +11,8 @@ final class PngCodec implements Codec {
   private static final ImageReaderSpi READER = Plugins.runtime("png");
 
   @Override
-  public Picture decode(byte[] encoded, ImageLimits limits) throws ImageRejected, IOException {
-    PngFile file = PngFile.parse(encoded, limits);
+  public Picture decode(byte[] encoded, Allowance allowance) throws ImageRejected, IOException {
+    PngFile file = PngFile.parse(encoded, allowance);
     Colour colour = colour(file);
     Samples samples = Plugins.read(READER, file.essence(), file.essenceLength());
     return new Picture(samples, colour, file.orientation());

@@ -28,7 +28,7 @@ final class PngFile {
   private static final int EXIF = 0x65584966;
 
   private final Bytes file;
-  private final ImageLimits limits;
+  private final Allowance allowance;
   private final byte[] encoded;
   private final byte[] essence;
   private int essenceLength;
@@ -39,15 +39,15 @@ final class PngFile {
   private boolean hasPixels;
   private Orientation orientation = Orientation.UPRIGHT;
 
-  private PngFile(byte[] encoded, ImageLimits limits) {
+  private PngFile(byte[] encoded, Allowance allowance) {
     this.encoded = encoded;
     this.file = Bytes.of(encoded, ByteOrder.BIG_ENDIAN);
-    this.limits = limits;
+    this.allowance = allowance;
     this.essence = new byte[encoded.length + 12];
   }
 
-  static PngFile parse(byte[] encoded, ImageLimits limits) throws ImageRejected, EOFException {
-    PngFile png = new PngFile(encoded, limits);
+  static PngFile parse(byte[] encoded, Allowance allowance) throws ImageRejected, EOFException {
+    PngFile png = new PngFile(encoded, allowance);
     png.keep(0, SIGNATURE.length());
     long position = SIGNATURE.length();
     // A file may lack its last chunk and still have every pixel.
@@ -127,7 +127,7 @@ final class PngFile {
     if (header != null || content.length() != 13) {
       throw new ImageRejected(Reason.CORRUPT, "PNG: expected one header of 13 bytes");
     }
-    limits.checkSize(content.u32(0), content.u32(4));
+    allowance.checkSize(content.u32(0), content.u32(4));
     header = content;
     keep(start, 25);
   }

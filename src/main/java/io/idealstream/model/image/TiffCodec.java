@@ -9,11 +9,11 @@ final class TiffCodec implements Codec {
   private static final ImageReaderSpi READER = new TIFFImageReaderSpi();
 
   @Override
-  public Picture decode(byte[] encoded, ImageLimits limits) throws ImageRejected, IOException {
+  public Picture decode(byte[] encoded, Allowance allowance) throws ImageRejected, IOException {
     TiffFile file = TiffFile.parse(encoded);
-    TiffLayout layout = new TiffLayout(file, limits);
+    TiffLayout layout = new TiffLayout(file, allowance);
     if (layout.isJpeg()) {
-      return TiffJpeg.decode(encoded, file, layout, limits);
+      return TiffJpeg.decode(encoded, file, layout, allowance);
     }
     Colour colour = layout.colour();
     byte[] essence = file.essence();

@@ -12,7 +12,7 @@ final class TiffJpeg {
 
   private TiffJpeg() {}
 
-  static Picture decode(byte[] encoded, TiffFile file, TiffLayout layout, ImageLimits limits)
+  static Picture decode(byte[] encoded, TiffFile file, TiffLayout layout, Allowance allowance)
       throws ImageRejected, IOException {
     if (file.value(TiffTag.PLANAR_CONFIGURATION, 1) != 1) {
       throw new ImageRejected(
@@ -21,13 +21,12 @@ final class TiffJpeg {
     int bands = layout.samples();
     byte[] pixels = new byte[layout.width() * layout.height() * bands];
     byte[] tables = file.bytes(TiffTag.JPEG_TABLES);
-    ImageLimits partLimits =
-        limits.withMaxPixels(whole(layout.pieceWidth()) * whole(layout.pieceHeight()));
+    Allowance ofPart = allowance.part(whole(layout.pieceWidth()) * whole(layout.pieceHeight()));
     int piece = 0;
     for (int y = 0; y < layout.height(); y += layout.pieceHeight()) {
       for (int x = 0; x < layout.width(); x += layout.pieceWidth(), piece++) {
         byte[] jpeg = join(tables, piece(encoded, file, layout, piece));
-        Samples part = JpegCodec.samples(JpegFile.parse(jpeg, partLimits));
+        Samples part = JpegCodec.samples(JpegFile.parse(jpeg, ofPart));
         if (part.bands() != bands) {
           throw new ImageRejected(
               Reason.CORRUPT,

@@ -32,9 +32,9 @@ final class TiffLayout {
   private final int bits;
   private final int opacity;
 
-  TiffLayout(TiffFile file, ImageLimits limits) throws ImageRejected, EOFException {
+  TiffLayout(TiffFile file, Allowance allowance) throws ImageRejected, EOFException {
     this.file = file;
-    limits.checkSize(file.value(TiffTag.WIDTH, 0), file.value(TiffTag.HEIGHT, 0));
+    allowance.checkSize(file.value(TiffTag.WIDTH, 0), file.value(TiffTag.HEIGHT, 0));
     this.width = (int) file.value(TiffTag.WIDTH, 0);
     this.height = (int) file.value(TiffTag.HEIGHT, 0);
     this.compression = small(TiffTag.COMPRESSION, 1);
@@ -43,7 +43,7 @@ final class TiffLayout {
     this.bits = small(TiffTag.BITS_PER_SAMPLE, 1);
     this.opacity = opacity();
     checkPixels();
-    checkPieces(limits);
+    checkPieces(allowance);
   }
 
   int width() {
@@ -197,9 +197,9 @@ final class TiffLayout {
     }
   }
 
-  private void checkPieces(ImageLimits limits) throws ImageRejected, EOFException {
+  private void checkPieces(Allowance allowance) throws ImageRejected, EOFException {
     if (tiled()) {
-      limits.checkSize(file.value(TiffTag.TILE_WIDTH, 0), file.value(TiffTag.TILE_HEIGHT, 0));
+      allowance.checkSize(file.value(TiffTag.TILE_WIDTH, 0), file.value(TiffTag.TILE_HEIGHT, 0));
     } else if (file.value(TiffTag.ROWS_PER_STRIP, 1) == 0) {
       throw new ImageRejected(Reason.CORRUPT, "TIFF: strips have no rows");
     }

@@ -12,41 +12,48 @@ import java.io.IOException;
 final class WebpCodec implements Codec {
 
   @Override
-  public Picture decode(byte[] encoded, ImageLimits limits) throws ImageRejected, IOException {
+  public Picture decode(byte[] encoded, Allowance allowance) throws ImageRejected, IOException {
     WebpFile file = WebpFile.parse(encoded);
-    return file.lossy() == null ? lossless(encoded, file, limits) : lossy(encoded, file, limits);
+    return file.lossy() == null
+        ? lossless(encoded, file, allowance)
+        : lossy(encoded, file, allowance);
   }
 
-  private static Picture lossless(byte[] encoded, WebpFile file, ImageLimits limits)
+  private static Picture lossless(byte[] encoded, WebpFile file, Allowance allowance)
       throws ImageRejected, IOException {
     Range range = file.lossless();
     LosslessImage image = LosslessImage.open(encoded, range.from(), range.end());
-    checkSize(file, image.width(), image.height(), limits);
+    checkSize(file, image.width(), image.height(), allowance);
     Samples pixels = new ArgbSamples(image.decode(), image.width(), image.height());
     return picture(file, pixels, image.hasOpacity());
   }
 
-  private static Picture lossy(byte[] encoded, WebpFile file, ImageLimits limits)
+  private static Picture lossy(byte[] encoded, WebpFile file, Allowance allowance)
       throws ImageRejected, IOException {
     Range range = file.lossy();
     LossyImage image = LossyImage.open(encoded, range.from(), range.end());
-    checkSize(file, image.width(), image.height(), limits);
+    checkSize(file, image.width(), image.height(), allowance);
+    // opacity first: while it is decoded it takes as much as the picture
+    byte[] opacity = opacity(encoded, file, image);
     int[] argb = image.decode();
-    Range opacity = file.opacity();
-    if (opacity != null && file.hasOpacity(true)) {
-      byte[] plane =
-          AlphaPlane.decode(encoded, opacity.from(), opacity.end(), image.width(), image.height());
-      for (int i = 0; i < argb.length; i++) {
-        argb[i] = (argb[i] & 0xffffff) | plane[i] << 24;
-      }
+    for (int i = 0; opacity != null && i < argb.length; i++) {
+      argb[i] = (argb[i] & 0xffffff) | opacity[i] << 24;
     }
     return picture(file, new ArgbSamples(argb, image.width(), image.height()), false);
   }
 
-  private static void checkSize(WebpFile file, int width, int height, ImageLimits limits)
+  private static byte[] opacity(byte[] encoded, WebpFile file, LossyImage image)
+      throws IOException {
+    Range stored = file.opacity();
+    return stored != null && file.hasOpacity(true)
+        ? AlphaPlane.decode(encoded, stored.from(), stored.end(), image.width(), image.height())
+        : null;
+  }
+
+  private static void checkSize(WebpFile file, int width, int height, Allowance allowance)
       throws ImageRejected, IOException {
-    limits.checkSize(width, height);
-    limits.checkSize(file.width(width), file.height(height));
+    allowance.checkSize(width, height);
+    allowance.checkSize(file.width(width), file.height(height));
     if (file.left() + width > file.width(width) || file.top() + height > file.height(height)) {
       throw new ImageRejected(
           Reason.CORRUPT, "WebP: the picture does not lie on the canvas that the header states");
