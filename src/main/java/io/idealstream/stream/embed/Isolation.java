@@ -4,6 +4,8 @@ import io.idealstream.stream.Attempt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs a model on a batch so that an item which fails it harms no other.
@@ -12,12 +14,15 @@ import java.util.function.Function;
  * fails, an item known to be good is tried, and then the item once more. If the good item fails,
  * the model is lost, and with it every record to come: the failure passes through and fails the
  * job. If only the item fails, twice, it is at fault. Errors of the machine pass through at once,
- * as {@link Attempt} says.
+ * as {@link Attempt} says. The first batch that fails is told, since items alone are slow.
  */
 final class Isolation<T, R> {
+  private static final Logger LOG = LoggerFactory.getLogger(Isolation.class);
+
   private final Function<List<T>, List<R>> run;
   private final T good;
   private final Function<String, R> failure;
+  private boolean told;
 
   /**
    * @param good an item that the model can run on
@@ -34,9 +39,21 @@ final class Isolation<T, R> {
     try {
       return run.apply(items);
     } catch (RuntimeException | StackOverflowError anyone) {
+      tell(items.size(), anyone);
       List<R> outcomes = new ArrayList<>(items.size());
       items.forEach(item -> outcomes.add(alone(item)));
       return outcomes;
+    }
+  }
+
+  private void tell(int items, Throwable why) {
+    if (!told && items > 1) {
+      told = true;
+      LOG.warn(
+          "A batch of {} could not be embedded in one run, so each item runs alone, which is"
+              + " slower; of later batches this is not said again. {}",
+          items,
+          Attempt.sentence(why));
     }
   }
 
