@@ -40,8 +40,19 @@ record JobSighting(
   /**
    * @param millis when, since 1970
    * @param cause one sentence
+   * @param outOfMemory what ran out and what to set; null where memory was not the cause
    */
-  record Failure(long millis, String cause) {}
+  record Failure(long millis, String cause, String outOfMemory) {
+
+    private static Failure of(ErrorInfo failure) {
+      Throwable error =
+          failure.getException().deserializeError(JobSighting.class.getClassLoader());
+      return new Failure(
+          failure.getTimestamp(),
+          JobSighting.cause(error),
+          OutOfMemory.in(error).map(OutOfMemory::sentence).orElse(null));
+    }
+  }
 
   static JobSighting of(ExecutionGraphInfo job, boolean connected) {
     AccessExecutionGraph graph = job.getArchivedExecutionGraph();
@@ -49,7 +60,7 @@ record JobSighting(
     boolean running = state.phase() == JobState.Phase.RUNNING;
     List<Failure> failures = new ArrayList<>();
     for (RootExceptionHistoryEntry failure : job.getExceptionHistory()) {
-      failures.add(new Failure(failure.getTimestamp(), cause(failure)));
+      failures.add(Failure.of(failure));
     }
     CheckpointStatsSnapshot checkpoints = graph.getCheckpointStatsSnapshot();
     if (checkpoints == null) {
@@ -66,10 +77,6 @@ record JobSighting(
         checkpoints.getCounts().getNumberOfFailedCheckpoints(),
         failed == null ? null : failed.getFailureMessage(),
         state);
-  }
-
-  private static String cause(ErrorInfo failure) {
-    return cause(failure.getException().deserializeError(JobSighting.class.getClassLoader()));
   }
 
   /** The same with a cause that says more. */

@@ -18,8 +18,6 @@ final class Watchdog {
   /** A TaskManager that was only slow connects again within seconds. */
   static final Duration MAX_UNCONNECTED = Duration.ofSeconds(30);
 
-  private static final String OUT_OF_MEMORY = "OutOfMemoryError";
-
   private final Set<JobSighting.Failure> known = new HashSet<>();
   private Instant connected;
   private long completed;
@@ -48,8 +46,8 @@ final class Watchdog {
       if (known.add(failure)) {
         cause = failure.cause();
         restarts += kafkaAnswers ? 1 : 0;
-        if (cause.contains(OUT_OF_MEMORY)) {
-          return Optional.of("the memory of the process was too small: " + cause);
+        if (failure.outOfMemory() != null) {
+          return Optional.of(failure.outOfMemory());
         }
       }
     }

@@ -9,8 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class JobNewsTest {
-  private static final Failure TIMEOUT = new Failure(1000, "TimeoutException: no answer");
-  private static final Failure LATER = new Failure(2000, "TimeoutException: no answer");
+  private static final Failure TIMEOUT = new Failure(1000, "TimeoutException: no answer", null);
+  private static final Failure LATER = new Failure(2000, "TimeoutException: no answer", null);
 
   private final JobNews news = new JobNews();
 

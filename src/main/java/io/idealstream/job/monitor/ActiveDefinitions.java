@@ -1,0 +1,99 @@
+package io.idealstream.job.monitor;
+
+import io.idealstream.client.Isolation;
+import io.idealstream.client.KafkaAccessException;
+import io.idealstream.client.KafkaConnection;
+import io.idealstream.client.Start;
+import io.idealstream.client.Tail;
+import io.idealstream.wire.Status;
+import io.idealstream.wire.StatusKind;
+import io.idealstream.wire.StatusState;
+import io.idealstream.wire.Topic;
+import io.idealstream.wire.TopicRecord;
+import io.idealstream.wire.Unreadable;
+import io.idealstream.wire.codec.Codecs;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** Which spaces and queries a job has acknowledged, as topic {@code status} says. */
+public final class ActiveDefinitions {
+  private final Map<String, Status> last = new TreeMap<>();
+
+  ActiveDefinitions() {}
+
+  /**
+   * Reads topic {@code status} to its end.
+   *
+   * @param name full name of a topic
+   * @param spaces those that exist
+   * @param queries those that exist
+   * @return a tree for JSON
+   * @throws KafkaAccessException when Kafka does not answer
+   */
+  public static Map<String, Object> read(
+      KafkaConnection kafka,
+      Function<Topic, String> name,
+      Collection<String> spaces,
+      Collection<String> queries) {
+    ActiveDefinitions active = new ActiveDefinitions();
+    try (Tail tail =
+        Tail.of(
+            kafka,
+            List.of(name.apply(Topic.STATUS)),
+            Start.beginning(),
+            Isolation.READ_COMMITTED)) {
+      tail.toEnd(kafka.patience(), active::take);
+    }
+    return active.tree(spaces, queries);
+  }
+
+  void take(TopicRecord message) {
+    String key = message.key() == null ? "" : new String(message.key(), StandardCharsets.UTF_8);
+    try {
+      if (message.value() == null) {
+        last.remove(key);
+      } else {
+        last.put(key, Codecs.STATUS.decode(message));
+      }
+    } catch (Unreadable foreign) {
+      last.remove(key);
+    }
+  }
+
+  Map<String, Object> tree(Collection<String> spaces, Collection<String> queries) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    List<String> inForce = new ArrayList<>();
+    for (Status status : of(StatusKind.SPACE, spaces)) {
+      if (status.state() == StatusState.ACTIVE) {
+        inForce.add(status.id() + " " + status.version());
+      } else {
+        inForce.add(status.id() + " " + status.state().code() + ": " + status.detail());
+      }
+    }
+    tree.put("spaces", inForce);
+    tree.put("queries", counts(of(StatusKind.QUERY, queries), queries.size()));
+    return tree;
+  }
+
+  private List<Status> of(StatusKind kind, Collection<String> existing) {
+    return last.values().stream()
+        .filter(status -> status.kind() == kind && existing.contains(status.id()))
+        .toList();
+  }
+
+  /** How many there are in each state; of some nothing was said yet. */
+  private static Map<String, Long> counts(List<Status> statuses, int existing) {
+    Map<String, Long> counts = new TreeMap<>();
+    statuses.forEach(status -> counts.merge(status.state().code(), 1L, Long::sum));
+    if (existing > statuses.size()) {
+      counts.put("waiting", (long) existing - statuses.size());
+    }
+    return counts;
+  }
+}

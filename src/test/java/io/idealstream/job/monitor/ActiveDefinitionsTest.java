@@ -1,0 +1,45 @@
+package io.idealstream.job.monitor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.idealstream.wire.Encoding;
+import io.idealstream.wire.Keys;
+import io.idealstream.wire.Outgoing;
+import io.idealstream.wire.Status;
+import io.idealstream.wire.StatusKind;
+import io.idealstream.wire.StatusState;
+import io.idealstream.wire.TopicRecord;
+import io.idealstream.wire.codec.Codecs;
+import io.idealstream.wire.codec.TopicWriter;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ActiveDefinitionsTest {
+  private final ActiveDefinitions active = new ActiveDefinitions();
+
+  @Test
+  void theLastStatusOfWhatExistsIsShownAndWhatIsNotAcknowledgedWaits() {
+    say(StatusKind.SPACE, "birds", 2, StatusState.ACTIVE, null);
+    say(StatusKind.SPACE, "birds", 3, StatusState.ACTIVE, null);
+    say(StatusKind.SPACE, "cars", 0, StatusState.REJECTED, "no values");
+    say(StatusKind.SPACE, "removed", 1, StatusState.ACTIVE, null);
+    say(StatusKind.QUERY, "ducks", 1, StatusState.ACTIVE, null);
+    say(StatusKind.QUERY, "geese", 1, StatusState.ACTIVE, null);
+    say(StatusKind.QUERY, "swans", 1, StatusState.DISABLED, "waits for a word");
+    assertEquals(
+        "{spaces=[birds 3, cars rejected: no values],"
+            + " queries={active=2, disabled=1, waiting=1}}",
+        active
+            .tree(List.of("birds", "cars"), List.of("ducks", "geese", "swans", "new"))
+            .toString());
+  }
+
+  private void say(StatusKind kind, String id, long version, StatusState state, String detail) {
+    Outgoing message =
+        new TopicWriter<Status>(Codecs.STATUS, Keys::of, Encoding.JSON)
+            .write(new Status(kind, id, version, state, detail));
+    active.take(
+        new TopicRecord(
+            "idealstream.status", 0, 0, 0, message.key(), message.value(), message.headers()));
+  }
+}
