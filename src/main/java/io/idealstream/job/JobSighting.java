@@ -1,6 +1,7 @@
 package io.idealstream.job;
 
 import io.idealstream.job.monitor.JobState;
+import io.idealstream.stream.log.OneLine;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.CheckpointStatsSnapshot;
@@ -34,8 +35,6 @@ record JobSighting(
     JobState state) {
 
   static final JobSighting NOTHING = new JobSighting(false, false, List.of(), 0, 0, 0, null, null);
-
-  private static final int LONGEST_CAUSE = 300;
 
   /**
    * @param millis when, since 1970
@@ -102,8 +101,6 @@ record JobSighting(
     String line = message.lines().findFirst().orElse("");
     String name = root.getClass().getSimpleName();
     String sentence = line.isEmpty() ? name : name + ": " + line;
-    return sentence.length() <= LONGEST_CAUSE
-        ? sentence
-        : sentence.substring(0, LONGEST_CAUSE) + "...";
+    return OneLine.of(sentence);
   }
 }

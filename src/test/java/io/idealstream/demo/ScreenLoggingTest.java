@@ -30,6 +30,7 @@ class ScreenLoggingTest {
   void ownWarningsAreShownAndOfKafkaAndFlinkOnlyErrors() {
     Map.of(
             "io.idealstream.stream.Embed", Level.WARN,
+            "io.idealstream.stream.output.DeadLetterOffice", Level.OFF,
             "org.apache.flink.metrics.MetricGroup", Level.ERROR,
             "org.apache.flink.runtime.taskmanager.Task", Level.ERROR,
             "org.apache.kafka.clients.NetworkClient", Level.ERROR,

@@ -77,6 +77,10 @@ class JobNewsTest {
             "outer", new RuntimeException("middle", new IOException("disk full\nat line 3")));
     assertEquals("IOException: disk full", JobSighting.cause(failure));
     assertEquals("IOException", JobSighting.cause(new IOException()));
+    assertEquals(
+        "IOException: \\u001b[2J",
+        JobSighting.cause(new IOException("\u001b[2J")),
+        "a text of strangers");
     assertTrue(JobSighting.cause(new IOException("x".repeat(1000))).length() < 350);
   }
 
