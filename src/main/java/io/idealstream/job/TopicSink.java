@@ -16,11 +16,14 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.streaming.api.connector.sink2.CommittableMessage;
 import org.apache.flink.streaming.api.connector.sink2.SupportsPostCommitTopology;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.lineage.LineageVertex;
+import org.apache.flink.streaming.api.lineage.LineageVertexProvider;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The connector's sink, whose writers always close.
+ * The connector's sink, whose writers always close, and whose committers pass over what Kafka has
+ * forgotten ({@link TopicCommitter}).
  *
  * <p>A writer aborts its open transaction when it closes. While Kafka is away that fails, and Flink
  * takes an exception in the clean-up of a failed task for the end of the whole TaskManager: an
@@ -29,7 +32,8 @@ import org.slf4j.LoggerFactory;
  */
 final class TopicSink
     implements TwoPhaseCommittingStatefulSink<Outgoing, KafkaWriterState, KafkaCommittable>,
-        SupportsPostCommitTopology<KafkaCommittable> {
+        SupportsPostCommitTopology<KafkaCommittable>,
+        LineageVertexProvider {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(TopicSink.class);
 
@@ -62,7 +66,7 @@ final class TopicSink
   @Override
   public Committer<KafkaCommittable> createCommitter(CommitterInitContext context)
       throws IOException {
-    return sink.createCommitter(context);
+    return new TopicCommitter(sink.createCommitter(context));
   }
 
   @Override
@@ -73,6 +77,11 @@ final class TopicSink
   @Override
   public void addPostCommitTopology(DataStream<CommittableMessage<KafkaCommittable>> committer) {
     sink.addPostCommitTopology(committer);
+  }
+
+  @Override
+  public LineageVertex getLineageVertex() {
+    return sink.getLineageVertex();
   }
 
   /** Hands everything on, but for failures to close. */
