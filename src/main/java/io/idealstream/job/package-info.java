@@ -7,6 +7,7 @@
  * io.idealstream.job.KafkaEndpoints} are the real ones. {@link io.idealstream.job.Preflight} asks
  * Kafka for everything the job needs before it starts. {@link io.idealstream.job.Main} is what
  * {@code flink run} calls; the command line and the demo go through {@link io.idealstream.job.Job}
- * and a {@link io.idealstream.job.LocalFlink} of their own.
+ * and a {@link io.idealstream.job.LocalFlink} of their own, which {@link
+ * io.idealstream.job.monitor.Monitor} watches.
  */
 package io.idealstream.job;
