@@ -3,6 +3,7 @@ package io.idealstream.job;
 import io.idealstream.job.monitor.Lag;
 import io.idealstream.job.monitor.Monitor;
 import io.idealstream.job.recovery.Locations;
+import io.idealstream.stream.VersionFloors;
 import io.idealstream.wire.Topic;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -70,7 +71,10 @@ public final class Job {
     return new Job(
         settings,
         new Existing(
-            pinned.names(), Preflight.existing(settings, Topic.QUERIES), Optional.of(pinned)));
+            pinned.names(),
+            Preflight.existing(settings, Topic.QUERIES),
+            VersionFloors.NONE,
+            Optional.of(pinned)));
   }
 
   /** What is to watch the job while it runs in this process. */
@@ -102,6 +106,13 @@ public final class Job {
     environment.configure(flink);
     define(environment, Topology.Interception.NONE);
     return environment.executeAsync(NAME);
+  }
+
+  /** The same with versions that begin above those of an earlier life. */
+  Job above(VersionFloors floors) {
+    return new Job(
+        settings,
+        new Existing(existing.spaces(), existing.queries(), floors, existing.pinned()));
   }
 
   Existing existing() {
@@ -148,12 +159,14 @@ public final class Job {
    *
    * @param spaces names
    * @param queries ids
+   * @param floors versions begin above them, unless the job goes on from state
    * @param pinned words to label by; empty where the job makes its own
    */
-  record Existing(List<String> spaces, List<String> queries, Optional<Pinned> pinned) {
+  record Existing(
+      List<String> spaces, List<String> queries, VersionFloors floors, Optional<Pinned> pinned) {
 
     Existing(List<String> spaces, List<String> queries) {
-      this(spaces, queries, Optional.empty());
+      this(spaces, queries, VersionFloors.NONE, Optional.empty());
     }
 
     /** The topics that are read. */

@@ -91,7 +91,7 @@ public final class LocalRun implements Control {
       recovery = Recoveries.decide(snapshots, settings.recovery(options));
       recovery.told().forEach(news);
       if (requests.peek() == null) {
-        run(job, folder);
+        run(job.above(recovery.floors()), folder);
       }
     } finally {
       requests.forEach(request -> request.answer.complete("The job did not run yet."));

@@ -194,7 +194,8 @@ public final class Topology {
                     model.texts(),
                     settings.spaces().prompts(),
                     settings.spaces().slice(),
-                    settings.spaces().textCache()))
+                    settings.spaces().textCache(),
+                    existing.floors().spaces()))
             .uid("prepare-spaces");
     outlets.addStatuses(spaces.getSideOutput(PrepareSpaces.STATUS));
     return spaces;
@@ -266,7 +267,8 @@ public final class Topology {
                 new PublishWords(
                     settings.output().encoding(Topic.WORDS),
                     settings.spaces().maxFeeds(),
-                    settings.output().transactionalId()))
+                    settings.output().transactionalId(),
+                    existing.floors().words()))
             .uid("publish-words");
     outlets.finish(Topic.WORDS, words, WriteRecords.messages());
     outlets.addQualities(words.getSideOutput(PublishWords.SCORES));
@@ -331,7 +333,7 @@ public final class Topology {
             .transform(
                 "learn concepts",
                 TypeInformation.of(NamedVectors.class),
-                new LearnConcepts(model.texts()))
+                new LearnConcepts(model.texts(), existing.floors().concepts()))
             .uid("learn-concepts");
     outlets.addStatuses(concepts.getSideOutput(LearnConcepts.STATUS));
     return concepts;
@@ -346,7 +348,7 @@ public final class Topology {
             .transform(
                 "prepare queries",
                 TypeInformation.of(QueryInForce.class),
-                new PrepareQueries(model.texts()))
+                new PrepareQueries(model.texts(), existing.floors().queries()))
             .uid("prepare-queries");
     outlets.addStatuses(queries.getSideOutput(PrepareQueries.STATUS));
     return queries;

@@ -11,5 +11,14 @@ import java.time.Instant;
  * @param subtasks how many there are
  * @param status to be published once all have said so
  * @param expires event time at which what is in force ends; null for never
+ * @param forgotten whether nothing is published: the subtask holds nothing any more of what was
+ *     removed
  */
-public record Acknowledgement(int subtask, int subtasks, Status status, Instant expires) {}
+public record Acknowledgement(
+    int subtask, int subtasks, Status status, Instant expires, boolean forgotten) {
+
+  /** Of what is published. */
+  public Acknowledgement(int subtask, int subtasks, Status status, Instant expires) {
+    this(subtask, subtasks, status, expires, false);
+  }
+}

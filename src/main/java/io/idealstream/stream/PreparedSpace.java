@@ -6,7 +6,8 @@ package io.idealstream.stream;
  * <p>Where no version answers yet, a space also comes once before its words: its plain prompts are
  * enough for the raw answer.
  *
- * @param version of the space; rises only when the definition changes
+ * @param version of the space; rises only when the definition changes; without a definition the
+ *     last there was, 0 for none or {@link #FORGOTTEN}
  * @param definition canonical JSON; null where the space was removed, or rejected before any
  *     definition of it was in force
  * @param model fingerprint of the model that embedded the prompts
@@ -28,6 +29,14 @@ public record PreparedSpace(
     SourceEstimate prompts,
     double[] plain,
     double[] gate) {
+
+  /** Version of a space that was removed and of which nothing needs to be known any more. */
+  public static final long FORGOTTEN = -1;
+
+  /** Whether the space has no version of which something may still be on its way. */
+  public boolean isUnknown() {
+    return version <= 0;
+  }
 
   /** Whether the space is there to be answered by its plain prompts, and its words are to come. */
   public boolean awaitsWords() {

@@ -10,6 +10,7 @@ import java.util.List;
  * <p>The definition and the raw answer's vectors may come before the words: until the words come,
  * labels say that they are not debiased.
  *
+ * @param spaceVersion see {@link PreparedSpace#version}
  * @param definition canonical JSON; null where the space is gone, or will not come
  * @param model fingerprint of the model that made the vectors; null with {@code definition}
  * @param logitScale the model's factor between a cosine and a logit; 0 with {@code definition} null
@@ -45,6 +46,11 @@ public record SpaceInForce(
       double[] plain,
       double[] gate) {
     this(space, spaceVersion, definition, model, logitScale, words, labelling, plain, gate, 0);
+  }
+
+  /** Whether the space was removed, and nothing needs to be known of it any more. */
+  public boolean isForgotten() {
+    return spaceVersion == PreparedSpace.FORGOTTEN;
   }
 
   /**

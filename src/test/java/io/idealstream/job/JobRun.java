@@ -3,12 +3,14 @@ package io.idealstream.job;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.idealstream.client.KafkaConnection;
+import io.idealstream.stream.VersionFloors;
 import io.idealstream.wire.Topic;
 import io.idealstream.wire.codec.Yaml;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateRecoveryOptions;
@@ -70,6 +72,20 @@ final class JobRun implements AutoCloseable {
     JobRun run = new JobRun(connection, prefix, job, interception, new Configuration());
     run.topics.await(Topic.STATUS, 2);
     return run;
+  }
+
+  /** A new job on topics that an earlier one without a savepoint wrote to. */
+  static JobRun beginAbove(
+      KafkaConnection connection, String prefix, int parallelism, VersionFloors floors)
+      throws Exception {
+    RunTopics topics = new RunTopics(connection, prefix, () -> "not started");
+    topics.begin();
+    JobSettings settings = settings(topics, parallelism);
+    Job.Existing found = Job.prepare(settings).existing();
+    Job job =
+        new Job(
+            settings, new Job.Existing(found.spaces(), found.queries(), floors, Optional.empty()));
+    return new JobRun(connection, prefix, job, Topology.Interception.NONE, new Configuration());
   }
 
   /**

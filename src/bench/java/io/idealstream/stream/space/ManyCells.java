@@ -77,7 +77,7 @@ final class ManyCells {
       StateBackend backend) throws Exception {
     var publisher =
         new KeyedTwoInputStreamOperatorTestHarness<>(
-            new PublishWords(Encoding.JSON, 1, "bench"),
+            new PublishWords(Encoding.JSON, 1, "bench", 0),
             PreparedSpace::space,
             SourceEstimate::space,
             Types.STRING,

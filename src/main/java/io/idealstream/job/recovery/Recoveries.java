@@ -3,6 +3,7 @@ package io.idealstream.job.recovery;
 import io.idealstream.client.ClusterId;
 import io.idealstream.client.KafkaConnection;
 import io.idealstream.client.OpenTransactions;
+import io.idealstream.stream.VersionFloors;
 import io.idealstream.wire.Topic;
 import java.time.Clock;
 import java.util.Arrays;
@@ -34,6 +35,10 @@ public final class Recoveries {
       return Topic.WORDS.under(prefix);
     }
 
+    String statuses() {
+      return Topic.STATUS.under(prefix);
+    }
+
     Life.Identity identity() {
       return new Life.Identity(owner, ClusterId.of(kafka), prefix);
     }
@@ -61,7 +66,10 @@ public final class Recoveries {
     snapshots.write(recovery.life());
     if (recovery.forgets()) {
       OpenTransactions.abort(question.kafka, transactionsOf(question.owner));
-      words(question).remove(question.kafka, question.words());
+      EarlierWords whole = words(question);
+      VersionFloors floors = EarlierVersions.read(question.kafka, question.statuses(), whole);
+      whole.remove(question.kafka, question.words());
+      return recovery.above(floors);
     }
     return recovery;
   }

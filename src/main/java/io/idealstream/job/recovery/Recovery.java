@@ -1,5 +1,6 @@
 package io.idealstream.job.recovery;
 
+import io.idealstream.stream.VersionFloors;
 import io.idealstream.wire.config.Misconfigured;
 import java.io.IOException;
 import java.time.Clock;
@@ -19,12 +20,28 @@ import org.apache.flink.core.fs.Path;
  * @param from the state it begins with; empty for none
  * @param forgets whether what an earlier life wrote is to be taken back
  * @param told what to tell who starts it
+ * @param floors versions that an earlier life reached, where its state is not gone on from
  */
-public record Recovery(Life life, Optional<Snapshot> from, boolean forgets, List<String> told) {
+public record Recovery(
+    Life life,
+    Optional<Snapshot> from,
+    boolean forgets,
+    List<String> told,
+    VersionFloors floors) {
+
+  Recovery(Life life, Optional<Snapshot> from, boolean forgets, List<String> told) {
+    this(life, from, forgets, told, VersionFloors.NONE);
+  }
+
 
   /** The same once a checkpoint is complete. */
   public Recovery withCompleted() {
-    return new Recovery(life.withCompleted(), from, forgets, told);
+    return new Recovery(life.withCompleted(), from, forgets, told, floors);
+  }
+
+  /** The same with versions that begin above those of the life before. */
+  Recovery above(VersionFloors earlier) {
+    return new Recovery(life, from, forgets, told, earlier);
   }
 
   /**

@@ -5,6 +5,7 @@ import io.idealstream.stream.ConceptArrival;
 import io.idealstream.stream.NamedVectors;
 import io.idealstream.stream.TextEmbedding;
 import io.idealstream.stream.keyed.KeyedOperator;
+import io.idealstream.stream.keyed.RemovedNames;
 import io.idealstream.wire.ConceptMean;
 import io.idealstream.wire.ConceptRole;
 import io.idealstream.wire.Status;
@@ -43,22 +44,36 @@ public final class LearnConcepts extends KeyedOperator<NamedVectors>
       new ValueStateDescriptor<>("taught", BytePrimitiveArraySerializer.INSTANCE);
 
   private final TextEmbedding.Opening model;
+  private final long versionFloor;
 
   private transient ValueState<byte[]> state;
+  private transient RemovedNames removed;
   private transient Deque<String> ofAnotherModel;
   private transient String running;
 
   /**
+   * Versions begin with 1.
+   *
    * @param model asked for its fingerprint, and closed again
    */
   public LearnConcepts(TextEmbedding.Opening model) {
+    this(model, 0);
+  }
+
+  /**
+   * @param model asked for its fingerprint, and closed again
+   * @param versionFloor versions begin above it, unless there is state
+   */
+  public LearnConcepts(TextEmbedding.Opening model, long versionFloor) {
     this.model = model;
+    this.versionFloor = versionFloor;
   }
 
   @Override
   public void open() throws Exception {
     super.open();
     state = getRuntimeContext().getState(TAUGHT);
+    removed = new RemovedNames(this, versionFloor, this::forget);
     ofAnotherModel = new ArrayDeque<>();
     try (TextEmbedding opened = model.open()) {
       running = opened.fingerprint();
@@ -103,13 +118,15 @@ public final class LearnConcepts extends KeyedOperator<NamedVectors>
     ConceptArrival arrival = element.getValue();
     Taught before = taught();
     if (arrival.role() == null) {
-      forget(before);
+      remove(before);
       return;
     }
     ConceptRole role =
         arrival.role().equals(ConceptRole.EXAMPLE.code()) ? ConceptRole.EXAMPLE : ConceptRole.CLASS;
-    Taught after = before.with(role, arrival.model(), arrival.vector());
+    long next = removed.versionAfter(before.version());
+    Taught after = before.with(role, next, arrival.model(), arrival.vector());
     state.update(after.toBytes());
+    removed.remove();
     emit(vectors(after));
     say(
         after.version(),
@@ -117,16 +134,23 @@ public final class LearnConcepts extends KeyedOperator<NamedVectors>
         after.counts());
   }
 
-  private void forget(Taught before) throws Exception {
+  private void remove(Taught before) throws Exception {
     if (before.isRemoved()) {
       return;
     }
     Taught after = before.removed();
     state.update(after.toBytes());
+    removed.add();
     long[] versions = new long[ConceptMean.values().length];
     Arrays.fill(versions, NamedVectors.GONE);
     emit(event(before.model(), versions, new float[0]));
     say(after.version(), StatusState.DISABLED, "removed");
+  }
+
+  private long forget() throws Exception {
+    long version = taught().version();
+    state.clear();
+    return version;
   }
 
   private NamedVectors vectors(Taught taught) {

@@ -10,7 +10,7 @@ import io.idealstream.wire.ConceptRole;
 /**
  * What a concept was taught, as state: sums, not means, since sums merge.
  *
- * @param version rises with every change, and outlives a removal; 0 before the first
+ * @param version rises with every change, and outlives a removal for a while; 0 before the first
  * @param model fingerprint of the model of all the vectors; null where the concept was removed
  * @param examples {@link VectorSum} of the concept's own images; null with {@code model}
  * @param ofClass {@link VectorSum} of images of its class; null with {@code model}
@@ -41,14 +41,18 @@ record Taught(long version, String model, double[] examples, double[] ofClass) {
     return model == null;
   }
 
-  /** One image more. Images of another model do not count any more. */
-  Taught with(ConceptRole role, String modelNow, float[] vector) {
+  /**
+   * One image more. Images of another model do not count any more.
+   *
+   * @param next version
+   */
+  Taught with(ConceptRole role, long next, String modelNow, float[] vector) {
     int dimension = vector.length;
     boolean same = modelNow.equals(model);
     VectorSum own = same ? sum(examples) : none(dimension);
     VectorSum coarse = same ? sum(ofClass) : none(dimension);
     (role == ConceptRole.EXAMPLE ? own : coarse).add(vector, 1);
-    return new Taught(version + 1, modelNow, own.toArray(), coarse.toArray());
+    return new Taught(next, modelNow, own.toArray(), coarse.toArray());
   }
 
   Taught removed() {

@@ -9,6 +9,7 @@ import io.idealstream.math.ForwardDecay;
 import io.idealstream.stream.AnsweredItem;
 import io.idealstream.stream.PreparedSpace;
 import io.idealstream.stream.keyed.AlarmOperator;
+import io.idealstream.stream.keyed.RemovedNames;
 import io.idealstream.stream.space.CellName;
 import io.idealstream.stream.space.HeldSpace;
 import io.idealstream.wire.Quality;
@@ -40,7 +41,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * and true value, weighed by the space's half-life at the items' times. A new version of a space,
  * or another model, begins anew, since its answers are others; answers of the one before are
  * counted and passed over. Answers that overtake the news of their space's version are held until
- * these come.
+ * these come; those of a space that is long gone are given up, since none come.
  */
 public final class MeasureQuality extends AlarmOperator<Quality>
     implements TwoInputStreamOperator<AnsweredItem, PreparedSpace, Quality> {
@@ -97,7 +98,10 @@ public final class MeasureQuality extends AlarmOperator<Quality>
 
   private void take(AnsweredItem item) throws Exception {
     HeldSpace held = held();
-    if (held == null || item.spaceVersion() > held.version()) {
+    if (held == null) {
+      early.add(AnsweredItemState.toBytes(item));
+      setAlarm(RemovedNames.RETENTION.toMillis());
+    } else if (item.spaceVersion() > held.version()) {
       early.add(AnsweredItemState.toBytes(item));
     } else if (held.gone()
         || item.spaceVersion() < held.version()
@@ -171,13 +175,18 @@ public final class MeasureQuality extends AlarmOperator<Quality>
       stopAlarm();
       gauges.forget(key());
     }
-    space.update(now.toBytes());
+    space.update(element.getValue().isUnknown() ? null : now.toBytes());
+    for (byte[] item : takeEarly()) {
+      take(AnsweredItemState.of(item));
+    }
+  }
+
+  /** What was held, and is held no longer. */
+  private List<byte[]> takeEarly() throws Exception {
     List<byte[]> waiting = new ArrayList<>();
     early.get().forEach(waiting::add);
     early.clear();
-    for (byte[] item : waiting) {
-      take(AnsweredItemState.of(item));
-    }
+    return waiting;
   }
 
   private HeldSpace held() throws Exception {
@@ -186,6 +195,10 @@ public final class MeasureQuality extends AlarmOperator<Quality>
 
   @Override
   protected void alarmed() throws Exception {
+    if (held() == null) {
+      outdated.inc(takeEarly().size());
+      return;
+    }
     for (Quality quality : report()) {
       gauges.show(quality);
       emit(quality);

@@ -43,13 +43,21 @@ public final class Acknowledge extends KeyedProcessFunction<String, Acknowledgem
   public void processElement(Acknowledgement word, Context context, Collector<Status> out)
       throws Exception {
     Agreement agreement = Agreement.of(state.value());
+    Optional<Instant> endBefore = agreement.end();
     Optional<Announcement> agreed = agreement.take(word);
-    state.update(agreement.toBytes());
-    if (agreed.isPresent()) {
-      out.collect(agreed.get().status());
-      if (agreed.get().expires() != null) {
-        context.timerService().registerEventTimeTimer(millis(agreed.get().expires()));
-      }
+    write(agreement);
+    agreed.ifPresent(announcement -> out.collect(announcement.status()));
+    if (!agreement.end().equals(endBefore)) {
+      endBefore.ifPresent(end -> context.timerService().deleteEventTimeTimer(millis(end)));
+      agreement.end().ifPresent(end -> context.timerService().registerEventTimeTimer(millis(end)));
+    }
+  }
+
+  private void write(Agreement agreement) throws Exception {
+    if (agreement.isEmpty()) {
+      state.clear();
+    } else {
+      state.update(agreement.toBytes());
     }
   }
 
@@ -60,7 +68,7 @@ public final class Acknowledge extends KeyedProcessFunction<String, Acknowledgem
     }
     Agreement agreement = Agreement.of(state.value());
     Optional<Status> expired = agreement.expire(Instant.ofEpochMilli(time));
-    state.update(agreement.toBytes());
+    write(agreement);
     expired.ifPresent(out::collect);
   }
 

@@ -18,11 +18,11 @@ import java.util.Optional;
  *
  * <p>A subtask says every change once and in order, and after a restore again what it holds. So a
  * change that all have said is published, what is older is dropped, and a repetition of what was
- * published last says nothing new.
+ * published last says nothing new. Once all have said that it is forgotten, nothing of it is left.
  */
 final class Agreement {
 
-  private static final int LAYOUT = 1;
+  private static final int LAYOUT = 2;
 
   /** A change that some have said, and who. */
   private record Pending(Announcement announcement, int subtasks, BitSet said) {}
@@ -32,7 +32,7 @@ final class Agreement {
 
   /** Takes one subtask's word; gives the announcement if it was the last that was missing. */
   Optional<Announcement> take(Acknowledgement word) {
-    if (pending.isEmpty() && published != null && isAgain(word.status())) {
+    if (pending.isEmpty() && published != null && !word.forgotten() && isAgain(word.status())) {
       return Optional.empty();
     }
     Pending change = pending(word);
@@ -41,9 +41,21 @@ final class Agreement {
       return Optional.empty();
     }
     pending.remove(change);
-    pending.removeIf(other -> version(other.announcement) < version(change.announcement));
-    published = change.announcement;
-    return Optional.of(published);
+    boolean last = change.announcement.forgotten();
+    long over = version(change.announcement) - (last ? 0 : 1);
+    pending.removeIf(other -> version(other.announcement) <= over);
+    published = last ? null : change.announcement;
+    return Optional.ofNullable(published);
+  }
+
+  /** Whether there is nothing to remember. */
+  boolean isEmpty() {
+    return published == null && pending.isEmpty();
+  }
+
+  /** When what was published last ends, if it does. */
+  Optional<Instant> end() {
+    return Optional.ofNullable(published).map(Announcement::expires);
   }
 
   private boolean isAgain(Status status) {
@@ -54,7 +66,7 @@ final class Agreement {
   }
 
   private Pending pending(Acknowledgement word) {
-    Announcement said = new Announcement(word.status(), word.expires());
+    Announcement said = new Announcement(word.status(), word.expires(), word.forgotten());
     pending.removeIf(
         change -> change.announcement.equals(said) && change.subtasks != word.subtasks());
     for (Pending change : pending) {
@@ -119,7 +131,8 @@ final class Agreement {
         .number(status.version())
         .text(status.state().name())
         .text(status.detail())
-        .time(announcement.expires());
+        .time(announcement.expires())
+        .truths(new boolean[] {announcement.forgotten()});
   }
 
   private static Announcement read(FlatReader in) {
@@ -130,6 +143,6 @@ final class Agreement {
             in.number(),
             StatusState.valueOf(in.text()),
             in.text());
-    return new Announcement(status, in.time());
+    return new Announcement(status, in.time(), in.truths()[0]);
   }
 }

@@ -4,6 +4,7 @@ import io.idealstream.stream.Acknowledgement;
 import io.idealstream.stream.Embedded;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -80,12 +81,26 @@ public abstract class AnswerItems<E, A> extends AbstractStreamOperator<A>
     arrived = new HashSet<>();
     settledOnce = new HashSet<>();
     unsaid = new ArrayList<>();
-    for (Map.Entry<String, byte[]> entry : state.immutableEntries()) {
-      inForce.put(inForce.fromBytes(entry.getValue())).ifPresent(unsaid::add);
-    }
+    restoreInForce();
     for (byte[] item : waiting.get()) {
       room.restore(WaitingItem.of(item));
     }
+  }
+
+  /** What is gone stayed in state for the sake of who waited for it then. */
+  private void restoreInForce() throws Exception {
+    for (Iterator<Map.Entry<String, byte[]>> held = state.iterator(); held.hasNext(); ) {
+      E change = inForce.fromBytes(held.next().getValue());
+      if (isKept(change)) {
+        unsaid.addAll(inForce.put(change));
+      } else {
+        held.remove();
+      }
+    }
+  }
+
+  private boolean isKept(E change) {
+    return inForce.isKept(change) || settings.awaited().contains(inForce.name(change));
   }
 
   @Override
@@ -118,11 +133,11 @@ public abstract class AnswerItems<E, A> extends AbstractStreamOperator<A>
     takeUp();
     E change = element.getValue();
     String name = inForce.name(change);
-    inForce.put(change).ifPresent(this::say);
+    inForce.put(change).forEach(this::say);
     if (settings.awaited().contains(name)) {
       arrived.add(name);
     }
-    if (inForce.isKept(change) || settings.awaited().contains(name)) {
+    if (isKept(change)) {
       state.put(name, inForce.toBytes(change));
     } else {
       state.remove(name);
@@ -159,7 +174,8 @@ public abstract class AnswerItems<E, A> extends AbstractStreamOperator<A>
                 task.getIndexOfThisSubtask(),
                 task.getNumberOfParallelSubtasks(),
                 announcement.status(),
-                announcement.expires())));
+                announcement.expires(),
+                announcement.forgotten())));
   }
 
   @Override

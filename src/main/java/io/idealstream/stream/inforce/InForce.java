@@ -3,7 +3,7 @@ package io.idealstream.stream.inforce;
 import io.idealstream.stream.Embedded;
 import io.idealstream.stream.Modality;
 import java.io.Serializable;
-import java.util.Optional;
+import java.util.List;
 import java.util.function.Consumer;
 import org.apache.flink.metrics.MetricGroup;
 
@@ -51,13 +51,13 @@ public interface InForce<E, A> extends AutoCloseable {
   E fromBytes(byte[] bytes);
 
   /**
-   * Whether state must remember the change though nobody waits for its name: not so where it only
-   * says that a thing is gone.
+   * Whether state must remember the change though nobody waits for its name: not so where the name
+   * was removed.
    */
   boolean isKept(E change);
 
-  /** Takes a change over; gives what is to be said once every subtask has, if anything is. */
-  Optional<Announcement> put(E change);
+  /** Takes a change over; gives what is to be said once every subtask has, in this order. */
+  List<Announcement> put(E change);
 
   /** Forgets a name that is gone and that nobody waits for. */
   void forget(String name);

@@ -9,6 +9,8 @@ import io.idealstream.wire.Status;
 import io.idealstream.wire.StatusKind;
 import io.idealstream.wire.StatusState;
 import io.idealstream.wire.Unreadable;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -39,20 +41,17 @@ final class HeldSpaces implements InForce<SpaceInForce, Label> {
     return SpaceState.of(bytes);
   }
 
-  /** Spaces are few: also those that are gone are remembered. */
   @Override
   public boolean isKept(SpaceInForce change) {
-    return true;
+    return !change.isForgotten();
   }
 
   @Override
-  public Optional<Announcement> put(SpaceInForce change) {
+  public List<Announcement> put(SpaceInForce change) {
     Held before = spaces.get(change.space());
     if (change.definition() == null) {
       spaces.put(change.space(), new Held(change, Optional.empty()));
-      return before != null && before.space.labelling() != null
-          ? announce(change, StatusState.DISABLED, "no definition is in force any more")
-          : Optional.empty();
+      return before == null || before.space.definition() == null ? List.of() : gone(before, change);
     }
     CompiledSpace compiled;
     try {
@@ -63,8 +62,17 @@ final class HeldSpaces implements InForce<SpaceInForce, Label> {
       return announce(change, StatusState.DISABLED, "cannot label: " + why.getMessage());
     }
     return change.labelling() == null || isAnnounced(before, change)
-        ? Optional.empty()
+        ? List.of()
         : announce(change, StatusState.ACTIVE, "words by " + by(change) + compiled.sample());
+  }
+
+  private static List<Announcement> gone(Held before, SpaceInForce change) {
+    List<Announcement> words = new ArrayList<>();
+    if (before.space.labelling() != null) {
+      words.addAll(announce(change, StatusState.DISABLED, "no definition is in force any more"));
+    }
+    words.add(Announcement.forgotten(StatusKind.SPACE, change.space(), change.spaceVersion()));
+    return words;
   }
 
   private static String by(SpaceInForce space) {
@@ -80,9 +88,9 @@ final class HeldSpaces implements InForce<SpaceInForce, Label> {
         && by(before.space).equals(by(change));
   }
 
-  private static Optional<Announcement> announce(
+  private static List<Announcement> announce(
       SpaceInForce change, StatusState state, String detail) {
-    return Optional.of(
+    return List.of(
         new Announcement(
             new Status(StatusKind.SPACE, change.space(), change.spaceVersion(), state, detail),
             null));

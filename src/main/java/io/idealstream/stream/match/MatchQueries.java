@@ -4,6 +4,7 @@ import io.idealstream.stream.Acknowledgement;
 import io.idealstream.stream.Embedded;
 import io.idealstream.stream.Modality;
 import io.idealstream.stream.QueryInForce;
+import io.idealstream.stream.inforce.Announcement;
 import io.idealstream.stream.inforce.EarlyAnswers;
 import io.idealstream.stream.inforce.WaitingRoom;
 import io.idealstream.stream.keyed.KeyedOperator;
@@ -178,6 +179,10 @@ public final class MatchQueries extends KeyedOperator<Hit>
 
   private void restore() throws Exception {
     ShardState held = ShardState.of(state.value());
+    if (isNeedless(key(), held.query())) {
+      state.clear();
+      return;
+    }
     hold(key(), held.query().version(), () -> held);
     if (shard.query(key()).k() > 0) {
       for (Map.Entry<Long, byte[]> window : windows.entries()) {
@@ -229,8 +234,8 @@ public final class MatchQueries extends KeyedOperator<Hit>
     write(change);
     if (held && change.query() != null && !(active && again)) {
       say(change, StatusState.ACTIVE, null);
-    } else if (isRemoval(change) && before != null && (active || before.hasFailed())) {
-      say(change, StatusState.DISABLED, "no longer in force");
+    } else if (change.query() == null && before != null) {
+      letGo(change, before);
     }
     if (held && change.query() != null && !again) {
       lookBack(change);
@@ -243,14 +248,12 @@ public final class MatchQueries extends KeyedOperator<Hit>
 
   /** A query that waits for what it names keeps its version: it goes on with it, or is removed. */
   private static ShardState asked(QueryInForce change, ShardQuery before) {
-    return change.query() == null && !isRemoval(change) && before != null
-        ? ShardState.without(ShardQuery.State.GONE, before.version())
-        : ShardState.of(change);
-  }
-
-  /** Version 0 says that a query will not come for now. */
-  private static boolean isRemoval(QueryInForce change) {
-    return change.query() == null && change.version() > 0;
+    if (change.query() != null) {
+      return ShardState.of(change);
+    }
+    long last = before == null ? 0 : Math.max(0, before.version());
+    return ShardState.without(
+        ShardQuery.State.GONE, change.isRemoval() ? ShardQuery.REMOVED : last);
   }
 
   /** An item is looked back at or still to come, never both. */
@@ -272,9 +275,14 @@ public final class MatchQueries extends KeyedOperator<Hit>
     return failure.isEmpty();
   }
 
+  /** Whether a query was removed and no item waits for it. */
+  private boolean isNeedless(String id, ShardQuery query) {
+    return query.version() == ShardQuery.REMOVED && !settings.waiting().awaited().contains(id);
+  }
+
   private void write(QueryInForce change) throws Exception {
     ShardQuery now = shard.query(change.id());
-    if (isRemoval(change) && !settings.waiting().awaited().contains(change.id())) {
+    if (isNeedless(change.id(), now)) {
       state.clear();
       shard.forget(change.id());
     } else {
@@ -284,19 +292,31 @@ public final class MatchQueries extends KeyedOperator<Hit>
 
   private void say(QueryInForce change, StatusState what, String detail) {
     Instant expires = what == StatusState.ACTIVE ? change.query().expires() : null;
-    say(new Status(StatusKind.QUERY, change.id(), change.version(), what, detail), expires);
+    say(
+        new Announcement(
+            new Status(StatusKind.QUERY, change.id(), change.version(), what, detail), expires));
+  }
+
+  /** Whatever is said of the query from now on is news. */
+  private void letGo(QueryInForce change, ShardQuery before) {
+    if (change.isRemoval() && (before.isMatched() || before.hasFailed())) {
+      say(change, StatusState.DISABLED, "no longer in force");
+    }
+    say(Announcement.forgotten(StatusKind.QUERY, change.id(), before.version()));
   }
 
   private void disable(String id, long version, String why) {
     failed.add(id);
     String detail = "cannot be matched: " + why;
     warnings.log("failed", () -> "Query %s is disabled: %s".formatted(id, detail));
-    say(new Status(StatusKind.QUERY, id, version, StatusState.DISABLED, detail), null);
+    say(
+        new Announcement(
+            new Status(StatusKind.QUERY, id, version, StatusState.DISABLED, detail), null));
   }
 
   /** The query is in force everywhere, since it is nowhere else. */
-  private void say(Status status, Instant expires) {
-    unsaid.add(new Acknowledgement(0, 1, status, expires));
+  private void say(Announcement words) {
+    unsaid.add(new Acknowledgement(0, 1, words.status(), words.expires(), words.forgotten()));
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.idealstream.stream.QueryArrival;
 import io.idealstream.stream.QueryInForce;
 import io.idealstream.stream.TextEmbedding;
 import io.idealstream.stream.keyed.KeyedOperator;
+import io.idealstream.stream.keyed.RemovedNames;
 import io.idealstream.wire.Query;
 import io.idealstream.wire.Status;
 import io.idealstream.wire.StatusKind;
@@ -52,18 +53,29 @@ public final class PrepareQueries extends KeyedOperator<QueryInForce>
       new ValueStateDescriptor<>("standing", BytePrimitiveArraySerializer.INSTANCE);
 
   private final TextEmbedding.Opening opening;
+  private final long versionFloor;
 
   private transient TextEmbedding embedding;
   private transient EmbedTerms terms;
   private transient ValueState<byte[]> state;
+  private transient RemovedNames removed;
   private transient KnownNames known;
   private transient Watchers watchers;
   private transient Set<String> outOfDate;
   private transient Set<String> touched;
   private transient boolean timerSet;
 
+  /** Versions begin with 1. */
   public PrepareQueries(TextEmbedding.Opening opening) {
+    this(opening, 0);
+  }
+
+  /**
+   * @param versionFloor versions begin above it, unless there is state
+   */
+  public PrepareQueries(TextEmbedding.Opening opening, long versionFloor) {
     this.opening = opening;
+    this.versionFloor = versionFloor;
   }
 
   @Override
@@ -72,6 +84,7 @@ public final class PrepareQueries extends KeyedOperator<QueryInForce>
     embedding = opening.open();
     terms = new EmbedTerms(embedding);
     state = getRuntimeContext().getState(STANDING);
+    removed = new RemovedNames(this, versionFloor, this::forget);
     known = new KnownNames(getOperatorStateBackend());
     watchers = new Watchers();
     outOfDate = new LinkedHashSet<>();
@@ -113,7 +126,9 @@ public final class PrepareQueries extends KeyedOperator<QueryInForce>
   }
 
   private void remove(QueryStanding before) throws Exception {
-    write(before.removed());
+    if (before.version() > 0) {
+      write(before.removed());
+    }
     emit(QueryInForce.gone(key(), before.version()));
     if (before.waiting() != null) {
       say(before.waiting().version(), StatusState.DISABLED, "removed before it was in force");
@@ -133,7 +148,7 @@ public final class PrepareQueries extends KeyedOperator<QueryInForce>
       say(before.inForce().version(), StatusState.ACTIVE, null);
       return;
     }
-    bring(before, query, same ? newest.version() : before.version() + 1, 0);
+    bring(before, query, same ? newest.version() : removed.versionAfter(before.version()), 0);
   }
 
   /**
@@ -208,7 +223,7 @@ public final class PrepareQueries extends KeyedOperator<QueryInForce>
   /** Where nothing is in force, matching hears that nothing will come: images may wait for it. */
   private void letGo(QueryStanding now, long held) {
     if (held > 0 || !now.isInForce()) {
-      emit(QueryInForce.gone(key(), 0));
+      emit(QueryInForce.notYet(key()));
     }
   }
 
@@ -315,6 +330,17 @@ public final class PrepareQueries extends KeyedOperator<QueryInForce>
   private void write(QueryStanding standing) throws Exception {
     state.update(standing.toBytes());
     watchers.watch(key(), standing);
+    if (standing.newest() == null) {
+      removed.add();
+    } else {
+      removed.remove();
+    }
+  }
+
+  private long forget() throws Exception {
+    long version = standing().version();
+    state.clear();
+    return version;
   }
 
   private void say(long version, StatusState state, String detail) {

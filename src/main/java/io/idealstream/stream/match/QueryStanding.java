@@ -6,8 +6,8 @@ import io.idealstream.stream.state.FlatWriter;
 /**
  * Where a query stands. Layout 1 had no words and concepts: nothing waited for any.
  *
- * @param version the last that was given; it outlives a removal, so that none is given twice; 0
- *     before the first
+ * @param version the last that was given; it outlives a removal for a while, so that none is given
+ *     twice; 0 before the first
  * @param inForce what matching holds; null for nothing
  * @param waiting what takes its place once the words and concepts that it names are there; null for
  *     nothing

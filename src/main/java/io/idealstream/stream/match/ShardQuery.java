@@ -13,7 +13,8 @@ import java.util.Set;
 /**
  * What matching keeps of a query, beside its vector.
  *
- * @param version of the query; 0 where none ever was in force
+ * @param version of the query; 0 where none ever was in force, {@link #REMOVED} where it was
+ *     removed
  * @param state whether it is matched
  * @param model fingerprint of the model that embedded it; null unless it is matched
  * @param standing which items match; null unless it is matched
@@ -37,6 +38,8 @@ record ShardQuery(
     List<TermInForce> terms,
     Distinct distinct) {
 
+  static final long REMOVED = -1;
+
   /** What has become of a query. */
   enum State {
     /** Items are held against it. */
@@ -57,15 +60,12 @@ record ShardQuery(
   }
 
   /**
-   * What is kept of a change.
+   * What is kept of a query that is there.
    *
    * @throws IllegalArgumentException if the query cannot be matched
    */
   static ShardQuery of(QueryInForce change) {
     Query query = change.query();
-    if (query == null) {
-      return without(State.GONE, change.version());
-    }
     boolean best = query.k() != null && query.window() != null;
     boolean every = query.feeds() == null || query.feeds().contains("*");
     return new ShardQuery(

@@ -8,6 +8,7 @@ import io.idealstream.stream.PartialSums;
 import io.idealstream.stream.PreparedSpace;
 import io.idealstream.stream.SourceEstimate;
 import io.idealstream.stream.keyed.AlarmOperator;
+import io.idealstream.stream.keyed.RemovedNames;
 import io.idealstream.wire.Source;
 import io.idealstream.wire.Status;
 import io.idealstream.wire.StatusKind;
@@ -33,7 +34,7 @@ import org.apache.flink.util.OutputTag;
  * <p>State holds sums, never words, under the names of factors and values. Hence what overtakes the
  * news of its space's version, or falls behind them, adds to the same sums as what comes in time:
  * the former under its own names until the news come, the latter under the names that {@link
- * CarryOver} gives them.
+ * CarryOver} gives them. Where no news come, it is given up as outdated.
  */
 public final class Accumulate extends AlarmOperator<SourceEstimate>
     implements TwoInputStreamOperator<PartialSums, PreparedSpace, SourceEstimate> {
@@ -116,7 +117,7 @@ public final class Accumulate extends AlarmOperator<SourceEstimate>
     }
     sums.add(placed, part.newest());
     sums.fold(space == null ? maxCells : mostCells(space));
-    setAlarm(intervalMillis);
+    setAlarm(space == null ? RemovedNames.RETENTION.toMillis() : intervalMillis);
   }
 
   private boolean hasRoom(Map<String, Decayed<VectorSum>> placed) throws Exception {
@@ -176,6 +177,9 @@ public final class Accumulate extends AlarmOperator<SourceEstimate>
     }
     String changed = element.getValue().space();
     spaces.put(element.getValue());
+    if (element.getValue().isUnknown()) {
+      return; // what is held came ahead of the news of a version
+    }
     forEveryKey(
         KeptSums.NUMBER,
         () -> {
@@ -199,18 +203,27 @@ public final class Accumulate extends AlarmOperator<SourceEstimate>
       told.clear();
       setAlarmSoon();
     } else {
-      sums.forget();
-      feeds.remove(key);
-      told.clear();
+      forget(key);
       stopAlarm();
     }
+  }
+
+  private void forget(EstimateKey key) throws Exception {
+    sums.forget();
+    feeds.remove(key);
+    told.clear();
   }
 
   @Override
   protected void alarmed() throws Exception {
     EstimateKey key = EstimateKey.parse(key());
     KnownSpace space = spaces.get(key.space());
-    if (space == null || !space.model().equals(key.model())) {
+    if (space == null) {
+      outdated.inc(sums.events());
+      forget(key);
+      return;
+    }
+    if (!space.model().equals(key.model())) {
       return;
     }
     if (sums.folded()) {

@@ -53,7 +53,9 @@ final class EarlyEstimates {
       }
     }
     state.clear();
-    state.putAll(ahead);
+    if (!ahead.isEmpty()) { // a map without entries is an entry of its own
+      state.putAll(ahead);
+    }
     return taken;
   }
 }

@@ -186,6 +186,15 @@ final class KeptSums {
     return read;
   }
 
+  /** How many events the sums are of. */
+  long events() throws Exception {
+    if (folded()) {
+      Decayed<VectorSum> all = marginals().get(CellName.of(Map.of()));
+      return all == null ? 0 : all.sums().count();
+    }
+    return cells().values().stream().mapToLong(cell -> cell.sums().count()).sum();
+  }
+
   private Map<String, Decayed<VectorSum>> read(MapState<String, byte[]> state) throws Exception {
     ForwardDecay decay = decay();
     Map<String, Decayed<VectorSum>> sums = new TreeMap<>();

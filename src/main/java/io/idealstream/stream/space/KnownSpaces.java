@@ -13,7 +13,7 @@ import org.apache.flink.runtime.state.OperatorStateBackend;
 
 /**
  * Spaces by name in a broadcast state, and taken apart. Spaces that are gone stay known by their
- * version, since what was observed for them may still be on its way.
+ * version for a while, since what was observed for them may still be on its way.
  */
 final class KnownSpaces {
 
@@ -39,6 +39,10 @@ final class KnownSpaces {
   }
 
   void put(PreparedSpace space) throws Exception {
+    if (space.isUnknown()) {
+      forget(space.space());
+      return;
+    }
     HeldSpace now = HeldSpace.of(space);
     state.put(space.space(), now.toBytes());
     if (now.gone()) {
@@ -47,6 +51,13 @@ final class KnownSpaces {
       prompts.put(space.space(), EstimateState.toBytes(space.prompts().with(null)));
     }
     remember(space.space(), now);
+  }
+
+  private void forget(String name) throws Exception {
+    state.remove(name);
+    prompts.remove(name);
+    held.remove(name);
+    known.remove(name);
   }
 
   private void remember(String name, HeldSpace space) {
@@ -58,7 +69,7 @@ final class KnownSpaces {
     }
   }
 
-  /** Version of a space, gone or not; 0 if it was never heard of. */
+  /** Version of a space, gone or not; 0 where nothing is known of it. */
   long version(String name) {
     return held.containsKey(name) ? held.get(name).version() : 0;
   }

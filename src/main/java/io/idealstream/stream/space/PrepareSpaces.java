@@ -5,6 +5,7 @@ import io.idealstream.stream.SpaceArrival;
 import io.idealstream.stream.TextEmbedding;
 import io.idealstream.stream.TextEmbedding.Outcome;
 import io.idealstream.stream.keyed.AlarmOperator;
+import io.idealstream.stream.keyed.RemovedNames;
 import io.idealstream.wire.Encoding;
 import io.idealstream.wire.Status;
 import io.idealstream.wire.StatusKind;
@@ -57,6 +58,7 @@ public final class PrepareSpaces extends AlarmOperator<PreparedSpace>
   private final PromptBounds bounds;
   private final int slice;
   private final int remembered;
+  private final long versionFloor;
 
   private transient TextEmbedding embedding;
   private transient TextCache texts;
@@ -66,18 +68,31 @@ public final class PrepareSpaces extends AlarmOperator<PreparedSpace>
 
   private transient ValueState<byte[]> standing;
   private transient ValueState<byte[]> progress;
+  private transient RemovedNames removed;
+
+  /** Versions begin with 1. */
+  public PrepareSpaces(
+      TextEmbedding.Opening opening, PromptBounds bounds, int slice, int remembered) {
+    this(opening, bounds, slice, remembered, 0);
+  }
 
   /**
    * @param bounds on cells prompted per space
    * @param slice texts embedded at a time
    * @param remembered texts whose vectors are remembered, over all spaces of a subtask
+   * @param versionFloor versions begin above it, unless there is state
    */
   public PrepareSpaces(
-      TextEmbedding.Opening opening, PromptBounds bounds, int slice, int remembered) {
+      TextEmbedding.Opening opening,
+      PromptBounds bounds,
+      int slice,
+      int remembered,
+      long versionFloor) {
     this.opening = opening;
     this.bounds = bounds;
     this.slice = slice;
     this.remembered = remembered;
+    this.versionFloor = versionFloor;
   }
 
   @Override
@@ -88,6 +103,7 @@ public final class PrepareSpaces extends AlarmOperator<PreparedSpace>
     prompted = new HashMap<>();
     standing = getRuntimeContext().getState(STANDING);
     progress = getRuntimeContext().getState(PROGRESS);
+    removed = new RemovedNames(this, versionFloor, this::forget);
     forEveryKey(STANDING, () -> goOn(Standing.of(standing.value())));
   }
 
@@ -106,12 +122,29 @@ public final class PrepareSpaces extends AlarmOperator<PreparedSpace>
     if (arrival.rejected() != null) {
       reject(before, arrival.rejected());
     } else if (arrival.definition() == null) {
-      write(before.removed());
-      giveUpProgress();
-      emit(none(before.version()));
+      remove(before);
     } else {
       want(before, arrival.definition());
     }
+  }
+
+  private void remove(Standing before) throws Exception {
+    giveUpProgress();
+    if (before.version() == 0) {
+      emit(none(PreparedSpace.FORGOTTEN));
+    } else {
+      emit(none(before.version()));
+      write(before.removed());
+      removed.add();
+    }
+  }
+
+  /** The stream down forgets the space too. */
+  private long forget() throws Exception {
+    long version = Standing.of(standing.value()).version();
+    standing.clear();
+    emit(none(PreparedSpace.FORGOTTEN));
+    return version;
   }
 
   private void want(Standing before, byte[] definition) throws Exception {
@@ -122,9 +155,10 @@ public final class PrepareSpaces extends AlarmOperator<PreparedSpace>
       reject(before, why.getMessage());
       return;
     }
-    Standing after = before.wanting(hash, definition);
+    Standing after = before.wanting(hash, definition, removed.versionAfter(before.version()));
     if (!after.equals(before)) {
       write(after);
+      removed.remove();
       giveUpProgress();
       goOn(after);
     }
@@ -212,7 +246,8 @@ public final class PrepareSpaces extends AlarmOperator<PreparedSpace>
   }
 
   /** Says that a definition is not used; where none is, nor will be, the stream down hears it. */
-  private Standing reject(Standing now, String why) {
+  private Standing reject(Standing now, String why) throws Exception {
+    removed.remove();
     String rest = now.isInForce() ? "; version %d stays in force".formatted(now.inForce()) : "";
     say(0, StatusState.REJECTED, why + rest);
     if (!now.isInForce() && target(now).isEmpty()) {

@@ -4,7 +4,8 @@ import io.idealstream.stream.NamedVectors;
 import io.idealstream.stream.PreparedSpace;
 import io.idealstream.stream.SourceEstimate;
 import io.idealstream.stream.SpaceInForce;
-import io.idealstream.stream.keyed.KeyedOperator;
+import io.idealstream.stream.keyed.AlarmOperator;
+import io.idealstream.stream.keyed.RemovedNames;
 import io.idealstream.wire.Encoding;
 import io.idealstream.wire.Keys;
 import io.idealstream.wire.Outgoing;
@@ -45,7 +46,7 @@ import org.apache.flink.util.OutputTag;
  * estimate brings them back, so that one version of a space never stands beside words of another.
  * Then every estimate writes the words it changed. Each time the head comes last.
  */
-public final class PublishWords extends KeyedOperator<Outgoing>
+public final class PublishWords extends AlarmOperator<Outgoing>
     implements TwoInputStreamOperator<PreparedSpace, SourceEstimate, Outgoing> {
 
   /** Spaces for labelling, with the words of the source that labels as far as they are there. */
@@ -64,8 +65,6 @@ public final class PublishWords extends KeyedOperator<Outgoing>
 
   static final ValueStateDescriptor<byte[]> SPACE =
       new ValueStateDescriptor<>("space", BytePrimitiveArraySerializer.INSTANCE);
-  static final ValueStateDescriptor<Long> VERSION =
-      new ValueStateDescriptor<>("words-version", LongSerializer.INSTANCE);
   static final ValueStateDescriptor<Long> PUBLISHED_AT =
       new ValueStateDescriptor<>("published-at", LongSerializer.INSTANCE);
   static final MapStateDescriptor<String, byte[]> PUBLISHED =
@@ -86,10 +85,11 @@ public final class PublishWords extends KeyedOperator<Outgoing>
   private final Encoding encoding;
   private final int mostFeeds;
   private final String owner;
+  private final long versionFloor;
 
   private transient TopicWriter<WordsRecord> writer;
   private transient ValueState<byte[]> space;
-  private transient ValueState<Long> version;
+  private transient WordsVersions versions;
   private transient ValueState<Long> publishedAt;
   private transient MapState<String, byte[]> published;
   private transient MapState<String, byte[]> fits;
@@ -103,15 +103,22 @@ public final class PublishWords extends KeyedOperator<Outgoing>
   private transient Counter outdated;
   private transient Counter beyondBound;
 
+  /** Versions begin with 1. */
+  public PublishWords(Encoding encoding, int mostFeeds) {
+    this(encoding, mostFeeds, 0);
+  }
+
   /**
    * @param mostFeeds feeds of a space whose words are published where it is estimated per feed: the
    *     head names the centre of each, and has to stay below a sink's limit
    * @param owner transactional id of the job, which its heads name
+   * @param versionFloor versions of words begin above it, unless there is state
    */
-  public PublishWords(Encoding encoding, int mostFeeds, String owner) {
+  public PublishWords(Encoding encoding, int mostFeeds, String owner, long versionFloor) {
     this.encoding = encoding;
     this.mostFeeds = mostFeeds;
     this.owner = owner;
+    this.versionFloor = versionFloor;
   }
 
   @Override
@@ -119,7 +126,7 @@ public final class PublishWords extends KeyedOperator<Outgoing>
     super.open();
     writer = new TopicWriter<>(Codecs.WORDS, Keys::of, encoding);
     space = getRuntimeContext().getState(SPACE);
-    version = getRuntimeContext().getState(VERSION);
+    versions = new WordsVersions(this, versionFloor);
     publishedAt = getRuntimeContext().getState(PUBLISHED_AT);
     published = getRuntimeContext().getMapState(PUBLISHED);
     fits = getRuntimeContext().getMapState(FITS);
@@ -158,7 +165,10 @@ public final class PublishWords extends KeyedOperator<Outgoing>
       takeOver(incoming, now);
       return;
     }
-    if (now.gone()) {
+    if (incoming.isUnknown()) {
+      versions.forget();
+      space.clear();
+    } else if (now.gone()) {
       withdraw(now);
     }
     emit(IN_FORCE, Labelling.inForce(incoming, 0, null));
@@ -177,7 +187,7 @@ public final class PublishWords extends KeyedOperator<Outgoing>
     if (isUnnamed()) {
       HeldSpace now = HeldSpace.of(space.value());
       SourceEstimate prompts = PreparedState.of(prepared.value()).prompts();
-      emit(NAMED, named.event(now, prompts, version.value(), labelledBy.value()));
+      emit(NAMED, named.event(now, prompts, versions.last(), labelledBy.value()));
     }
     nameSoon();
   }
@@ -187,7 +197,7 @@ public final class PublishWords extends KeyedOperator<Outgoing>
   }
 
   private void name(Edition edition, HeldSpace now) throws Exception {
-    emit(NAMED, named.event(now, edition, version.value(), labelledBy.value()));
+    emit(NAMED, named.event(now, edition, versions.last(), labelledBy.value()));
   }
 
   private void withdraw(HeldSpace now) throws Exception {
@@ -234,7 +244,7 @@ public final class PublishWords extends KeyedOperator<Outgoing>
 
   private void labelBy(SourceEstimate labelling, PreparedSpace space) throws Exception {
     labelledBy.update(labelling.source().code());
-    emit(IN_FORCE, Labelling.inForce(space, version.value(), labelling));
+    emit(IN_FORCE, Labelling.inForce(space, versions.last(), labelling));
   }
 
   /** Renews the words that label if they are those of an estimate, or were until now. */
@@ -267,8 +277,17 @@ public final class PublishWords extends KeyedOperator<Outgoing>
       if (!early.hold(estimate)) {
         beyondBound.inc();
       }
+      setAlarm(RemovedNames.RETENTION.toMillis());
     } else {
       outdated.inc();
+    }
+  }
+
+  /** Estimates that came early, for a space of which no news came since. */
+  @Override
+  protected void alarmed() throws Exception {
+    if (space.value() == null) {
+      outdated.inc(early.take(Long.MAX_VALUE).size());
     }
   }
 
@@ -287,8 +306,7 @@ public final class PublishWords extends KeyedOperator<Outgoing>
   }
 
   private Edition edition(HeldSpace now) throws Exception {
-    long next = version.value() == null ? 1 : version.value() + 1;
-    return new Edition(now.parsed().factorSpace(), next, published::get);
+    return new Edition(now.parsed().factorSpace(), versions.next(), published::get);
   }
 
   private boolean hasRoom(SourceEstimate estimate, Edition edition) throws Exception {
@@ -331,7 +349,7 @@ public final class PublishWords extends KeyedOperator<Outgoing>
     emit(writer.write(Heads.of(key(), now, edition.version(), all, owner)));
     emit(SCORES, ScoreSeries.point(key(), now, edition.version(), edition.estimates()));
     gauges.show(key(), all);
-    version.update(edition.version());
+    versions.update(edition.version());
     publishedAt.update(now());
     publications.put(key(), now());
   }

@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * <p>The version counts the changes of what the topic wants. It does not depend on how far a
  * definition got before the next one came, so that the same topic always gives the same versions;
- * and it outlives a removal, so that none is ever given twice.
+ * and it outlives a removal for a while, so that no version is ever given twice.
  *
  * @param version of what is wanted; 0 before anything was
  * @param hash of what is wanted; null where nothing is
@@ -54,20 +54,18 @@ record Standing(
         .toBytes();
   }
 
-  /** A definition has come; one that was refused is tried again. */
-  Standing wanting(String newHash, byte[] newDefinition) {
+  /**
+   * A definition has come; one that was refused is tried again.
+   *
+   * @param next version, where it says something else than the one before
+   */
+  Standing wanting(String newHash, byte[] newDefinition, long next) {
     boolean same = newHash.equals(hash);
     if (same && (wanted != null || version == inForce)) {
       return this;
     }
     return new Standing(
-        same ? version : version + 1,
-        newHash,
-        newDefinition,
-        inForce,
-        definition,
-        model,
-        logitScale);
+        same ? version : next, newHash, newDefinition, inForce, definition, model, logitScale);
   }
 
   /** The space was removed. */

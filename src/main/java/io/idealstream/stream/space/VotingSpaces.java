@@ -5,6 +5,7 @@ import io.idealstream.stream.Observation;
 import io.idealstream.stream.PreparedSpace;
 import io.idealstream.stream.inforce.Announcement;
 import io.idealstream.stream.inforce.InForce;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -55,16 +56,16 @@ final class VotingSpaces implements InForce<PreparedSpace, Observation> {
 
   @Override
   public boolean isKept(PreparedSpace change) {
-    return change.definition() != null && !change.awaitsWords();
+    return change.version() != PreparedSpace.FORGOTTEN && !change.awaitsWords();
   }
 
   @Override
-  public Optional<Announcement> put(PreparedSpace change) {
+  public List<Announcement> put(PreparedSpace change) {
     if (!change.awaitsWords()) {
       boolean gone = change.definition() == null;
       spaces.put(change.space(), gone ? Optional.empty() : Optional.of(Voting.of(change)));
     }
-    return Optional.empty();
+    return List.of();
   }
 
   @Override

@@ -44,7 +44,8 @@ final class WordsGauges {
 
   /** Shows the fits of a space in place of those before. */
   void show(String space, Map<EstimateKey, HeldFit> fits) {
-    if (!shown.containsKey(space) && shown.size() == VoteCounters.MOST_SPACES) {
+    boolean room = !fits.isEmpty() && shown.size() < VoteCounters.MOST_SPACES;
+    if (!room && !shown.containsKey(space)) {
       return;
     }
     Map<String, SourceFit> now = new HashMap<>();

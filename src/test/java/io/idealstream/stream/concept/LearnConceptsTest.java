@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.idealstream.stream.ConceptArrival;
 import io.idealstream.stream.NamedVectors;
 import io.idealstream.stream.TextEmbedding;
+import io.idealstream.stream.keyed.RemovedNames;
 import io.idealstream.wire.ConceptMean;
 import io.idealstream.wire.Status;
 import io.idealstream.wire.StatusKind;
@@ -186,6 +187,39 @@ class LearnConceptsTest {
       task.close();
     }
     assertEquals(20, found);
+  }
+
+  @Test
+  void tenThousandConceptsThatCameAndWentLeaveStateAsItWas() throws Exception {
+    teach("stays", "example", NORTH);
+    long size = size();
+    for (int c = 0; c < 10_000; c++) {
+      teach("c-" + c, "example", NORTH);
+      remove("c-" + c);
+      remove("never-there-" + c);
+    }
+    assertEquals(1 + 2 * 10_000, harness.numKeyedStateEntries(), "the hour is not over");
+    harness.setProcessingTime(RemovedNames.RETENTION.toMillis());
+    assertEquals(1, harness.numKeyedStateEntries());
+    assertEquals(size, size());
+  }
+
+  private long size() throws Exception {
+    return harness.snapshot(1, 1).getStateSize();
+  }
+
+  @Test
+  void aForgottenConceptIsTaughtAgainUnderAHigherVersion() throws Exception {
+    teach("my-shirt", "example", NORTH);
+    teach("my-shirt", "example", NORTH);
+    remove("my-shirt");
+    harness.setProcessingTime(RemovedNames.RETENTION.toMillis());
+    restart(MODEL);
+    statuses();
+    teach("my-shirt", "example", EAST);
+    assertEquals(
+        List.of(status("my-shirt", 4, StatusState.ACTIVE, "1 example, 0 of its class")),
+        statuses());
   }
 
   private static Status status(String concept, long version, StatusState state, String detail) {

@@ -10,6 +10,7 @@ import io.idealstream.stream.AnsweredItem;
 import io.idealstream.stream.FeedbackArrival;
 import io.idealstream.stream.HeldItem;
 import io.idealstream.stream.PreparedSpace;
+import io.idealstream.stream.keyed.RemovedNames;
 import io.idealstream.wire.Encoding;
 import io.idealstream.wire.FactorLabel;
 import io.idealstream.wire.GroupAccuracy;
@@ -427,5 +428,29 @@ class MeasureQualityTest {
       assertEquals(List.of(), subtask.published());
       assertTrue(subtask.take(space()).published().get(0).items() == 1);
     }
+  }
+
+  @Test
+  void nothingStaysOfSpacesThatAreForgotten() throws Exception {
+    AnsweredItem item =
+        answered(label("i", 0, answer("duck", 0.75f, true, null), 1), Map.of("bird", "duck"));
+    try (Subtask subtask = Subtask.start()) {
+      long size = subtask.snapshot(1, 1).getStateSize();
+      subtask.take(space()).take(item);
+      subtask.take(gone(1)).take(gone(PreparedSpace.FORGOTTEN));
+      assertEquals(size, subtask.snapshot(2, 2).getStateSize());
+      subtask.take(item);
+      subtask.setProcessingTime(RemovedNames.RETENTION.toMillis() - 1);
+      assertTrue(subtask.snapshot(3, 3).getStateSize() > size, "the news may be on their way");
+      subtask.setProcessingTime(RemovedNames.RETENTION.toMillis());
+      assertEquals(size, subtask.snapshot(4, 4).getStateSize());
+      subtask.take(gone(0));
+      assertEquals(size, subtask.snapshot(5, 5).getStateSize(), "rejected, and never there");
+      assertEquals(List.of(), subtask.extractOutputValues());
+    }
+  }
+
+  private static PreparedSpace gone(long version) {
+    return new PreparedSpace("birds", version, null, null, 0, null, null, null);
   }
 }

@@ -154,6 +154,44 @@ class AcknowledgeTest {
   }
 
   @Test
+  void whatWasRemovedIsForgottenOnceEverySubtaskHasForgottenIt() throws Exception {
+    sayAll(2, active(1), NOON);
+    say(0, 2, gone(1));
+    forget(0, 2, 1);
+    assertEquals(1, harness.numKeyedStateEntries());
+    say(1, 2, gone(1));
+    assertEquals(List.of(active(1), gone(1)), published());
+    assertEquals(0, harness.numEventTimeTimers(), "nothing ends any more");
+    restart();
+    forget(1, 2, 1);
+    assertEquals(0, harness.numKeyedStateEntries());
+    assertEquals(List.of(), published());
+  }
+
+  @Test
+  void aSubtaskThatIsAheadIsRemembered() throws Exception {
+    for (int subtask = 0; subtask < 2; subtask++) {
+      for (int version = 1; version < 4; version++) {
+        say(subtask, 2, active(version));
+        say(subtask, 2, gone(version));
+        forget(subtask, 2, version);
+      }
+    }
+    assertEquals(List.of(active(1), gone(1), active(2), gone(2), active(3), gone(3)), published());
+    assertEquals(0, harness.numKeyedStateEntries());
+  }
+
+  @Test
+  void whatIsForgottenWithoutAWordIsSaidNoMoreToEnd() throws Exception {
+    sayAll(1, active(1), NOON);
+    forget(0, 1, 1);
+    assertEquals(List.of(active(1)), published());
+    harness.processWatermark(new Watermark(NOON.toEpochMilli()));
+    assertEquals(List.of(), published());
+    assertEquals(0, harness.numKeyedStateEntries());
+  }
+
+  @Test
   void theEndOfTheStreamIsNotThePassingOfTime() throws Exception {
     sayAll(1, active(1), NOON);
     published();
@@ -220,6 +258,11 @@ class AcknowledgeTest {
   private void say(int subtask, int subtasks, Status status) throws Exception {
     harness.processElement(
         new StreamRecord<>(new Acknowledgement(subtask, subtasks, status, null)));
+  }
+
+  private void forget(int subtask, int subtasks, long version) throws Exception {
+    harness.processElement(
+        new StreamRecord<>(new Acknowledgement(subtask, subtasks, gone(version), null, true)));
   }
 
   private List<Status> published() {

@@ -102,6 +102,11 @@ public final class Subtasks<E, A> implements AutoCloseable {
     return side(AnswerItems.ACKNOWLEDGEMENTS);
   }
 
+  /** What of that is to be published. */
+  public List<Acknowledgement> published() {
+    return acknowledgements().stream().filter(word -> !word.forgotten()).toList();
+  }
+
   /** What came out at the side since the last call, subtask by subtask. */
   public <T> List<T> side(OutputTag<T> tag) {
     List<T> values = new ArrayList<>();

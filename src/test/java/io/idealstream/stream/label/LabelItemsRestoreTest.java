@@ -1,9 +1,11 @@
 package io.idealstream.stream.label;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.idealstream.stream.Acknowledgement;
 import io.idealstream.stream.Embedded;
+import io.idealstream.stream.PreparedSpace;
 import io.idealstream.stream.SpaceInForce;
 import io.idealstream.stream.inforce.Items;
 import io.idealstream.stream.inforce.Subtasks;
@@ -78,6 +80,43 @@ class LabelItemsRestoreTest {
       tasks.change(scenes);
       tasks.item(0, image("1"));
       assertEquals(List.of("1/scenes"), names(tasks.answers()));
+    }
+  }
+
+  @Test
+  void spacesThatCameAndWentLeaveStateAsItWas() throws Exception {
+    try (var tasks = new Subtasks<>(operator(10), 2)) {
+      tasks.change(birds);
+      long size = tasks.snapshot().getStateSize();
+      for (int version = 1; version < 20; version++) {
+        String name = "space-" + version;
+        tasks.change(Birds.space(name, version, random));
+        tasks.change(Birds.none(name, version));
+        tasks.change(Birds.none(name, PreparedSpace.FORGOTTEN));
+      }
+      assertEquals(size, tasks.snapshot().getStateSize());
+    }
+  }
+
+  @Test
+  void whatTheSpacesOfAnEarlierStartLeftIsForgotten() throws Exception {
+    OperatorSubtaskState snapshot;
+    long size;
+    try (var tasks = new Subtasks<>(operator(10, "birds"), 1)) {
+      tasks.change(scenes);
+      size = tasks.snapshot().getStateSize();
+      tasks.change(birds);
+      tasks.change(Birds.none("birds", 1));
+      tasks.change(Birds.none("birds", PreparedSpace.FORGOTTEN));
+      snapshot = tasks.snapshot();
+      assertTrue(snapshot.getStateSize() > size, "an image may wait for it");
+    }
+    try (var tasks = new Subtasks<>(operator(10, "birds"), 1, snapshot, 1)) {
+      tasks.item(0, image("1"));
+      assertEquals(List.of("1/scenes"), names(tasks.answers()));
+    }
+    try (var tasks = new Subtasks<>(operator(10), 1, snapshot, 1)) {
+      assertEquals(size, tasks.snapshot().getStateSize());
     }
   }
 

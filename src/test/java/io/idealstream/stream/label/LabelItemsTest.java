@@ -189,7 +189,7 @@ class LabelItemsTest {
       tasks.change(Birds.with(birds, birds.labelling(), 2));
       assertEquals(List.of(), tasks.acknowledgements());
       tasks.change(Birds.none("birds", 1));
-      List<Status> gone = tasks.acknowledgements().stream().map(Acknowledgement::status).toList();
+      List<Status> gone = tasks.published().stream().map(Acknowledgement::status).toList();
       assertEquals(2, gone.size());
       assertEquals(StatusState.DISABLED, gone.get(0).state());
       assertEquals(1, gone.get(0).version());
@@ -237,7 +237,7 @@ class LabelItemsTest {
     try (var tasks = new Subtasks<>(operator(10), 1)) {
       tasks.change(Birds.withoutWords(birds));
       tasks.change(Birds.none("birds", 1));
-      assertEquals(List.of(), tasks.acknowledgements());
+      assertEquals(List.of(), tasks.published());
     }
   }
 

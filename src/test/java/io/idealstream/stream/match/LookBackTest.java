@@ -80,7 +80,7 @@ class LookBackTest {
     shards.tick();
     shards.change(query("q", "10", null, null));
     assertEquals(List.of("q/old"), names(shards.out()));
-    shards.change(QueryInForce.gone("q", 0));
+    shards.change(QueryInForce.notYet("q"));
     OperatorSubtaskState state = shards.snapshot();
     shards = new Shards(OPERATOR, 2, state, 1);
     shards.change(query("q", "10", null, null));
@@ -131,7 +131,7 @@ class LookBackTest {
     OperatorSubtaskState state = shards.snapshot();
     shards = new Shards(operator, 1, state, 2);
     shards.change(query(besides("awaited"), "100", null, null));
-    shards.change(QueryInForce.gone("awaited", 0));
+    shards.change(QueryInForce.notYet("awaited"));
     List<Hit> hits = shards.answers();
     assertEquals(10, hits.size());
     assertEquals(

@@ -91,7 +91,7 @@ class MatchQueriesTest {
     OperatorSubtaskState snapshot;
     try (var tasks = new Shards(operator(10, "q", "rejected"), 1)) {
       tasks.item(Items.image("1", EAST));
-      tasks.change(QueryInForce.gone("rejected", 0));
+      tasks.change(QueryInForce.notYet("rejected"));
       assertEquals(List.of(), tasks.answers());
       snapshot = tasks.snapshot();
     }
@@ -268,7 +268,7 @@ class MatchQueriesTest {
       tasks.snapshot();
       assertEquals(
           List.of(StatusState.DISABLED, StatusState.DISABLED),
-          tasks.acknowledgements().stream().map(said -> said.status().state()).toList());
+          tasks.published().stream().map(said -> said.status().state()).toList());
     }
   }
 
@@ -298,9 +298,10 @@ class MatchQueriesTest {
       tasks.change(QueryInForce.gone("q", 1));
       assertEquals(
           List.of(
-              new Acknowledgement(0, 1, status(StatusState.DISABLED, "no longer in force"), null)),
+              new Acknowledgement(0, 1, status(StatusState.DISABLED, "no longer in force"), null),
+              new Acknowledgement(0, 1, status(StatusState.DISABLED, null), null, true)),
           tasks.acknowledgements());
-      tasks.change(QueryInForce.gone("never", 0));
+      tasks.change(QueryInForce.notYet("never"));
       assertEquals(List.of(), tasks.acknowledgements());
     }
     try (var tasks = new Shards(operator(10), 1, snapshot, 1)) {
@@ -318,7 +319,7 @@ class MatchQueriesTest {
         tasks.change(query(id, 1, 0.9, EAST));
         tasks.change(QueryInForce.gone(id, 1));
       }
-      tasks.change(QueryInForce.gone("refused", 0));
+      tasks.change(QueryInForce.notYet("refused"));
       snapshot = tasks.snapshot();
     }
     for (String name : List.of("awaited", "refused")) {

@@ -2,6 +2,7 @@ package io.idealstream.stream.match;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,7 @@ import io.idealstream.stream.NamedVectors;
 import io.idealstream.stream.QueryArrival;
 import io.idealstream.stream.QueryInForce;
 import io.idealstream.stream.TextEmbedding;
+import io.idealstream.stream.keyed.RemovedNames;
 import io.idealstream.wire.Query;
 import io.idealstream.wire.Status;
 import io.idealstream.wire.StatusState;
@@ -89,7 +91,7 @@ class PrepareQueriesTest {
   @Test
   void aRemovalOfWhatNeverWasIsPassedOnSinceSomebodyMayWait() throws Exception {
     remove("q");
-    assertEquals(0, onlyOne().version());
+    assertTrue(onlyOne().isRemoval());
   }
 
   @Test
@@ -99,6 +101,7 @@ class PrepareQueriesTest {
     QueryInForce none = onlyOne();
     assertNull(none.query());
     assertEquals(0, none.version());
+    assertFalse(none.isRemoval());
   }
 
   @Test
@@ -213,6 +216,50 @@ class PrepareQueriesTest {
     }
     assertEquals(20, versions.size());
     versions.forEach((id, version) -> assertEquals(2, version, id));
+  }
+
+  @Test
+  void aForgottenQueryComesBackUnderAHigherVersionInWhateverSubtask() throws Exception {
+    for (String text : List.of("east", "north", "up")) {
+      arrive(Queries.text("much-changed", text));
+    }
+    arrive(Queries.text("q", "east"));
+    remove("much-changed");
+    remove("q");
+    harness.setProcessingTime(RemovedNames.RETENTION.toMillis());
+    assertEquals(0, harness.numKeyedStateEntries());
+    OperatorSubtaskState one =
+        AbstractStreamOperatorTestHarness.repackageState(harness.snapshot(1, 1));
+    OperatorSubtaskState three = rescaled(one, 1, 3, "a");
+    rescaled(three, 3, 2, "b");
+  }
+
+  /** The snapshot of the subtasks after some queries came to each of them. */
+  private static OperatorSubtaskState rescaled(
+      OperatorSubtaskState snapshot, int before, int after, String names) throws Exception {
+    OperatorSubtaskState[] states = new OperatorSubtaskState[after];
+    int came = 0;
+    for (int subtask = 0; subtask < after; subtask++) {
+      var task = harness(MODEL, after, subtask);
+      task.initializeState(
+          AbstractStreamOperatorTestHarness.repartitionOperatorState(
+              snapshot, MAX_PARALLELISM, before, after, subtask));
+      task.open();
+      for (int q = 0; q < 20; q++) {
+        String id = q == 0 && after == 3 ? "q" : names + q;
+        if (KeyGroupRangeAssignment.assignKeyToParallelOperator(id, MAX_PARALLELISM, after)
+            == subtask) {
+          task.processElement1(
+              new StreamRecord<>(new QueryArrival(id, Queries.text(id, "north"), null)));
+          came++;
+        }
+      }
+      task.extractOutputValues().forEach(query -> assertEquals(4, query.version(), query.id()));
+      states[subtask] = task.snapshot(1, 1);
+      task.close();
+    }
+    assertEquals(20, came);
+    return AbstractStreamOperatorTestHarness.repackageState(states);
   }
 
   private void arrive(Query query) throws Exception {

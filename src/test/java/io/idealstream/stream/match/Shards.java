@@ -131,6 +131,11 @@ final class Shards implements AutoCloseable {
     return values;
   }
 
+  /** What is to be published of that. */
+  List<Acknowledgement> published() {
+    return acknowledgements().stream().filter(word -> !word.forgotten()).toList();
+  }
+
   OperatorSubtaskState snapshot() throws Exception {
     OperatorSubtaskState[] states = new OperatorSubtaskState[tasks.size()];
     for (int subtask = 0; subtask < states.length; subtask++) {

@@ -55,7 +55,7 @@ class PublishWordsTest {
 
     Subtask(int parallelism, int index) throws Exception {
       super(
-          new PublishWords(Encoding.JSON, 2, "test"),
+          new PublishWords(Encoding.JSON, 2, "test", 0),
           PreparedSpace::space,
           SourceEstimate::space,
           Types.STRING,
@@ -576,6 +576,34 @@ class PublishWordsTest {
       }
     }
     assertEquals(8, known);
+  }
+
+  @Test
+  void versionsOfForgottenWordsAreNotGivenAgainInWhateverSubtask() throws Exception {
+    OperatorSubtaskState state;
+    try (Subtask subtask = new Subtask(1, 0)) {
+      subtask.open();
+      subtask.take(prepared(BIRDS, 1));
+      subtask.take(captions(1, 1));
+      subtask.take(captions(1, 2));
+      subtask.take(gone("birds", 1));
+      subtask.take(gone("birds", PreparedSpace.FORGOTTEN));
+      assertEquals(0, subtask.numKeyedStateEntries());
+      state = AbstractStreamOperatorTestHarness.repackageState(subtask.snapshot(1, 1));
+    }
+    PreparedSpace others = prepared(BIRDS.replace("space: birds", "space: others"), 1);
+    for (int index = 0; index < 3; index++) {
+      try (Subtask subtask = new Subtask(3, index)) {
+        subtask.initializeState(
+            AbstractStreamOperatorTestHarness.repartitionOperatorState(state, 720, 1, 3, index));
+        subtask.open();
+        for (PreparedSpace space : List.of(prepared(BIRDS, 2), others)) {
+          if (isHome(space.space(), 3, index)) {
+            assertEquals(4, head(subtask.take(space)).version());
+          }
+        }
+      }
+    }
   }
 
   private static boolean isHome(String key, int parallelism, int index) {

@@ -118,7 +118,7 @@ class SpaceFlowIT {
             .transform(
                 "publish",
                 TypeInformation.of(Outgoing.class),
-                new PublishWords(Encoding.JSON, 32, "test"));
+                new PublishWords(Encoding.JSON, 32, "test", 0));
     Map<String, Word> words = new HashMap<>();
     for (Outgoing message : messages.executeAndCollect(1000)) {
       if (Codecs.WORDS.decode(message.value(), Encoding.JSON) instanceof Word word) {

@@ -58,7 +58,7 @@ class SpaceTypesTest {
             KeptSums.HALF_LIFE,
             Accumulate.TOLD,
             PublishWords.SPACE,
-            PublishWords.VERSION,
+            WordsVersions.VERSION,
             PublishWords.PUBLISHED_AT,
             PublishWords.PUBLISHED,
             PublishWords.FITS,

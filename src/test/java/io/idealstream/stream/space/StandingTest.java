@@ -19,7 +19,7 @@ class StandingTest {
   }
 
   private static Standing want(Standing standing, String meaning) {
-    return standing.wanting(meaning, new byte[] {1});
+    return standing.wanting(meaning, new byte[] {1}, standing.version() + 1);
   }
 
   @Test

@@ -80,6 +80,15 @@ class WordsGaugesTest {
   }
 
   @Test
+  void spacesThatNeverHadWordsTakeNoRoom() {
+    for (int space = 0; space < 200; space++) {
+      words.show("rejected-" + space, Map.of());
+    }
+    words.show("birds", fits("*", null));
+    assertEquals(0.5, value("r2"));
+  }
+
+  @Test
   void feedsHaveNoGaugesNorHaveSpacesBeyondABound() {
     words.show("birds", fits("cam", null));
     assertEquals(Map.of(), gauges);
