@@ -103,11 +103,6 @@ public final class PublishWords extends AlarmOperator<Outgoing>
   private transient Counter outdated;
   private transient Counter beyondBound;
 
-  /** Versions begin with 1. */
-  public PublishWords(Encoding encoding, int mostFeeds) {
-    this(encoding, mostFeeds, 0);
-  }
-
   /**
    * @param mostFeeds feeds of a space whose words are published where it is estimated per feed: the
    *     head names the centre of each, and has to stay below a sink's limit

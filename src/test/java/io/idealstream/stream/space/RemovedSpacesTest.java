@@ -110,7 +110,7 @@ class RemovedSpacesTest {
               new Accumulate(INTERVAL, 100, 1), Accumulate::key, null, Types.STRING);
       publish =
           new KeyedTwoInputStreamOperatorTestHarness<>(
-              new PublishWords(Encoding.JSON, 1),
+              new PublishWords(Encoding.JSON, 1, "test", 0),
               PreparedSpace::space,
               SourceEstimate::space,
               Types.STRING);
