@@ -10,7 +10,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code config check}: names every problem of a configuration, and of Kafka with it. */
+/**
+ * {@code config check}: names every problem of a configuration, of what it names on this machine,
+ * and of Kafka with it.
+ */
 @Command(name = "check", description = "Name every problem of a job's configuration.")
 final class ConfigCheck implements Runnable {
   @Parameters(paramLabel = "FILE", description = "Such as conf/job.yaml.")
@@ -28,6 +31,8 @@ final class ConfigCheck implements Runnable {
     JobSettings settings = SettingsReader.read(file);
     if (kafka) {
       Preflight.check(settings);
+    } else {
+      Preflight.checkOffline(settings);
     }
     spec.commandLine().getOut().println(file + ": no problems");
   }

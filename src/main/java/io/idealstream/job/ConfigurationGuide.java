@@ -18,8 +18,10 @@ final class ConfigurationGuide {
 
             Every setting of `conf/job.yaml`. A missing setting takes the value shown. A file with
             mistakes stops the job at start-up, all of them named at once;
-            `./idealstream config check FILE` names them without starting anything. Times are
-            written `500ms`, `20s`, `15m`, `6h`, `7d`.
+            `./idealstream config check FILE` names them without starting anything: it opens the
+            model, tries the folder for checkpoints and works out
+            [what the job takes of memory](operating.md#memory), and asks Kafka too with `--kafka`.
+            Times are written `500ms`, `20s`, `15m`, `6h`, `7d`.
             """);
     Map<String, List<Setting>> sections =
         Arrays.stream(Setting.values())

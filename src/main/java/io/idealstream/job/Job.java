@@ -45,12 +45,26 @@ public final class Job {
   }
 
   /**
-   * Checks Kafka and reads which spaces and queries exist.
+   * Checks everything that a job in this process needs, and reads which spaces and queries exist.
    *
    * @throws io.idealstream.wire.config.Misconfigured with everything that is wrong
    */
   public static Job prepare(JobSettings settings) {
     Preflight.check(settings);
+    return checked(settings);
+  }
+
+  /**
+   * The same for a job on a cluster, whose memory and folders are not those of this process.
+   *
+   * @throws io.idealstream.wire.config.Misconfigured with everything that is wrong
+   */
+  public static Job prepareForCluster(JobSettings settings) {
+    Preflight.checkForCluster(settings);
+    return checked(settings);
+  }
+
+  private static Job checked(JobSettings settings) {
     return new Job(
         settings,
         new Existing(
@@ -66,8 +80,22 @@ public final class Job {
    * @throws io.idealstream.wire.config.Misconfigured with everything that is wrong
    */
   public static Job prepare(JobSettings settings, String words) {
-    Pinned pinned = Pinned.of(words, settings.model().source());
     Preflight.check(settings);
+    return checked(settings, words);
+  }
+
+  /**
+   * The same for a job on a cluster.
+   *
+   * @throws io.idealstream.wire.config.Misconfigured with everything that is wrong
+   */
+  public static Job prepareForCluster(JobSettings settings, String words) {
+    Preflight.checkForCluster(settings);
+    return checked(settings, words);
+  }
+
+  private static Job checked(JobSettings settings, String words) {
+    Pinned pinned = Pinned.of(words, settings.model().source());
     return new Job(
         settings,
         new Existing(
@@ -97,9 +125,16 @@ public final class Job {
     environment.execute(NAME);
   }
 
-  /** Starts on the Flink of an environment and does not wait. */
+  /** Starts on a Flink of this process, that of an environment, and does not wait. */
   public JobClient start(StreamExecutionEnvironment environment) throws Exception {
-    return start(environment, configuration());
+    return start(environment, localConfiguration());
+  }
+
+  /** What the job needs of a Flink of this process. */
+  Configuration localConfiguration() {
+    Configuration flink = configuration();
+    settings.flinkMemory().setNetwork(flink);
+    return flink;
   }
 
   JobClient start(StreamExecutionEnvironment environment, Configuration flink) throws Exception {
@@ -111,8 +146,7 @@ public final class Job {
   /** The same with versions that begin above those of an earlier life. */
   Job above(VersionFloors floors) {
     return new Job(
-        settings,
-        new Existing(existing.spaces(), existing.queries(), floors, existing.pinned()));
+        settings, new Existing(existing.spaces(), existing.queries(), floors, existing.pinned()));
   }
 
   Existing existing() {

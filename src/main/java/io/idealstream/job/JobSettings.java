@@ -4,6 +4,7 @@ import io.idealstream.client.KafkaConnection;
 import io.idealstream.job.recovery.Locations;
 import io.idealstream.job.recovery.Recoveries;
 import io.idealstream.job.recovery.StateFolder;
+import io.idealstream.model.ModelDescription;
 import io.idealstream.model.ModelSettings;
 import io.idealstream.stream.embed.ModelSource;
 import io.idealstream.stream.feedback.FeedbackSettings;
@@ -16,6 +17,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 
 /**
@@ -69,6 +72,37 @@ public record JobSettings(
         options.words().isEmpty(),
         options.fresh(),
         options.from().or(() -> Optional.ofNullable(runtime.flink().get(RESTORE_PATH))));
+  }
+
+  /**
+   * What the job takes of memory in this process.
+   *
+   * @throws IllegalArgumentException if a setting for Flink cannot be understood
+   */
+  MemoryPlan memory(ModelDescription opened) {
+    return new MemoryPlan(
+        subtasks(),
+        input.batchSize(),
+        input.batchBytes(),
+        model.settings().limits(),
+        waitingItems,
+        feedback.waits() ? feedback.maxItems() : 0,
+        lookBackBytes,
+        flinkMemory(),
+        opened);
+  }
+
+  /** What Flink takes for itself in this process. */
+  FlinkMemory flinkMemory() {
+    return FlinkMemory.of(Configuration.fromMap(runtime.flink()), subtasks());
+  }
+
+  /** Subtasks of every operator in this process. */
+  private int subtasks() {
+    return Configuration.fromMap(runtime.flink())
+        .getOptional(CoreOptions.DEFAULT_PARALLELISM)
+        .or(runtime::parallelism)
+        .orElseGet(java.lang.Runtime.getRuntime()::availableProcessors);
   }
 
   public record Kafka(

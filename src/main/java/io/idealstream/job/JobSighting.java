@@ -44,8 +44,7 @@ record JobSighting(
   record Failure(long millis, String cause, String outOfMemory) {
 
     private static Failure of(ErrorInfo failure) {
-      Throwable error =
-          failure.getException().deserializeError(JobSighting.class.getClassLoader());
+      Throwable error = failure.getException().deserializeError(JobSighting.class.getClassLoader());
       return new Failure(
           failure.getTimestamp(),
           JobSighting.cause(error),

@@ -131,7 +131,7 @@ public final class LocalRun implements Control {
   private Configuration configuration(Job job) {
     Configuration flink = new Configuration();
     flink.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, snapshots.location());
-    flink.addAll(job.configuration());
+    flink.addAll(job.localConfiguration());
     recovery.settings().forEach(flink::setString);
     return flink;
   }

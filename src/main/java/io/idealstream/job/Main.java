@@ -15,7 +15,8 @@ public final class Main {
     }
     JobSettings settings = SettingsReader.read(Path.of(config));
     String words = options.get("words");
-    Job job = words == null ? Job.prepare(settings) : Job.prepare(settings, words);
+    Job job =
+        words == null ? Job.prepareForCluster(settings) : Job.prepareForCluster(settings, words);
     job.runThere();
   }
 }

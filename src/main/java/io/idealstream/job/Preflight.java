@@ -1,17 +1,14 @@
 package io.idealstream.job;
 
 import io.idealstream.client.Isolation;
-import io.idealstream.client.KafkaAccessException;
 import io.idealstream.client.KafkaConnection;
 import io.idealstream.client.Start;
 import io.idealstream.client.Tail;
-import io.idealstream.client.Topics;
-import io.idealstream.client.TransactionLimit;
+import io.idealstream.model.ModelDescription;
 import io.idealstream.wire.Topic;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.config.Misconfigured;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -19,8 +16,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What Kafka must have before the job starts, asked for all at once: a job that fails on its first
- * checkpoint has already read.
+ * Everything that a job needs before it starts, asked for all at once: a job that finds out later
+ * has already read, and starts again for ever.
  */
 public final class Preflight {
   /** Every topic that the job reads. */
@@ -36,37 +33,57 @@ public final class Preflight {
   private Preflight() {}
 
   /**
-   * Checks everything.
+   * Checks everything for a job in this process.
    *
    * @throws Misconfigured with all problems
-   * @throws KafkaAccessException when Kafka cannot be reached
    */
   public static void check(JobSettings settings) {
-    List<String> problems = new ArrayList<>();
-    problems.addAll(problems(settings, settings.kafka().prefix(), READ));
-    problems.addAll(problems(settings, settings.kafka().outputPrefix(), SettingsReader.OUTPUTS));
-    if (writesTransactions(settings)) {
-      Duration asked = settings.output().transactionTimeout();
-      TransactionLimit.of(settings.kafka().connection())
-          .filter(limit -> asked.compareTo(limit) > 0)
-          .ifPresent(
-              limit ->
-                  problems.add(
-                      "output.transaction-timeout: expected at most the broker's"
-                          + " transaction.max.timeout.ms "
-                          + limit.toMillis()
-                          + " ms, found "
-                          + asked.toMillis()
-                          + " ms"));
-    }
-    if (!problems.isEmpty()) {
-      throw new Misconfigured("Kafka at " + settings.kafka().bootstrapServers(), problems);
+    List<String> problems = onThisMachine(settings);
+    problems.addAll(KafkaCheck.problems(settings));
+    refuseIfAny(problems);
+  }
+
+  /**
+   * The same without asking Kafka.
+   *
+   * @throws Misconfigured with all problems
+   */
+  public static void checkOffline(JobSettings settings) {
+    refuseIfAny(onThisMachine(settings));
+  }
+
+  /**
+   * Checks Kafka and the model for a job on a cluster, whose memory and folders are not those of
+   * this machine.
+   *
+   * @throws Misconfigured with all problems
+   */
+  public static void checkForCluster(JobSettings settings) {
+    List<String> problems = new ArrayList<>(ModelOpening.of(settings).problems());
+    problems.addAll(KafkaCheck.problems(settings));
+    refuseIfAny(problems);
+  }
+
+  private static List<String> onThisMachine(JobSettings settings) {
+    ModelOpening model = ModelOpening.of(settings);
+    List<String> problems = new ArrayList<>(model.problems());
+    CheckpointFolder.problem(settings.runtime().checkpointLocation())
+        .ifPresent(problem -> problems.add(Setting.CHECKPOINT_FOLDER.path() + ": " + problem));
+    model.description().ifPresent(opened -> problems.addAll(memory(settings, opened)));
+    return problems;
+  }
+
+  private static List<String> memory(JobSettings settings, ModelDescription model) {
+    try {
+      return MemoryCheck.problems(settings.memory(model), Machine.here());
+    } catch (IllegalArgumentException unknown) {
+      return List.of(Setting.FLINK.path() + ": " + unknown.getMessage());
     }
   }
 
-  private static List<String> problems(JobSettings settings, String prefix, Set<Topic> topics) {
-    try (Topics under = Topics.on(settings.kafka().connection(), prefix)) {
-      return under.problems(topics);
+  private static void refuseIfAny(List<String> problems) {
+    if (!problems.isEmpty()) {
+      throw new Misconfigured("the job cannot start", problems);
     }
   }
 
@@ -92,10 +109,5 @@ public final class Preflight {
     } else {
       keys.add(key);
     }
-  }
-
-  private static boolean writesTransactions(JobSettings settings) {
-    return SettingsReader.OUTPUTS.stream()
-        .anyMatch(topic -> settings.output().delivery(topic) == Delivery.EXACTLY_ONCE);
   }
 }

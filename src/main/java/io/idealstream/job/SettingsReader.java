@@ -124,8 +124,8 @@ public final class SettingsReader {
             choice(Setting.MODEL_DYNAMIC_QUANTIZATION, DynamicQuantization.class));
     ImageLimits limits =
         ImageLimits.defaults()
-            .withMaxBytes(integer(Setting.IMAGES_MAX_BYTES, 1, Integer.MAX_VALUE))
-            .withMaxPixels(integer(Setting.IMAGES_MAX_PIXELS, 1, Integer.MAX_VALUE));
+            .withMaxBytes(integer(Setting.IMAGES_MAX_BYTES, 1, ImageLimits.MOST_BYTES))
+            .withMaxPixels(integer(Setting.IMAGES_MAX_PIXELS, 1, ImageLimits.MOST_PIXELS));
     return new Model(
         given(Setting.MODEL_FOLDER).filter(folder -> !folder.equals("bundled")),
         new ModelSettings(

@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A checkpoint names the transactions that were to be committed with it, also those that were.
  * Kafka forgets a transactional id that is not used ({@code transactional.id.expiration.ms}, 7 days
- * by default), and the connector would fail the job for each, again and again. By then a transaction
- * was committed or given up long ago: there is nothing left to commit.
+ * by default), and the connector would fail the job for each, again and again. By then a
+ * transaction was committed or given up long ago: there is nothing left to commit.
  */
 record TopicCommitter(Committer<KafkaCommittable> committer)
     implements Committer<KafkaCommittable> {

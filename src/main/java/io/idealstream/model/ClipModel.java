@@ -115,6 +115,8 @@ public final class ClipModel implements AutoCloseable {
 
   private void grow(int count) {
     if (pictures.capacity() / pictureSize() < count) {
+      // the old one goes before the new one comes
+      pictures = FloatBuffer.allocate(0);
       pictures = model.towers().pictures(count);
     }
   }

@@ -65,6 +65,7 @@ record LoadedModel(
               Math.min(towers.maxTexts(), perRun(towers.batchesTexts(), text, settings.runtime())),
               new ModelMemory(
                   WEIGHT_COPIES * weights(files, graphs, List.of(vision, text)),
+                  towers.bytesPerPrepared(),
                   towers.bytesPerPicture(),
                   towers.bytesPerText()));
       return new LoadedModel(description, preprocessing, tokenizer, towers);

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.idealstream.wire.codec.Yaml;
 import java.util.List;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
@@ -26,7 +27,17 @@ final class WholeJob {
    * @param interception what a test puts in; types that need Kryo are let through
    */
   static StreamGraph graph(Topology.Interception interception) throws Exception {
+    return graph(interception, configuration());
+  }
+
+  static StreamGraph graph(int subtasks) throws Exception {
     Configuration configuration = configuration();
+    configuration.set(CoreOptions.DEFAULT_PARALLELISM, subtasks);
+    return graph(Topology.Interception.NONE, configuration);
+  }
+
+  private static StreamGraph graph(Topology.Interception interception, Configuration configuration)
+      throws Exception {
     configuration.set(PipelineOptions.GENERIC_TYPES, true);
     try (StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.createLocalEnvironment(configuration)) {

@@ -132,6 +132,7 @@ class ClipModelTest {
     try (ClipModel model = open(ModelFolder.in(folder))) {
       ModelMemory memory = model.description().memory();
       assertEquals(2L * files, memory.weights());
+      assertEquals(4 * 192, memory.prepared());
       assertEquals(3 * 4 * (192 + 192), memory.picture());
       assertEquals(3 * 4 * (12 + 2 + 12) * 77 / 2, memory.text());
     }

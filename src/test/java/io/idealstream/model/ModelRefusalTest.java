@@ -25,7 +25,8 @@ class ModelRefusalTest {
         misfit(
             "no graphs",
             f -> f.without("onnx/vision_model.onnx"),
-            "expected onnx/vision_model*.onnx with onnx/text_model*.onnx"),
+            "expected onnx/vision_model*.onnx with onnx/text_model*.onnx",
+            "found no such pair"),
         misfit(
             "no tokenizer",
             f -> f.without("tokenizer.json"),
@@ -105,7 +106,9 @@ class ModelRefusalTest {
         assertThrows(
             ModelRefused.class,
             () -> ClipModel.open(files, ModelSettings.defaults().withVariant("fp16")));
-    assertTrue(refused.getMessage().contains("variant fp16"), refused.getMessage());
+    assertTrue(
+        refused.getMessage().endsWith("of variant fp16; found variants fp32"),
+        refused.getMessage());
   }
 
   @Test

@@ -8,8 +8,9 @@ public final class Locations {
 
   /** The URI; a text without a scheme is a path of this machine. */
   public static String uri(String location) {
-    return location.matches("[a-zA-Z][a-zA-Z0-9+.-]*:.*")
+    // not toUri: Flink takes a blank as it is, and no escape for it
+    return location.matches("[A-Za-z][A-Za-z0-9+.-]+:.*")
         ? location
-        : Path.of(location).toAbsolutePath().normalize().toUri().toString().replaceFirst("/$", "");
+        : "file://" + Path.of(location).toAbsolutePath().normalize();
   }
 }

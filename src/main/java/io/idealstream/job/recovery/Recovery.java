@@ -23,16 +23,11 @@ import org.apache.flink.core.fs.Path;
  * @param floors versions that an earlier life reached, where its state is not gone on from
  */
 public record Recovery(
-    Life life,
-    Optional<Snapshot> from,
-    boolean forgets,
-    List<String> told,
-    VersionFloors floors) {
+    Life life, Optional<Snapshot> from, boolean forgets, List<String> told, VersionFloors floors) {
 
   Recovery(Life life, Optional<Snapshot> from, boolean forgets, List<String> told) {
     this(life, from, forgets, told, VersionFloors.NONE);
   }
-
 
   /** The same once a checkpoint is complete. */
   public Recovery withCompleted() {

@@ -5,7 +5,7 @@ import java.util.concurrent.Semaphore;
 /**
  * How many pixels are decoded at the same time in this process. Small pictures are decoded side by
  * side, large ones one after the other: however many subtasks there are, pictures take no more
- * memory than one of the largest, or a quarter of the heap.
+ * memory than one of the largest, or an eighth of the heap.
  */
 public final class DecodingRoom {
 
@@ -14,7 +14,7 @@ public final class DecodingRoom {
 
   static final DecodingRoom UNBOUNDED = new DecodingRoom(Integer.MAX_VALUE);
 
-  private static final int SHARE_OF_HEAP = 4;
+  private static final int SHARE_OF_HEAP = 8;
 
   private final int pixels;
   private final Semaphore free;

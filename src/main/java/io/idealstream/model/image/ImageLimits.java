@@ -21,9 +21,9 @@ public record ImageLimits(int maxBytes, int maxPixels, int maxSide) implements S
   public static final int NATIVE_PER_PIXEL = 8;
 
   /** Up to here no count of samples or bytes leaves the range of an int. */
-  private static final int MOST_PIXELS = 1 << 28;
+  public static final int MOST_PIXELS = 1 << 28;
 
-  private static final int MOST_BYTES = 1 << 30;
+  public static final int MOST_BYTES = 1 << 30;
   private static final int LONGEST_SIDE = 1 << 20;
 
   private static final ImageLimits DEFAULTS = new ImageLimits(16 << 20, 50_000_000, 65_535);

@@ -4,6 +4,7 @@ import io.idealstream.model.ModelFiles;
 import io.idealstream.model.ModelRefused;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * The graph files of a model: one for each tower, or one combined graph that is both.
@@ -68,6 +69,17 @@ public record GraphFiles(String vision, String text) {
             + ": expected onnx/vision_model*.onnx with onnx/text_model*.onnx, or one combined"
             + " onnx/model*.onnx"
             + variant
-            + "; found no such pair");
+            + "; found "
+            + there(files));
+  }
+
+  /** The variants that a folder has, as a user names them. */
+  private static String there(ModelFiles files) {
+    String names =
+        VARIANTS.stream()
+            .filter(variant -> find(files, variant) != null)
+            .map(variant -> variant.isEmpty() ? "fp32" : variant.substring(1))
+            .collect(Collectors.joining(", "));
+    return names.isEmpty() ? "no such pair" : "variants " + names;
   }
 }

@@ -1,5 +1,6 @@
 package io.idealstream.model.onnx;
 
+import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
 import io.idealstream.model.ModelFiles;
@@ -114,6 +115,12 @@ public final class Towers implements AutoCloseable {
   /** Whether a run of the text tower may hold several texts. */
   public boolean batchesTexts() {
     return ids.open(0);
+  }
+
+  /** Bytes of direct buffers for a prepared picture; half precision takes a copy of its own. */
+  public long bytesPerPrepared() {
+    int bytes = Float.BYTES + (pixels.type() == OnnxJavaType.FLOAT16 ? Short.BYTES : 0);
+    return (long) bytes * frame.pictureSize();
   }
 
   /** About the bytes of ONNX Runtime's memory that a run takes for each picture. */

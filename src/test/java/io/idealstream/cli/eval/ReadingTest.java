@@ -94,7 +94,7 @@ class ReadingTest {
   }
 
   private static ModelDescription model(int dimension) {
-    ModelMemory memory = new ModelMemory(0, 0, 0);
+    ModelMemory memory = new ModelMemory(0, 0, 0, 0);
     return new ModelDescription(
         "place",
         "sha256:1",

@@ -89,8 +89,8 @@ class DecodingRoomTest {
   }
 
   @Test
-  void onALargeHeapAsManyAreDecodedAtOnceAsFitIntoAQuarter() {
-    long heap = 9L * 4 * 120_000_000;
+  void onALargeHeapAsManyAreDecodedAtOnceAsFitIntoAnEighth() {
+    long heap = 9L * 8 * 120_000_000;
     assertEquals(100_000_000, DecodingRoom.pixels(heap, LIMITS, 2));
     assertEquals(120_000_000, DecodingRoom.pixels(heap, LIMITS, 16));
   }

@@ -1,0 +1,98 @@
+package io.idealstream.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.idealstream.fixtures.ModelFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigCheckTest {
+  @TempDir private Path folder;
+
+  @Test
+  void whatTheConfigurationNamesIsOpenedWithoutKafka() throws IOException {
+    ModelFolder.in(folder.resolve("model"));
+    CommandRun run =
+        check(
+            """
+            model: {folder: "%s"}
+            checkpoint: {folder: "%s"}
+            """
+                .formatted(folder.resolve("model"), folder.resolve("checkpoints")));
+    assertEquals(0, run.code(), run::err);
+    assertTrue(run.out().endsWith(": no problems\n"), run::out);
+  }
+
+  @Test
+  void allThatCannotBeOpenedIsNamedAtOnce() throws IOException {
+    Path file = Files.createFile(folder.resolve("file"));
+    CommandRun run =
+        check(
+            """
+            model: {folder: "%s"}
+            checkpoint: {folder: "%s"}
+            """
+                .formatted(folder.resolve("none"), file));
+    assertEquals(1, run.code());
+    assertEquals(
+        """
+        idealstream: the job cannot start: 2 problems
+          model.folder: %s: expected a model folder with config.json and onnx/, found nothing
+          checkpoint.folder: expected a folder, found a file: file://%s
+        """
+            .formatted(folder.resolve("none"), file),
+        run.err());
+  }
+
+  @Test
+  void aVariantThatTheFolderDoesNotHaveIsNamedWithThoseItHas() throws IOException {
+    Path model = folder.resolve("model");
+    ModelFolder.in(model);
+    CommandRun run = check("model: {folder: \"%s\", variant: fp16}".formatted(model));
+    assertEquals(1, run.code());
+    assertTrue(
+        run.err()
+            .startsWith(
+                "idealstream: the job cannot start: model.folder: "
+                    + model
+                    + ": expected onnx/vision_model*.onnx with onnx/text_model*.onnx"),
+        run::err);
+    assertTrue(run.err().endsWith("of variant fp16; found variants fp32\n"), run::err);
+  }
+
+  @Test
+  void aGraphThatIsDamagedIsNamedWithItsFolder() throws IOException {
+    Path model = folder.resolve("model");
+    ModelFolder.in(model).with("onnx/vision_model.onnx", "not a graph");
+    CommandRun run = check("model: {folder: \"%s\"}".formatted(model));
+    assertEquals(
+        "idealstream: the job cannot start: model.folder: "
+            + model
+            + ": onnx/vision_model.onnx: expected an ONNX graph, found a damaged or other file\n",
+        run.err());
+  }
+
+  @Test
+  void aBatchThatNoMachineHoldsIsRefused() throws IOException {
+    CommandRun run = check("{batch: {size: 4096}, parallelism: 720}");
+    assertEquals(1, run.code());
+    assertTrue(run.err().contains("memory: needed about "), run::err);
+    assertTrue(run.err().contains("prepared pictures (batch.size)"), run::err);
+  }
+
+  @Test
+  void aSettingForFlinkThatIsNoSizeIsNamed() throws IOException {
+    CommandRun run = check("flink: {taskmanager.memory.network.max: plenty}");
+    assertEquals(1, run.code());
+    assertTrue(run.err().contains("flink: Could not parse value 'plenty'"), run::err);
+  }
+
+  private CommandRun check(String yaml) throws IOException {
+    Path file = Files.writeString(folder.resolve("job.yaml"), yaml);
+    return CommandRun.of("config", "check", file.toString());
+  }
+}
