@@ -118,13 +118,6 @@ class SettingsReaderTest {
   }
 
   @Test
-  void aFolderForCheckpointsMayBeAPath() {
-    assertEquals(
-        Optional.of("file:///var/checkpoints"),
-        read("checkpoint: {folder: /var/checkpoints}").runtime().checkpointFolder());
-  }
-
-  @Test
   void nothingWaitsForFeedbackWhereTheWaitIsZero() {
     assertEquals(Duration.ZERO, read("feedback: {wait: 0}").feedback().longest());
     assertEquals(Duration.ofHours(1), read("").feedback().longest());
