@@ -71,7 +71,8 @@ public final class ActiveDefinitions {
     List<String> inForce = new ArrayList<>();
     for (Status status : of(StatusKind.SPACE, spaces)) {
       if (status.state() == StatusState.ACTIVE) {
-        inForce.add(status.id() + " " + status.version());
+        String detail = status.detail() == null ? "" : " (" + status.detail() + ")";
+        inForce.add(status.id() + " " + status.version() + detail);
       } else {
         inForce.add(status.id() + " " + status.state().code() + ": " + status.detail());
       }

@@ -24,6 +24,8 @@ import java.time.Duration;
  */
 public final class Fetch {
   private static final URI HUB = URI.create("https://huggingface.co/");
+
+  /** In a row that bring nothing; a connection that is cut again and again still gets there. */
   private static final int TRIES = 3;
 
   private final HttpClient client =
@@ -77,18 +79,17 @@ public final class Fetch {
 
   private void download(URI address, Path place, RemoteFile file) throws FetchFailed, IOException {
     Path part = place.resolveSibling(place.getFileName() + ".part");
-    IOException last = null;
-    for (int attempt = 0; attempt < TRIES; attempt++) {
+    int vain = 0;
+    for (long had = size(part); ; had = size(part)) {
       try {
         append(address, part, file);
-        last = null;
         break;
       } catch (IOException e) {
-        last = e;
+        vain = size(part) > had ? 0 : vain + 1;
+        if (vain == TRIES) {
+          throw unreachable(address, e);
+        }
       }
-    }
-    if (last != null) {
-      throw unreachable(address, last);
     }
     if (!verified(part, file)) {
       long found = Files.size(part);
@@ -108,7 +109,7 @@ public final class Fetch {
 
   /** Continues a partial file; a server that does not continue sends it whole again. */
   private void append(URI address, Path part, RemoteFile file) throws IOException, FetchFailed {
-    long have = Files.exists(part) ? Files.size(part) : 0;
+    long have = size(part);
     if (have >= file.bytes()) {
       return;
     }
@@ -149,6 +150,10 @@ public final class Fetch {
       throw new IOException(
           "the connection ended after " + total + " of " + file.bytes() + " bytes");
     }
+  }
+
+  private static long size(Path part) throws IOException {
+    return Files.exists(part) ? Files.size(part) : 0;
   }
 
   private HttpResponse<InputStream> send(HttpRequest request) throws IOException, FetchFailed {

@@ -20,14 +20,14 @@ class ActiveDefinitionsTest {
   @Test
   void theLastStatusOfWhatExistsIsShownAndWhatIsNotAcknowledgedWaits() {
     say(StatusKind.SPACE, "birds", 2, StatusState.ACTIVE, null);
-    say(StatusKind.SPACE, "birds", 3, StatusState.ACTIVE, null);
+    say(StatusKind.SPACE, "birds", 3, StatusState.ACTIVE, "model sha256:m");
     say(StatusKind.SPACE, "cars", 0, StatusState.REJECTED, "no values");
     say(StatusKind.SPACE, "removed", 1, StatusState.ACTIVE, null);
     say(StatusKind.QUERY, "ducks", 1, StatusState.ACTIVE, null);
     say(StatusKind.QUERY, "geese", 1, StatusState.ACTIVE, null);
     say(StatusKind.QUERY, "swans", 1, StatusState.DISABLED, "waits for a word");
     assertEquals(
-        "{spaces=[birds 3, cars rejected: no values],"
+        "{spaces=[birds 3 (model sha256:m), cars rejected: no values],"
             + " queries={active=2, disabled=1, waiting=1}}",
         active
             .tree(List.of("birds", "cars"), List.of("ducks", "geese", "swans", "new"))
