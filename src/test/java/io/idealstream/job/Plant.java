@@ -93,9 +93,9 @@ final class Plant implements AutoCloseable {
     new ProcessBuilder("kill", signal, String.valueOf(process.pid())).start().waitFor();
   }
 
-  /** Without a disk of its own there is none to fill. */
   private void fillDisk(long millis) throws Exception {
     if (!ownDisk) {
+      System.out.println("FULL_DISK left out: to mount a disk of its own takes root");
       return;
     }
     Path ballast = state().resolve("ballast");

@@ -199,6 +199,13 @@ class RecoveryTest {
   }
 
   @Test
+  void whatTheOperatingSystemSaysToASmallFileIsTold() {
+    assertEquals(Optional.empty(), snapshots.trouble());
+    String trouble = new Snapshots("file:///proc/self").trouble().orElseThrow();
+    assertTrue(trouble.startsWith("file:/proc/self: "), trouble);
+  }
+
+  @Test
   void anotherJobsFolderIsRefused() {
     life(true);
     Life.Identity other = new Life.Identity("tagging", "cluster-1", "idealstream.");
