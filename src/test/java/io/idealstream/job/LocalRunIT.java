@@ -148,7 +148,7 @@ class LocalRunIT {
             + "  taskmanager.memory.network.min: 256mb\n"
             + "  taskmanager.memory.network.max: 256mb\n"
             + "state: {folder: \"%s\"}\n".formatted(folder.resolve("state")));
-    return RunProcess.start(name, folder, List.of("-Xmx1g"), config(), options);
+    return RunProcess.start(name, folder, List.of("-Xmx1536m"), config(), options);
   }
 
   private static List<Outgoing> part(int from, int to) {

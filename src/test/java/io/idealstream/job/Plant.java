@@ -159,7 +159,7 @@ final class Plant implements AutoCloseable {
             + "  taskmanager.memory.network.min: 128mb\n"
             + "  taskmanager.memory.network.max: 128mb\n"
             + "state: {folder: \"%s\"}\n".formatted(state()));
-    job = RunProcess.start("job-" + starts++, folder, List.of("-Xmx1g"), config);
+    job = RunProcess.start("job-" + starts++, folder, List.of("-Xmx1536m"), config);
   }
 
   private static int freePort() throws IOException {
