@@ -34,6 +34,7 @@ final class Plant implements AutoCloseable {
   private ChildJvm broker;
   private RunProcess job;
   private int starts;
+  private volatile boolean closed;
 
   Plant(Path folder) throws Exception {
     this.folder = folder;
@@ -48,13 +49,27 @@ final class Plant implements AutoCloseable {
     topics.begin();
     startJob(2);
     topics.await(Topic.STATUS, 2);
+    Thread supervisor = new Thread(this::superviseUntilClosed, "supervisor");
+    supervisor.setDaemon(true);
+    supervisor.start();
+  }
+
+  private void superviseUntilClosed() {
+    try {
+      while (!closed) {
+        supervise();
+        Polling.pause(POLL_MILLIS);
+      }
+    } catch (IOException ending) {
+      // the test then sees that nothing comes out
+    }
   }
 
   RunTopics topics() {
     return topics;
   }
 
-  void happen(Act act) throws Exception {
+  synchronized void happen(Act act) throws Exception {
     switch (act.kind()) {
       case KILL_JOB -> {
         job.close();
@@ -73,12 +88,11 @@ final class Plant implements AutoCloseable {
       }
       case FULL_DISK -> fillDisk(act.millis());
     }
-    supervise();
   }
 
-  /** Starts the job again if it has given up. */
-  void supervise() throws Exception {
-    if (!job.isAlive()) {
+  /** Starts the job again if it has given up, as while its broker was away at its start. */
+  private synchronized void supervise() throws IOException {
+    if (!closed && !job.isAlive()) {
       startJob(1);
     }
   }
@@ -169,7 +183,8 @@ final class Plant implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public synchronized void close() throws Exception {
+    closed = true;
     if (job != null) {
       job.close();
     }
