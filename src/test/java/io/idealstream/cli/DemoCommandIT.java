@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.idealstream.fixtures.ChildJvm;
 import io.idealstream.fixtures.ClassPath;
+import io.idealstream.fixtures.Sockets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,11 +43,13 @@ class DemoCommandIT {
   }
 
   @Test
-  void aTerminationSignalEndsItCleanlyAndQuietly() throws Exception {
+  void itIsClosedToOthersAndATerminationSignalEndsItCleanlyAndQuietly() throws Exception {
     try (ChildJvm demo = demo("demo", "--seconds", "3600")) {
       while (demo.isAlive() && !demo.output().contains(" label ")) {
         LockSupport.parkNanos(50_000_000);
       }
+      assertFalse(Sockets.listening(demo.handle()).isEmpty());
+      assertEquals(List.of(), Sockets.open(demo.handle()));
       demo.terminate();
       assertTrue(demo.output().contains(" label "), demo::output);
       assertFalse(demo.output().contains("idealstream:"), demo::output);

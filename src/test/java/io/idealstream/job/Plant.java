@@ -14,7 +14,10 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * A broker, a job and their files, run by the user's commands alone, and what happens to them. A
@@ -28,16 +31,25 @@ final class Plant implements AutoCloseable {
   private static final String STATE_MEGABYTES = "512";
 
   private final Path folder;
+  private final UnaryOperator<String> change;
   private final int port;
   private final RunTopics topics;
   private final boolean ownDisk;
   private ChildJvm broker;
   private RunProcess job;
-  private int starts;
+  private final List<RunProcess> jobs = new ArrayList<>();
   private volatile boolean closed;
 
   Plant(Path folder) throws Exception {
+    this(folder, UnaryOperator.identity());
+  }
+
+  /**
+   * @param change of the settings, which end among those for Flink
+   */
+  Plant(Path folder, UnaryOperator<String> change) throws Exception {
     this.folder = folder;
+    this.change = change;
     this.port = freePort();
     this.ownDisk = mount();
     startBroker();
@@ -67,6 +79,21 @@ final class Plant implements AutoCloseable {
 
   RunTopics topics() {
     return topics;
+  }
+
+  /** Of all processes of the job. */
+  synchronized String output() {
+    return jobs.stream().map(RunProcess::output).collect(Collectors.joining("\n"));
+  }
+
+  /** Processes of the job so far. */
+  synchronized int starts() {
+    return jobs.size();
+  }
+
+  /** Whether there is a disk that can be filled. */
+  boolean ownDisk() {
+    return ownDisk;
   }
 
   synchronized void happen(Act act) throws Exception {
@@ -169,11 +196,12 @@ final class Plant implements AutoCloseable {
     Path config = folder.resolve("job.yaml");
     Files.writeString(
         config,
-        topics.settings(parallelism)
+        change.apply(topics.settings(parallelism))
             + "  taskmanager.memory.network.min: 128mb\n"
             + "  taskmanager.memory.network.max: 128mb\n"
             + "state: {folder: \"%s\"}\n".formatted(state()));
-    job = RunProcess.start("job-" + starts++, folder, List.of("-Xmx1536m"), config);
+    job = RunProcess.start("job-" + jobs.size(), folder, List.of("-Xmx1536m"), config);
+    jobs.add(job);
   }
 
   private static int freePort() throws IOException {

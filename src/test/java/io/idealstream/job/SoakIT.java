@@ -1,5 +1,6 @@
 package io.idealstream.job;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,16 +12,11 @@ import io.idealstream.client.Publisher;
 import io.idealstream.client.Start;
 import io.idealstream.client.Tail;
 import io.idealstream.fixtures.BrokerProcess;
-import io.idealstream.fixtures.Resources;
 import io.idealstream.fixtures.RunProcess;
-import io.idealstream.wire.ImageItem;
-import io.idealstream.wire.Outgoing;
 import io.idealstream.wire.Topic;
-import io.idealstream.wire.codec.Pictures;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -35,7 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
 class SoakIT {
   private static final int PICTURES = Integer.getInteger("soak.pictures", 0);
   private static final int QUERIES = 5_000;
-  private static final int SAMPLES = 600;
   private static final Duration STANDSTILL = Duration.ofMinutes(3);
 
   @TempDir Path folder;
@@ -57,7 +52,7 @@ class SoakIT {
           config,
           "kafka: {bootstrap-servers: \"%s\"}\nstate: {folder: \"%s\"}\n"
               .formatted(broker.bootstrapServers(), folder.resolve("state")));
-      try (RunProcess run = RunProcess.start("run", folder, List.of("-Xmx1g"), config)) {
+      try (RunProcess run = RunProcess.start("run", folder, RunProcess.SHIPPED, config)) {
         run.awaitRunning();
         publish(kafka);
         assertEquals(PICTURES, distinctLabels(kafka, run), run::output);
@@ -69,23 +64,10 @@ class SoakIT {
   }
 
   private static void publish(KafkaConnection kafka) {
-    List<byte[]> samples =
-        IntStream.range(0, SAMPLES)
-            .mapToObj(i -> Resources.bytes("/samples/pictures/%03d.jpg".formatted(i)))
-            .toList();
     String topic = Topic.IMAGES.under(Topic.DEFAULT_PREFIX);
     try (Publisher publisher = Publisher.to(kafka, List.of(topic))) {
-      for (int i = 0; i < PICTURES; i++) {
-        publisher.send(topic, picture(i, samples.get(i % SAMPLES)));
-      }
+      IntStream.range(0, PICTURES).forEach(i -> publisher.send(topic, SamplePictures.message(i)));
     }
-  }
-
-  private static Outgoing picture(int number, byte[] content) {
-    return Pictures.message(
-        new ImageItem(
-            "item-" + number, "feed-" + number % 7, Instant.now(), content, null, null, null, null),
-        "image/jpeg");
   }
 
   /** Waits for the labels as long as they come; a label that comes twice fails. */
@@ -98,7 +80,7 @@ class SoakIT {
           && run.isAlive()
           && System.nanoTime() - moved < STANDSTILL.toNanos()) {
         for (var message : tail.next(Duration.ofMillis(200))) {
-          String key = new String(message.key(), java.nio.charset.StandardCharsets.UTF_8);
+          String key = new String(message.key(), UTF_8);
           assertTrue(labelled.add(key), () -> "labelled twice: " + key);
           moved = System.nanoTime();
         }

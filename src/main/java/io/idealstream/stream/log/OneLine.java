@@ -6,26 +6,57 @@ import java.util.Locale;
 public final class OneLine {
 
   private static final int MAX_CHARACTERS = 300;
+  private static final int BEGIN_CHARACTERS = 150;
   private static final String CUT = "...";
 
   private OneLine() {}
 
   /**
-   * The text, cut to a line. What would begin a new line, move the cursor or turn the direction of
+   * The text on a line. If it is too long its middle is left out: messages name the reason at the
+   * end, after a path. What would begin a new line, move the cursor or turn the direction of
    * writing is shown as Java would escape it.
    */
   public static String of(String text) {
     StringBuilder line = new StringBuilder();
-    for (int i = 0; i < text.length(); ) {
+    int read = append(text, 0, MAX_CHARACTERS, line);
+    if (read == text.length()) {
+      return line.toString();
+    }
+    line.setLength(0);
+    append(text, 0, BEGIN_CHARACTERS, line);
+    return line.append(CUT).append(end(text, MAX_CHARACTERS - line.length())).toString();
+  }
+
+  /** Appends as many characters as have room; gives the index of the first without. */
+  private static int append(String text, int from, int room, StringBuilder line) {
+    int end = line.length() + room;
+    int i = from;
+    while (i < text.length()) {
       int character = text.codePointAt(i);
       String shown = shown(character);
-      if (line.length() + shown.length() > MAX_CHARACTERS) {
-        return line.append(CUT).toString();
+      if (line.length() + shown.length() > end) {
+        break;
       }
       line.append(shown);
       i += Character.charCount(character);
     }
-    return line.toString();
+    return i;
+  }
+
+  private static String end(String text, int room) {
+    int from = text.length();
+    int left = room;
+    while (from > 0) {
+      int character = text.codePointBefore(from);
+      left -= shown(character).length();
+      if (left < 0) {
+        break;
+      }
+      from -= Character.charCount(character);
+    }
+    StringBuilder end = new StringBuilder();
+    append(text, from, room, end);
+    return end.toString();
   }
 
   private static String shown(int character) {

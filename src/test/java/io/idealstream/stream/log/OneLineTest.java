@@ -1,6 +1,7 @@
 package io.idealstream.stream.log;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
@@ -22,11 +23,26 @@ class OneLineTest {
   }
 
   @Test
-  void aLongTextIsCutBetweenCharacters() {
+  void theMiddleOfALongTextIsLeftOutBetweenCharacters() {
     assertEquals("x".repeat(300), OneLine.of("x".repeat(300)));
-    assertEquals("x".repeat(300) + "...", OneLine.of("x".repeat(301)));
     assertEquals(
-        "x".repeat(299) + "...", OneLine.of("x".repeat(299) + "\ud83e\udd86"), "a pair of two");
-    assertEquals("x".repeat(295) + "...", OneLine.of("x".repeat(295) + "\u001b"), "nor an escape");
+        "a".repeat(150) + "..." + "b".repeat(147),
+        OneLine.of("a".repeat(100_000) + "b".repeat(100_000)));
+    assertEquals(
+        "x".repeat(149) + "..." + "x".repeat(148),
+        OneLine.of("x".repeat(149) + "\ud83e\udd86" + "x".repeat(1_000)),
+        "a pair of two");
+    assertEquals(
+        "x".repeat(150) + "..." + "x".repeat(145),
+        OneLine.of("x".repeat(1_000) + "\u001b" + "x".repeat(145)),
+        "nor an escape");
+  }
+
+  @Test
+  void theReasonAtTheEndStands() {
+    String line =
+        OneLine.of("While appending to file: " + "/folder".repeat(50) + ": No space left");
+    assertEquals(300, line.length());
+    assertTrue(line.endsWith("/folder: No space left"), line);
   }
 }

@@ -1,0 +1,137 @@
+package io.idealstream.job;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.idealstream.client.KafkaConnection;
+import io.idealstream.client.Publisher;
+import io.idealstream.client.Topics;
+import io.idealstream.fixtures.BrokerProcess;
+import io.idealstream.fixtures.Footprint;
+import io.idealstream.fixtures.RunProcess;
+import io.idealstream.wire.Outgoing;
+import io.idealstream.wire.Topic;
+import io.idealstream.wire.codec.SpaceFile;
+import io.idealstream.wire.codec.TopicWriter;
+import io.idealstream.wire.space.SpaceDefinition;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToLongFunction;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Spaces, queries and items that come and go for many minutes: memory, threads and checkpoints stay
+ * as they are. Run by the profile {@code slow}.
+ */
+class ChurnIT {
+  private static final int MINUTES = Integer.getInteger("churn.minutes", 0);
+
+  /** Names that are there at a time. */
+  private static final int SPACES = 5;
+
+  private static final int QUERIES = 200;
+  private static final int PICTURES_A_SECOND = 20;
+  private static final double GROWTH = 1.1;
+
+  @TempDir Path folder;
+  private Publisher publisher;
+
+  @Test
+  void whatComesAndGoesLeavesNothingBehind() throws Exception {
+    assumeTrue(MINUTES > 0, "in the slow profile alone");
+    try (BrokerProcess broker = BrokerProcess.start(folder);
+        Publisher open = open(KafkaConnection.to(broker.bootstrapServers()));
+        RunProcess run =
+            RunProcess.start(
+                "run", folder, RunProcess.SHIPPED, config(broker.bootstrapServers()))) {
+      publisher = open;
+      run.awaitRunning();
+      List<Footprint> minutes = new ArrayList<>();
+      for (int second = 0; second < MINUTES * 60 && run.isAlive(); second++) {
+        Instant next = Instant.now().plusSeconds(1);
+        churn(second);
+        if (second % 60 == 59) {
+          Footprint footprint = Footprint.of(run.handle(), folder.resolve("state/checkpoints"));
+          System.out.println(footprint);
+          minutes.add(footprint);
+        }
+        Thread.sleep(Math.max(0, Duration.between(Instant.now(), next).toMillis()));
+      }
+      assertFalse(run.output().contains("failed"), run::output);
+      assertFlat(minutes, Footprint::heap);
+      assertFlat(minutes, Footprint::resident);
+      assertFlat(minutes, Footprint::threads);
+      assertFlat(minutes, Footprint::files);
+      assertFlat(minutes, Footprint::checkpoints);
+      assertEquals(0, run.terminate(), run::output);
+    }
+  }
+
+  private static Publisher open(KafkaConnection kafka) {
+    try (Topics topics = Topics.on(kafka, Topic.DEFAULT_PREFIX)) {
+      topics.createMissing(4);
+    }
+    return Publisher.to(kafka, List.of(name(Topic.IMAGES)));
+  }
+
+  /**
+   * As shipped, but that what waits for feedback waits for a minute and not for longer than the
+   * test.
+   */
+  private Path config(String bootstrapServers) throws Exception {
+    return Files.writeString(
+        folder.resolve("job.yaml"),
+        "kafka: {bootstrap-servers: \"%s\"}\nfeedback: {wait: 1m}\nstate: {folder: \"%s\"}\n"
+            .formatted(bootstrapServers, folder.resolve("state")));
+  }
+
+  private void churn(int second) {
+    for (int i = 0; i < PICTURES_A_SECOND; i++) {
+      send(Topic.IMAGES, SamplePictures.message(second * PICTURES_A_SECOND + i));
+    }
+    send(Topic.QUERIES, RunTopics.query("q" + second, "a photo of thing number " + second, null));
+    if (second >= QUERIES) {
+      send(Topic.QUERIES, TopicWriter.removal("q" + (second - QUERIES)));
+    }
+    if (second % 10 == 0) {
+      int space = second / 10;
+      send(Topic.SPACES, RunTopics.space(space("space" + space)));
+      if (space >= SPACES) {
+        send(Topic.SPACES, TopicWriter.removal("space" + (space - SPACES)));
+      }
+    }
+  }
+
+  private static SpaceDefinition space(String name) {
+    String file = RunTopics.birds().replace("space: birds", "space: " + name);
+    return SpaceFile.read(name, file.getBytes(UTF_8));
+  }
+
+  private void send(Topic topic, Outgoing message) {
+    publisher.send(name(topic), message);
+  }
+
+  private static String name(Topic topic) {
+    return topic.under(Topic.DEFAULT_PREFIX);
+  }
+
+  /** The last quarter holds no more than the second. */
+  private static void assertFlat(List<Footprint> minutes, ToLongFunction<Footprint> part) {
+    int quarter = minutes.size() / 4;
+    long early = median(minutes.subList(quarter, 2 * quarter), part);
+    long late = median(minutes.subList(minutes.size() - quarter, minutes.size()), part);
+    assertTrue(late <= GROWTH * early, () -> early + " grows to " + late + " in " + minutes);
+  }
+
+  private static long median(List<Footprint> minutes, ToLongFunction<Footprint> part) {
+    return minutes.stream().mapToLong(part).sorted().skip(minutes.size() / 2).findFirst().orElse(0);
+  }
+}
