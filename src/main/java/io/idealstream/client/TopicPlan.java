@@ -1,13 +1,18 @@
 package io.idealstream.client;
 
 import io.idealstream.wire.Topic;
+import java.time.Duration;
 
 /**
  * The settings a topic of the contract needs.
  *
  * @param largestRecord bytes the topic must take in one batch, Kafka's {@code max.message.bytes}
+ * @param timed whether its records have a time that the broker bounds, by {@link #MOST_AHEAD}
  */
-public record TopicPlan(Cleanup cleanup, Partitions partitions, int largestRecord) {
+public record TopicPlan(Cleanup cleanup, Partitions partitions, int largestRecord, boolean timed) {
+
+  /** How far a record's timestamp may be ahead of the broker's clock. */
+  public static final Duration MOST_AHEAD = Duration.ofMinutes(5);
 
   /** What Kafka does with old records. */
   public enum Cleanup {
@@ -54,15 +59,23 @@ public record TopicPlan(Cleanup cleanup, Partitions partitions, int largestRecor
 
   public static TopicPlan of(Topic topic) {
     return switch (topic) {
-      case IMAGES -> new TopicPlan(Cleanup.DELETE, Partitions.MANY, LARGEST_RECORD);
-      case CAPTIONS, FEEDBACK, LABELS, HITS ->
-          new TopicPlan(Cleanup.DELETE, Partitions.MANY, USUAL_RECORD);
-      case CONCEPTS -> new TopicPlan(Cleanup.NONE, Partitions.FEW, LARGEST_RECORD);
-      case QUERIES, SPACES, STATUS -> new TopicPlan(Cleanup.COMPACT, Partitions.FEW, USUAL_RECORD);
-      case WORDS -> new TopicPlan(Cleanup.COMPACT, Partitions.ONE, USUAL_RECORD);
-      case QUALITY, DRIFT -> new TopicPlan(Cleanup.DELETE, Partitions.FEW, USUAL_RECORD);
+      case IMAGES -> plan(Cleanup.DELETE, Partitions.MANY, LARGEST_RECORD).inTime();
+      case CAPTIONS, FEEDBACK -> plan(Cleanup.DELETE, Partitions.MANY, USUAL_RECORD).inTime();
+      case LABELS, HITS -> plan(Cleanup.DELETE, Partitions.MANY, USUAL_RECORD);
+      case CONCEPTS -> plan(Cleanup.NONE, Partitions.FEW, LARGEST_RECORD);
+      case QUERIES, SPACES, STATUS -> plan(Cleanup.COMPACT, Partitions.FEW, USUAL_RECORD);
+      case WORDS -> plan(Cleanup.COMPACT, Partitions.ONE, USUAL_RECORD);
+      case QUALITY, DRIFT -> plan(Cleanup.DELETE, Partitions.FEW, USUAL_RECORD);
       case DEAD_LETTERS ->
-          new TopicPlan(Cleanup.DELETE, Partitions.FEW, LARGEST_RECORD + DEAD_LETTER_HEADERS);
+          plan(Cleanup.DELETE, Partitions.FEW, LARGEST_RECORD + DEAD_LETTER_HEADERS);
     };
+  }
+
+  private static TopicPlan plan(Cleanup cleanup, Partitions partitions, int largestRecord) {
+    return new TopicPlan(cleanup, partitions, largestRecord, false);
+  }
+
+  private TopicPlan inTime() {
+    return new TopicPlan(cleanup, partitions, largestRecord, true);
   }
 }

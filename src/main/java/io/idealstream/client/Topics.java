@@ -20,6 +20,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -148,16 +149,31 @@ public final class Topics implements AutoCloseable {
   /** False when somebody else was faster. */
   private boolean create(Topic topic, int partitions) {
     TopicPlan plan = TopicPlan.of(topic);
+    Map<String, String> settings = settings(plan);
+    return create(topic, plan, partitions, settings)
+        .orElseGet(
+            () -> {
+              settings.remove(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG);
+              return create(topic, plan, partitions, settings).orElseThrow();
+            });
+  }
+
+  /** Whether it was not there; empty where the broker is too old for the settings. */
+  private Optional<Boolean> create(
+      Topic topic, TopicPlan plan, int partitions, Map<String, String> settings) {
     int divided = plan.partitions() == TopicPlan.Partitions.MANY ? partitions : 1;
     NewTopic wanted =
-        new NewTopic(topic.under(prefix), Optional.of(divided), Optional.empty())
-            .configs(settings(plan));
+        new NewTopic(topic.under(prefix), Optional.of(divided), Optional.empty()).configs(settings);
     try {
       admin.createTopics(List.of(wanted)).all().get();
-      return true;
+      return Optional.of(true);
     } catch (ExecutionException failure) {
       if (failure.getCause() instanceof TopicExistsException) {
-        return false;
+        return Optional.of(false);
+      }
+      if (failure.getCause() instanceof InvalidConfigurationException
+          && settings.containsKey(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG)) {
+        return Optional.empty(); // Kafka before 3.6
       }
       throw Failure.of(connection, "could not create topic " + wanted.name(), failure);
     } catch (InterruptedException interruption) {
@@ -169,6 +185,11 @@ public final class Topics implements AutoCloseable {
     Map<String, String> settings = new HashMap<>();
     settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, plan.cleanup().policy());
     settings.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(plan.largestRecord()));
+    if (plan.timed()) {
+      settings.put(
+          TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG,
+          String.valueOf(TopicPlan.MOST_AHEAD.toMillis()));
+    }
     if (plan.cleanup() == TopicPlan.Cleanup.NONE) {
       String forEver = String.valueOf(TopicPlan.Cleanup.FOR_EVER);
       settings.put(TopicConfig.RETENTION_MS_CONFIG, forEver);

@@ -1,10 +1,11 @@
 package io.idealstream.decision;
 
 import io.idealstream.math.HalfPrecision;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Deque;
+import java.util.Comparator;
+import java.util.List;
 
 /**
  * What a query has shown lately. An item repeats it if one of at most {@code within} before or
@@ -12,8 +13,8 @@ import java.util.Deque;
  *
  * <p>Equality is that of vectors in half precision, in which items of the past are known. A
  * repetition is not shown, so that a scene that does not change is shown again once the time is
- * over. What was shown is known until another is shown that is later by more than the time; of more
- * than {@link #MOST} the last are. Mutable.
+ * over. What was shown is known until event time has left it behind by more than the time; of more
+ * than {@link #MOST} the latest are. Mutable.
  */
 public final class Shown {
 
@@ -26,7 +27,7 @@ public final class Shown {
 
   private final long within;
   private final double similarity;
-  private final Deque<Known> items = new ArrayDeque<>();
+  private final List<Known> items = new ArrayList<>();
 
   /**
    * @param half the vector in half precision
@@ -76,14 +77,17 @@ public final class Shown {
     return false;
   }
 
-  /** Takes in what is shown now. */
-  public void show(Item shown) {
-    items.add(new Known(shown, HalfPrecision.toBytes(shown.vector)));
-    long newest = items.stream().mapToLong(known -> known.item.time).max().orElseThrow();
-    items.removeIf(known -> newest - known.item.time > within);
-    if (items.size() > MOST) {
-      items.remove();
+  /**
+   * Takes in what is shown now.
+   *
+   * @param reached how far event time has come: not the time of an item that is ahead of others
+   */
+  public void show(Item shown, long reached) {
+    items.removeIf(known -> known.item.time < reached && reached - known.item.time > within);
+    if (items.size() == MOST) {
+      items.remove(items.stream().min(Comparator.comparingLong(known -> known.item.time)).get());
     }
+    items.add(new Known(shown, HalfPrecision.toBytes(shown.vector)));
   }
 
   /** What is known, in the order in which it was shown. */

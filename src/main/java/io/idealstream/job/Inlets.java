@@ -3,7 +3,9 @@ package io.idealstream.job;
 import io.idealstream.stream.Embedded;
 import io.idealstream.wire.Topic;
 import io.idealstream.wire.TopicRecord;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -72,9 +74,14 @@ final class Inlets {
   }
 
   <T> DataStream<T> timed(DataStream<T> items, String kind, SerializableFunction<T, Instant> time) {
+    Duration outOfOrder = settings.outOfOrder();
+    Duration maxSkew = settings.maxClockSkew();
     return items
         .assignTimestampsAndWatermarks(
-            WatermarkStrategy.<T>forBoundedOutOfOrderness(settings.outOfOrder())
+            WatermarkStrategy.<T>forGenerator(
+                    context ->
+                        new ClockedWatermarks<>(
+                            outOfOrder, maxSkew, InstantSource.system(), context.getMetricGroup()))
                 .withTimestampAssigner((item, before) -> time.apply(item).toEpochMilli())
                 .withIdleness(settings.idleAfter()))
         .name("time of " + kind)

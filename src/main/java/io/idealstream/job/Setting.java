@@ -39,7 +39,7 @@ public enum Setting {
       "A batch that holds as many bytes of messages is full, whatever its size: the bound of what"
           + " large pictures take."),
   INPUT_START("earliest", "Where a new group begins in its data topics: `earliest` or `latest`."),
-  INPUT_MAX_CLOCK_SKEW("5m", "A time further ahead of its Kafka timestamp is a dead letter."),
+  INPUT_MAX_CLOCK_SKEW("5m", "An item further ahead of this machine's clock is a dead letter."),
   INPUT_OUT_OF_ORDER("5s", "How much later than its successors an item may come."),
   INPUT_IDLE_AFTER("10s", "A partition silent for this long no longer holds back event time."),
 

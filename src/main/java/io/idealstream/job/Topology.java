@@ -239,7 +239,9 @@ public final class Topology {
             .transform(
                 "pre-aggregate",
                 TypeInformation.of(PartialSums.class),
-                new PreAggregate(settings.wordsInterval().dividedBy(PARTS_PER_INTERVAL)))
+                new PreAggregate(
+                    settings.wordsInterval().dividedBy(PARTS_PER_INTERVAL),
+                    settings.input().maxClockSkew()))
             .uid("pre-aggregate")
             .keyBy(Accumulate::key)
             .connect(spaces.broadcast())

@@ -21,7 +21,7 @@ public enum Reason implements Coded {
   BAD_ID("the id cannot be used"),
   BAD_FEED("the feed's name cannot be used"),
   BAD_TIME("the time cannot be read"),
-  TIME_AHEAD("the time is too far ahead of the Kafka timestamp"),
+  TIME_AHEAD("the time is too far ahead of the reading machine's clock"),
   BAD_VALUES("values is not an object of factors and values"),
   KEY_MISMATCH("the message's key is another than its value says"),
 

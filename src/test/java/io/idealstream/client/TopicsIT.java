@@ -2,11 +2,14 @@ package io.idealstream.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.idealstream.fixtures.KafkaFixture;
+import io.idealstream.wire.Outgoing;
 import io.idealstream.wire.Topic;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -61,6 +64,20 @@ class TopicsIT {
         assertEquals("-1", settings.get(setting).value());
         assertEquals(ConfigEntry.ConfigSource.DYNAMIC_TOPIC_CONFIG, settings.get(setting).source());
       }
+    }
+  }
+
+  @Test
+  void aRecordOfTheFutureIsRefusedByTheBroker() {
+    topics.createMissing(1);
+    String images = kafka.name(Topic.IMAGES);
+    Outgoing record = new Outgoing(null, new byte[] {1}, List.of());
+    try (Publisher publisher = Publisher.to(kafka.connection(), List.of(images))) {
+      publisher.send(images, record, Instant.now().plusSeconds(240));
+      publisher.flush();
+      publisher.send(images, record, Instant.now().plusSeconds(360));
+      KafkaAccessException refused = assertThrows(KafkaAccessException.class, publisher::flush);
+      assertTrue(refused.getMessage().contains("imestamp"), refused::getMessage);
     }
   }
 

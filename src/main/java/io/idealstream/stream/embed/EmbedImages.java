@@ -17,6 +17,7 @@ import io.idealstream.wire.Unreadable;
 import io.idealstream.wire.codec.Codecs;
 import io.idealstream.wire.codec.ImageReader;
 import io.idealstream.wire.codec.ReadingLimits;
+import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -42,6 +43,7 @@ public final class EmbedImages implements BatchFunction<TopicRecord, Embedded> {
   private final DeadLetterSettings deadLetters;
 
   private transient ImageReader reader;
+  private transient Punctuality punctuality;
   private transient DeadLetterOffice office;
   private transient InferenceTime inferenceTime;
   private transient ImageEmbedding embedding;
@@ -57,6 +59,7 @@ public final class EmbedImages implements BatchFunction<TopicRecord, Embedded> {
   @Override
   public void open(MetricGroup metrics) {
     reader = new ImageReader(limits);
+    punctuality = new Punctuality(limits.maxClockSkew(), InstantSource.system(), metrics);
     office = new DeadLetterOffice(deadLetters, metrics);
     inferenceTime = new InferenceTime(metrics);
     embedding = model.open();
@@ -71,7 +74,7 @@ public final class EmbedImages implements BatchFunction<TopicRecord, Embedded> {
   @Override
   public void apply(List<TopicRecord> batch, Outputs<Embedded> outputs) {
     List<Attempt<ImageItem>> items =
-        batch.stream().map(record -> Attempt.of(() -> reader.read(record))).toList();
+        batch.stream().map(record -> Attempt.of(() -> read(record))).toList();
     List<byte[]> pictures =
         items.stream()
             .filter(item -> !item.failed() && item.value().image() != null)
@@ -84,6 +87,12 @@ public final class EmbedImages implements BatchFunction<TopicRecord, Embedded> {
       Attempt<Arrival> arrival = items.get(i).then(item -> arrival(item, record, embeddings));
       emit(i, record, arrival, outputs);
     }
+  }
+
+  private ImageItem read(TopicRecord record) throws Unreadable {
+    ImageItem item = reader.read(record);
+    punctuality.check(item.time(), record);
+    return item;
   }
 
   @Override

@@ -2,10 +2,12 @@ package io.idealstream.stream.embed;
 
 import io.idealstream.stream.CaptionArrival;
 import io.idealstream.stream.output.DeadLetterSettings;
+import io.idealstream.wire.Caption;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.Unreadable;
 import io.idealstream.wire.codec.CaptionReader;
 import io.idealstream.wire.codec.ReadingLimits;
+import java.time.InstantSource;
 import org.apache.flink.api.common.functions.OpenContext;
 
 /** Reads topic {@code captions}. */
@@ -15,6 +17,7 @@ public final class ReadCaptions extends ReadTopic<CaptionArrival> {
   private final ReadingLimits limits;
 
   private transient CaptionReader reader;
+  private transient Punctuality punctuality;
 
   public ReadCaptions(ReadingLimits limits, DeadLetterSettings deadLetters) {
     super(deadLetters);
@@ -25,10 +28,15 @@ public final class ReadCaptions extends ReadTopic<CaptionArrival> {
   public void open(OpenContext context) {
     super.open(context);
     reader = new CaptionReader(limits);
+    punctuality =
+        new Punctuality(
+            limits.maxClockSkew(), InstantSource.system(), getRuntimeContext().getMetricGroup());
   }
 
   @Override
   CaptionArrival read(TopicRecord record) throws Unreadable {
-    return new CaptionArrival(reader.read(record), record);
+    Caption caption = reader.read(record);
+    punctuality.check(caption.time(), record);
+    return new CaptionArrival(caption, record);
   }
 }

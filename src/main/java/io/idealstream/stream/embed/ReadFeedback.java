@@ -8,6 +8,7 @@ import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.Unreadable;
 import io.idealstream.wire.codec.FeedbackReader;
 import io.idealstream.wire.codec.ReadingLimits;
+import java.time.InstantSource;
 import org.apache.flink.api.common.functions.OpenContext;
 
 /** Reads topic {@code feedback}; an embedding that it brings must be of the model that runs. */
@@ -18,6 +19,7 @@ public final class ReadFeedback extends ReadTopic<FeedbackArrival> {
   private final ReadingLimits limits;
 
   private transient FeedbackReader reader;
+  private transient Punctuality punctuality;
   private transient GivenEmbedding given;
 
   /**
@@ -34,6 +36,9 @@ public final class ReadFeedback extends ReadTopic<FeedbackArrival> {
   public void open(OpenContext context) {
     super.open(context);
     reader = new FeedbackReader(limits);
+    punctuality =
+        new Punctuality(
+            limits.maxClockSkew(), InstantSource.system(), getRuntimeContext().getMetricGroup());
     try (TextEmbedding opened = model.open()) {
       given = new GivenEmbedding(opened.fingerprint(), opened.dimension());
     }
@@ -42,6 +47,7 @@ public final class ReadFeedback extends ReadTopic<FeedbackArrival> {
   @Override
   FeedbackArrival read(TopicRecord record) throws Unreadable {
     Feedback feedback = reader.read(record);
+    punctuality.check(feedback.time(), record);
     boolean own = feedback.embedding() != null;
     return new FeedbackArrival(
         feedback.id(),

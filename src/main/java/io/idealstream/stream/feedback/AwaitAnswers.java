@@ -29,6 +29,11 @@ public final class AwaitAnswers extends AwaitFeedback<AnsweredItem> {
     }
   }
 
+  @Override
+  boolean tellsOfUnmatched() {
+    return true;
+  }
+
   /** An embedding is no answer. */
   @Override
   boolean meetsAlone(FeedbackArrival feedback) {

@@ -89,7 +89,7 @@ abstract class AwaitFeedback<O> extends KeyedOperator<O>
       meet(item.time(), item.content(), FeedbackState.of(held.content()));
       hold(Waiting.met(Math.max(time, held.time())));
     } else if (held.time() < time) {
-      counters.unmatched().inc();
+      unmatched(key(), held.time());
       hold(Waiting.item(time, item.content()));
     }
   }
@@ -111,7 +111,7 @@ abstract class AwaitFeedback<O> extends KeyedOperator<O>
       meet(Instant.ofEpochMilli(held.time()), held.content(), feedback);
       hold(Waiting.met(Math.max(time, held.time())));
     } else {
-      counters.unmatched().inc();
+      unmatched(key(), time);
     }
   }
 
@@ -154,8 +154,25 @@ abstract class AwaitFeedback<O> extends KeyedOperator<O>
 
   private void expire(Waiting waiting) {
     if (waiting.kind() == Waiting.Kind.FEEDBACK) {
-      counters.unmatched().inc();
+      unmatched(key(), waiting.time());
     }
+  }
+
+  private void unmatched(String key, long time) {
+    counters.unmatched().inc();
+    if (tellsOfUnmatched()) {
+      warnings.log(
+          "unmatched",
+          () ->
+              "Feedback about %s of %s counts for nothing: no item of the name came within %s of it"
+                      .formatted(key, Instant.ofEpochMilli(time), settings.longest())
+                  + " (feedback.wait)");
+    }
+  }
+
+  /** One of several that wait for the same feedback. */
+  boolean tellsOfUnmatched() {
+    return false;
   }
 
   private void keepWithinBound() throws Exception {

@@ -42,9 +42,13 @@ final class Reached {
     before.removeIf(part -> part.time <= now);
   }
 
-  void restore(byte[] bytes) {
+  /**
+   * @param clock of this machine, which event time does not pass: it may have been wrong before
+   */
+  void restore(byte[] bytes, long clock) {
     FlatReader in = new FlatReader("event time of a shard", LAYOUT, bytes);
-    before.add(new Part(KeyGroupRange.of((int) in.number(), (int) in.number()), in.number()));
+    KeyGroupRange groups = KeyGroupRange.of((int) in.number(), (int) in.number());
+    before.add(new Part(groups, Math.min(in.number(), clock)));
   }
 
   /** One entry for each part, as long as parts of before may differ. */

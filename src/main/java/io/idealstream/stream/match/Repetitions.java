@@ -28,11 +28,15 @@ final class Repetitions {
     return before != null && before.repeats(hit.time().toEpochMilli(), vector);
   }
 
-  /** Takes in a hit that is shown, or may be when its window closes. */
-  void show(Hit hit, float[] vector, Distinct rule) {
+  /**
+   * Takes in a hit that is shown, or may be when its window closes.
+   *
+   * @param reached how far event time has come
+   */
+  void show(Hit hit, float[] vector, Distinct rule, long reached) {
     shown
         .computeIfAbsent(hit.query(), query -> nothing(rule))
-        .show(new Shown.Item(hit.time().toEpochMilli(), vector));
+        .show(new Shown.Item(hit.time().toEpochMilli(), vector), reached);
     changed.add(hit.query());
   }
 
@@ -71,7 +75,7 @@ final class Repetitions {
     FlatReader in = new FlatReader("what a query has shown", LAYOUT, bytes);
     Shown known = nothing(rule);
     for (long left = in.number(); left > 0; left--) {
-      known.show(new Shown.Item(in.number(), in.floats()));
+      known.show(new Shown.Item(in.number(), in.floats()), Long.MIN_VALUE);
     }
     shown.put(query, known);
   }

@@ -329,7 +329,9 @@ final class Shard implements AutoCloseable {
 
   private void shown(Found match, ShardQuery query, Hit hit) {
     if (query.distinct() != null) {
-      repetitions.show(hit, match.item().vector(), query.distinct());
+      // items that a query looks back at lie behind the time that has come
+      long reached = Math.min(surroundings.reached(hit.query()), hit.time().toEpochMilli());
+      repetitions.show(hit, match.item().vector(), query.distinct(), reached);
     }
   }
 

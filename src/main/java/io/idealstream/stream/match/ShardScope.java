@@ -57,7 +57,7 @@ final class ShardScope implements Shard.Surroundings {
   }
 
   void restore(byte[] time) {
-    reached.restore(time);
+    reached.restore(time, System.currentTimeMillis());
   }
 
   List<byte[]> times() {

@@ -35,16 +35,19 @@ final class PartialSum {
   private final Kind kind;
   private final ForwardDecay decay;
   private final Map<String, Decayed<VectorSum>> cells = new TreeMap<>();
-  private Instant newest = Instant.MIN;
+  private long newest = Long.MIN_VALUE;
 
   PartialSum(Kind kind) {
     this.kind = kind;
     decay = Forgetting.by(kind.halfLifeMillis);
   }
 
-  /** Adds a vote; gives whether it counts: one of long before the others is forgotten already. */
-  boolean add(Observation vote) {
-    long time = vote.time().toEpochMilli();
+  /**
+   * Adds a vote; gives whether it counts: one of long before the others is forgotten already.
+   *
+   * @param time that it counts as of, in milliseconds since 1970
+   */
+  boolean add(Observation vote, long time) {
     String name = CellName.of(vote.values());
     Decayed<VectorSum> known = cells.get(name);
     Decayed<VectorSum> cell =
@@ -55,7 +58,7 @@ final class PartialSum {
     }
     cell.sums().add(vote.vector(), weight);
     cells.putIfAbsent(name, cell);
-    newest = vote.time().isAfter(newest) ? vote.time() : newest;
+    newest = Math.max(newest, time);
     return true;
   }
 
@@ -87,7 +90,7 @@ final class PartialSum {
         kind.model,
         kind.halfLifeMillis,
         landmark,
-        newest,
+        Instant.ofEpochMilli(newest),
         names.toArray(String[]::new),
         sums);
   }

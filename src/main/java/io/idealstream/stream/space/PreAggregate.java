@@ -27,6 +27,7 @@ public final class PreAggregate extends AbstractStreamOperator<PartialSums>
   private static final int MOST_NUMBERS = 1 << 20;
 
   private final long ageMillis;
+  private final long maxSkewMillis;
   private final int mostNumbers;
 
   private transient Map<PartialSum.Kind, PartialSum> held;
@@ -37,13 +38,15 @@ public final class PreAggregate extends AbstractStreamOperator<PartialSums>
 
   /**
    * @param age longest that a vote is held back
+   * @param maxSkew how far a producer's clock may be ahead
    */
-  public PreAggregate(Duration age) {
-    this(age, MOST_NUMBERS);
+  public PreAggregate(Duration age, Duration maxSkew) {
+    this(age, maxSkew, MOST_NUMBERS);
   }
 
-  PreAggregate(Duration age, int mostNumbers) {
+  PreAggregate(Duration age, Duration maxSkew, int mostNumbers) {
     this.ageMillis = age.toMillis();
+    this.maxSkewMillis = maxSkew.toMillis();
     this.mostNumbers = mostNumbers;
   }
 
@@ -61,7 +64,7 @@ public final class PreAggregate extends AbstractStreamOperator<PartialSums>
     PartialSum sum =
         held.computeIfAbsent(PartialSum.Kind.of(observation), kind -> new PartialSum(kind));
     int before = sum.numbers();
-    if (!sum.add(observation)) {
+    if (!sum.add(observation, time(observation))) {
       forget(observation);
     }
     numbers += sum.numbers() - before;
@@ -72,6 +75,17 @@ public final class PreAggregate extends AbstractStreamOperator<PartialSums>
       long time = getProcessingTimeService().getCurrentProcessingTime() + ageMillis;
       getProcessingTimeService().registerTimer(time, now -> sendOn());
     }
+  }
+
+  /**
+   * An item that is a little ahead of the clock counts as of now: by its own time it would let all
+   * that comes in time be forgotten. One that is far ahead was taken although it is, and by its own
+   * time.
+   */
+  private long time(Observation vote) {
+    long now = System.currentTimeMillis();
+    long time = vote.time().toEpochMilli();
+    return time - now > maxSkewMillis ? time : Math.min(time, now);
   }
 
   private void forget(Observation late) {

@@ -59,22 +59,7 @@ final class ItemRules {
     if (record.timestampMillis() < 0) {
       throw new Unreadable(Reason.BAD_TIME, "the message has no Kafka timestamp");
     }
-    Instant received = Instant.ofEpochMilli(record.timestampMillis());
-    if (given == null) {
-      return received;
-    }
-    if (given.isAfter(received.plus(limits.maxClockSkew()))) {
-      throw new Unreadable(
-          Reason.TIME_AHEAD,
-          "field time: expected at most "
-              + limits.maxClockSkew()
-              + " after the Kafka timestamp "
-              + received
-              + ", found "
-              + given
-              + "; is the producer's clock wrong?");
-    }
-    return given;
+    return given == null ? Instant.ofEpochMilli(record.timestampMillis()) : given;
   }
 
   void checkText(String name, String text) throws Unreadable {

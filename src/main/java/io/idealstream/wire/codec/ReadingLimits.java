@@ -6,7 +6,7 @@ import java.time.Duration;
 /**
  * What a record may hold at most.
  *
- * @param maxClockSkew how far a time may be ahead of the message's Kafka timestamp
+ * @param maxClockSkew how far an item's time may be ahead of the clock of the machine that reads
  * @param maxName characters of an id, a feed, a factor or a value
  * @param maxText characters of a caption or a query's text
  * @param maxValues factors in {@code values}, and values of a factor

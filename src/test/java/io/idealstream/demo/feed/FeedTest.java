@@ -125,7 +125,14 @@ class FeedTest {
   private Optional<String> fault(Turn turn) {
     try {
       captions.read(message(turn.caption()));
-      ImageItem item = images.read(message(turn.picture()));
+      TopicRecord message = message(turn.picture());
+      ImageItem item = images.read(message);
+      Instant latest =
+          Instant.ofEpochMilli(message.timestampMillis())
+              .plus(ReadingLimits.DEFAULT.maxClockSkew());
+      if (item.time().isAfter(latest)) {
+        return Optional.of(Reason.TIME_AHEAD.code());
+      }
       boolean picture = item.image() != null && decodes(item.image());
       return picture ? Optional.empty() : Optional.of("no picture");
     } catch (Unreadable refusal) {

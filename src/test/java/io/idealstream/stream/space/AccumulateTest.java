@@ -121,7 +121,7 @@ class AccumulateTest {
     Subtask take(List<Observation> observations) throws Exception {
       for (Observation observation : observations) {
         PartialSum sum = new PartialSum(PartialSum.Kind.of(observation));
-        sum.add(observation);
+        sum.add(observation, observation.time().toEpochMilli());
         processElement1(new StreamRecord<>(sum.toEvent()));
       }
       return this;

@@ -33,7 +33,7 @@ class PreAggregateTest {
       int mostNumbers) throws Exception {
     OneInputStreamOperatorTestHarness<Observation, PartialSums> subtask =
         new OneInputStreamOperatorTestHarness<>(
-            new PreAggregate(Duration.ofMillis(AGE), mostNumbers));
+            new PreAggregate(Duration.ofMillis(AGE), Duration.ofMinutes(5), mostNumbers));
     subtask.setup(
         TypeInformation.of(PartialSums.class)
             .createSerializer(subtask.getExecutionConfig().getSerializerConfig()));
@@ -52,6 +52,34 @@ class PreAggregateTest {
         Map.of("bird", bird, "place", "lake"),
         Instant.ofEpochMilli(1000 + number),
         FakeTexts.vector("item " + number));
+  }
+
+  @Test
+  void aVoteOfAClockThatIsFastLetsNoneBeForgotten() throws Exception {
+    Instant now = Instant.now();
+    try (var subtask = subtask(1_000_000)) {
+      for (Instant time : List.of(now.plusSeconds(240), now, now)) {
+        Observation vote = vote(1, Source.IMAGES, "duck", 0);
+        take(
+            subtask,
+            new Observation(
+                vote.space(),
+                vote.spaceVersion(),
+                vote.feed(),
+                vote.source(),
+                vote.model(),
+                60_000,
+                vote.values(),
+                time,
+                vote.vector()));
+      }
+      subtask.setProcessingTime(AGE);
+      PartialSums sums = subtask.extractOutputValues().get(0);
+      VectorSum sum = PartialSum.cells(sums).values().iterator().next().sums();
+      assertEquals(
+          3, sum.effectiveCount(), 0.01, "by its own time it would weigh 16 times as much");
+      assertTrue(!sums.newest().isAfter(Instant.now()), () -> "" + sums.newest());
+    }
   }
 
   private static void take(
@@ -218,7 +246,7 @@ class PreAggregateTest {
     for (int part = 0; part < parts; part++) {
       sums.add(new PartialSum(PartialSum.Kind.of(votes.get(0))));
     }
-    shuffled.forEach(vote -> sums.get(random.nextInt(parts)).add(vote));
+    shuffled.forEach(vote -> sums.get(random.nextInt(parts)).add(vote, vote.time().toEpochMilli()));
     Map<String, Decayed<VectorSum>> merged = new HashMap<>();
     sums.stream()
         .filter(sum -> sum.numbers() > 0)

@@ -163,7 +163,7 @@ class RemovedSpacesTest {
               NOON,
               FakeTexts.vector(value));
       PartialSum sum = new PartialSum(PartialSum.Kind.of(vote));
-      sum.add(vote);
+      sum.add(vote, vote.time().toEpochMilli());
       accumulate.processElement1(new StreamRecord<>(sum.toEvent()));
     }
 

@@ -104,7 +104,7 @@ class SpaceFlowIT {
             .transform(
                 "pre-aggregate",
                 TypeInformation.of(PartialSums.class),
-                new PreAggregate(Duration.ofHours(1)))
+                new PreAggregate(Duration.ofHours(1), Duration.ofMinutes(5)))
             .keyBy(Accumulate::key)
             .connect(spaces.broadcast())
             .transform(

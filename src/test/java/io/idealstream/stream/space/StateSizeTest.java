@@ -46,7 +46,7 @@ class StateSizeTest {
               Instant.ofEpochMilli(1_000_000L + 10L * n),
               FakeTexts.vector("item " + n));
       sum = sum == null ? new PartialSum(PartialSum.Kind.of(vote)) : sum;
-      sum.add(vote);
+      sum.add(vote, vote.time().toEpochMilli());
     }
     return sum.toEvent();
   }

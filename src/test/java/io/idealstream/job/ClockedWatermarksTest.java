@@ -1,0 +1,127 @@
+package io.idealstream.job;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.flink.api.common.eventtime.Watermark;
+import org.apache.flink.api.common.eventtime.WatermarkOutput;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Histogram;
+import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
+import org.junit.jupiter.api.Test;
+
+class ClockedWatermarksTest {
+  private static final long NOON = 1_772_366_400_000L;
+  private static final long OUT_OF_ORDER = 5_000;
+
+  private long now = NOON;
+  private final Counted counted = new Counted();
+  private final Said said = new Said();
+  private final ClockedWatermarks<String> watermarks =
+      new ClockedWatermarks<>(
+          Duration.ofMillis(OUT_OF_ORDER),
+          Duration.ofMinutes(5),
+          () -> Instant.ofEpochMilli(now),
+          counted);
+
+  @Test
+  void anEmptyStreamHasNoTime() {
+    assertEquals(Long.MIN_VALUE, after());
+  }
+
+  @Test
+  void itFollowsTheLatestItemOfThePast() {
+    assertEquals(NOON - 600_000 - OUT_OF_ORDER - 1, after(NOON - 600_000));
+    assertEquals(NOON - 600_000 - OUT_OF_ORDER - 1, after(NOON - 700_000), "never back");
+    assertEquals(NOON - OUT_OF_ORDER - 1, after(NOON));
+  }
+
+  @Test
+  void anItemAheadOfTheClockWaitsItsTurnAndHurriesNobody() {
+    assertEquals(NOON - 1_000 - OUT_OF_ORDER - 1, after(NOON - 1_000, NOON + 240_000));
+    now = NOON + 60_000;
+    assertEquals(
+        NOON + 20_000 - OUT_OF_ORDER - 1, after(NOON + 20_000), "a backlog of 40 s is not late");
+    assertEquals(0, counted.late());
+    now = NOON + 240_000;
+    assertEquals(NOON + 240_000 - OUT_OF_ORDER - 1, after());
+  }
+
+  @Test
+  void aFeedThatIsAlwaysALittleAheadMovesTimeAllTheSame() {
+    for (int second = 0; second < 60; second++) {
+      now = NOON + second * 1_000;
+      after(now + 3_000);
+    }
+    assertEquals(now - OUT_OF_ORDER - 1, after());
+  }
+
+  @Test
+  void whatIsTooFarAheadCountsAsOfNow() {
+    assertEquals(NOON - OUT_OF_ORDER - 1, after(NOON + 3_600_000));
+  }
+
+  @Test
+  void whatComesBehindTheWatermarkIsCountedWithItsLateness() {
+    after(NOON);
+    after(NOON - OUT_OF_ORDER, NOON - OUT_OF_ORDER - 1, NOON - OUT_OF_ORDER - 11);
+    assertEquals(2, counted.late());
+    assertEquals(10, counted.lateness());
+  }
+
+  /** The last watermark after items of these times. */
+  private long after(long... times) {
+    for (long time : times) {
+      watermarks.onEvent("item", time, said);
+    }
+    watermarks.onPeriodicEmit(said);
+    return said.watermark;
+  }
+
+  private static final class Said implements WatermarkOutput {
+    private long watermark;
+
+    @Override
+    public void emitWatermark(Watermark mark) {
+      watermark = mark.getTimestamp();
+    }
+
+    @Override
+    public void markIdle() {
+      throw new AssertionError("idle");
+    }
+
+    @Override
+    public void markActive() {
+      throw new AssertionError("active");
+    }
+  }
+
+  private static final class Counted extends UnregisteredMetricsGroup {
+    private Counter late;
+    private Histogram lateness;
+
+    @Override
+    public Counter counter(String name) {
+      assertEquals("itemsLate", name);
+      late = super.counter(name);
+      return late;
+    }
+
+    @Override
+    public <H extends Histogram> H histogram(String name, H histogram) {
+      assertEquals("lateness", name);
+      lateness = histogram;
+      return histogram;
+    }
+
+    long late() {
+      return late.getCount();
+    }
+
+    long lateness() {
+      return lateness.getStatistics().getMax();
+    }
+  }
+}
