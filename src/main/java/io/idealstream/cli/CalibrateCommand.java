@@ -61,6 +61,9 @@ final class CalibrateCommand implements Runnable {
     read(Topic.FEEDBACK, judged::feedback);
     read(Topic.LABELS, judged::label);
     List<FactorCalibration> factors = judged.calibrations(coverage, step);
+    judged
+        .problems()
+        .forEach(problem -> spec.commandLine().getErr().println("idealstream: " + problem));
     if (factors.isEmpty()) {
       throw new IllegalStateException(
           "no label that was given has feedback"

@@ -20,6 +20,7 @@ import io.idealstream.model.ClipModel;
 import io.idealstream.model.Embedding;
 import io.idealstream.wire.codec.Json;
 import io.idealstream.wire.codec.SpaceFile;
+import io.idealstream.wire.config.Misconfigured;
 import io.idealstream.wire.dataset.DataSets;
 import io.idealstream.wire.dataset.LabelledPicture;
 import io.idealstream.wire.dataset.LabelledPictures;
@@ -188,13 +189,16 @@ final class EvalCommand implements Runnable {
         new Evaluation(
             pictures, space.map(definition -> prompted(definition, clip, texts)), choice);
     List<LabelledPicture> asked = evaluation.pictures();
+    List<String> problems = new ArrayList<>(pictures.problems());
+    problems.addAll(evaluation.problems());
     if (asked.isEmpty() && evaluation.asksPictures()) {
-      throw new IllegalStateException(
-          "%s: none of %d pictures has values that the space asks for, or concept and class%s"
+      problems.add(
+          0,
+          "none of %d pictures has values that are asked for%s"
               .formatted(
-                  data,
                   pictures.pictures().size(),
                   choice.split() == null ? "" : ", in split " + choice.split().code()));
+      throw new Misconfigured(data, problems);
     }
     List<Broken> broken = new ArrayList<>();
     PictureVectors vectors = new PictureVectors(clip, cache, one -> note(one, broken));
@@ -219,7 +223,7 @@ final class EvalCommand implements Runnable {
         vectors.reused(),
         vectors.broken(),
         List.copyOf(broken),
-        pictures.problems(),
+        problems,
         clip.description(),
         space,
         choice,
@@ -272,7 +276,7 @@ final class EvalCommand implements Runnable {
   private void print(Measurement measured) {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    measured.problems().forEach(problem -> err.println("idealstream: passed over: " + problem));
+    measured.problems().forEach(problem -> err.println("idealstream: " + problem));
     if (measured.broken() > NAMED) {
       err.println("idealstream: left out: %d pictures in all".formatted(measured.broken()));
     }

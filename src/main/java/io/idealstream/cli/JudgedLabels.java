@@ -10,11 +10,18 @@ import io.idealstream.wire.Unreadable;
 import io.idealstream.wire.codec.Codecs;
 import io.idealstream.wire.codec.FeedbackReader;
 import io.idealstream.wire.codec.ReadingLimits;
+import io.idealstream.wire.config.Found;
+import io.idealstream.wire.config.Spelling;
+import io.idealstream.wire.config.UnmatchedNames;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Labels with the truth about them: the first feedback about each item counts, and of each space
@@ -41,6 +48,9 @@ final class JudgedLabels {
   private final Map<String, Map<String, List<String>>> truths = new HashMap<>();
   private final Map<Key, Map<String, Judged>> judged = new HashMap<>();
   private final Map<String, Long> newest = new TreeMap<>();
+  private final Map<String, UnmatchedNames> unmatched = new TreeMap<>();
+  private final Set<String> spaces = new TreeSet<>();
+  private final Set<String> labelled = new HashSet<>();
   private long labels;
   private long unreadable;
 
@@ -73,17 +83,45 @@ final class JudgedLabels {
 
   private void label(Label label) {
     labels++;
-    Map<String, List<String>> truth = truths.get(Keys.item(label.feed(), label.id()));
+    spaces.add(label.space());
+    String item = Keys.item(label.feed(), label.id());
+    Map<String, List<String>> truth = truths.get(item);
+    if (truth != null) {
+      labelled.add(item);
+    }
     if (truth == null || (space != null && !space.equals(label.space()))) {
       return;
     }
     label.factors().forEach((factor, answer) -> take(label, factor, answer, truth.get(factor)));
+    noteFactors(label, truth.keySet());
+  }
+
+  /** Feedback may well be about factors of other spaces; not if one is nearly called as ours. */
+  private void noteFactors(Label label, Set<String> said) {
+    Set<String> known = label.factors().keySet();
+    for (String factor : said) {
+      boolean meant =
+          Spelling.closest(factor, known).filter(close -> !said.contains(close)).isPresent();
+      if (meant && !known.contains(factor)) {
+        unmatched(label.space(), "factor", known).count(factor);
+      }
+    }
+  }
+
+  private UnmatchedNames unmatched(String of, String what, Collection<String> known) {
+    return unmatched.computeIfAbsent(
+        of + "/" + what,
+        unseen -> new UnmatchedNames("labels of " + of + " have feedback", what, known));
   }
 
   private void take(Label label, String factor, FactorLabel answer, List<String> truth) {
     boolean one = answer.debiased() && answer.labels() == null;
     List<String> values = answer.probabilities().keySet().stream().sorted().toList();
-    if (!one || truth == null || truth.size() != 1 || !values.contains(truth.get(0))) {
+    if (!one || truth == null || truth.size() != 1) {
+      return;
+    }
+    if (!values.contains(truth.get(0))) {
+      unmatched(label.space(), factor, values).count(truth.get(0));
       return;
     }
     boolean given = answer.label() != null && answer.abstained() == null;
@@ -129,6 +167,22 @@ final class JudgedLabels {
       Key key, String factor, Judged judged, double coverage, double step) {
     return FactorCalibration.of(
         key.space(), key.version(), factor, judged.labels(), judged.values(), coverage, step);
+  }
+
+  /** Feedback that says nothing of any label, in sentences. */
+  List<String> problems() {
+    List<String> problems = new ArrayList<>();
+    if (space != null && !spaces.isEmpty() && !spaces.contains(space)) {
+      problems.add(
+          "there are no labels of space %s, there are some of %s%s"
+              .formatted(space, Found.brief(spaces), Spelling.didYouMean(space, spaces)));
+    }
+    unmatched.values().forEach(names -> problems.addAll(names.sentences()));
+    long unlabelled = truths.keySet().stream().filter(item -> !labelled.contains(item)).count();
+    if (unlabelled > 0) {
+      problems.add("feedback about %d items found no label".formatted(unlabelled));
+    }
+    return problems;
   }
 
   /** What there was to go by, in words. */

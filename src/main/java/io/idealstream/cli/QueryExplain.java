@@ -8,6 +8,7 @@ import io.idealstream.wire.Query;
 import io.idealstream.wire.Term;
 import io.idealstream.wire.TermText;
 import io.idealstream.wire.codec.Json;
+import io.idealstream.wire.config.Spelling;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -48,10 +49,13 @@ final class QueryExplain implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     QueryTopics topics = new QueryTopics(kafka);
-    Wanted wanted = topics.all().get(id);
+    Map<String, Wanted> all = topics.all();
+    Wanted wanted = all.get(id);
     if (wanted == null || wanted.query() == null) {
       throw new IllegalStateException(
-          wanted == null ? "there is no query " + id : "query " + id + " cannot be read");
+          wanted == null
+              ? "there is no query " + id + Spelling.didYouMean(id, all.keySet())
+              : "query " + id + " cannot be read");
     }
     try (ClipModel model = ClipModel.open(options.files(), options.settings())) {
       explain(wanted.query(), new TermVectors(topics, model));

@@ -43,9 +43,16 @@ class CalibrateIT {
     label("withheld", 0.9, "uncertain", 2);
     feedback("withheld", "waterbird");
     label("unknown", 0.9, null, 2);
+    label("misspelled", 0.9, null, 2);
+    feedback("misspelled", "Waterbird");
+    feedback("nowhere", "waterbird");
 
     CommandRun run = run("calibrate", "--space", "birds", "--json");
     assertEquals(0, run.code(), run.err());
+    assertTrue(
+        run.err().contains("bird \"Waterbird\", an unknown name; did you mean waterbird?"),
+        run.err());
+    assertTrue(run.err().contains("feedback about 1 items found no label"), run.err());
     JsonNode found = new ObjectMapper().readTree(run.out());
     assertEquals("bird", found.get("factor").textValue());
     assertEquals(2, found.get("spaceVersion").intValue());
@@ -68,8 +75,9 @@ class CalibrateIT {
 
     CommandRun none = run("calibrate", "--space", "scenes");
     assertEquals(1, none.code());
+    assertTrue(none.err().contains("no labels of space scenes, there are some of birds"));
     assertTrue(
-        none.err().contains("in space scenes; 43 labels and feedback about 42 items were read"),
+        none.err().contains("in space scenes; 44 labels and feedback about 44 items were read"),
         none.err());
   }
 

@@ -102,6 +102,67 @@ class EvalCommandTest {
     assertEquals(8, groups.get("methods").size(), "every method");
   }
 
+  /** The truth of the land birds is hidden by their capital: 0 of 2 right must not read as 100. */
+  @Test
+  void namesThatDoNotMatchAreCountedAndVanishedGroupsWarnedOf() throws IOException {
+    folder(
+        "path,bird,place",
+        "000.jpg,Landbird,land",
+        "001.jpg,Landbird,water",
+        "002.jpg,waterbird,land",
+        "003.jpg,waterbird,water");
+    Path report = folder.resolve("report.md");
+    CommandRun run = run("--space", SPACE, "--json", "--report", report.toString());
+    JsonNode tree = json(run);
+    String problem = "2 pictures with bird \"Landbird\", an unknown name; did you mean landbird?";
+    assertEquals(problem, tree.get("data").get("problems").get(0).asText());
+    assertTrue(run.err().contains("idealstream: " + problem), run.err());
+    String gone = "2 of 4 groups have no picture: landbird/land, landbird/water";
+    assertTrue(tree.get("emptyGroups").asText().startsWith(gone), tree.toString());
+    String text = Files.readString(report);
+    assertTrue(text.contains("## Problems\n\n- " + problem), text);
+    assertTrue(text.contains("- Warning: " + gone), text);
+  }
+
+  /** What happened to a group is known only once its pictures were read. */
+  @Test
+  void aGroupWhosePicturesAreAllBrokenIsWarnedOf() throws IOException {
+    folder("path,bird,place", "000.jpg,landbird,land", "gone.jpg,waterbird,land");
+    JsonNode tree = json(run("--space", SPACE, "--json"));
+    assertTrue(tree.get("emptyGroups").asText().startsWith("3 of 4 groups"), tree.toString());
+  }
+
+  @Test
+  void aListWithoutAWantedColumnIsToldWhatWasFoundAndWhatWasMeant() throws IOException {
+    folder("path,Bird,place", "000.jpg,landbird,land");
+    CommandRun column = run("--space", SPACE);
+    assertEquals(1, column.code());
+    assertTrue(
+        column.err().contains("found those of Bird, place; did you mean Bird?"), column.err());
+    CommandRun spaceless = run();
+    assertTrue(
+        spaceless
+            .err()
+            .contains(
+                "there is no space that says what to ask of pictures; name one by --space;"
+                    + " they have values of Bird, place"),
+        spaceless.err());
+    CommandRun split = run("--space", SPACE, "--split", "train");
+    assertTrue(
+        split.err().contains("no picture is of split train; there are none (1)"), split.err());
+  }
+
+  @Test
+  void whereEveryLineIsRefusedTheReasonsAreShown() throws IOException {
+    folder("path,bird,split", "000.jpg,landbird,later", "001.jpg,landbird,never");
+    CommandRun run = run("--space", SPACE);
+    assertEquals(1, run.code());
+    assertTrue(
+        run.err().contains("line 2: expected split train, validation or test, found later"),
+        run.err());
+    assertTrue(run.err().contains("line 3: "), run.err());
+  }
+
   private static List<String> names(JsonNode tree) {
     List<String> names = new ArrayList<>();
     tree.fieldNames().forEachRemaining(names::add);
@@ -241,6 +302,20 @@ class EvalCommandTest {
     JsonNode train = json(run("--json", "--split", "train"));
     assertTrue(train.get("retrieval").isNull());
     assertTrue(train.get("leftOut").toString().contains("split train are those to learn from"));
+  }
+
+  @Test
+  void captionsOfConceptsThatNobodyTaughtAreCounted() throws IOException {
+    folder(
+        "path,concept,class,caption,split",
+        "000.jpg,one,bird,,train",
+        "001.jpg,One,bird,a bird on a lake,test",
+        "002.jpg,one,bird,a bird in a wood,test");
+    JsonNode tree = json(run("--json"));
+    assertEquals(1, tree.get("retrieval").get("captions").asInt());
+    assertEquals(
+        "1 captions with concept to learn \"One\", an unknown name; did you mean one?",
+        tree.get("data").get("problems").get(0).asText());
   }
 
   /** Pictures asked, size of the gallery, captions. */

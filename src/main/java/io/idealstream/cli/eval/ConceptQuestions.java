@@ -4,6 +4,7 @@ import io.idealstream.decision.eval.Bootstrap;
 import io.idealstream.decision.eval.RetrievalTable;
 import io.idealstream.decision.eval.RetrievalTable.Concept;
 import io.idealstream.decision.eval.RetrievalTable.Question;
+import io.idealstream.wire.config.UnmatchedNames;
 import io.idealstream.wire.dataset.LabelledPicture;
 import io.idealstream.wire.dataset.Split;
 import java.util.ArrayList;
@@ -11,7 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Personal concepts: pictures of split {@code train} to learn them from, those of the asked split
@@ -78,6 +82,23 @@ final class ConceptQuestions {
       captioned.add(new Captioned(concept, picture.caption(), gallery.size()));
     }
     gallery.add(vector);
+  }
+
+  /** Captions that are not asked for, because no picture teaches their concept, in sentences. */
+  List<String> problems(List<LabelledPicture> pictures) {
+    List<LabelledPicture> concerned = pictures.stream().filter(this::concern).toList();
+    Set<String> taught =
+        concerned.stream()
+            .filter(ConceptQuestions::isToLearn)
+            .map(picture -> picture.values().get(CONCEPT))
+            .collect(Collectors.toCollection(TreeSet::new));
+    UnmatchedNames untaught = new UnmatchedNames("captions", "concept to learn", taught);
+    concerned.stream()
+        .filter(picture -> !isToLearn(picture) && picture.caption() != null)
+        .map(picture -> picture.values().get(CONCEPT))
+        .filter(concept -> !taught.contains(concept))
+        .forEach(untaught::count);
+    return untaught.sentences();
   }
 
   /**

@@ -5,13 +5,19 @@ import io.idealstream.decision.Methods;
 import io.idealstream.decision.eval.Bootstrap;
 import io.idealstream.decision.eval.Decomposition;
 import io.idealstream.math.Progress;
+import io.idealstream.wire.config.Found;
 import io.idealstream.wire.dataset.LabelledPicture;
 import io.idealstream.wire.dataset.LabelledPictures;
 import io.idealstream.wire.dataset.Split;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * All questions to a data set: which pictures they need, their answers one picture at a time, and
@@ -62,6 +68,7 @@ public final class Evaluation {
                     () ->
                         data.pictures().stream()
                             .filter(this::isTested)
+                            .filter(picture -> isOf(prompted, picture))
                             .map(LabelledPicture::values)
                             .iterator(),
                     choice.all(),
@@ -72,8 +79,48 @@ public final class Evaluation {
     return choice.split == null || picture.split() == choice.split;
   }
 
+  /** Pictures of personal concepts stand beside those of the space, and need none of its values. */
+  private static boolean isOf(PromptedSpace prompted, LabelledPicture picture) {
+    return !ConceptQuestions.shownBy(picture)
+        || prompted.definition().factors().keySet().stream()
+            .anyMatch(picture.values()::containsKey);
+  }
+
   private boolean isAsked(LabelledPicture picture) {
     return isTested(picture) && questions.isPresent() && questions.get().concerns(picture.values());
+  }
+
+  /** What of the data set falls out because names do not match, in sentences. */
+  public List<String> problems() {
+    List<String> problems = new ArrayList<>();
+    if (choice.split != null && data.pictures().stream().noneMatch(this::isTested)) {
+      problems.add(
+          "no picture is of split %s; there are %s".formatted(choice.split.code(), splits()));
+      return problems;
+    }
+    if (questions.isEmpty() && pictures().isEmpty()) {
+      SortedSet<String> names = new TreeSet<>();
+      data.pictures().forEach(picture -> names.addAll(picture.values().keySet()));
+      problems.add(
+          "there is no space that says what to ask of pictures; name one by --space"
+              + (names.isEmpty() ? "" : "; they have values of " + Found.brief(names)));
+    }
+    questions.ifPresent(asked -> problems.addAll(asked.problems()));
+    problems.addAll(concepts.problems(data.pictures()));
+    return problems;
+  }
+
+  /** Such as "test (40), none (2)". */
+  private String splits() {
+    Map<String, Long> counts = new TreeMap<>();
+    for (LabelledPicture picture : data.pictures()) {
+      counts.merge(picture.split() == null ? "none" : picture.split().code(), 1L, Long::sum);
+    }
+    return counts.isEmpty()
+        ? "none at all"
+        : counts.entrySet().stream()
+            .map(split -> "%s (%d)".formatted(split.getKey(), split.getValue()))
+            .collect(Collectors.joining(", "));
   }
 
   /** Whether the space and the split ask anything of pictures; there are tables without. */
@@ -133,6 +180,7 @@ public final class Evaluation {
         decomposition,
         questions.map(SpaceQuestions::words).orElse(List.of()),
         questions.map(SpaceQuestions::prompted).flatMap(Prism::of),
+        questions.flatMap(SpaceQuestions::emptyGroups),
         leftOut(groups, composition, retrieval));
   }
 

@@ -18,7 +18,8 @@ import java.util.Optional;
  * @param reused vectors that were there from an earlier run
  * @param broken pictures that were left out
  * @param firstBroken some of them
- * @param problems why lines of the data set's lists were passed over
+ * @param problems why lines of the data set's lists were passed over, and which of its names the
+ *     space does not know
  * @param space empty where there was none
  */
 public record Measurement(

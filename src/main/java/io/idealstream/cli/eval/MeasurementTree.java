@@ -33,6 +33,7 @@ public final class MeasurementTree {
     tree.put("retrieval", tables.retrieval().map(this::retrieval).orElse(null));
     tree.put("decomposition", tables.decomposition().map(this::decomposition).orElse(null));
     tree.put("words", tables.words().stream().map(MeasurementTree::word).toList());
+    tree.put("emptyGroups", tables.emptyGroups().orElse(null));
     tree.put("leftOut", tables.leftOut());
     return tree;
   }

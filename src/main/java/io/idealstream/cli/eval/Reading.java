@@ -31,6 +31,7 @@ public final class Reading {
   public static List<String> of(Measurement measured) {
     Reading reading = new Reading();
     Tables tables = measured.tables();
+    tables.emptyGroups().ifPresent(empty -> reading.say("Warning: " + empty + "."));
     tables.groups().forEach(reading::groups);
     tables.composition().ifPresent(reading::composition);
     tables.retrieval().ifPresent(reading::retrieval);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -67,9 +68,25 @@ public final class Report {
             .orElse("Space: none."));
   }
 
+  private List<String> problems() {
+    List<String> problems = new ArrayList<>(measured.problems());
+    measured
+        .firstBroken()
+        .forEach(one -> problems.add("left out: " + one.file() + ": " + one.why()));
+    long more = measured.broken() - measured.firstBroken().size();
+    if (more > 0) {
+      problems.add("left out: %d more pictures".formatted(more));
+    }
+    return problems;
+  }
+
   private String markdown(String pictures) {
     StringBuilder text = new StringBuilder("# " + title() + "\n\n");
     facts().forEach(fact -> text.append("- ").append(fact).append('\n'));
+    if (!problems().isEmpty()) {
+      text.append("\n## Problems\n\n");
+      problems().forEach(problem -> text.append("- ").append(problem).append(".\n"));
+    }
     text.append("\n## What it says\n\n");
     Reading.of(measured).forEach(sentence -> text.append("- ").append(sentence).append('\n'));
     for (Grid grid : Grids.of(measured)) {
@@ -105,7 +122,11 @@ public final class Report {
         new StringBuilder(
             "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>%s</title><style>%s</style></head><body>\n<h1>%s</h1>\n"
                 .formatted(escaped(title()), STYLE, escaped(title())));
-    text.append(list(facts())).append("<h2>What it says</h2>\n").append(list(Reading.of(measured)));
+    text.append(list(facts()));
+    if (!problems().isEmpty()) {
+      text.append("<h2>Problems</h2>\n").append(list(problems()));
+    }
+    text.append("<h2>What it says</h2>\n").append(list(Reading.of(measured)));
     for (Grid grid : Grids.of(measured)) {
       text.append(
           "<h2>%s</h2>\n<p>%s</p>\n<table>\n"

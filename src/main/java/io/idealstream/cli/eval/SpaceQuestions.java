@@ -19,16 +19,23 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /** What a space asks of labelled pictures. Mutable; what it takes grows with the space alone. */
 final class SpaceQuestions {
 
-  private static final int UNKNOWN = -1;
+  private static final int UNKNOWN = PictureValues.UNKNOWN;
+  private static final int NAMED = 8;
 
   private final PromptedSpace prompted;
   private final FactorSpace space;
+  private final PictureValues values;
   private final List<Integer> asked;
   private final Map<Cell, Integer> groups = new TreeMap<>();
+
+  /** Groups with a picture that was answered. */
+  private final SortedSet<Cell> answered = new TreeSet<>();
+
   private final List<Integer> grouped = new ArrayList<>();
   private final List<FactorQuestion> factors = new ArrayList<>();
   private final List<String> groupsLeftOut = new ArrayList<>();
@@ -37,19 +44,20 @@ final class SpaceQuestions {
   private final Moments moments;
 
   /**
-   * @param values of the pictures that will be answered: their groups
+   * @param pictures values of those that will be answered: their groups
    * @param compositionMethods those of the table of combinations
    */
   SpaceQuestions(
       PromptedSpace prompted,
-      Iterable<Map<String, String>> values,
+      Iterable<Map<String, String>> pictures,
       List<Method> methods,
       List<Method> compositionMethods) {
     this.prompted = prompted;
     space = prompted.space();
+    values = new PictureValues(space);
     asked = prompted.asked();
     moments = new Moments(space, Anchor.origin(prompted.cells().dimension()));
-    List<String> names = noteGroups(values);
+    List<String> names = noteGroups(pictures);
     SpaceVectors vectors = prompted.vectors();
     if (prompted.hasSpurious()) {
       asked.forEach(
@@ -108,10 +116,10 @@ final class SpaceQuestions {
   }
 
   /** Numbers the cells that occur, in their order, and gives their names. */
-  private List<String> noteGroups(Iterable<Map<String, String>> values) {
+  private List<String> noteGroups(Iterable<Map<String, String>> pictures) {
     SortedSet<Cell> seen = new TreeSet<>();
-    for (Map<String, String> of : values) {
-      int[] indices = indices(of);
+    for (Map<String, String> of : pictures) {
+      int[] indices = values.note(of);
       if (isWhole(indices)) {
         seen.add(Cell.of(indices));
       }
@@ -119,23 +127,44 @@ final class SpaceQuestions {
     List<String> names = new ArrayList<>();
     for (Cell cell : seen) {
       groups.put(cell, groups.size());
-      List<String> parts = new ArrayList<>();
-      for (int i = 0; i < space.factors(); i++) {
-        parts.add(space.factor(i).values().get(cell.value(i)));
-      }
-      names.add(String.join("/", parts));
+      names.add(name(cell));
     }
     return names;
   }
 
-  /** Index of every factor's value; {@link #UNKNOWN} where there is none that the space has. */
-  private int[] indices(Map<String, String> values) {
-    int[] indices = new int[space.factors()];
-    for (int i = 0; i < indices.length; i++) {
-      String value = values.get(space.factor(i).name());
-      indices[i] = value == null ? UNKNOWN : space.factor(i).values().indexOf(value);
+  private String name(Cell cell) {
+    List<String> parts = new ArrayList<>();
+    for (int i = 0; i < space.factors(); i++) {
+      parts.add(space.factor(i).values().get(cell.value(i)));
     }
-    return indices;
+    return String.join("/", parts);
+  }
+
+  /** What of the pictures' values does not match the space, in sentences. */
+  List<String> problems() {
+    return values.problems();
+  }
+
+  /** What tables by groups say nothing of, in a sentence; empty where every group is there. */
+  Optional<String> emptyGroups() {
+    long empty = space.cells() - answered.size();
+    if (factors.isEmpty() || answered.isEmpty() || empty == 0) {
+      return Optional.empty();
+    }
+    List<String> named =
+        LongStream.range(0, Math.min(space.cells(), answered.size() + (long) NAMED))
+            .mapToObj(space::cellAt)
+            .filter(cell -> !answered.contains(cell))
+            .limit(NAMED)
+            .map(this::name)
+            .toList();
+    return Optional.of(
+        "%d of %d groups have no picture: %s%s; the worst group is the worst of the others"
+            .formatted(
+                empty,
+                space.cells(),
+                String.join(", ", named),
+                empty > named.size() ? ", ..." : ""));
   }
 
   private static boolean isWhole(int[] indices) {
@@ -143,15 +172,15 @@ final class SpaceQuestions {
   }
 
   /** Whether a picture with these values counts in some table. */
-  boolean concerns(Map<String, String> values) {
-    int[] indices = indices(values);
+  boolean concerns(Map<String, String> of) {
+    int[] indices = values.indices(of);
     boolean any = grouped.stream().anyMatch(factor -> indices[factor] != UNKNOWN);
     boolean all = asked.stream().allMatch(factor -> indices[factor] != UNKNOWN);
     return any || all && composition.isPresent();
   }
 
-  void answer(Map<String, String> values, float[] vector) {
-    int[] indices = indices(values);
+  void answer(Map<String, String> of, float[] vector) {
+    int[] indices = values.indices(of);
     boolean whole = isWhole(indices);
     int group = whole ? groups.get(Cell.of(indices)) : GroupTable.UNKNOWN;
     for (int f = 0; f < factors.size(); f++) {
@@ -165,6 +194,7 @@ final class SpaceQuestions {
       composition.ifPresent(question -> question.answer(vector, truth));
     }
     if (whole) {
+      answered.add(Cell.of(indices));
       moments.add(Cell.of(indices), vector, 1);
     }
   }

@@ -18,6 +18,7 @@ import java.util.OptionalDouble;
  * @param decomposition of the space's prompts
  * @param words what the pictures themselves say of the space's words
  * @param prism some of the space's prompts where they differ most
+ * @param emptyGroups what the tables by groups say nothing of, in a sentence
  * @param leftOut why tables are not there, in sentences
  */
 public record Tables(
@@ -27,6 +28,7 @@ public record Tables(
     Optional<Decomposition> decomposition,
     List<MeasuredWord> words,
     Optional<Prism> prism,
+    Optional<String> emptyGroups,
     List<String> leftOut) {
 
   /**

@@ -1,12 +1,15 @@
 package io.idealstream.wire.config;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Words for what stood where something else was expected. */
 public final class Found {
 
   private static final int SHOWN_CHARACTERS = 40;
+  private static final int SHOWN_NAMES = 8;
 
   private Found() {}
 
@@ -28,6 +31,14 @@ public final class Found {
       return '"' + shortened(text) + '"';
     }
     return value.toString();
+  }
+
+  /** The first names, and how many more there are; those of others are shortened. */
+  public static String brief(Collection<String> names) {
+    String first =
+        names.stream().limit(SHOWN_NAMES).map(Found::shortened).collect(Collectors.joining(", "));
+    int more = names.size() - SHOWN_NAMES;
+    return more > 0 ? first + " and " + more + " more" : first;
   }
 
   private static String shortened(String text) {

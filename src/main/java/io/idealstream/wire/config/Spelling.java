@@ -2,6 +2,7 @@ package io.idealstream.wire.config;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the name somebody probably meant. */
@@ -14,11 +15,33 @@ public final class Spelling {
 
   private Spelling() {}
 
-  /** The known name at most two edits away, and by less than half of its letters; else empty. */
+  /**
+   * The known name that differs in nothing but case, blanks, hyphens and underscores; else the one
+   * at most two edits away, and by less than half of its letters; else empty.
+   */
   public static Optional<String> closest(String name, Collection<String> known) {
     if (name.length() > LONGEST) {
       return Optional.empty();
     }
+    Optional<String> alike = known.stream().filter(other -> alike(name, other)).findFirst();
+    return alike.isPresent() ? alike : nearest(name, known);
+  }
+
+  /** The question to add to a message about an unknown name; empty where no known one is close. */
+  public static String didYouMean(String name, Collection<String> known) {
+    return closest(name, known).map(close -> "; did you mean " + close + "?").orElse("");
+  }
+
+  /** Whether names differ in nothing but case, blanks, hyphens and underscores. */
+  public static boolean alike(String name, String other) {
+    return bare(name).equals(bare(other));
+  }
+
+  private static String bare(String name) {
+    return name.toLowerCase(Locale.ROOT).replaceAll("[\\s_-]", "");
+  }
+
+  private static Optional<String> nearest(String name, Collection<String> known) {
     return known.stream()
         .filter(other -> Math.abs(other.length() - name.length()) <= MOST_EDITS)
         .filter(other -> edits(name, other) <= Math.min(MOST_EDITS, other.length() / 2))

@@ -1,10 +1,13 @@
 package io.idealstream.wire.dataset;
 
 import io.idealstream.wire.config.Misconfigured;
+import io.idealstream.wire.config.Numeral;
 import io.idealstream.wire.vectors.LineProblems;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,7 +65,21 @@ final class CelebA implements DataLayout {
                         place.resolve(words.get(0)), values, splits.get(words.get(0)), null)),
         problems);
     attributes.requireHeader();
+    noteUnlisted(list, pictures, splits, problems);
     return pictures.published("celeba", Optional.of(Presets.space("celeba")));
+  }
+
+  /** The two lists are joined by the pictures' names. */
+  private static void noteUnlisted(
+      Path list, PictureList pictures, Map<String, Split> splits, LineProblems problems) {
+    long unlisted = pictures.withoutSplit();
+    if (unlisted > 0) {
+      problems.note(list, "%d pictures are not in %s".formatted(unlisted, PARTITION));
+    }
+    long without = splits.size() - (pictures.size() - unlisted);
+    if (without > 0) {
+      problems.note(list, "%d pictures of %s have no attributes".formatted(without, PARTITION));
+    }
   }
 
   private static Path pictures(Path folder) {
@@ -76,7 +93,8 @@ final class CelebA implements DataLayout {
   private static Map<String, Split> splits(Path folder, LineProblems problems) {
     Path list = find(folder, PARTITION).orElse(folder.resolve(PARTITION));
     Map<String, Split> splits = new HashMap<>();
-    TextLines.read(list, (words, number) -> splits.put(words.get(0), partition(words)), problems);
+    TextLines.read(
+        list, (words, number) -> Once.put(splits, words.get(0), partition(words)), problems);
     return splits;
   }
 
@@ -112,6 +130,10 @@ final class CelebA implements DataLayout {
             list.toString(),
             List.of("expected %s and %s in line 2, found %s".formatted(BLOND, MALE, names)));
       }
+      if (new HashSet<>(names).size() < names.size()) {
+        throw new Misconfigured(
+            list.toString(), List.of("an attribute stands in line 2 twice: " + names));
+      }
     }
 
     private Map<String, String> values(List<String> words) {
@@ -127,13 +149,12 @@ final class CelebA implements DataLayout {
 
     private boolean isTrue(List<String> words, String name) {
       String attribute = words.get(names.indexOf(name) + 1);
-      return switch (attribute) {
-        case "1" -> true;
-        case "-1" -> false;
-        default ->
-            throw new IllegalArgumentException(
-                "expected %s to be 1 or -1, found \"%s\"".formatted(name, attribute));
-      };
+      Optional<BigDecimal> number = Numeral.of(attribute);
+      if (number.isPresent() && number.get().abs().compareTo(BigDecimal.ONE) == 0) {
+        return number.get().signum() > 0;
+      }
+      throw new IllegalArgumentException(
+          "expected %s to be 1 or -1, found \"%s\"".formatted(name, attribute));
     }
   }
 }

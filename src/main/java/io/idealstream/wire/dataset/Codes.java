@@ -1,7 +1,10 @@
 package io.idealstream.wire.dataset;
 
+import io.idealstream.wire.config.Numeral;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Values that a list gives by their numbers. */
 final class Codes {
@@ -9,14 +12,15 @@ final class Codes {
   private Codes() {}
 
   /**
-   * What the number in a column stands for.
+   * What the number in a column stands for; 1.0 is 1.
    *
    * @param meanings of 0, 1, ...
    * @throws IllegalArgumentException naming the column, what was expected and what was found
    */
   static <T> T of(Map<String, String> row, String column, List<T> meanings) {
-    for (int code = 0; code < meanings.size(); code++) {
-      if (Integer.toString(code).equals(row.get(column))) {
+    Optional<BigDecimal> number = Numeral.of(row.get(column));
+    for (int code = 0; number.isPresent() && code < meanings.size(); code++) {
+      if (number.get().compareTo(BigDecimal.valueOf(code)) == 0) {
         return meanings.get(code);
       }
     }

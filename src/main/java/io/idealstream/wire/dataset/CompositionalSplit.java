@@ -53,13 +53,20 @@ final class CompositionalSplit implements DataLayout {
     PictureList pictures = new PictureList(problems);
     Path metadata = metadata(folder, split);
     long number = 0;
+    long unlisted = 0;
     for (Object entry : TorchFile.read(metadata)) {
       number++;
       try {
-        add(pictures, folder.resolve("images"), pairs, entry);
+        unlisted += add(pictures, folder.resolve("images"), pairs, entry) ? 0 : 1;
       } catch (IllegalArgumentException why) {
         problems.note(metadata, number, why.getMessage());
       }
+    }
+    if (unlisted > 0) {
+      problems.note(
+          metadata,
+          "%d of %d pictures have no attribute, or are in no list of pairs"
+              .formatted(unlisted, number));
     }
     Optional<SpaceDefinition> space = Optional.of(pairs.space(folder));
     return pairs
@@ -78,7 +85,8 @@ final class CompositionalSplit implements DataLayout {
     return Files.exists(own) || !Files.exists(older) ? own : older;
   }
 
-  private static void add(PictureList pictures, Path images, Pairs pairs, Object entry) {
+  /** Adds a picture; false for one of no split or without an attribute, of which there are many. */
+  private static boolean add(PictureList pictures, Path images, Pairs pairs, Object entry) {
     if (!(entry instanceof Map<?, ?> fields
         && fields.get("image") instanceof String image
         && fields.get("attr") instanceof String attribute
@@ -89,10 +97,12 @@ final class CompositionalSplit implements DataLayout {
     if (fields.containsKey("set") && split != null) {
       split = Split.named(String.valueOf(fields.get("set"))).orElse(null);
     }
-    if (split != null && !attribute.equals(UNKNOWN)) {
-      Map<String, String> values = Map.of("attribute", attribute, "object", object);
-      pictures.add(images.resolve(image), values, split, null);
+    if (split == null || attribute.equals(UNKNOWN)) {
+      return false;
     }
+    Map<String, String> values = Map.of("attribute", attribute, "object", object);
+    pictures.add(images.resolve(image), values, split, null);
+    return true;
   }
 
   /** The pairs of all splits, each with the first split that has it. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import io.idealstream.wire.config.Misconfigured;
+import io.idealstream.wire.config.Spelling;
 import io.idealstream.wire.vectors.LineProblems;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -13,9 +14,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** A table with a header: commas, quotes as in RFC 4180, UTF-8 with or without a mark. */
 final class CsvFile {
@@ -49,7 +53,7 @@ final class CsvFile {
    * Reads every row; those that cannot be used become problems.
    *
    * @param required columns that must be there; others may be
-   * @throws Misconfigured if the file cannot be read, or lacks a column
+   * @throws Misconfigured if the file cannot be read, or lacks a column, or has one twice
    */
   static void read(Path file, List<String> required, Reader reader, LineProblems problems) {
     try (InputStream bytes = new BufferedInputStream(Files.newInputStream(file))) {
@@ -74,8 +78,8 @@ final class CsvFile {
     try (MappingIterator<String[]> rows = MAPPER.readerFor(String[].class).readValues(bytes)) {
       List<String> header = header(rows, required);
       while (rows.hasNextValue()) {
-        String[] cells = rows.nextValue();
-        long line = rows.getCurrentLocation().getLineNr() - 1L;
+        long line = rows.getCurrentLocation().getLineNr();
+        String[] cells = next(rows);
         if (cells.length == header.size()) {
           offer(row(header, cells), line, reader);
         } else {
@@ -89,14 +93,37 @@ final class CsvFile {
     }
   }
 
+  /** A row that breaks off swallows those behind it, so that none of the file can be trusted. */
+  private String[] next(MappingIterator<String[]> rows) {
+    long line = rows.getCurrentLocation().getLineNr();
+    try {
+      return rows.nextValue();
+    } catch (IOException broken) {
+      throw new Misconfigured(
+          file.toString(), List.of("line %d: %s".formatted(line, firstLine(broken))));
+    }
+  }
+
   private List<String> header(MappingIterator<String[]> rows, List<String> required)
       throws IOException {
-    List<String> header = rows.hasNextValue() ? List.of(rows.nextValue()) : List.of();
+    List<String> header = rows.hasNextValue() ? List.of(next(rows)) : List.of();
+    List<String> wrong = new ArrayList<>();
     List<String> missing = new ArrayList<>(required);
     missing.removeAll(header);
     if (!missing.isEmpty()) {
-      throw new Misconfigured(
-          file.toString(), List.of("expected columns %s, found %s".formatted(required, header)));
+      String hints =
+          missing.stream()
+              .map(column -> Spelling.didYouMean(column, header))
+              .collect(Collectors.joining());
+      wrong.add("expected columns %s, found %s%s".formatted(required, header, hints));
+    }
+    for (String column : new TreeSet<>(header)) {
+      if (Collections.frequency(header, column) > 1) {
+        wrong.add("column \"%s\" stands in the header twice".formatted(column));
+      }
+    }
+    if (!wrong.isEmpty()) {
+      throw new Misconfigured(file.toString(), wrong);
     }
     return header;
   }

@@ -2,6 +2,7 @@ package io.idealstream.wire.dataset;
 
 import io.idealstream.wire.Unreadable;
 import io.idealstream.wire.codec.Json;
+import io.idealstream.wire.config.Spelling;
 import io.idealstream.wire.vectors.JsonLines;
 import io.idealstream.wire.vectors.LineProblems;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A list of one's own pictures: {@code manifest.csv} with the columns {@code path}, {@code split},
@@ -50,12 +52,34 @@ final class Manifest implements DataLayout {
     PictureList pictures = new PictureList(problems);
     Path folder = file.toAbsolutePath().getParent();
     if (file.toString().endsWith(".csv")) {
-      CsvFile.read(file, List.of("path"), row -> add(pictures, folder, row), problems);
+      Set<String> columns = new TreeSet<>();
+      CsvFile.read(
+          file,
+          List.of("path"),
+          row -> {
+            columns.addAll(row.keySet());
+            add(pictures, folder, row);
+          },
+          problems);
+      columns.removeAll(FIELDS);
+      columns.forEach(column -> noteIfAlike(file, column, problems));
     } else {
       JsonLines.read(
           file, (line, number) -> add(pictures, folder, row(line)), problems, (done, all) -> {});
     }
     return pictures.of(String.valueOf(folder.getFileName()), Optional.empty());
+  }
+
+  /** Every other column is a factor's; one that is nearly called as ours is hardly meant so. */
+  private static void noteIfAlike(Path file, String column, LineProblems problems) {
+    FIELDS.stream()
+        .filter(field -> Spelling.alike(column, field))
+        .forEach(
+            field ->
+                problems.note(
+                    file,
+                    "column \"%s\" is taken for a factor; did you mean %s?"
+                        .formatted(column, field)));
   }
 
   private static void add(PictureList pictures, Path folder, Map<String, String> row) {
@@ -93,7 +117,9 @@ final class Manifest implements DataLayout {
     for (Map.Entry<String, Object> field : fields.entrySet()) {
       if (!FIELDS.contains(field.getKey())) {
         throw new IllegalArgumentException(
-            "expected path, values, split and caption, found " + field.getKey());
+            "expected path, values, split and caption, found "
+                + field.getKey()
+                + Spelling.didYouMean(field.getKey(), FIELDS));
       }
       if (!field.getKey().equals("values") && field.getValue() != null) {
         row.put(field.getKey(), text(field.getKey(), field.getValue()));

@@ -81,7 +81,7 @@ final class PersonalConcepts implements DataLayout {
     CsvFile.read(
         annotations.resolve("train_coarse_grained_names.csv"),
         List.of("unique_pair_ids", "pair_id_categories"),
-        row -> classes.put(row.get("unique_pair_ids"), row.get("pair_id_categories")),
+        row -> Once.put(classes, row.get("unique_pair_ids"), row.get("pair_id_categories")),
         problems);
     return classes;
   }
@@ -91,7 +91,7 @@ final class PersonalConcepts implements DataLayout {
     CsvFile.read(
         annotations.resolve("shortened_deepfashion2_captions.csv"),
         List.of("image_name", "caption"),
-        row -> captions.put(row.get("image_name"), row.get("caption")),
+        row -> Once.put(captions, row.get("image_name"), row.get("caption")),
         problems);
     return captions;
   }

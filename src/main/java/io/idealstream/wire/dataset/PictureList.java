@@ -26,6 +26,15 @@ final class PictureList {
     pictures.add(new LabelledPicture(file, held, split, caption));
   }
 
+  int size() {
+    return pictures.size();
+  }
+
+  /** Pictures that belong to no split. */
+  long withoutSplit() {
+    return pictures.stream().filter(picture -> picture.split() == null).count();
+  }
+
   LabelledPictures of(String name, Optional<SpaceDefinition> space) {
     return of(name, space, Optional.empty());
   }

@@ -80,10 +80,7 @@ final class SpaceRules {
 
   private void checkPlain(String factor, List<String> templates) {
     if (!space.factors().containsKey(factor)) {
-      String hint =
-          Spelling.closest(factor, space.factors().keySet())
-              .map(close -> "; did you mean " + close + "?")
-              .orElse("");
+      String hint = Spelling.didYouMean(factor, space.factors().keySet());
       problems.note("plain." + factor, "there is no factor of this name" + hint);
       return;
     }

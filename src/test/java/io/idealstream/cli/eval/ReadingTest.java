@@ -68,6 +68,7 @@ class ReadingTest {
             Optional.empty(),
             List.of(),
             Optional.empty(),
+            Optional.of("1 of 4 groups have no picture: a/b"),
             List.of()));
   }
 
@@ -124,6 +125,7 @@ class ReadingTest {
     assertTrue(read.contains("\"method: cleared-words\""), read);
     assertTrue(read.contains("It costs 5.0 points on average"), read);
     assertFalse(read.contains("Few pictures"), read);
+    assertTrue(read.startsWith("Warning: 1 of 4 groups have no picture: a/b.\n"), read);
   }
 
   @Test

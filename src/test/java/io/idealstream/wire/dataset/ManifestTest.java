@@ -113,6 +113,48 @@ class ManifestTest {
   }
 
   @Test
+  void aColumnThatStandsTwiceIsRefused() {
+    Folders table = new Folders(folder).file("manifest.csv", "path,bird,place,bird", "1.jpg,a,b,c");
+    Misconfigured refused = assertThrows(Misconfigured.class, table::read);
+    assertEquals(List.of("column \"bird\" stands in the header twice"), refused.problems());
+  }
+
+  @Test
+  void aColumnThatIsNearlyCalledAsOneOfOursIsNoted() {
+    Misconfigured refused =
+        assertThrows(
+            Misconfigured.class,
+            () -> new Folders(folder).file("manifest.csv", "Path,bird", "1.jpg,a").read());
+    assertTrue(refused.getMessage().endsWith("did you mean Path?"), refused.getMessage());
+    LabelledPictures read =
+        new Folders(folder).file("manifest.csv", "path,bird,Split", "1.jpg,a,test").read();
+    assertEquals(1, read.problems().size());
+    assertTrue(
+        read.problems().get(0).endsWith("is taken for a factor; did you mean split?"),
+        read.problems().get(0));
+  }
+
+  @Test
+  void aRowThatBreaksOffIsRefusedWithTheLineWhereItBegins() {
+    for (String row : List.of("3.jpg,\"land", "3.jpg,\"land\"bird")) {
+      Folders table =
+          new Folders(folder)
+              .file("manifest.csv", "path,bird", "1.jpg,\"land", "bird\"", "", row, "4.jpg,b");
+      Misconfigured refused = assertThrows(Misconfigured.class, table::read);
+      assertTrue(refused.problems().get(0).startsWith("line 5: "), refused.getMessage());
+    }
+  }
+
+  @Test
+  void linesAreCountedThroughBlankOnesAndWithoutALastEndOfLine() throws Exception {
+    java.nio.file.Files.writeString(
+        folder.resolve("manifest.csv"), "path,split\n\n1.jpg,yesterday\n\n\n2.jpg,tomorrow");
+    List<String> problems = DataSets.read(folder.toString()).problems();
+    assertTrue(problems.get(0).contains("line 3: expected split"), problems.toString());
+    assertTrue(problems.get(1).contains("line 6: expected split"), problems.toString());
+  }
+
+  @Test
   void aListIsReadUnderAnyName() {
     new Folders(folder).file("mine.csv", "path,bird", "1.jpg,landbird");
     assertEquals(

@@ -54,6 +54,39 @@ class PublishedLayoutsTest {
     assertEquals(4, space.factors().get("place").values().get("water").size());
   }
 
+  /** Tables write 1 as 1.0 where some cell of a column was empty once. */
+  @Test
+  void waterbirdsMayBeNumberedWithDecimals() {
+    LabelledPictures read =
+        new Folders(root)
+            .file(
+                "metadata.csv", "img_filename,y,split,place", "a.jpg,1.0,2.0,0.0", "b.jpg,1.5,2,0")
+            .read();
+    assertEquals(1, read.pictures().size());
+    assertEquals(Map.of("bird", "waterbird", "place", "land"), read.pictures().get(0).values());
+    assertEquals(Split.TEST, read.pictures().get(0).split());
+    assertTrue(read.problems().get(0).endsWith("expected y from 0 to 1, found \"1.5\""));
+  }
+
+  @Test
+  void picturesThatStandInOneListOfCelebAAloneAreCounted() {
+    LabelledPictures read =
+        new Folders(root)
+            .file("list_attr_celeba.txt", "2", "Blond_Hair Male", "1.jpg 1.0 -1.0", "2.jpg -1 1")
+            .file("list_eval_partition.txt", "1.jpg 0", "3.jpg 1", "4.jpg 2", "1.jpg 2", "1.jpg 0")
+            .read();
+    assertEquals("blond", read.pictures().get(0).values().get("hair"));
+    assertEquals(Split.TRAIN, read.pictures().get(0).split());
+    assertTrue(read.problems().get(0).contains("line 4: \"1.jpg\" stands twice"));
+    assertTrue(read.problems().get(1).endsWith("1 pictures are not in list_eval_partition.txt"));
+    assertTrue(
+        read.problems()
+            .get(2)
+            .endsWith("2 pictures of list_eval_partition.txt have no attributes"));
+    Folders twice = new Folders(root).file("list_attr_celeba.txt", "1", "Blond_Hair Male Male");
+    assertTrue(assertThrows(Misconfigured.class, twice::read).getMessage().contains("twice"));
+  }
+
   @Test
   void waterbirdsWithoutAColumnIsRefused() {
     Folders folder = new Folders(root).file("metadata.csv", "img_id,img_filename,split,place");
@@ -133,7 +166,11 @@ class PublishedLayoutsTest {
     assertEquals(
         List.of("boots mid-calf"), space.factors().get("object").values().get("Boots.Mid-Calf"));
     assertEquals(List.of("an image of a {attribute} {object}"), space.templates());
-    assertEquals(List.of(), read.problems());
+    assertEquals(1, read.problems().size());
+    assertTrue(
+        read.problems()
+            .get(0)
+            .endsWith("2 of 5 pictures have no attribute, or are in no list of pairs"));
   }
 
   private Folders zappos() {
