@@ -92,6 +92,6 @@ final class Snapshot {
         lag,
         silence,
         wordsAge,
-        new Losses(deadLetters, Map.of(), Map.of(), 0, 0, Map.of()));
+        Losses.NONE.withDeadLetters(deadLetters));
   }
 }

@@ -9,17 +9,41 @@ import java.util.Map;
  * @param itemsHeld by operator, items that wait for spaces or queries to be in force; each subtask
  *     of {@code match} holds every item
  * @param itemsAnsweredEarly by operator, items that could not wait any longer
+ * @param itemsLate by operator, items that came behind the watermark
  * @param itemsTooLate hits of windows that were closed
  * @param itemsForgotten items too old to count in words
  * @param feedbackEvicted by operator, feedback that went before its item came
+ * @param feedbackUnmatched feedback whose item never came
+ * @param unknownNames by kind, names in the values of items that no space has
  */
 public record Losses(
     Map<String, Long> deadLetters,
     Map<String, Long> itemsHeld,
     Map<String, Long> itemsAnsweredEarly,
+    Map<String, Long> itemsLate,
     long itemsTooLate,
     long itemsForgotten,
-    Map<String, Long> feedbackEvicted) {
+    Map<String, Long> feedbackEvicted,
+    long feedbackUnmatched,
+    Map<String, Long> unknownNames) {
+
+  /** Nothing was lost, and nothing waits. */
+  public static final Losses NONE =
+      new Losses(Map.of(), Map.of(), Map.of(), Map.of(), 0, 0, Map.of(), 0, Map.of());
+
+  /** The same with other dead letters. */
+  public Losses withDeadLetters(Map<String, Long> byReason) {
+    return new Losses(
+        byReason,
+        itemsHeld,
+        itemsAnsweredEarly,
+        itemsLate,
+        itemsTooLate,
+        itemsForgotten,
+        feedbackEvicted,
+        feedbackUnmatched,
+        unknownNames);
+  }
 
   /** Dead letters of all reasons. */
   public long allDeadLetters() {
@@ -31,8 +55,11 @@ public record Losses(
     tree.put("deadLetters", deadLetters);
     tree.put("itemsHeld", itemsHeld);
     tree.put("itemsAnsweredEarly", itemsAnsweredEarly);
+    tree.put("itemsLate", itemsLate);
     tree.put("itemsTooLate", itemsTooLate);
     tree.put("itemsForgotten", itemsForgotten);
     tree.put("feedbackEvicted", feedbackEvicted);
+    tree.put("feedbackUnmatched", feedbackUnmatched);
+    tree.put("unknownNames", unknownNames);
   }
 }

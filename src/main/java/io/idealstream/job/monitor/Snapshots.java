@@ -76,9 +76,12 @@ final class Snapshots {
         metrics.counts("deadLetters"),
         held(),
         metrics.byOperator("itemsAnsweredEarly"),
+        metrics.byOperator("itemsLate"),
         metrics.count("match", "itemsTooLate"),
         metrics.count("pre-aggregate", "observations.forgotten"),
-        metrics.byOperator("feedback.evicted"));
+        metrics.byOperator("feedback.evicted"),
+        metrics.count("await answers", "feedback.unmatched"),
+        metrics.counts("values"));
   }
 
   private Map<String, Long> held() {

@@ -27,10 +27,12 @@ final class VotingSpaces implements InForce<PreparedSpace, Observation> {
   private final Map<String, Optional<Voting>> spaces = new TreeMap<>();
 
   private VoteCounters counters;
+  private UnknownNames unknown;
 
   @Override
   public void count(MetricGroup metrics) {
     counters = new VoteCounters(metrics);
+    unknown = new UnknownNames(metrics);
   }
 
   /** Captions vote too. */
@@ -88,6 +90,12 @@ final class VotingSpaces implements InForce<PreparedSpace, Observation> {
 
   @Override
   public void answer(Embedded item, Consumer<Observation> answers) {
+    unknown.notice(
+        item,
+        spaces.values().stream()
+            .flatMap(Optional::stream)
+            .map(voting -> voting.space.definition())
+            .toList());
     spaces.forEach(
         (name, known) -> {
           if (known.isPresent()) {

@@ -35,9 +35,12 @@ class JobSnapshotTest {
                 Map.of("not-json", 2L),
                 Map.of("label", 4L),
                 Map.of("match", 5L),
+                Map.of("time of images", 10L),
                 6,
                 7,
-                Map.of("await votes", 8L)));
+                Map.of("await votes", 8L),
+                9,
+                Map.of("unknownValue", 11L)));
     assertEquals(
         "{\"at\":\"2026-03-01T12:00:00Z\",\"started\":\"2026-03-01T11:59:00Z\","
             + "\"state\":\"restarting\",\"since\":\"2026-03-01T11:59:55Z\",\"restarts\":1,"
@@ -49,8 +52,10 @@ class JobSnapshotTest {
             + "\"checkpoints\":{\"completed\":40,\"failed\":2,\"last\":{\"id\":41,"
             + "\"at\":\"2026-03-01T11:59:57Z\",\"bytes\":1234,\"millis\":56}},"
             + "\"deadLetters\":{\"not-json\":2},\"itemsHeld\":{\"label\":4},"
-            + "\"itemsAnsweredEarly\":{\"match\":5},\"itemsTooLate\":6,\"itemsForgotten\":7,"
-            + "\"feedbackEvicted\":{\"await votes\":8}}",
+            + "\"itemsAnsweredEarly\":{\"match\":5},\"itemsLate\":{\"time of images\":10},"
+            + "\"itemsTooLate\":6,\"itemsForgotten\":7,"
+            + "\"feedbackEvicted\":{\"await votes\":8},\"feedbackUnmatched\":9,"
+            + "\"unknownNames\":{\"unknownValue\":11}}",
         Json.text(snapshot.tree()));
   }
 
@@ -66,7 +71,7 @@ class JobSnapshotTest {
             Map.of(),
             null,
             null,
-            new Losses(Map.of(), Map.of(), Map.of(), 0, 0, Map.of()));
+            Losses.NONE);
     String json = Json.text(snapshot.tree());
     assertEquals(
         "\"kafkaSilentSeconds\":null,\"wordsAgeSeconds\":null,"

@@ -58,15 +58,22 @@ class SnapshotsTest {
     flink.counter("match", "itemsTooLate", 6);
     flink.counter("pre-aggregate", "observations.forgotten", 7);
     flink.counter("await answers", "feedback.evicted", 8);
+    flink.counter("await answers", "feedback.unmatched", 9);
+    flink.counter("await votes", "feedback.unmatched", 9);
+    flink.counter("time of images", "itemsLate", 10);
+    flink.counter("observe", "values.unknownValue", 11);
     Losses losses = take(RUNNING).losses();
     assertEquals(
         new Losses(
             Map.of("bad-picture", 2L, "not-json", 1L),
             Map.of("label", 7L),
             Map.of("label", 5L),
+            Map.of("time of images", 10L),
             6,
             7,
-            Map.of("await answers", 8L)),
+            Map.of("await answers", 8L),
+            9,
+            Map.of("unknownValue", 11L)),
         losses);
     assertEquals(3, losses.allDeadLetters());
   }

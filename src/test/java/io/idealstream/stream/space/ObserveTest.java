@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.idealstream.fixtures.LogLines;
 import io.idealstream.stream.Embedded;
 import io.idealstream.stream.Modality;
 import io.idealstream.stream.Observation;
@@ -154,6 +155,40 @@ class ObserveTest {
         Map.of("bird", List.of("gull"), "place", List.of("lake", "town"));
     assertEquals(List.of("ambiguous", "unknown-value"), reasons(image(both, null)));
     assertEquals(List.of("missing-factor"), reasons(image(Map.of(), null)));
+  }
+
+  @Test
+  void namesThatNoSpaceHasAreToldWithTheOnesThatAreMeant() throws Exception {
+    String scenes =
+        """
+        space: scenes
+        templates: ["a photo {light}"]
+        plain: {light: ["{light}"]}
+        factors: {light: {role: label, values: [day, night]}}
+        """;
+    try (LogLines log = LogLines.of("io.idealstream.stream.space");
+        Subtask subtask =
+            Subtask.start()
+                .knowing(BirdSpaces.prepared(BIRDS, 4), BirdSpaces.prepared(scenes, 1))) {
+      subtask.take(
+          image(
+              Map.of("bird", List.of("Duck"), "place", List.of("lake"), "light", List.of("day")),
+              null));
+      assertEquals(
+          List.of(
+              "Item door/i-1 names the value \"Duck\" of factor bird, which no space has: it counts"
+                  + " for nothing; did you mean duck?"),
+          log.now());
+    }
+    try (LogLines log = LogLines.of("io.idealstream.stream.space");
+        Subtask subtask = Subtask.start().knowing(BirdSpaces.prepared(BIRDS, 4))) {
+      subtask.take(image(Map.of("birb", List.of("duck"), "place", List.of("lake")), null));
+      assertEquals(
+          List.of(
+              "Item door/i-1 names the factor \"birb\", which no space has: it counts for nothing;"
+                  + " did you mean bird?"),
+          log.now());
+    }
   }
 
   @Test
