@@ -82,14 +82,16 @@ class ChurnIT {
     return Publisher.to(kafka, List.of(name(Topic.IMAGES)));
   }
 
-  /**
-   * As shipped, but that what waits for feedback waits for a minute and not for longer than the
-   * test.
-   */
+  /** As shipped, but for what is meant to be kept for longer than the first minutes of the test. */
   private Path config(String bootstrapServers) throws Exception {
     return Files.writeString(
         folder.resolve("job.yaml"),
-        "kafka: {bootstrap-servers: \"%s\"}\nfeedback: {wait: 1m}\nstate: {folder: \"%s\"}\n"
+        """
+        kafka: {bootstrap-servers: "%s"}
+        feedback: {wait: 1m}
+        queries: {look-back-bytes: 1048576}
+        state: {folder: "%s"}
+        """
             .formatted(bootstrapServers, folder.resolve("state")));
   }
 
