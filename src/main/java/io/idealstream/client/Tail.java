@@ -87,17 +87,22 @@ public final class Tail implements AutoCloseable {
    * Isolation#READ_COMMITTED} up to the first open transaction), then returns. Records that arrive
    * meanwhile may be handed over too.
    *
-   * @throws KafkaAccessException when the end is not reached within the limit
+   * @param limit of silence: a topic that takes long to read may take long
+   * @throws KafkaAccessException when nothing comes for the limit before the end is reached
    */
   public void toEnd(Duration limit, Consumer<? super TopicRecord> reader) {
-    long deadline = System.nanoTime() + limit.toNanos();
     try {
       Map<Partition, Long> ends = byPartition(consumer.endOffsets(consumer.assignment()));
-      while (!stopped && !reached(ends)) {
-        if (System.nanoTime() > deadline) {
+      Map<Partition, Long> at = positions();
+      long silentSince = System.nanoTime();
+      while (!stopped && !reached(ends, at)) {
+        if (System.nanoTime() - silentSince > limit.toNanos()) {
           throw unread(ends, limit);
         }
         next(LOOK_UP).forEach(reader);
+        Map<Partition, Long> before = at;
+        at = positions();
+        silentSince = at.equals(before) ? silentSince : System.nanoTime();
       }
     } catch (WakeupException stopping) {
       // stop() is how a reader asks for this
@@ -143,8 +148,7 @@ public final class Tail implements AutoCloseable {
     consumer.close();
   }
 
-  private boolean reached(Map<Partition, Long> ends) {
-    Map<Partition, Long> positions = positions();
+  private static boolean reached(Map<Partition, Long> ends, Map<Partition, Long> positions) {
     return ends.entrySet().stream().allMatch(end -> positions.get(end.getKey()) >= end.getValue());
   }
 
@@ -152,9 +156,9 @@ public final class Tail implements AutoCloseable {
     return new KafkaAccessException(
         "could not read "
             + topics()
-            + " to the end within "
+            + " to the end: nothing came for "
             + Failure.seconds(limit)
-            + ": reached offsets "
+            + ", reached offsets "
             + positions()
             + " of "
             + ends,

@@ -90,7 +90,8 @@ final class Pinned {
                 new SpaceArrival(
                     space.head().space(),
                     Codecs.SPACES.encode(space.definition(), Encoding.JSON),
-                    null))
+                    null,
+                    space.head().spaceVersion()))
         .toList();
   }
 

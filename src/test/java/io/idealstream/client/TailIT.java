@@ -11,6 +11,7 @@ import io.idealstream.wire.Outgoing;
 import io.idealstream.wire.Topic;
 import io.idealstream.wire.TopicRecord;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -148,8 +151,23 @@ class TailIT {
     try (Tail tail = tail(Start.beginning(), Isolation.READ_COMMITTED)) {
       String message =
           assertThrows(KafkaAccessException.class, () -> tail.toEnd(Duration.ZERO)).getMessage();
-      assertTrue(message.contains("to the end within 0 s: reached offsets {"), message);
+      assertTrue(message.contains("nothing came for 0 s, reached offsets {"), message);
     }
+  }
+
+  @Test
+  void whoReadsSlowlyReachesTheEndAllTheSame() {
+    publish(IntStream.range(0, 1_500).mapToObj(String::valueOf).toArray(String[]::new));
+    List<TopicRecord> records = new ArrayList<>();
+    try (Tail tail = tail(Start.beginning(), Isolation.READ_COMMITTED)) {
+      tail.toEnd(
+          Duration.ofMillis(300),
+          record -> {
+            records.add(record);
+            LockSupport.parkNanos(1_000_000);
+          });
+    }
+    assertEquals(1_500, records.size());
   }
 
   private Tail tail(Start start, Isolation isolation) {

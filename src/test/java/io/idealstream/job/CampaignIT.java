@@ -11,6 +11,8 @@ import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.codec.Codecs;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -65,9 +67,13 @@ class CampaignIT {
   }
 
   private static void disturbed(long seed) throws Exception {
+    Instant start = Instant.now();
     Outcome outcome = run("seed-" + seed, Act.schedule(seed));
     undisturbed.said.assertSame(outcome.said);
     assertEquals(undisturbed.quality, outcome.quality);
+    System.out.printf(
+        "seed %d: %s: the output of an undisturbed run, after %d s%n",
+        seed, kinds(seed), Duration.between(start, Instant.now()).toSeconds());
   }
 
   private static Outcome run(String name, List<Act> acts) throws Exception {

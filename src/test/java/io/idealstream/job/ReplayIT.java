@@ -29,6 +29,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** Words that were pinned label the same records in the same way, byte by byte. */
 class ReplayIT {
   private static final MixedFeed FEED = new MixedFeed(200);
+
+  /** As settings for tests have it. */
+  private static final long IDLE_MILLIS = 1_000;
+
   private static final String SPACE =
       """
       space: birds
@@ -100,6 +104,10 @@ class ReplayIT {
       run.topics().await(Topic.LABELS, FEED.good());
       run.topics().await(Topic.DEAD_LETTERS, FEED.bad());
       assertEquals(List.of(), run.topics().all(Topic.WORDS, Isolation.READ_COMMITTED));
+      Thread.sleep(3 * IDLE_MILLIS); // time must not run to its end where all is silent
+      new RunTopics(kafka.connection(), kafka.prefix(), () -> "over")
+          .send(Topic.FEEDBACK, new MixedFeedback(FEED).about(0, FEED.messages().size()));
+      run.topics().await(Topic.QUALITY, 1); // of the version of the file, which is the second
       return labels(run.topics());
     }
   }

@@ -1,6 +1,7 @@
 package io.idealstream.stream.embed;
 
 import io.idealstream.stream.Attempt;
+import io.idealstream.stream.ModelLost;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -12,9 +13,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A run that fails does not say whose fault it was. So each item is tried alone; where that
  * fails, an item known to be good is tried, and then the item once more. If the good item fails,
- * the model is lost, and with it every record to come: the failure passes through and fails the
- * job. If only the item fails, twice, it is at fault. Errors of the machine pass through at once,
- * as {@link Attempt} says. The first batch that fails is told, since items alone are slow.
+ * the model is lost, and with it every record to come: {@link ModelLost} fails the job. If only the
+ * item fails, twice, it is at fault. Errors of the machine pass through at once, as {@link Attempt}
+ * says. The first batch that fails is told, since items alone are slow.
  */
 final class Isolation<T, R> {
   private static final Logger LOG = LoggerFactory.getLogger(Isolation.class);
@@ -61,8 +62,16 @@ final class Isolation<T, R> {
     try {
       return one(item);
     } catch (RuntimeException | StackOverflowError first) {
-      one(good);
+      checkModel();
       return again(item);
+    }
+  }
+
+  private void checkModel() {
+    try {
+      one(good);
+    } catch (RuntimeException | StackOverflowError lost) {
+      throw new ModelLost(lost);
     }
   }
 

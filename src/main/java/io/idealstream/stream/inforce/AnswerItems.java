@@ -21,7 +21,9 @@ import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.util.OutputTag;
 
 /**
@@ -126,6 +128,12 @@ public abstract class AnswerItems<E, A> extends AbstractStreamOperator<A>
     if (inForce.concerns(element.getValue())) {
       early.add(room.arrive(element.getValue(), this::answer));
     }
+  }
+
+  /** The end of changes, as of words that are pinned, is silence and not the end of time. */
+  @Override
+  public void processWatermark2(Watermark mark) throws Exception {
+    processWatermarkStatus2(WatermarkStatus.IDLE);
   }
 
   @Override

@@ -41,6 +41,7 @@ import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.util.OutputTag;
 
 /**
@@ -214,6 +215,12 @@ public final class MatchQueries extends KeyedOperator<Hit>
     setCurrentKey(element.getValue().id());
     take(element.getValue());
     takeUp();
+  }
+
+  /** The end of changes, as of words that are pinned, is silence and not the end of time. */
+  @Override
+  public void processWatermark1(Watermark mark) throws Exception {
+    processWatermarkStatus1(WatermarkStatus.IDLE);
   }
 
   private void take(QueryInForce change) throws Exception {

@@ -87,6 +87,7 @@ final class Shard implements AutoCloseable {
   private final Repetitions repetitions = new Repetitions();
 
   private final RecentItems recent;
+  private volatile int size;
 
   /**
    * @param lookBackBytes memory of items that new queries may look back at
@@ -102,8 +103,9 @@ final class Shard implements AutoCloseable {
     return queries.get(id);
   }
 
+  /** Queries that are matched; read by the thread that reports metrics too. */
   int size() {
-    return models.values().stream().mapToInt(StandingQueries::size).sum();
+    return size;
   }
 
   RecentItems recent() {
@@ -187,6 +189,7 @@ final class Shard implements AutoCloseable {
     if (models.get(model).size() == 0) {
       models.remove(model);
     }
+    size = models.values().stream().mapToInt(StandingQueries::size).sum();
   }
 
   /** Forgets a query that is gone and that nobody waits for. */

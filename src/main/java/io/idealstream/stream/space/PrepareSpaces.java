@@ -1,5 +1,6 @@
 package io.idealstream.stream.space;
 
+import io.idealstream.stream.ModelLost;
 import io.idealstream.stream.PreparedSpace;
 import io.idealstream.stream.SpaceArrival;
 import io.idealstream.stream.TextEmbedding;
@@ -124,7 +125,7 @@ public final class PrepareSpaces extends AlarmOperator<PreparedSpace>
     } else if (arrival.definition() == null) {
       remove(before);
     } else {
-      want(before, arrival.definition());
+      want(before, arrival);
     }
   }
 
@@ -147,7 +148,8 @@ public final class PrepareSpaces extends AlarmOperator<PreparedSpace>
     return version;
   }
 
-  private void want(Standing before, byte[] definition) throws Exception {
+  private void want(Standing before, SpaceArrival arrival) throws Exception {
+    byte[] definition = arrival.definition();
     String hash;
     try {
       hash = SpaceFile.contentHash(Codecs.SPACES.decode(definition, Encoding.JSON));
@@ -155,7 +157,8 @@ public final class PrepareSpaces extends AlarmOperator<PreparedSpace>
       reject(before, why.getMessage());
       return;
     }
-    Standing after = before.wanting(hash, definition, removed.versionAfter(before.version()));
+    long next = arrival.version() > 0 ? arrival.version() : removed.versionAfter(before.version());
+    Standing after = before.wanting(hash, definition, next);
     if (!after.equals(before)) {
       write(after);
       removed.remove();
@@ -192,6 +195,8 @@ public final class PrepareSpaces extends AlarmOperator<PreparedSpace>
       ahead = preparation.knowsPlain() && !knownBefore ? preparation.plainResult() : null;
     } catch (Unpreparable why) {
       return refuse(before, target, why.getMessage());
+    } catch (ModelLost lost) {
+      throw lost;
     } catch (RuntimeException | StackOverflowError unforeseen) {
       return refuse(before, target, "its prompts cannot be embedded: " + unforeseen);
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.idealstream.stream.ModelLost;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -94,8 +95,8 @@ class IsolationTest {
               throw lost;
             });
 
-    assertEquals(
-        lost, assertThrows(IllegalStateException.class, () -> isolation.run(List.of("a", "bb"))));
+    ModelLost failure = assertThrows(ModelLost.class, () -> isolation.run(List.of("a", "bb")));
+    assertEquals(lost, failure.getCause());
     assertEquals(List.of(GOOD), runs.get(runs.size() - 1));
   }
 

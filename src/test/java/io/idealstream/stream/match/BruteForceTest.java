@@ -224,14 +224,18 @@ class BruteForceTest {
       }
     }
 
-    /** What is over by more than the time when another is shown can be repeated again. */
-    private static void show(Query query, Kept kept, List<Kept> shown) {
-      shown.add(kept);
+    /**
+     * What is over by more than the time can be repeated again, once event time has come there; an
+     * item that is ahead of others does not move it.
+     */
+    private void show(Query query, Kept kept, List<Kept> shown) {
       if (query.distinct() != null) {
-        Instant newest =
-            shown.stream().map(Kept::time).max(Comparator.naturalOrder()).orElseThrow();
-        shown.removeIf(old -> old.time.isBefore(newest.minus(query.distinct().within())));
+        long reached = Math.min(now, kept.time.toEpochMilli());
+        long within = query.distinct().within().toMillis();
+        shown.removeIf(
+            old -> old.time.toEpochMilli() < reached && reached - old.time.toEpochMilli() > within);
       }
+      shown.add(kept);
     }
 
     private static boolean same(Distinct rule, Kept earlier, Kept later) {

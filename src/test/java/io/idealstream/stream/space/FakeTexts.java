@@ -1,5 +1,6 @@
 package io.idealstream.stream.space;
 
+import io.idealstream.stream.ModelLost;
 import io.idealstream.stream.TextEmbedding;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,7 @@ final class FakeTexts implements TextEmbedding {
    * How a tower is opened.
    *
    * @param hopeless a text without a vector; null for none
-   * @param fatal a text on which the tower fails as a whole; null for none
+   * @param fatal a text on which the tower is lost; null for none
    */
   record Tower(String name, String model, double scale, String hopeless, String fatal)
       implements TextEmbedding.Opening {
@@ -109,7 +110,7 @@ final class FakeTexts implements TextEmbedding {
     List<Outcome> outcomes = new ArrayList<>();
     for (String text : texts) {
       if (text.equals(tower.fatal())) {
-        throw new IllegalStateException("the tower fell");
+        throw new ModelLost(new IllegalStateException("the tower fell"));
       }
       outcomes.add(
           text.equals(tower.hopeless())

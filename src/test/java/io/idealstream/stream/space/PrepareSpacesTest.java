@@ -7,8 +7,10 @@ import static io.idealstream.stream.space.BirdSpaces.removal;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.idealstream.stream.ModelLost;
 import io.idealstream.stream.PreparedSpace;
 import io.idealstream.stream.SpaceArrival;
 import io.idealstream.stream.space.FakeTexts.Tower;
@@ -374,12 +376,27 @@ class PrepareSpacesTest {
   }
 
   @Test
-  void aTowerThatFailsRejectsTheSpaceAndNotTheJob() throws Exception {
-    try (Subtask subtask = Subtask.start(FakeTexts.tower().withFatal("a photo"))) {
+  void aTowerThatIsLostFailsTheJobAndTheSpaceIsPreparedAfterwards() throws Exception {
+    Tower tower = FakeTexts.tower();
+    OperatorSubtaskState state;
+    try (Subtask subtask = Subtask.start(tower.withFatal("a photo"))) {
       subtask.take(arrival(BIRDS));
+      state = subtask.snapshot(1, 1);
+      assertThrows(ModelLost.class, () -> subtask.ring(SLICES));
+      assertEquals(List.of(), subtask.said());
+    }
+    try (Subtask subtask = Subtask.restore(tower, state)) {
       subtask.ring(SLICES);
-      assertEquals(StatusState.REJECTED, subtask.said().get(0).state());
-      assertTrue(subtask.said().get(0).detail().contains("the tower fell"));
+      assertEquals(1, subtask.last().version());
+    }
+  }
+
+  @Test
+  void aDefinitionThatComesWithItsVersionHasThatVersion() throws Exception {
+    try (Subtask subtask = Subtask.start(FakeTexts.tower())) {
+      subtask.take(new SpaceArrival("birds", arrival(BIRDS).definition(), null, 7));
+      subtask.ring(SLICES);
+      assertEquals(7, subtask.last().version());
     }
   }
 
