@@ -6,8 +6,8 @@ import io.idealstream.wire.Reason;
 import io.idealstream.wire.Topic;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.Unreadable;
+import io.idealstream.wire.config.Found;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Map;
 
 /** What a message's value is: its content type says so, or else its first bytes. */
@@ -17,66 +17,45 @@ final class Incoming {
 
   private Incoming() {}
 
-  /** The content type without its parameters, in lower case; null where the message has none. */
-  static String contentType(TopicRecord record) throws Unreadable {
+  /** Null where the message has no content type, or one that leaves open what its bytes are. */
+  private static ContentType contentType(TopicRecord record) {
     byte[] header = record.header(Header.CONTENT_TYPE);
-    if (header == null || header.length == 0) {
+    if (header == null) {
       return null;
     }
-    String text = new String(header, StandardCharsets.UTF_8).toLowerCase(Locale.ROOT);
-    int parameters = text.indexOf(';');
-    if (parameters >= 0) {
-      checkCharset(text, text.substring(parameters));
-      text = text.substring(0, parameters);
-    }
-    return text.strip();
-  }
-
-  private static void checkCharset(String contentType, String parameters) throws Unreadable {
-    int charset = parameters.indexOf("charset=");
-    if (charset >= 0) {
-      String name = parameters.substring(charset + "charset=".length()).replace("\"", "");
-      if (!name.startsWith("utf-8") && !name.startsWith("us-ascii")) {
-        throw unknown(contentType);
-      }
-    }
-  }
-
-  /** The encoding a content type stands for, or null for an image or none of ours. */
-  private static Encoding encoding(String contentType) {
-    if (contentType.equals("application/json")
-        || contentType.equals("text/json")
-        || contentType.endsWith("+json")) {
-      return Encoding.JSON;
-    }
-    if (contentType.equals(Encoding.AVRO.contentType()) || contentType.equals("avro/binary")) {
-      return Encoding.AVRO;
-    }
-    return null;
+    ContentType type = ContentType.of(header);
+    return type.isAnyBytes() ? null : type;
   }
 
   /** Whether the value is an encoded picture rather than an envelope. */
-  static boolean isPicture(TopicRecord record) throws Unreadable {
-    String contentType = contentType(record);
-    if (contentType == null) {
-      return !startsLikeAvro(record.value()) && !startsLikeJson(record.value());
-    }
-    return contentType.startsWith("image/");
+  static boolean isPicture(TopicRecord record) {
+    ContentType contentType = contentType(record);
+    return contentType == null
+        ? !startsLikeAvro(record.value()) && !startsLikeJson(record.value())
+        : contentType.isPicture();
   }
 
   /** The fields of a message's value. */
   static Map<String, Object> fields(TopicRecord record, Topic topic) throws Unreadable {
-    String contentType = contentType(record);
-    Encoding encoding;
+    return fields(record.value(), encoding(record), topic);
+  }
+
+  private static Encoding encoding(TopicRecord record) throws Unreadable {
+    ContentType contentType = contentType(record);
     if (contentType == null) {
-      encoding = startsLikeAvro(record.value()) ? Encoding.AVRO : Encoding.JSON;
-    } else {
-      encoding = encoding(contentType);
+      return startsLikeAvro(record.value()) ? Encoding.AVRO : Encoding.JSON;
     }
+    Encoding encoding = contentType.encoding();
     if (encoding == null) {
-      throw unknown(contentType);
+      throw refused(
+          record,
+          "is unknown here; expected application/json or application/avro, or image/* on topic"
+              + " images");
     }
-    return fields(record.value(), encoding, topic);
+    if (encoding == Encoding.JSON && !contentType.isUtf8()) {
+      throw refused(record, "names a charset that JSON is not read in; expected utf-8");
+    }
+    return encoding;
   }
 
   static Map<String, Object> fields(byte[] value, Encoding encoding, Topic topic)
@@ -105,12 +84,9 @@ final class Incoming {
         && value[2] == (byte) 0xBF;
   }
 
-  private static Unreadable unknown(String contentType) {
+  private static Unreadable refused(TopicRecord record, String why) {
+    String text = new String(record.header(Header.CONTENT_TYPE), StandardCharsets.UTF_8);
     return new Unreadable(
-        Reason.UNKNOWN_CONTENT_TYPE,
-        "content type \""
-            + (contentType.length() > 80 ? contentType.substring(0, 80) + "..." : contentType)
-            + "\" is unknown here; expected application/json or application/avro, or image/* on"
-            + " topic images");
+        Reason.UNKNOWN_CONTENT_TYPE, "content type " + Found.describe(text) + ' ' + why);
   }
 }

@@ -41,6 +41,9 @@ class FuzzTest {
     "text/plain",
     "",
     "; charset=",
+    "application/json; a=\"\\",
+    "application/json; charset='",
+    "application/octet-stream",
     "\u0000"
   };
 

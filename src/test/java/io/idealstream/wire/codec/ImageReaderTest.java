@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import io.idealstream.wire.Caption;
+import io.idealstream.wire.Encoding;
 import io.idealstream.wire.ImageItem;
 import io.idealstream.wire.Outgoing;
 import io.idealstream.wire.TopicRecord;
@@ -13,6 +15,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ImageReaderTest {
 
@@ -120,6 +124,54 @@ class ImageReaderTest {
     ImageItem item = reader.read(Messages.of("{}", "id=i-1", "content-type=image/svg+xml"));
 
     assertArrayEquals("{}".getBytes(UTF_8), item.image());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "image/jpeg; charset=binary",
+        "IMAGE/JPEG;charset=latin1",
+        "image/png; name=\"a;b.png\"",
+        "application/octet-stream",
+        "application/octet-stream; charset=binary",
+        "binary/octet-stream",
+        ""
+      })
+  void aPictureIsOneWhateverItsTypesParameters(String contentType) throws Exception {
+    ImageItem item = reader.read(Messages.of(PICTURE, "id=i-1", "content-type=" + contentType));
+
+    assertArrayEquals(PICTURE, item.image());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "application/json; charset=utf8",
+        "application/json;charset='utf-8'",
+        "application/json; Charset = \"UTF-8\"",
+        "application/json; charset=us-ascii",
+        "text/json; charset=binary",
+        "application/vnd.item+json; profile=\"x;charset=utf-16\"; charset=ASCII",
+        "application/octet-stream"
+      })
+  void anEnvelopeIsOneWhateverItsTypesParameters(String contentType) throws Exception {
+    String envelope = "{\"id\":\"i-1\",\"image\":\"iVBORw0KGgo=\"}";
+
+    ImageItem item = reader.read(Messages.of(envelope, "content-type=" + contentType));
+
+    assertArrayEquals(PICTURE, item.image());
+  }
+
+  @Test
+  void avroIsOneWhateverItsTypesParameters() throws Exception {
+    Caption caption = new Caption("c", "f", Messages.RECEIVED, "a gull", null);
+    byte[] avro = Codecs.CAPTIONS.encode(caption, Encoding.AVRO);
+
+    for (String type : List.of("application/avro; charset=binary", "application/octet-stream")) {
+      assertEquals(
+          caption,
+          new CaptionReader(ReadingLimits.DEFAULT).read(Messages.of(avro, "content-type=" + type)));
+    }
   }
 
   @Test

@@ -114,6 +114,12 @@ class UnreadableTest {
           type.substring(0, 8));
     }
     add(
+        "a charset that is none",
+        CAPTIONS::read,
+        Messages.of("{}", "content-type=application/json; charset=$"),
+        Reason.UNKNOWN_CONTENT_TYPE,
+        "charset");
+    add(
         "text as an image",
         IMAGES::read,
         Messages.of("{}", "Content-Type=text/plain"),
