@@ -6,7 +6,6 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Base64;
 import java.util.List;
 
 /** The types without parts, and arrays of numbers. */
@@ -88,11 +87,7 @@ enum LeafType implements FieldType {
         return raw;
       }
       if (raw instanceof String text) {
-        try {
-          return Base64.getDecoder().decode(text);
-        } catch (IllegalArgumentException notBase64) {
-          throw place.expected("base64", raw);
-        }
+        return Base64Text.decode(text, place);
       }
       throw place.expected("base64", raw);
     }

@@ -29,8 +29,11 @@ record Place(Place outer, String step) {
   }
 
   Unreadable expected(String expected, Object found) {
-    return new Unreadable(
-        reason(), where() + "expected " + expected + ", found " + Found.describe(found));
+    return refused("expected " + expected + ", found " + Found.describe(found));
+  }
+
+  Unreadable refused(String why) {
+    return new Unreadable(reason(), where() + why);
   }
 
   Unreadable missing() {

@@ -49,6 +49,25 @@ class ImageReaderTest {
         item);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "AP/+/wD//v8A", "AP_-_wD__v8A", "AP/+\\r\\n/wD/\\r\\n/v8A\\r\\n", " AP_-_wD__v\\t8A"
+      })
+  void base64IsReadInBothAlphabetsAndWithWhiteSpace(String text) throws Exception {
+    ImageItem item = reader.read(Messages.of("{\"id\":\"i\",\"image\":\"" + text + "\"}"));
+
+    assertArrayEquals(new byte[] {0, -1, -2, -1, 0, -1, -2, -1, 0}, item.image());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-_8=", "-_8", "+/8=", "+/8", "+ / 8\\n=\\n"})
+  void base64IsReadWithAndWithoutItsPadding(String text) throws Exception {
+    ImageItem item = reader.read(Messages.of("{\"id\":\"i\",\"image\":\"" + text + "\"}"));
+
+    assertArrayEquals(new byte[] {-5, -1}, item.image());
+  }
+
   @Test
   void anEmbeddingComesWithItsModel() throws Exception {
     ImageItem item =

@@ -260,7 +260,15 @@ class UnreadableTest {
     image("uri", head + "\"uri\":\"http://x/y.png\"}", Reason.URI_UNSUPPORTED, "i: field uri");
     image("nothing to see", head + "\"caption\":\"x\"}", Reason.NO_CONTENT, "neither");
     image("both", head + "\"image\":\"AA==\",\"embedding\":[1]}", Reason.TWO_CONTENTS, "both");
-    image("no base64", head + "\"image\":\"*\"}", Reason.BAD_IMAGE_BYTES, "base64");
+    image("no base64", head + "\"image\":7}", Reason.BAD_IMAGE_BYTES, "base64, found 7");
+    base64("AA*A", "found \"*\" as its character 3");
+    base64("AAAA\\nAA\\u00a0AA", "found U+00A0 as its character 8");
+    base64("-AA\\ud83d\\ude00", "found U+1F600 as its character 4");
+    base64("data:image/png;base64,AAAA", "found \":\" as its character 5");
+    base64("AA== AAAA", "found \"A\" as its character 6");
+    base64("AA=", "found \"=\" as its character 3");
+    base64("AAAA====", "found \"=\" as its character 5");
+    base64("AAAA A", "found 5 digits, which end within a byte");
     image("no bytes", head + "\"image\":\"\"}", Reason.BAD_IMAGE_BYTES, "none");
     for (String embedding :
         List.of(
@@ -300,6 +308,14 @@ class UnreadableTest {
         Messages.of("{\"concept\":\"c\",\"role\":\"class\"}"),
         Reason.NO_CONTENT,
         "neither");
+  }
+
+  private void base64(String text, String names) {
+    image(
+        "base64 " + text,
+        "{\"id\":\"i\",\"image\":\"" + text + "\"}",
+        Reason.BAD_IMAGE_BYTES,
+        "i: field image: expected base64, " + names);
   }
 
   private void addRules() {
