@@ -12,6 +12,7 @@ import io.idealstream.stream.output.DeadLetterSettings;
 import io.idealstream.stream.space.PromptBounds;
 import io.idealstream.wire.Encoding;
 import io.idealstream.wire.Topic;
+import io.idealstream.wire.codec.IdFrom;
 import io.idealstream.wire.config.DurationText;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -158,6 +159,7 @@ public record JobSettings(
       long batchBytes,
       Start start,
       Duration maxClockSkew,
+      IdFrom pictureId,
       Duration outOfOrder,
       Duration idleAfter) {}
 

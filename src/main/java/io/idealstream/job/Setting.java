@@ -29,6 +29,11 @@ public enum Setting {
           + " and the same picture gets other numbers in other company)."),
   MODEL_LOGIT_SCALE("", "Factor between a cosine and a logit; empty for the model's own."),
   IMAGES_ALPHA("white", "What transparent pixels become: `white`, or `drop` as PIL does."),
+  IMAGES_ID_FROM(
+      "header",
+      "What stands in for the id of a picture without header `id`: `header` for nothing, so that it"
+          + " becomes a dead letter; `key` for the record's key, which then gives no feed; `position`"
+          + " for `topic-partition-offset`, another id each time the picture is sent."),
   IMAGES_MAX_BYTES("20971520", "Larger pictures become dead letters."),
   IMAGES_MAX_PIXELS("50000000", "Pictures of more pixels become dead letters, before decoding."),
 

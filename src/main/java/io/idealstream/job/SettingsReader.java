@@ -20,6 +20,7 @@ import io.idealstream.stream.output.DeadLetterSettings;
 import io.idealstream.wire.Coded;
 import io.idealstream.wire.Encoding;
 import io.idealstream.wire.Topic;
+import io.idealstream.wire.codec.IdFrom;
 import io.idealstream.wire.codec.Yaml;
 import io.idealstream.wire.config.DurationText;
 import io.idealstream.wire.config.Section;
@@ -82,6 +83,7 @@ public final class SettingsReader {
             integer(Setting.BATCH_BYTES, 1, Integer.MAX_VALUE),
             choice(Setting.INPUT_START, Start.class),
             duration(Setting.INPUT_MAX_CLOCK_SKEW),
+            choice(Setting.IMAGES_ID_FROM, IdFrom.class),
             duration(Setting.INPUT_OUT_OF_ORDER),
             duration(Setting.INPUT_IDLE_AFTER)),
         new Spaces(

@@ -375,7 +375,9 @@ public final class Topology {
   }
 
   private ReadingLimits limits() {
-    return ReadingLimits.DEFAULT.withMaxClockSkew(settings.input().maxClockSkew());
+    return ReadingLimits.DEFAULT
+        .withMaxClockSkew(settings.input().maxClockSkew())
+        .withPictureId(settings.input().pictureId());
   }
 
   private BatchSettings batches() {

@@ -5,6 +5,7 @@ public enum Reason implements Coded {
   // the bytes
   NO_VALUE("the message has no value"),
   UNKNOWN_CONTENT_TYPE("the content type is none that this topic takes"),
+  REGISTRY_FRAME("the value is framed for a schema registry"),
   NOT_UTF8("the text is not UTF-8"),
   NOT_JSON("the text is not JSON"),
   DUPLICATE_KEY("a JSON object names a field twice"),

@@ -40,6 +40,7 @@ class SettingsReaderTest {
         Map.entry(Setting.MODEL_DYNAMIC_QUANTIZATION, "batched"),
         Map.entry(Setting.MODEL_LOGIT_SCALE, "42.5"),
         Map.entry(Setting.IMAGES_ALPHA, "drop"),
+        Map.entry(Setting.IMAGES_ID_FROM, "key"),
         Map.entry(Setting.IMAGES_MAX_BYTES, "1000"),
         Map.entry(Setting.IMAGES_MAX_PIXELS, "2000"),
         Map.entry(Setting.BATCH_SIZE, "8"),

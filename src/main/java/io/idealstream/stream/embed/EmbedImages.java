@@ -48,6 +48,7 @@ public final class EmbedImages implements BatchFunction<TopicRecord, Embedded> {
   private transient InferenceTime inferenceTime;
   private transient ImageEmbedding embedding;
   private transient GivenEmbedding given;
+  private transient FeedWatch feeds;
 
   public EmbedImages(
       ImageEmbedding.Opening model, ReadingLimits limits, DeadLetterSettings deadLetters) {
@@ -62,6 +63,7 @@ public final class EmbedImages implements BatchFunction<TopicRecord, Embedded> {
     punctuality = new Punctuality(limits.maxClockSkew(), InstantSource.system(), metrics);
     office = new DeadLetterOffice(deadLetters, metrics);
     inferenceTime = new InferenceTime(metrics);
+    feeds = new FeedWatch(EmbedImages.class, metrics);
     embedding = model.open();
     given = new GivenEmbedding(embedding.fingerprint(), embedding.dimension());
   }
@@ -133,6 +135,7 @@ public final class EmbedImages implements BatchFunction<TopicRecord, Embedded> {
       outputs.emit(index, DeadLetters.TAG, office.letter(record, arrival.why()));
       return;
     }
+    feeds.see(arrival.value().image().feed());
     outputs.emit(arrival.value().image().time(), arrival.value().image());
     if (arrival.value().caption() != null) {
       outputs.emit(index, CAPTIONS, arrival.value().caption());

@@ -18,6 +18,7 @@ public final class ReadCaptions extends ReadTopic<CaptionArrival> {
 
   private transient CaptionReader reader;
   private transient Punctuality punctuality;
+  private transient FeedWatch feeds;
 
   public ReadCaptions(ReadingLimits limits, DeadLetterSettings deadLetters) {
     super(deadLetters);
@@ -31,12 +32,14 @@ public final class ReadCaptions extends ReadTopic<CaptionArrival> {
     punctuality =
         new Punctuality(
             limits.maxClockSkew(), InstantSource.system(), getRuntimeContext().getMetricGroup());
+    feeds = new FeedWatch(ReadCaptions.class, getRuntimeContext().getMetricGroup());
   }
 
   @Override
   CaptionArrival read(TopicRecord record) throws Unreadable {
     Caption caption = reader.read(record);
     punctuality.check(caption.time(), record);
+    feeds.see(caption.feed());
     return new CaptionArrival(caption, record);
   }
 }

@@ -1,7 +1,6 @@
 package io.idealstream.wire.codec;
 
 import io.idealstream.wire.Caption;
-import io.idealstream.wire.Reason;
 import io.idealstream.wire.Topic;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.Unreadable;
@@ -24,10 +23,7 @@ public final class CaptionReader {
 
   private Caption complete(Caption caption, TopicRecord record) throws Unreadable {
     rules.checkId(caption.id());
-    if (caption.text().isBlank()) {
-      throw new Unreadable(Reason.EMPTY_CAPTION, "field text is empty");
-    }
-    rules.checkText("text", caption.text());
+    rules.checkCaption("text", caption.text());
     rules.checkValues(caption.values());
     return caption.with(rules.feed(caption.feed(), record), rules.time(caption.time(), record));
   }

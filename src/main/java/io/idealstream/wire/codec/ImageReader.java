@@ -18,19 +18,27 @@ public final class ImageReader {
   static final List<String> TEXT_HEADERS = List.of("id", "feed", "time", "caption");
   static final String VALUES_HEADER = "values";
 
-  private final ItemRules rules;
-  private final ItemReader<ImageItem> reader =
-      new ItemReader<>(Topic.IMAGES, ImageItem.class, this::complete);
+  private final IdFrom idFrom;
+  private final ItemReader<ImageItem> envelopes;
+  private final ItemReader<ImageItem> pictures;
 
   public ImageReader(ReadingLimits limits) {
-    rules = new ItemRules(limits);
+    idFrom = limits.pictureId();
+    ItemRules rules = new ItemRules(limits);
+    envelopes = reader(rules);
+    pictures = reader(rules.ofHeaders());
+  }
+
+  private static ItemReader<ImageItem> reader(ItemRules rules) {
+    return new ItemReader<>(
+        Topic.IMAGES, ImageItem.class, (item, record) -> complete(item, record, rules));
   }
 
   /** The image, its feed and time filled in; whether its bytes are a picture is not looked at. */
   public ImageItem read(TopicRecord record) throws Unreadable {
     ItemReader.requireValue(record);
     if (Incoming.isPicture(record)) {
-      return reader.read(headers(record), record);
+      return pictures.read(headers(record), Place.headers(), record);
     }
     Map<String, Object> fields = Incoming.fields(record, Topic.IMAGES);
     if (fields.get("uri") != null) {
@@ -39,15 +47,21 @@ public final class ImageReader {
           new Unreadable(
               Reason.URI_UNSUPPORTED, "field uri: images are not fetched; send the bytes"));
     }
-    return reader.read(fields, record);
+    return envelopes.read(fields, Place.root(), record);
   }
 
-  private static Map<String, Object> headers(TopicRecord record) throws Unreadable {
+  private Map<String, Object> headers(TopicRecord record) throws Unreadable {
     Map<String, Object> fields = new LinkedHashMap<>();
     for (String name : TEXT_HEADERS) {
       byte[] header = record.header(name);
       if (header != null) {
         fields.put(name, text(name, header));
+      }
+    }
+    if (!fields.containsKey("id")) {
+      fields.put("id", id(record));
+      if (idFrom == IdFrom.KEY) {
+        fields.putIfAbsent("feed", ItemRules.DEFAULT_FEED); // the key has said what it says
       }
     }
     byte[] values = record.header(VALUES_HEADER);
@@ -56,6 +70,28 @@ public final class ImageReader {
     }
     fields.put("image", record.value());
     return fields;
+  }
+
+  /** What stands in for header id. */
+  private String id(TopicRecord record) throws Unreadable {
+    return switch (idFrom) {
+      case HEADER ->
+          throw new Unreadable(
+              Reason.MISSING_ID,
+              "header id is missing; expected the picture's id there (setting images.id-from takes"
+                  + " the key or the position for it)");
+      case KEY -> key(record);
+      case POSITION -> record.topic() + "-" + record.partition() + "-" + record.offset();
+    };
+  }
+
+  private static String key(TopicRecord record) throws Unreadable {
+    String key = Subject.of(record);
+    if (key == null) {
+      throw new Unreadable(
+          Reason.MISSING_ID, "header id is missing, and there is no key to stand in for it");
+    }
+    return key;
   }
 
   private static String text(String name, byte[] header) throws Unreadable {
@@ -74,15 +110,13 @@ public final class ImageReader {
     }
   }
 
-  private ImageItem complete(ImageItem item, TopicRecord record) throws Unreadable {
+  private static ImageItem complete(ImageItem item, TopicRecord record, ItemRules rules)
+      throws Unreadable {
     rules.checkId(item.id());
     checkContent(item.image(), item.embedding());
     rules.checkEmbedding(item.embedding(), item.model());
     if (item.caption() != null) {
-      if (item.caption().isBlank()) {
-        throw new Unreadable(Reason.EMPTY_CAPTION, "field caption is empty");
-      }
-      rules.checkText("caption", item.caption());
+      rules.checkCaption("caption", item.caption());
     }
     rules.checkValues(item.values());
     return item.with(rules.feed(item.feed(), record), rules.time(item.time(), record));

@@ -30,14 +30,14 @@ final class Incoming {
   /** Whether the value is an encoded picture rather than an envelope. */
   static boolean isPicture(TopicRecord record) {
     ContentType contentType = contentType(record);
-    return contentType == null
-        ? !startsLikeAvro(record.value()) && !startsLikeJson(record.value())
-        : contentType.isPicture();
+    return contentType == null ? looksLikePicture(record.value()) : contentType.isPicture();
   }
 
   /** The fields of a message's value. */
   static Map<String, Object> fields(TopicRecord record, Topic topic) throws Unreadable {
-    return fields(record.value(), encoding(record), topic);
+    Encoding encoding = encoding(record);
+    RegistryFrame.refuse(record.value());
+    return fields(record.value(), encoding, topic);
   }
 
   private static Encoding encoding(TopicRecord record) throws Unreadable {
@@ -63,6 +63,10 @@ final class Incoming {
     Object tree =
         encoding == Encoding.AVRO ? TopicSchema.of(topic).read(value) : JsonTree.read(value);
     return Place.root().object(tree);
+  }
+
+  private static boolean looksLikePicture(byte[] value) {
+    return !startsLikeAvro(value) && !startsLikeJson(value) && !RegistryFrame.startsWith(value);
   }
 
   static boolean startsLikeAvro(byte[] value) {

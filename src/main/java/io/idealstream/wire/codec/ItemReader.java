@@ -31,12 +31,12 @@ final class ItemReader<T extends Record> {
 
   T read(TopicRecord record) throws Unreadable {
     requireValue(record);
-    return read(Incoming.fields(record, topic), record);
+    return read(Incoming.fields(record, topic), Place.root(), record);
   }
 
-  T read(Map<String, Object> fields, TopicRecord record) throws Unreadable {
+  T read(Map<String, Object> fields, Place root, TopicRecord record) throws Unreadable {
     try {
-      return rules.complete(shape.read(fields, Place.root()), record);
+      return rules.complete(shape.read(fields, root), record);
     } catch (Unreadable why) {
       throw about(fields.get("id"), why);
     }

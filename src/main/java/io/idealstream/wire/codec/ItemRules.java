@@ -13,45 +13,67 @@ final class ItemRules {
 
   static final String DEFAULT_FEED = "default";
 
+  private static final String KEY_AS_FEED =
+      "the record names no feed, so its key stands in for one: ";
+
   private final ReadingLimits limits;
+  private final String part;
 
   ItemRules(ReadingLimits limits) {
+    this(limits, "field");
+  }
+
+  private ItemRules(ReadingLimits limits, String part) {
     this.limits = limits;
+    this.part = part;
+  }
+
+  /** The same rules for messages that have their fields in headers. */
+  ItemRules ofHeaders() {
+    return new ItemRules(limits, "header");
   }
 
   void checkId(String id) throws Unreadable {
     if (id.isBlank()) {
-      throw new Unreadable(Reason.MISSING_ID, "field id is empty");
+      throw new Unreadable(Reason.MISSING_ID, part + " id is empty");
     }
     checkName("id", id, Reason.BAD_ID);
   }
 
   /** The feed, or else the Kafka key, or else {@value #DEFAULT_FEED}. */
   String feed(String given, TopicRecord record) throws Unreadable {
-    String feed = given;
-    if (feed == null) {
-      feed = record.key() == null || record.key().length == 0 ? DEFAULT_FEED : key(record);
+    if (given != null) {
+      checkFeed(given);
+      return given;
     }
-    checkFeed(feed);
-    return feed;
+    if (record.key() == null || record.key().length == 0) {
+      return DEFAULT_FEED;
+    }
+    String key = key(record);
+    try {
+      checkFeed(key);
+      return key;
+    } catch (Unreadable why) {
+      throw new Unreadable(why.reason(), KEY_AS_FEED + why.getMessage());
+    }
   }
 
   void checkFeed(String feed) throws Unreadable {
     if (feed.isBlank() || feed.equals(Word.EVERY_FEED)) {
       throw new Unreadable(
-          Reason.BAD_FEED, "field feed: expected a feed's name, found \"" + feed + "\"");
+          Reason.BAD_FEED, part + " feed: expected a feed's name, found \"" + feed + "\"");
     }
     checkName("feed", feed, Reason.BAD_FEED);
   }
 
   private static String key(TopicRecord record) throws Unreadable {
-    try {
-      return JsonTree.utf8(record.key());
-    } catch (Unreadable notUtf8) {
+    String key = Subject.text(record.key());
+    if (key == null) {
       throw new Unreadable(
           Reason.BAD_FEED,
-          "the record names no feed, and its key is not UTF-8 to stand in for one");
+          KEY_AS_FEED + "expected a feed's name, found " + FoundBytes.describe(record.key()));
     }
+    return key;
   }
 
   /** The time, or else the Kafka timestamp. */
@@ -60,6 +82,13 @@ final class ItemRules {
       throw new Unreadable(Reason.BAD_TIME, "the message has no Kafka timestamp");
     }
     return given == null ? Instant.ofEpochMilli(record.timestampMillis()) : given;
+  }
+
+  void checkCaption(String name, String caption) throws Unreadable {
+    if (caption.isBlank()) {
+      throw new Unreadable(Reason.EMPTY_CAPTION, part + " " + name + " is empty");
+    }
+    checkText(name, caption);
   }
 
   void checkText(String name, String text) throws Unreadable {
@@ -80,7 +109,7 @@ final class ItemRules {
       if (factor.getValue().isEmpty()) {
         throw new Unreadable(
             Reason.BAD_VALUES,
-            "field values." + factor.getKey() + ": expected a value, found none");
+            part + " values." + factor.getKey() + ": expected a value, found none");
       }
       if (factor.getValue().size() > limits.maxValues()) {
         throw tooLong(
@@ -123,15 +152,16 @@ final class ItemRules {
     if (name.isBlank() || name.chars().anyMatch(Character::isISOControl)) {
       throw new Unreadable(
           reason,
-          "field "
+          part
+              + " "
               + field
               + ": expected a name without control characters, found a blank"
               + " one or one with some");
     }
   }
 
-  private static Unreadable tooLong(String field, String most, int found) {
+  private Unreadable tooLong(String field, String most, int found) {
     return new Unreadable(
-        Reason.TOO_LONG, "field " + field + ": expected at most " + most + ", found " + found);
+        Reason.TOO_LONG, part + " " + field + ": expected at most " + most + ", found " + found);
   }
 }

@@ -10,14 +10,21 @@ import java.util.Map;
  * Where in a record a value stands, to speak about it.
  *
  * @param outer null for the record itself
- * @param step the field's name, or the index in brackets
+ * @param step the field's name, or the index in brackets; of the record itself, what its parts are
+ *     called
  */
 record Place(Place outer, String step) {
 
-  private static final Place ROOT = new Place(null, "");
+  private static final Place ROOT = new Place(null, "field");
+  private static final Place HEADERS = new Place(null, "header");
 
   static Place root() {
     return ROOT;
+  }
+
+  /** The record of a message that has its fields in headers. */
+  static Place headers() {
+    return HEADERS;
   }
 
   Place field(String name) {
@@ -38,7 +45,7 @@ record Place(Place outer, String step) {
 
   Unreadable missing() {
     Reason reason = "id".equals(topField()) ? Reason.MISSING_ID : Reason.MISSING_FIELD;
-    return new Unreadable(reason, "field " + this + " is missing");
+    return new Unreadable(reason, part() + " " + this + " is missing");
   }
 
   Map<String, Object> object(Object value) throws Unreadable {
@@ -51,7 +58,7 @@ record Place(Place outer, String step) {
   }
 
   private String where() {
-    return outer == null ? "the record: " : "field " + this + ": ";
+    return outer == null ? "the record: " : part() + " " + this + ": ";
   }
 
   /** What is wrong with a field is counted under the field's own reason, where it has one. */
@@ -65,6 +72,10 @@ record Place(Place outer, String step) {
       case "image" -> Reason.BAD_IMAGE_BYTES;
       default -> Reason.WRONG_TYPE;
     };
+  }
+
+  private String part() {
+    return outer == null ? step : outer.part();
   }
 
   private String topField() {

@@ -14,10 +14,21 @@ public final class Subject {
     if (record.key() == null || record.key().length == 0) {
       return null;
     }
+    String key = text(record.key());
+    if (key == null) {
+      throw new Unreadable(
+          Reason.BAD_ID, "the key: expected a name, found " + FoundBytes.describe(record.key()));
+    }
+    return key;
+  }
+
+  /** The key as a name is written; null for bytes that are none, such as those of an integer. */
+  static String text(byte[] key) {
     try {
-      return JsonTree.utf8(record.key());
+      String text = JsonTree.utf8(key);
+      return text.chars().anyMatch(Character::isISOControl) ? null : text;
     } catch (Unreadable notUtf8) {
-      throw new Unreadable(Reason.BAD_ID, "the key is not UTF-8");
+      return null;
     }
   }
 

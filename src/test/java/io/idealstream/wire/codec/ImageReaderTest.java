@@ -194,6 +194,43 @@ class ImageReaderTest {
   }
 
   @Test
+  void aPicturesKeyMayBeItsIdAndThenNotItsFeed() throws Exception {
+    ImageReader byKey = new ImageReader(ReadingLimits.DEFAULT.withPictureId(IdFrom.KEY));
+
+    ImageItem keyed = byKey.read(Messages.keyed("i-9", PICTURE));
+    ImageItem named = byKey.read(Messages.keyed("cam", PICTURE, "id=i-1"));
+
+    assertEquals("i-9", keyed.id());
+    assertEquals("default", keyed.feed());
+    assertEquals("cam-2", byKey.read(Messages.keyed("i-9", PICTURE, "feed=cam-2")).feed());
+    assertEquals("i-1", named.id());
+    assertEquals("cam", named.feed());
+  }
+
+  @Test
+  void aPicturesPlaceMayBeItsId() throws Exception {
+    ImageReader byPlace = new ImageReader(ReadingLimits.DEFAULT.withPictureId(IdFrom.POSITION));
+
+    ImageItem item = byPlace.read(Messages.keyed("cam", PICTURE));
+
+    assertEquals("idealstream.test-3-17", item.id());
+    assertEquals("cam", item.feed());
+    assertEquals("i-1", byPlace.read(Messages.of(PICTURE, "id=i-1")).id());
+  }
+
+  @Test
+  void picturesThatBeginWithZeroAreNoFrames() throws Exception {
+    byte[] heic = {0, 0, 0, 24, 'f', 't', 'y', 'p', 'h', 'e', 'i', 'c'};
+    byte[] icon = {0, 0, 1, 0, 1, 0, 16, 16};
+    byte[] framed = {0, 0, 0, 0, 7, '{', '}'};
+
+    assertArrayEquals(heic, reader.read(Messages.of(heic, "id=i")).image());
+    assertArrayEquals(icon, reader.read(Messages.of(icon, "id=i")).image());
+    assertArrayEquals(
+        framed, reader.read(Messages.of(framed, "id=i", "content-type=image/x")).image());
+  }
+
+  @Test
   void aTimeExactlyTheAllowedSkewAheadIsTaken() throws Exception {
     ImageItem item =
         reader.read(

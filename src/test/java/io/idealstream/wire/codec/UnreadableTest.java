@@ -125,6 +125,17 @@ class UnreadableTest {
         Messages.of("{}", "Content-Type=text/plain"),
         Reason.UNKNOWN_CONTENT_TYPE,
         "text/plain");
+    byte[] framed = {0, 0, 1, (byte) 0x86, (byte) 0xA1, 2, 'c'};
+    for (Reader reader : List.<Reader>of(CAPTIONS::read, IMAGES::read)) {
+      for (String type : List.of("", "application/avro", "application/json")) {
+        add(
+            "a frame of a schema registry " + type,
+            reader,
+            Messages.of(framed, "content-type=" + type),
+            Reason.REGISTRY_FRAME,
+            "schema registry (schema id 100001)");
+      }
+    }
     byte[] notUtf8 = "{\"id\":\"c\",\"text\":\"?\"}".getBytes(UTF_8);
     notUtf8[notUtf8.length - 3] = (byte) 0xFF;
     add("bad UTF-8", CAPTIONS::read, Messages.of(notUtf8), Reason.NOT_UTF8, "UTF-8");
@@ -215,7 +226,27 @@ class UnreadableTest {
             "{\"id\":\"c\",\"text\":\"t\"}".getBytes(UTF_8),
             List.of()),
         Reason.BAD_FEED,
-        "key is not UTF-8");
+        "c: the record names no feed, so its key stands in for one: expected a feed's name, found"
+            + " bytes that are no text (ff)");
+    add(
+        "an integer key as feed",
+        CAPTIONS::read,
+        Messages.keyed("\0\0\0\7", "{\"id\":\"c\",\"text\":\"t\"}".getBytes(UTF_8)),
+        Reason.BAD_FEED,
+        "its key stands in for one: expected a feed's name, found bytes that are no text (00 00 00"
+            + " 07)");
+    add(
+        "every feed as key",
+        CAPTIONS::read,
+        Messages.keyed("*", "{\"id\":\"c\",\"text\":\"t\"}".getBytes(UTF_8)),
+        Reason.BAD_FEED,
+        "its key stands in for one: field feed: expected a feed's name, found \"*\"");
+    add(
+        "an integer key of a query",
+        QUERIES::read,
+        Messages.keyed("\0\0\0\7", "{}".getBytes(UTF_8)),
+        Reason.BAD_ID,
+        "the key: expected a name, found bytes that are no text (00 00 00 07)");
     for (String time :
         List.of("1767225600", "\"yesterday\"", "\"2026-03-01\"", "\"+1000000-01-01T00:00:00Z\"")) {
       caption(
@@ -295,7 +326,25 @@ class UnreadableTest {
         IMAGES::read,
         Messages.of(new byte[] {1, 2, 3}),
         Reason.MISSING_ID,
-        "id is missing");
+        "header id is missing");
+    add(
+        "a picture with a blank id",
+        IMAGES::read,
+        Messages.of(new byte[] {1, 2, 3}, "id= "),
+        Reason.MISSING_ID,
+        "header id is empty");
+    add(
+        "a picture of another time",
+        IMAGES::read,
+        Messages.of(new byte[] {1, 2, 3}, "id=i", "time=now"),
+        Reason.BAD_TIME,
+        "i: header time: expected an ISO-8601 time");
+    add(
+        "a picture whose key is to be its id, without one",
+        new ImageReader(ReadingLimits.DEFAULT.withPictureId(IdFrom.KEY))::read,
+        Messages.of(new byte[] {1, 2, 3}),
+        Reason.MISSING_ID,
+        "header id is missing, and there is no key");
     add(
         "a picture with broken values",
         IMAGES::read,
