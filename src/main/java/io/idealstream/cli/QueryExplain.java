@@ -4,6 +4,7 @@ import io.idealstream.cli.QueryTopics.Wanted;
 import io.idealstream.decision.Contributions;
 import io.idealstream.decision.QueryVector;
 import io.idealstream.model.ClipModel;
+import io.idealstream.wire.Blank;
 import io.idealstream.wire.Query;
 import io.idealstream.wire.Term;
 import io.idealstream.wire.TermText;
@@ -67,7 +68,7 @@ final class QueryExplain implements Callable<Integer> {
     List<String> names = new ArrayList<>();
     List<float[]> terms = new ArrayList<>();
     List<Double> scales = new ArrayList<>();
-    if (query.text() != null && !query.text().isBlank()) {
+    if (query.text() != null && !Blank.is(query.text())) {
       names.add(TermText.ofText(query.text()));
       terms.add(vectors.text(query.text()));
       scales.add(1.0);

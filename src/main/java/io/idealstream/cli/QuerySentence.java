@@ -1,5 +1,6 @@
 package io.idealstream.cli;
 
+import io.idealstream.wire.Blank;
 import io.idealstream.wire.Query;
 import io.idealstream.wire.Term;
 import io.idealstream.wire.TermText;
@@ -38,7 +39,7 @@ final class QuerySentence {
 
   private static String terms(Query query) {
     StringBuilder text = new StringBuilder();
-    if (query.text() != null && !query.text().isBlank()) {
+    if (query.text() != null && !Blank.is(query.text())) {
       text.append(TermText.ofText(query.text()));
     }
     append(text, query.plus(), " + ");

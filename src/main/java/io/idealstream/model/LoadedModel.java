@@ -23,9 +23,7 @@ record LoadedModel(
 
   static LoadedModel open(ModelFiles files, ModelSettings settings) {
     ModelJson config = files.json("config.json");
-    Preprocessing preprocessing =
-        Preprocessing.parse(
-            files.read("preprocessor_config.json"), "preprocessor_config.json", settings.alpha());
+    Preprocessing preprocessing = Preprocessing.parse(imageProcessor(files), settings.alpha());
     Tokenizer tokenizer = tokenizer(files, config);
     GraphFiles graphs =
         settings.variant().isPresent()
@@ -50,7 +48,7 @@ record LoadedModel(
           new ModelDescription(
               files.place(),
               fingerprint(
-                  files, graphs, List.of(vision, text), frame, preprocessing, scale, settings),
+                  files, graphs, List.of(vision, text), tokenizer, preprocessing, scale, settings),
               towers.dimension(),
               tokenizer.contextLength(),
               frame.height(),
@@ -79,6 +77,14 @@ record LoadedModel(
   static Tokenizer tokenizer(ModelFiles files, ModelJson config) {
     return Tokenizer.parse(
         files.json("tokenizer.json"), files.jsonOrNull("tokenizer_config.json"), config);
+  }
+
+  /** Where transformers 5 writes it, else where earlier ones did; first things first, as there. */
+  private static ModelJson imageProcessor(ModelFiles files) {
+    ModelJson processor = files.jsonOrNull("processor_config.json");
+    return processor != null && processor.has("image_processor")
+        ? processor.get("image_processor")
+        : files.json("preprocessor_config.json");
   }
 
   @Override
@@ -118,7 +124,7 @@ record LoadedModel(
       ModelFiles files,
       GraphFiles graphs,
       List<GraphFacts> facts,
-      Towers.Frame frame,
+      Tokenizer tokenizer,
       Preprocessing preprocessing,
       LogitScale scale,
       ModelSettings settings) {
@@ -128,7 +134,7 @@ record LoadedModel(
             .file("vision", files, graphs.vision())
             .file("text", files, graphs.text())
             .file("tokenizer", files, "tokenizer.json")
-            .part("context", frame.contextLength() + "/" + frame.padding())
+            .part("context", tokenizer.form())
             .part("preprocessing", preprocessing.canonical())
             .part("logit scale", Double.toString(scale.value()));
     boolean dynamic = false;

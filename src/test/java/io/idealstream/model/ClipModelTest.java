@@ -52,6 +52,25 @@ class ClipModelTest {
     }
   }
 
+  @Test
+  void theImageProcessorMayStandInTheProcessorsFile() {
+    String earlier;
+    try (ClipModel model = open(ModelFolder.in(folder))) {
+      earlier = model.description().fingerprint();
+    }
+    ModelFolder files = ModelFolder.in(folder).ofTransformers5();
+    try (ClipModel model = open(files)) {
+      byte[] picture = Pictures.plain(8, 8, 0x336699);
+      assertArrayEquals(
+          pictureByHand(0x33, 0x66, 0x99), vector(model.embedImages(List.of(picture)), 0), 1e-5f);
+      assertEquals(earlier, model.description().fingerprint());
+    }
+    files.with("preprocessor_config.json", "{\"size\": 9, \"crop_size\": 9}");
+    try (ClipModel model = open(files)) {
+      assertEquals(8, model.description().imageHeight(), "the processor's file comes first");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"vision", "vision_open", "vision_single", "vision_weights_outside"})
   void everyFormOfAVisionGraphGivesTheSameVectors(String graph) {

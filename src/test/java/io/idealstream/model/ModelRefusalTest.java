@@ -32,6 +32,19 @@ class ModelRefusalTest {
             f -> f.without("tokenizer.json"),
             "tokenizer.json",
             "found config.json"),
+        misfit(
+            "no image processor",
+            f ->
+                f.without("preprocessor_config.json")
+                    .with("processor_config.json", "{\"processor_class\": \"CLIPProcessor\"}"),
+            "expected the file preprocessor_config.json"),
+        misfit(
+            "an image processor of another kind",
+            f ->
+                f.with(
+                    "processor_config.json",
+                    "{\"image_processor\": {\"image_processor_type\": \"ViTImageProcessor\"}}"),
+            "processor_config.json: expected image_processor.image_processor_type to be one of"),
         misfit("no configuration", f -> f.without("config.json"), "config.json"),
         misfit(
             "other pixels",

@@ -47,7 +47,14 @@ public record Preprocessing(
    *     CLIP's preprocessing
    */
   public static Preprocessing parse(byte[] json, String file, Alpha alpha) {
-    ModelJson settings = ModelJson.parse(file, json);
+    return parse(ModelJson.parse(file, json), alpha);
+  }
+
+  /**
+   * Reads {@code preprocessor_config.json}, or the image processor in {@code
+   * processor_config.json}.
+   */
+  public static Preprocessing parse(ModelJson settings, Alpha alpha) {
     checkProcessor(settings);
     Scaling scaling = flag(settings, "do_resize") ? scaling(settings) : new Scaling.None();
     Scaling.Exact crop = crop(settings, scaling);

@@ -277,7 +277,7 @@ public final class Towers implements AutoCloseable {
                 + frame.height()
                 + ","
                 + frame.width()
-                + "] as preprocessor_config.json crops, found "
+                + "] as the image processor crops, found "
                 + pixels);
       }
     }

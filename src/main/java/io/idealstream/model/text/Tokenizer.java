@@ -20,9 +20,14 @@ public final class Tokenizer {
   private final int end;
   private final int padding;
   private final int contextLength;
+  private final Truncation truncation;
 
   private Tokenizer(
-      ModelJson json, UnaryOperator<String> normalization, int padding, int contextLength) {
+      ModelJson json,
+      UnaryOperator<String> normalization,
+      int padding,
+      int contextLength,
+      Truncation truncation) {
     this.normalization = normalization;
     this.splitting = Splitting.parse(json.get("pre_tokenizer"));
     this.pairs = BytePairs.parse(json.get("model"));
@@ -31,6 +36,7 @@ public final class Tokenizer {
     this.end = special.end();
     this.padding = padding < 0 ? end : padding;
     this.contextLength = contextLength;
+    this.truncation = truncation;
   }
 
   /**
@@ -49,26 +55,34 @@ public final class Tokenizer {
         tokenizer,
         normalization,
         SpecialTokens.padding(tokenizer, tokenizerConfig),
-        ContextLength.of(tokenizer, tokenizerConfig, config));
+        ContextLength.of(tokenizer, tokenizerConfig, config),
+        Truncation.of(tokenizer, tokenizerConfig));
   }
 
   /** Token ids with start and end token, at most {@link #contextLength()}, unpadded. */
   public long[] encode(String text) {
+    int room = contextLength - 2;
     List<Integer> ids = new ArrayList<>();
-    ids.add(start);
     for (String piece : splitting.split(normalization.apply(text))) {
-      if (ids.size() >= contextLength) {
+      if (truncation == Truncation.RIGHT && ids.size() >= room) {
         break;
       }
       pairs.encode(ByteAlphabet.spell(piece), ids);
     }
-    int kept = Math.min(ids.size(), contextLength - 1);
-    long[] encoded = new long[kept + 1];
+    int kept = Math.min(ids.size(), room);
+    int first = truncation == Truncation.LEFT ? ids.size() - kept : 0;
+    long[] encoded = new long[kept + 2];
+    encoded[0] = start;
     for (int i = 0; i < kept; i++) {
-      encoded[i] = ids.get(i);
+      encoded[i + 1] = ids.get(first + i);
     }
-    encoded[kept] = end;
+    encoded[kept + 1] = end;
     return encoded;
+  }
+
+  /** What long texts keep, for a model's fingerprint. */
+  public String form() {
+    return contextLength + "/" + padding + (truncation == Truncation.LEFT ? "/left" : "");
   }
 
   /** Most ids in a sequence, start and end token included. */

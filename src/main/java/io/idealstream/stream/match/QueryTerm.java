@@ -1,5 +1,6 @@
 package io.idealstream.stream.match;
 
+import io.idealstream.wire.Blank;
 import io.idealstream.wire.Term;
 import io.idealstream.wire.TermText;
 
@@ -23,7 +24,7 @@ record QueryTerm(String name, double scale, String text, Reference reference) {
    */
   static QueryTerm of(Term term, int sign) {
     double scale = sign * (term.scale() == null ? 1 : term.scale());
-    return term.text() != null && !term.text().isBlank()
+    return term.text() != null && !Blank.is(term.text())
         ? new QueryTerm(TermText.of(term), scale, term.text(), null)
         : new QueryTerm(TermText.of(term), scale, null, Reference.of(term));
   }

@@ -1,5 +1,6 @@
 package io.idealstream.stream.match;
 
+import io.idealstream.wire.Blank;
 import io.idealstream.wire.Query;
 import io.idealstream.wire.Term;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ record QueryTerms(List<QueryTerm> terms) {
   /** The terms of a query; its own text counts as one of {@code plus}. */
   static QueryTerms of(Query query) {
     List<QueryTerm> terms = new ArrayList<>();
-    if (query.text() != null && !query.text().isBlank()) {
+    if (query.text() != null && !Blank.is(query.text())) {
       terms.add(QueryTerm.of(query.text()));
     }
     list(query.plus()).forEach(term -> terms.add(QueryTerm.of(term, 1)));

@@ -73,7 +73,6 @@ final class Base64Text {
         character > ' ' && character <= '~'
             ? '"' + Character.toString(character) + '"'
             : "U+%04X".formatted(character);
-    return place.refused(
-        "expected base64, found " + shown + " as its character " + (index + 1));
+    return place.refused("expected base64, found " + shown + " as its character " + (index + 1));
   }
 }

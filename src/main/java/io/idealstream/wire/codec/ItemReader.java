@@ -1,5 +1,6 @@
 package io.idealstream.wire.codec;
 
+import io.idealstream.wire.Blank;
 import io.idealstream.wire.Reason;
 import io.idealstream.wire.Topic;
 import io.idealstream.wire.TopicRecord;
@@ -50,7 +51,7 @@ final class ItemReader<T extends Record> {
 
   static Unreadable about(Object id, Unreadable why) {
     boolean usable =
-        id instanceof String text && !text.isBlank() && text.length() <= LONGEST_SUBJECT;
+        id instanceof String text && !Blank.is(text) && text.length() <= LONGEST_SUBJECT;
     return usable ? new Unreadable(why.reason(), id + ": " + why.getMessage(), (String) id) : why;
   }
 }

@@ -1,5 +1,6 @@
 package io.idealstream.wire.codec;
 
+import io.idealstream.wire.Blank;
 import io.idealstream.wire.Reason;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.Unreadable;
@@ -34,7 +35,7 @@ final class ItemRules {
   }
 
   void checkId(String id) throws Unreadable {
-    if (id.isBlank()) {
+    if (Blank.is(id)) {
       throw new Unreadable(Reason.MISSING_ID, part + " id is empty");
     }
     checkName("id", id, Reason.BAD_ID);
@@ -59,7 +60,7 @@ final class ItemRules {
   }
 
   void checkFeed(String feed) throws Unreadable {
-    if (feed.isBlank() || feed.equals(Word.EVERY_FEED)) {
+    if (Blank.is(feed) || feed.equals(Word.EVERY_FEED)) {
       throw new Unreadable(
           Reason.BAD_FEED, part + " feed: expected a feed's name, found \"" + feed + "\"");
     }
@@ -85,7 +86,7 @@ final class ItemRules {
   }
 
   void checkCaption(String name, String caption) throws Unreadable {
-    if (caption.isBlank()) {
+    if (Blank.is(caption)) {
       throw new Unreadable(Reason.EMPTY_CAPTION, part + " " + name + " is empty");
     }
     checkText(name, caption);
@@ -125,7 +126,7 @@ final class ItemRules {
     if (embedding == null) {
       return;
     }
-    if (model == null || model.isBlank()) {
+    if (model == null || Blank.is(model)) {
       throw new Unreadable(
           Reason.NO_MODEL, "field model is missing: an embedding means nothing without its model");
     }
@@ -149,7 +150,7 @@ final class ItemRules {
     if (name.length() > limits.maxName()) {
       throw tooLong(field, limits.maxName() + " characters", name.length());
     }
-    if (name.isBlank() || name.chars().anyMatch(Character::isISOControl)) {
+    if (Blank.is(name) || name.chars().anyMatch(Character::isISOControl)) {
       throw new Unreadable(
           reason,
           part

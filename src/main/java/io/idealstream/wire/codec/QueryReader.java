@@ -1,5 +1,6 @@
 package io.idealstream.wire.codec;
 
+import io.idealstream.wire.Blank;
 import io.idealstream.wire.Distinct;
 import io.idealstream.wire.Query;
 import io.idealstream.wire.QueryChange;
@@ -83,7 +84,7 @@ public final class QueryReader {
 
   private static void addTerms(Query query, List<String> problems) {
     require(
-        (query.text() != null && !query.text().isBlank()) || !terms(query).isEmpty(),
+        (query.text() != null && !Blank.is(query.text())) || !terms(query).isEmpty(),
         "expected a text, or terms in plus or minus, found none",
         problems);
     for (Term term : terms(query)) {
@@ -94,7 +95,7 @@ public final class QueryReader {
   private static void add(Term term, List<String> problems) {
     long named =
         Stream.of(term.text(), term.word(), term.concept())
-            .filter(part -> part != null && !part.isBlank())
+            .filter(part -> part != null && !Blank.is(part))
             .count();
     require(
         named == 1,

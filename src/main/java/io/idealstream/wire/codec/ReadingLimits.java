@@ -14,7 +14,12 @@ import java.time.Duration;
  * @param pictureId what stands in for the id of a picture that names none
  */
 public record ReadingLimits(
-    Duration maxClockSkew, int maxName, int maxText, int maxValues, int maxDimension, IdFrom pictureId)
+    Duration maxClockSkew,
+    int maxName,
+    int maxText,
+    int maxValues,
+    int maxDimension,
+    IdFrom pictureId)
     implements Serializable {
 
   public static final ReadingLimits DEFAULT =

@@ -1,5 +1,6 @@
 package io.idealstream.wire.config;
 
+import io.idealstream.wire.Blank;
 import io.idealstream.wire.Coded;
 import java.time.Duration;
 import java.util.Arrays;
@@ -66,7 +67,7 @@ public final class Section {
     if (!has(name)) {
       return standIn;
     }
-    if (fields.get(name) instanceof String text && !text.isBlank()) {
+    if (fields.get(name) instanceof String text && !Blank.is(text)) {
       return text;
     }
     return wrong(name, "a text", standIn);
@@ -98,7 +99,7 @@ public final class Section {
       return wrong(name, "a list of texts", standIn);
     }
     for (int i = 0; i < elements.size(); i++) {
-      if (!(elements.get(i) instanceof String text) || text.isBlank()) {
+      if (!(elements.get(i) instanceof String text) || Blank.is(text)) {
         problems.expected(pathOf(name) + "[" + i + "]", "a text", elements.get(i));
         return standIn;
       }

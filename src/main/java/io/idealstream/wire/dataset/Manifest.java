@@ -1,5 +1,6 @@
 package io.idealstream.wire.dataset;
 
+import io.idealstream.wire.Blank;
 import io.idealstream.wire.Unreadable;
 import io.idealstream.wire.codec.Json;
 import io.idealstream.wire.config.Spelling;
@@ -84,7 +85,7 @@ final class Manifest implements DataLayout {
 
   private static void add(PictureList pictures, Path folder, Map<String, String> row) {
     Map<String, String> values = new HashMap<>(row);
-    values.values().removeIf(value -> value == null || value.isBlank());
+    values.values().removeIf(value -> value == null || Blank.is(value));
     String file = values.remove("file");
     String path = values.containsKey("path") ? values.remove("path") : file;
     if (path == null) {

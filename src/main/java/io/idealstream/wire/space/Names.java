@@ -1,5 +1,6 @@
 package io.idealstream.wire.space;
 
+import io.idealstream.wire.Blank;
 import io.idealstream.wire.config.Section;
 import java.util.regex.Pattern;
 
@@ -25,7 +26,7 @@ final class Names {
   }
 
   static void checkValue(Section section, String value) {
-    if (value.isBlank() || !VALUE.matcher(value).matches()) {
+    if (Blank.is(value) || !VALUE.matcher(value).matches()) {
       section
           .problems()
           .expected(section.pathOf(value), "a value's name of at most 200 characters", value);

@@ -2,6 +2,7 @@ package io.idealstream.model.text;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -62,6 +63,34 @@ class TokenizerTest {
     assertEquals(START, ids[0]);
     assertEquals(END, ids[76]);
     assertEquals(1929, ids[75], "the fifteenth dog stands before the cut");
+  }
+
+  @Test
+  void truncationOnTheLeftKeepsTheEndOfTheText() {
+    String left =
+        EXCERPT.replaceFirst(
+            "\"truncation\": null", "\"truncation\": {\"direction\": \"Left\", \"max_length\": 6}");
+    String text = "a photo of a cat dog";
+
+    assertArrayEquals(around(539, 320, 2368, 1929), tokenizer(left, "{}", "{}").encode(text));
+    assertArrayEquals(around(320, 1125, 539, 320), rightOf(left).encode(text));
+    assertArrayEquals(around(1929), tokenizer(left, "{}", "{}").encode("dog"));
+    assertArrayEquals(
+        around(539, 320, 2368, 1929),
+        tokenizer(EXCERPT, "{\"model_max_length\": 6, \"truncation_side\": \"left\"}", "{}")
+            .encode(text));
+    assertNotEquals(tokenizer(left, "{}", "{}").form(), rightOf(left).form());
+  }
+
+  @Test
+  void aSideThatIsNoneIsRefused() {
+    ModelRefused refused =
+        assertThrows(
+            ModelRefused.class,
+            () -> tokenizer(EXCERPT, "{\"truncation_side\": \"middle\"}", "{}"));
+    assertEquals(
+        "tokenizer_config.json: expected truncation_side to be right or left, found \"middle\"",
+        refused.getMessage());
   }
 
   @Test
@@ -126,7 +155,11 @@ class TokenizerTest {
         refused.getMessage());
   }
 
-  private static long[] around(long[] inner) {
+  private static Tokenizer rightOf(String left) {
+    return tokenizer(left, "{\"truncation_side\": \"right\"}", "{}");
+  }
+
+  private static long[] around(long... inner) {
     return LongStream.concat(
             LongStream.concat(LongStream.of(START), LongStream.of(inner)), LongStream.of(END))
         .toArray();

@@ -52,7 +52,10 @@ class ImageReaderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "AP/+/wD//v8A", "AP_-_wD__v8A", "AP/+\\r\\n/wD/\\r\\n/v8A\\r\\n", " AP_-_wD__v\\t8A"
+        "AP/+/wD//v8A",
+        "AP_-_wD__v8A",
+        "AP/+\\r\\n/wD/\\r\\n/v8A\\r\\n",
+        " AP_-_wD__v\\t8A"
       })
   void base64IsReadInBothAlphabetsAndWithWhiteSpace(String text) throws Exception {
     ImageItem item = reader.read(Messages.of("{\"id\":\"i\",\"image\":\"" + text + "\"}"));

@@ -264,6 +264,28 @@ class UnreadableTest {
         "timestamp");
     caption("no text", "{\"id\":\"c\"}", Reason.MISSING_FIELD, "text is missing");
     caption("empty text", "{\"id\":\"c\",\"text\":\" \\t\"}", Reason.EMPTY_CAPTION, "c: ");
+    for (String space : List.of("\\u00a0", "\\u2007\\u202f", "\\u3000 ", "\\u2028", "\\u0085")) {
+      caption(
+          "a text of " + space,
+          "{\"id\":\"c\",\"text\":\"" + space + "\"}",
+          Reason.EMPTY_CAPTION,
+          "c: field text is empty");
+      caption(
+          "an id of " + space,
+          "{\"id\":\"" + space + "\",\"text\":\"t\"}",
+          Reason.MISSING_ID,
+          "field id is empty");
+      query(
+          "a query of " + space,
+          "{\"id\":\"q\",\"threshold\":0.2,\"text\":\"" + space + "\"}",
+          "q: expected a text");
+    }
+    add(
+        "a space with an empty prompt",
+        SPACES::read,
+        Messages.of("{\"space\":\"birds\",\"templates\":[\"\\u00a0\"]}"),
+        Reason.BAD_SPACE,
+        "templates[0]: expected a text");
     caption("a number as text", "{\"id\":\"c\",\"text\":3}", Reason.WRONG_TYPE, "found 3");
     caption(
         "a long text",
