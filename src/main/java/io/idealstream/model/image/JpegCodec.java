@@ -3,8 +3,11 @@ package io.idealstream.model.image;
 import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import io.idealstream.model.image.ImageRejected.Reason;
 import java.awt.image.Raster;
+import java.io.EOFException;
 import java.io.IOException;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import javax.imageio.ImageReader;
 import javax.imageio.spi.ImageReaderSpi;
 
@@ -19,24 +22,34 @@ final class JpegCodec implements Codec {
 
   @Override
   public Picture decode(byte[] encoded, Allowance allowance) throws ImageRejected, IOException {
-    JpegFile file = JpegFile.parse(encoded, allowance);
+    JpegFile file = parse(encoded, allowance);
     Colour colour = file.colour();
     return new Picture(samples(file), colour, file.orientation());
+  }
+
+  private static JpegFile parse(byte[] encoded, Allowance allowance)
+      throws ImageRejected, EOFException {
+    try {
+      return JpegFile.parse(encoded, allowance);
+    } catch (EOFException e) {
+      if (JpegFile.isWhole(encoded)) {
+        throw damaged("a segment's length leads beyond the end of the file");
+      }
+      throw e;
+    }
   }
 
   /** Components as they are stored, at full resolution. */
   static Samples samples(JpegFile file) throws ImageRejected, IOException {
     ImageReader reader = READER.createReaderInstance();
-    AtomicBoolean incomplete = new AtomicBoolean();
+    List<String> warnings = new ArrayList<>();
     try (ByteArrayImageInputStream input =
         new ByteArrayImageInputStream(file.essence(), 0, file.essenceLength())) {
-      reader.addIIOReadWarningListener(
-          (source, warning) -> incomplete.compareAndSet(false, endsEarly(warning)));
+      reader.addIIOReadWarningListener((source, warning) -> noteEarlyEnd(warning, warnings));
       reader.setInput(input, true, true);
       Raster raster = reader.readRaster(0, null);
-      if (incomplete.get()) {
-        throw new ImageRejected(
-            Reason.TRUNCATED, "JPEG: the data ends before the picture that the header states");
+      if (!warnings.isEmpty()) {
+        throw rejected(warnings.get(0));
       }
       return RasterSamples.of(raster);
     } finally {
@@ -44,8 +57,22 @@ final class JpegCodec implements Codec {
     }
   }
 
-  /** libjpeg's words; it fills the rest of such a picture with grey. */
-  private static boolean endsEarly(String warning) {
-    return warning.contains("premature end") || warning.contains("Premature end");
+  /** In libjpeg's words; it leaves the rest of such a picture grey or coarse. */
+  private static void noteEarlyEnd(String warning, List<String> warnings) {
+    if (warnings.isEmpty() && warning.toLowerCase(Locale.ROOT).contains("premature end")) {
+      warnings.add(warning);
+    }
+  }
+
+  /** The end of a data segment is a marker too soon; that of the file is no marker at all. */
+  private static ImageRejected rejected(String warning) {
+    return warning.contains("data segment")
+        ? damaged("a part of its data ends before the part of the picture that it should give")
+        : new ImageRejected(
+            Reason.TRUNCATED, "JPEG: the data ends before the picture that the header states");
+  }
+
+  private static ImageRejected damaged(String how) {
+    return new ImageRejected(Reason.CORRUPT, "JPEG: damaged: " + how);
   }
 }

@@ -62,6 +62,15 @@ final class JpegFile {
     return jpeg;
   }
 
+  /** Whether a file has its end, but for zeros behind it: what is wrong with it is not its length. */
+  static boolean isWhole(byte[] encoded) {
+    int end = encoded.length;
+    while (end > 0 && encoded[end - 1] == 0) {
+      end--;
+    }
+    return end >= 2 && encoded[end - 2] == (byte) 0xff && encoded[end - 1] == (byte) EOI;
+  }
+
   /** The file without what decoding does not need; only the first bytes are used. */
   byte[] essence() {
     return essence;

@@ -1,6 +1,7 @@
 package io.idealstream.model.image;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -160,19 +161,37 @@ class RejectionTest {
   }
 
   @Test
-  void aJpegWhosePixelsEndEarlyIsTruncatedThoughItSaysThatItEnds() {
+  void aJpegWhosePixelsEndEarlyIsDamagedWhereItSaysThatItEnds() {
     byte[] half = Arrays.copyOf(bytes("444.jpg"), bytes("444.jpg").length / 2);
     half[half.length - 2] = (byte) 0xff;
     half[half.length - 1] = (byte) 0xd9;
 
-    assertRejected(Reason.TRUNCATED, half);
+    assertRejected(Reason.CORRUPT, half);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"progressive.jpg", "420.jpg"})
+  void aJpegWithItsEndIsNotTruncatedWhateverBitIsFlipped(String name) {
+    byte[] picture = bytes(name);
+    int damaged = 0;
+    for (int bit = 16; bit < 8 * (picture.length - 2); bit += 37) {
+      byte[] flipped = picture.clone();
+      flipped[bit / 8] ^= (byte) (1 << bit % 8);
+      try {
+        preprocessor(ImageLimits.defaults()).preprocess(flipped); // most flips only change colours
+      } catch (ImageRejected why) {
+        assertNotEquals(Reason.TRUNCATED, why.reason(), "bit " + bit + ": " + why.getMessage());
+        damaged += why.getMessage().startsWith("JPEG: damaged: ") ? 1 : 0;
+      }
+    }
+    assertTrue(damaged > 0, "no flip met what this is about");
   }
 
   @Test
-  void aJpegWithATallerHeaderThanPictureIsTruncated() {
+  void aJpegWithATallerHeaderThanPictureIsDamaged() {
     byte[] lying = withNumber(bytes("444.jpg"), sof("444.jpg") + 5, 3000, 2, ByteOrder.BIG_ENDIAN);
 
-    assertRejected(Reason.TRUNCATED, lying);
+    assertRejected(Reason.CORRUPT, lying);
   }
 
   @Test
