@@ -1,37 +1,78 @@
 package io.idealstream.cli;
 
+import io.idealstream.model.image.PictureFormats;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /** Pictures that a user names one by one or by their folder. */
 final class PictureFiles {
-  private static final List<String> ENDINGS =
-      List.of(".jpg", ".jpeg", ".png", ".gif", ".bmp", ".webp", ".tif", ".tiff");
 
   private PictureFiles() {}
 
-  /** Files as they are named; of a folder every picture, by name, at any depth. */
-  static List<Path> in(List<Path> paths) throws IOException {
+  /**
+   * Files as they are named; of a folder every picture, by name, at any depth. What a picture is its
+   * first bytes tell, whatever the file is called.
+   *
+   * @param passedOver hears of every other file of a folder
+   */
+  static List<Path> in(List<Path> paths, PassedOver passedOver) throws IOException {
     List<Path> pictures = new ArrayList<>();
     for (Path path : paths) {
       if (!Files.isDirectory(path)) {
         pictures.add(path);
         continue;
       }
-      try (Stream<Path> files = Files.walk(path)) {
-        files.filter(PictureFiles::isPicture).sorted().forEach(pictures::add);
+      for (Path file : filesOf(path, passedOver)) {
+        Optional<String> refusal = refusal(file);
+        if (refusal.isEmpty()) {
+          pictures.add(file);
+        } else {
+          passedOver.add(file, refusal.get());
+        }
       }
     }
     return pictures;
   }
 
-  private static boolean isPicture(Path path) {
-    String name = path.toString().toLowerCase(Locale.ROOT);
-    return Files.isRegularFile(path) && ENDINGS.stream().anyMatch(name::endsWith);
+  /** Why a file is no picture; empty where it is one. */
+  static Optional<String> refusal(Path file) {
+    if (!Files.isRegularFile(file)) {
+      return Optional.of(Files.exists(file) ? "no regular file" : "there is no such file");
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      return PictureFormats.refusal(in.readNBytes(PictureFormats.BEGINNING));
+    } catch (IOException e) {
+      return Optional.of("cannot be read: " + e.getMessage());
+    }
+  }
+
+  private static List<Path> filesOf(Path folder, PassedOver passedOver) throws IOException {
+    List<Path> files = new ArrayList<>();
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            files.add(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException why) {
+            passedOver.add(file, "cannot be read: " + why.getMessage());
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    Collections.sort(files);
+    return files;
   }
 }

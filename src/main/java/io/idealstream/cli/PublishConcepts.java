@@ -9,9 +9,10 @@ import io.idealstream.wire.Topic;
 import io.idealstream.wire.codec.Codecs;
 import io.idealstream.wire.codec.TopicWriter;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code publish concepts}: pictures that teach a concept, or its removal. */
 @Command(name = "concepts", description = "Teach a concept by pictures, or remove it.")
-final class PublishConcepts implements Runnable {
+final class PublishConcepts implements Callable<Integer> {
   @Mixin private KafkaOptions kafka = new KafkaOptions();
 
   @Parameters(paramLabel = "CONCEPT", description = "Its name.")
@@ -48,39 +49,43 @@ final class PublishConcepts implements Runnable {
   @Spec private CommandSpec spec;
 
   @Override
-  public void run() {
+  public Integer call() throws IOException {
     if (remove != (examples.isEmpty() && ofClass.isEmpty())) {
       throw new ParameterException(
           spec.commandLine(), "expected --example or --class, or else --remove");
     }
     String topic = kafka.name(Topic.CONCEPTS);
+    PassedOver noPictures = new PassedOver();
+    PassedOver unsent = new PassedOver();
+    String done;
     try (Publisher publisher = Publisher.to(kafka.connection(), List.of(topic))) {
       if (remove) {
         publisher.send(topic, TopicWriter.removal(concept));
       }
-      int own = send(publisher, topic, examples, ConceptRole.EXAMPLE);
-      int coarse = send(publisher, topic, ofClass, ConceptRole.CLASS);
+      PictureSender own = new PictureSender(publisher, topic, unsent);
+      PictureSender coarse = new PictureSender(publisher, topic, unsent);
+      send(own, PictureFiles.in(examples, noPictures), ConceptRole.EXAMPLE);
+      send(coarse, PictureFiles.in(ofClass, noPictures), ConceptRole.CLASS);
       publisher.flush();
-      spec.commandLine()
-          .getErr()
-          .println(
-              remove
-                  ? concept + " removed"
-                  : "%d examples and %d of the class sent".formatted(own, coarse));
-    } catch (IOException e) {
-      throw new IllegalStateException("cannot read " + e.getMessage(), e);
+      done =
+          remove
+              ? concept + " removed"
+              : Count.of(own.sent(), "example") + " and " + coarse.sent() + " of the class sent";
     }
+    PrintWriter err = spec.commandLine().getErr();
+    noPictures.report(err, "passed over");
+    unsent.report(err, "not sent");
+    err.println(done);
+    return unsent.isEmpty() ? 0 : 1;
   }
 
-  private int send(Publisher publisher, String topic, List<Path> paths, ConceptRole role)
-      throws IOException {
+  private void send(PictureSender sender, List<Path> pictures, ConceptRole role) {
     TopicWriter<ConceptExample> writer =
         new TopicWriter<>(Codecs.CONCEPTS, Keys::of, Encoding.JSON);
-    List<Path> pictures = PictureFiles.in(paths);
     for (Path picture : pictures) {
-      byte[] image = Files.readAllBytes(picture);
-      publisher.send(topic, writer.write(new ConceptExample(concept, role, image, null, null)));
+      sender.send(
+          picture,
+          image -> writer.write(new ConceptExample(concept, role, image, null, null)));
     }
-    return pictures.size();
   }
 }

@@ -6,10 +6,11 @@ import io.idealstream.wire.Outgoing;
 import io.idealstream.wire.Topic;
 import io.idealstream.wire.codec.Pictures;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code publish images}: files as they are; the id of a picture is its path. */
 @Command(name = "images", description = "Send picture files, or every picture of a folder.")
-final class PublishImages implements Runnable {
+final class PublishImages implements Callable<Integer> {
   @Mixin private KafkaOptions kafka = new KafkaOptions();
 
   @Parameters(paramLabel = "FILE|DIR", arity = "1..*", description = "Pictures.")
@@ -31,32 +32,29 @@ final class PublishImages implements Runnable {
   @Spec private CommandSpec spec;
 
   @Override
-  public void run() {
+  public Integer call() throws IOException {
     String topic = kafka.name(Topic.IMAGES);
-    long sent = 0;
+    PassedOver noPictures = new PassedOver();
+    PassedOver unsent = new PassedOver();
+    long sent;
     try (Publisher publisher = Publisher.to(kafka.connection(), List.of(topic))) {
-      for (Path picture : PictureFiles.in(paths)) {
-        publisher.send(topic, message(picture));
-        sent++;
+      PictureSender sender = new PictureSender(publisher, topic, unsent);
+      for (Path picture : PictureFiles.in(paths, noPictures)) {
+        sender.send(picture, bytes -> message(picture, bytes));
       }
       publisher.flush();
-    } catch (IOException e) {
-      throw new IllegalStateException("cannot read " + e.getMessage(), e);
+      sent = sender.sent();
     }
-    spec.commandLine().getErr().println(sent + " pictures sent");
+    PrintWriter err = spec.commandLine().getErr();
+    noPictures.report(err, "passed over");
+    unsent.report(err, "not sent");
+    err.println(Count.of(sent, "picture") + " sent");
+    return unsent.isEmpty() ? 0 : 1;
   }
 
-  private Outgoing message(Path picture) throws IOException {
+  private Outgoing message(Path picture, byte[] bytes) {
     ImageItem item =
-        new ImageItem(
-            picture.toString(),
-            feed,
-            Instant.now(),
-            Files.readAllBytes(picture),
-            null,
-            null,
-            null,
-            null);
+        new ImageItem(picture.toString(), feed, Instant.now(), bytes, null, null, null, null);
     return Pictures.message(item, "image/*");
   }
 }

@@ -82,7 +82,10 @@ final class QueryExplain implements Callable<Integer> {
     Contributions contributions = new Contributions(terms, scaled);
     PrintWriter out = spec.commandLine().getOut();
     print(out, "query " + id, names, scales, contributions.of(sum));
-    for (Path picture : PictureFiles.in(pictures)) {
+    PassedOver passedOver = new PassedOver();
+    List<Path> shown = PictureFiles.in(pictures, passedOver);
+    passedOver.report(spec.commandLine().getErr(), "passed over");
+    for (Path picture : shown) {
       float[] image = vectors.image(picture.toString(), Files.readAllBytes(picture));
       print(out, picture.toString(), names, scales, contributions.of(image));
     }

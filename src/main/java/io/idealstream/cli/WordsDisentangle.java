@@ -155,7 +155,9 @@ final class WordsDisentangle implements Callable<Integer> {
 
   private int embedded(CellLogits logits, DisentanglementSample sample, ClipModel clip)
       throws IOException {
-    List<Path> pictures = PictureFiles.in(images.pictures);
+    PassedOver passedOver = new PassedOver();
+    List<Path> pictures = PictureFiles.in(images.pictures, passedOver);
+    passedOver.report(spec.commandLine().getErr(), "passed over");
     int unread = 0;
     try (Bar bar = Bar.steps("measuring images")) {
       for (int from = 0; from < pictures.size(); from += TOGETHER) {

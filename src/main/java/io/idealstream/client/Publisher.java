@@ -5,10 +5,13 @@ import io.idealstream.wire.Outgoing;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -20,13 +23,22 @@ public final class Publisher implements AutoCloseable {
 
   private final KafkaConnection connection;
   private final KafkaProducer<byte[], byte[]> producer;
+  private final long maxBytes;
   private final AtomicReference<Undelivered> firstFailure = new AtomicReference<>();
+
+  /** Hears of a record that is too large for its topic; called by another thread. */
+  @FunctionalInterface
+  public interface TooLarge {
+    void because(String reason);
+  }
 
   private record Undelivered(ProducerRecord<byte[], byte[]> message, Exception failure) {}
 
-  private Publisher(KafkaConnection connection, KafkaProducer<byte[], byte[]> producer) {
+  private Publisher(
+      KafkaConnection connection, KafkaProducer<byte[], byte[]> producer, long maxBytes) {
     this.connection = connection;
     this.producer = producer;
+    this.maxBytes = maxBytes;
   }
 
   /**
@@ -38,10 +50,11 @@ public final class Publisher implements AutoCloseable {
   public static Publisher to(KafkaConnection connection, Collection<String> topics) {
     Topics.partitions(connection, topics);
     try {
+      Map<String, Object> settings = connection.forProducer();
       return new Publisher(
           connection,
-          new KafkaProducer<>(
-              connection.forProducer(), new ByteArraySerializer(), new ByteArraySerializer()));
+          new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer()),
+          Long.parseLong(settings.get(ProducerConfig.MAX_REQUEST_SIZE_CONFIG).toString()));
     } catch (KafkaException failure) {
       throw Failure.of(connection, "could not connect", failure);
     }
@@ -58,8 +71,27 @@ public final class Publisher implements AutoCloseable {
    * @param time the record's Kafka timestamp, null for the time of sending
    * @throws KafkaAccessException when this or an earlier record cannot be delivered
    */
-  @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of every failure
   public void send(String topic, Outgoing record, Instant time) {
+    send(topic, record, time, null);
+  }
+
+  /**
+   * Sends with the time of sending as Kafka timestamp, and goes on where the record is too large.
+   *
+   * @throws KafkaAccessException when this or an earlier record cannot be delivered for another
+   *     reason
+   */
+  public void sendIfFits(String topic, Outgoing record, TooLarge tooLarge) {
+    send(topic, record, null, tooLarge);
+  }
+
+  /** Bytes of the largest record that this publisher takes; the topic may take less. */
+  public long maxBytes() {
+    return maxBytes;
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of every failure
+  private void send(String topic, Outgoing record, Instant time, TooLarge tooLarge) {
     throwFirstFailure();
     Long timestamp = time == null ? null : time.toEpochMilli();
     var message =
@@ -69,7 +101,9 @@ public final class Publisher implements AutoCloseable {
       producer.send(
           message,
           (delivered, failure) -> {
-            if (failure != null) {
+            if (failure instanceof RecordTooLargeException && tooLarge != null) {
+              tooLarge.because(failure.getMessage());
+            } else if (failure != null) {
               firstFailure.compareAndSet(null, new Undelivered(message, failure));
             }
           });

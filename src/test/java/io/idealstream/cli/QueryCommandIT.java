@@ -8,6 +8,7 @@ import io.idealstream.client.Publisher;
 import io.idealstream.client.Start;
 import io.idealstream.client.Tail;
 import io.idealstream.fixtures.KafkaFixture;
+import io.idealstream.fixtures.Pictures;
 import io.idealstream.fixtures.Resources;
 import io.idealstream.model.ClipModel;
 import io.idealstream.model.Embedding;
@@ -178,9 +179,9 @@ class QueryCommandIT {
   @Test
   void picturesOfAConceptAreSentWithTheirRolesAndThenRemoved() throws Exception {
     Path class1 = Files.createDirectory(folder.resolve("class"));
-    Files.write(class1.resolve("a.jpg"), new byte[] {1});
-    Files.write(class1.resolve("b.jpg"), new byte[] {2});
-    Path example = Files.write(folder.resolve("mine.jpg"), new byte[] {3});
+    Files.write(class1.resolve("a.png"), Pictures.plain(4, 4, 1));
+    Files.write(class1.resolve("b.png"), Pictures.plain(4, 4, 2));
+    Path example = Files.write(folder.resolve("mine.png"), Pictures.plain(4, 4, 3));
     CommandRun run =
         run(
             "publish",
@@ -190,7 +191,7 @@ class QueryCommandIT {
             example.toString(),
             "--class",
             class1.toString());
-    assertEquals("1 examples and 2 of the class sent\n", run.err());
+    assertEquals("1 example and 2 of the class sent\n", run.err());
     assertEquals(0, run("publish", "concepts", "mine", "--remove").code());
     assertEquals(2, run("publish", "concepts", "mine").code());
     ConceptReader reader = new ConceptReader(ReadingLimits.DEFAULT);

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 
 /** Finds the format of a picture by its first bytes and has it decoded. */
 final class PictureDecoder {
-  private record Format(String name, String start, Codec codec) {}
+  record Format(String name, String start, Codec codec) {}
 
   private static final List<Format> FORMATS =
       List.of(
@@ -44,7 +44,12 @@ final class PictureDecoder {
     }
   }
 
-  private static Format format(byte[] encoded) throws ImageRejected {
+  /**
+   * The format of a picture.
+   *
+   * @param encoded its first bytes or all of them
+   */
+  static Format format(byte[] encoded) throws ImageRejected {
     for (Format format : FORMATS) {
       if (startsWith(encoded, format.start)) {
         return format;
@@ -52,7 +57,8 @@ final class PictureDecoder {
     }
     throw new ImageRejected(
         Reason.UNSUPPORTED_FORMAT,
-        "expected a picture in one of "
+        (startsWith(encoded, "....ftyp") ? "HEIF and AVIF are not read; " : "")
+            + "expected a picture in one of "
             + FORMATS.stream().map(Format::name).distinct().collect(Collectors.joining(", "))
             + "; the first bytes are "
             + HexFormat.ofDelimiter(" ").formatHex(encoded, 0, Math.min(encoded.length, 8)));
