@@ -19,8 +19,8 @@ final class PictureFiles {
   private PictureFiles() {}
 
   /**
-   * Files as they are named; of a folder every picture, by name, at any depth. What a picture is its
-   * first bytes tell, whatever the file is called.
+   * Files as they are named; of a folder every picture, by name, at any depth. What a picture is
+   * its first bytes tell, whatever the file is called.
    *
    * @param passedOver hears of every other file of a folder
    */

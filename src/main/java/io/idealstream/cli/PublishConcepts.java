@@ -84,8 +84,7 @@ final class PublishConcepts implements Callable<Integer> {
         new TopicWriter<>(Codecs.CONCEPTS, Keys::of, Encoding.JSON);
     for (Path picture : pictures) {
       sender.send(
-          picture,
-          image -> writer.write(new ConceptExample(concept, role, image, null, null)));
+          picture, image -> writer.write(new ConceptExample(concept, role, image, null, null)));
     }
   }
 }

@@ -62,7 +62,9 @@ final class JpegFile {
     return jpeg;
   }
 
-  /** Whether a file has its end, but for zeros behind it: what is wrong with it is not its length. */
+  /**
+   * Whether a file has its end, but for zeros behind it: what is wrong with it is not its length.
+   */
   static boolean isWhole(byte[] encoded) {
     int end = encoded.length;
     while (end > 0 && encoded[end - 1] == 0) {

@@ -1,7 +1,8 @@
 package io.idealstream.wire.dataset;
 
+import io.idealstream.wire.config.Found;
 import io.idealstream.wire.config.Misconfigured;
-import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -9,7 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import net.razorvine.pickle.Unpickler;
 
 /**
  * A list of plain values that {@code torch.save} wrote. Up to PyTorch 1.5 the file is a row of
@@ -20,6 +20,9 @@ final class TorchFile {
 
   private static final int ZIP_MARK = 'P';
   private static final int PICKLES_BEFORE_THE_VALUE = 3;
+
+  /** Lists of published data sets have a tenth of it. */
+  private static final int MAX_BYTES = 256 << 20;
 
   private TorchFile() {}
 
@@ -35,14 +38,16 @@ final class TorchFile {
     Object value;
     try {
       value = isArchive(file) ? archived(file) : pickled(file);
-    } catch (IOException | RuntimeException broken) { // the unpickler throws what it meets
+    } catch (IOException | RuntimeException | StackOverflowError broken) {
+      // the unpickler throws what it meets, and hashes what holds itself
       throw new Misconfigured(
           file.toString(), List.of("not a list that torch.save wrote: " + broken.getMessage()));
     }
     if (value instanceof List<?> list) {
       return list;
     }
-    throw new Misconfigured(file.toString(), List.of("expected a list, found " + value));
+    throw new Misconfigured(
+        file.toString(), List.of("expected a list, found " + Found.describe(value)));
   }
 
   private static boolean isArchive(Path file) throws IOException {
@@ -52,11 +57,12 @@ final class TorchFile {
   }
 
   private static Object pickled(Path file) throws IOException {
-    try (InputStream bytes = new BufferedInputStream(Files.newInputStream(file))) {
+    try (InputStream in = Files.newInputStream(file)) {
+      ByteArrayInputStream bytes = inMemory(in);
       for (int i = 0; i < PICKLES_BEFORE_THE_VALUE; i++) {
-        new Unpickler().load(bytes);
+        new BoundedUnpickler(bytes).load();
       }
-      return new Unpickler().load(bytes);
+      return new BoundedUnpickler(bytes).load();
     }
   }
 
@@ -68,9 +74,17 @@ final class TorchFile {
               .filter(entry -> entry.getName().endsWith("/data.pkl"))
               .findFirst()
               .orElseThrow(() -> new IOException("the archive has no data.pkl"));
-      try (InputStream bytes = new BufferedInputStream(archive.getInputStream(value))) {
-        return new Unpickler().load(bytes);
+      try (InputStream in = archive.getInputStream(value)) {
+        return new BoundedUnpickler(inMemory(in)).load();
       }
     }
+  }
+
+  private static ByteArrayInputStream inMemory(InputStream in) throws IOException {
+    byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+    if (bytes.length > MAX_BYTES) {
+      throw new IOException("more than " + MAX_BYTES + " bytes");
+    }
+    return new ByteArrayInputStream(bytes);
   }
 }
