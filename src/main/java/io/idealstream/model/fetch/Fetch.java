@@ -4,7 +4,6 @@ import io.idealstream.model.Digest;
 import io.idealstream.model.fetch.Catalogue.RemoteFile;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,8 +11,11 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Downloads a model of the catalogue into a folder.
@@ -28,6 +30,12 @@ public final class Fetch {
   /** In a row that bring nothing; a connection that is cut again and again still gets there. */
   private static final int TRIES = 3;
 
+  /** Longest that a server may send nothing in the middle of an answer. */
+  private static final Duration SILENCE = Duration.ofSeconds(60);
+
+  /** How often within it is looked. */
+  private static final int LOOKS = 10;
+
   private final HttpClient client =
       HttpClient.newBuilder()
           .followRedirects(HttpClient.Redirect.NORMAL)
@@ -35,22 +43,28 @@ public final class Fetch {
           .build();
   private final URI base;
   private final Progress progress;
+  private final Duration silence;
   private long done;
 
-  private Fetch(URI base, Progress progress) {
+  private Fetch(URI base, Progress progress, Duration silence) {
     this.base = base.getPath().endsWith("/") ? base : URI.create(base + "/");
     this.progress = progress;
+    this.silence = silence;
   }
 
   public static Fetch fromHub(Progress progress) {
-    return new Fetch(HUB, progress);
+    return new Fetch(HUB, progress, SILENCE);
   }
 
   /**
    * @param mirror serves {@code REPOSITORY/resolve/REVISION/FILE} below this address
    */
   public static Fetch fromMirror(URI mirror, Progress progress) {
-    return new Fetch(mirror, progress);
+    return fromMirror(mirror, progress, SILENCE);
+  }
+
+  static Fetch fromMirror(URI mirror, Progress progress, Duration silence) {
+    return new Fetch(mirror, progress, silence);
   }
 
   /**
@@ -107,62 +121,58 @@ public final class Fetch {
     Files.move(part, place, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /** Continues a partial file; a server that does not continue sends it whole again. */
+  /** Continues a partial file. */
   private void append(URI address, Path part, RemoteFile file) throws IOException, FetchFailed {
     long have = size(part);
     if (have >= file.bytes()) {
       return;
     }
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(60)).GET();
+    HttpRequest.Builder request = HttpRequest.newBuilder(address).GET();
     if (have > 0) {
       request.header("Range", "bytes=" + have + "-");
     }
-    HttpResponse<InputStream> response = send(request.build());
-    try (InputStream body = response.body()) {
-      if (response.statusCode() != 200 && response.statusCode() != 206) {
-        throw new FetchFailed(
-            address + ": the server answered " + response.statusCode() + ", expected the file");
-      }
-      boolean continued = response.statusCode() == 206;
-      try (OutputStream out =
-          continued
-              ? Files.newOutputStream(part, StandardOpenOption.APPEND)
-              : Files.newOutputStream(part)) {
-        copy(body, out, continued ? have : 0, file);
-      }
+    Reception reception =
+        new Reception(
+            part,
+            file.bytes(),
+            total -> progress.reached(done + Math.min(total, file.bytes())));
+    int status = receive(request.build(), reception);
+    if (status != 200 && status != 206) {
+      throw new FetchFailed(address + ": the server answered " + status + ", expected the file");
     }
-  }
-
-  private void copy(InputStream body, OutputStream out, long have, RemoteFile file)
-      throws IOException {
-    byte[] buffer = new byte[1 << 16];
-    long total = have;
-    for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
-      out.write(buffer, 0, read);
-      total += read;
-      progress.reached(done + Math.min(total, file.bytes()));
-      if (total > file.bytes()) {
-        return; // longer than the catalogue says: verification will refuse it
-      }
-    }
+    long total = size(part);
     if (total < file.bytes()) {
       throw new IOException(
           "the connection ended after " + total + " of " + file.bytes() + " bytes");
     }
   }
 
-  private static long size(Path part) throws IOException {
-    return Files.exists(part) ? Files.size(part) : 0;
-  }
-
-  private HttpResponse<InputStream> send(HttpRequest request) throws IOException, FetchFailed {
+  /** The status of an answer that has come to its end; one that falls silent is given up. */
+  private int receive(HttpRequest request, Reception reception) throws IOException, FetchFailed {
+    CompletableFuture<HttpResponse<Void>> answer = client.sendAsync(request, reception);
     try {
-      return client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+      while (true) {
+        try {
+          return answer.get(silence.toMillis() / LOOKS, TimeUnit.MILLISECONDS).statusCode();
+        } catch (TimeoutException notYet) {
+          if (reception.silence().compareTo(silence) > 0) {
+            throw new IOException("nothing came for " + silence.toSeconds() + " s");
+          }
+        }
+      }
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new FetchFailed("interrupted; what was downloaded is kept", e);
+    } finally {
+      reception.stop();
+      answer.cancel(true);
     }
+  }
+
+  private static long size(Path part) throws IOException {
+    return Files.exists(part) ? Files.size(part) : 0;
   }
 
   private static FetchFailed unreachable(URI address, IOException cause) {

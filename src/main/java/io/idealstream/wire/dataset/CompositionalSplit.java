@@ -1,5 +1,6 @@
 package io.idealstream.wire.dataset;
 
+import io.idealstream.wire.config.Found;
 import io.idealstream.wire.config.Misconfigured;
 import io.idealstream.wire.space.SpaceDefinition;
 import io.idealstream.wire.vectors.LineProblems;
@@ -91,11 +92,11 @@ final class CompositionalSplit implements DataLayout {
         && fields.get("image") instanceof String image
         && fields.get("attr") instanceof String attribute
         && fields.get("obj") instanceof String object)) {
-      throw new IllegalArgumentException("expected image, attr and obj, found " + entry);
+      throw new IllegalArgumentException("expected image, attr and obj, found " + Found.describe(entry));
     }
     Split split = pairs.split(attribute, object);
     if (fields.containsKey("set") && split != null) {
-      split = Split.named(String.valueOf(fields.get("set"))).orElse(null);
+      split = fields.get("set") instanceof String set ? Split.named(set).orElse(null) : null;
     }
     if (split == null || attribute.equals(UNKNOWN)) {
       return false;
