@@ -50,7 +50,11 @@ public final class Main implements Runnable {
   @Spec private CommandSpec spec;
 
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+    CommandLine line = commandLine().setOut(StandardOutput.out()).setErr(StandardOutput.err());
+    int code = line.execute(arguments);
+    line.getOut().flush();
+    line.getErr().flush();
+    System.exit(code);
   }
 
   static CommandLine commandLine() {

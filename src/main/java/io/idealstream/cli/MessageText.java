@@ -2,6 +2,7 @@ package io.idealstream.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.idealstream.wire.ConceptExample;
 import io.idealstream.wire.DeadLetter;
 import io.idealstream.wire.Header;
 import io.idealstream.wire.Topic;
@@ -32,11 +33,13 @@ final class MessageText {
 
   static String of(Topic topic, TopicRecord message) {
     RecordCodec<?> codec = CODECS.get(topic);
-    if (topic == Topic.DEAD_LETTERS || codec == null || message.value() == null) {
+    if (topic == Topic.DEAD_LETTERS
+        || (codec == null && topic != Topic.CONCEPTS)
+        || message.value() == null) {
       return envelope(message);
     }
     try {
-      return text(codec, message);
+      return topic == Topic.CONCEPTS ? concept(message) : text(codec, message);
     } catch (Unreadable e) {
       return envelope(message);
     }
@@ -44,6 +47,22 @@ final class MessageText {
 
   private static <T> String text(RecordCodec<T> codec, TopicRecord message) throws Unreadable {
     return codec.json(codec.decode(message));
+  }
+
+  /** A picture as its length: it may have megabytes. */
+  private static String concept(TopicRecord message) throws Unreadable {
+    ConceptExample example = Codecs.CONCEPTS.decode(message);
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("concept", example.concept());
+    fields.put("role", example.role().code());
+    if (example.image() != null) {
+      fields.put("bytes", example.image().length);
+    }
+    if (example.embedding() != null) {
+      fields.put("embedding", example.embedding());
+      fields.put("model", example.model());
+    }
+    return Json.text(fields);
   }
 
   /** Key, headers and length: a dead letter's value may be anything. */

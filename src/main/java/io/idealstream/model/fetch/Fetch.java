@@ -133,9 +133,7 @@ public final class Fetch {
     }
     Reception reception =
         new Reception(
-            part,
-            file.bytes(),
-            total -> progress.reached(done + Math.min(total, file.bytes())));
+            part, file.bytes(), total -> progress.reached(done + Math.min(total, file.bytes())));
     int status = receive(request.build(), reception);
     if (status != 200 && status != 206) {
       throw new FetchFailed(address + ": the server answered " + status + ", expected the file");

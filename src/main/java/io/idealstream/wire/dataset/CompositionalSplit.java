@@ -92,7 +92,8 @@ final class CompositionalSplit implements DataLayout {
         && fields.get("image") instanceof String image
         && fields.get("attr") instanceof String attribute
         && fields.get("obj") instanceof String object)) {
-      throw new IllegalArgumentException("expected image, attr and obj, found " + Found.describe(entry));
+      throw new IllegalArgumentException(
+          "expected image, attr and obj, found " + Found.describe(entry));
     }
     Split split = pairs.split(attribute, object);
     if (fields.containsKey("set") && split != null) {

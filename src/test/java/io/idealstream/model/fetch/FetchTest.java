@@ -87,7 +87,8 @@ class FetchTest {
     assertArrayEquals(GRAPH, Files.readAllBytes(folder.resolve("onnx/model.onnx")));
     List<String> expected = new ArrayList<>(List.of("/a/b/resolve/0123/config.json null"));
     for (int from = 0; from < GRAPH.length; from += cutAfter) {
-      expected.add("/a/b/resolve/0123/onnx/model.onnx " + (from == 0 ? null : "bytes=" + from + "-"));
+      expected.add(
+          "/a/b/resolve/0123/onnx/model.onnx " + (from == 0 ? null : "bytes=" + from + "-"));
     }
     assertEquals(expected, requests, "what came before a cut is kept");
   }
