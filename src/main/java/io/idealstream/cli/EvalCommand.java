@@ -44,7 +44,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Compare methods on labelled pictures: accuracy in the worst group and on average, of whole"
           + " combinations of values, ranks of personal concepts, and how nearly prompts are sums of"
-          + " words; with standard errors.",
+          + " words; with 95 % intervals.",
       "Answers are made by the classes of the job, from the words of the prompts. Vectors of pictures"
           + " are kept for the next run."
     })
@@ -98,7 +98,7 @@ final class EvalCommand implements Runnable {
 
   @Option(
       names = "--seed",
-      description = "Of the draws and of standard errors (default ${DEFAULT-VALUE}).")
+      description = "Of the draws and of intervals (default ${DEFAULT-VALUE}).")
   private long seed = 1;
 
   @Option(

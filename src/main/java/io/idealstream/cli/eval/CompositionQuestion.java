@@ -7,6 +7,7 @@ import io.idealstream.decision.SpaceVectors;
 import io.idealstream.decision.eval.Bootstrap;
 import io.idealstream.decision.eval.CompositionTable;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -64,10 +65,19 @@ final class CompositionQuestion {
   }
 
   Optional<Tables.Composition> composition(Bootstrap bootstrap) {
-    return table.items() == 0
-        ? Optional.empty()
-        : Optional.of(
-            new Tables.Composition(
-                table.items(), table.factors(), table.rows(bootstrap), List.copyOf(missing)));
+    if (table.items() == 0) {
+      return Optional.empty();
+    }
+    List<CompositionTable.Row> rows = table.rows(bootstrap);
+    CompositionTable.Row best =
+        rows.stream().max(Comparator.comparingDouble(row -> row.all().value())).orElseThrow();
+    return Optional.of(
+        new Tables.Composition(
+            table.items(),
+            table.factors(),
+            rows,
+            List.copyOf(missing),
+            best,
+            table.leads(best.method(), bootstrap)));
   }
 }

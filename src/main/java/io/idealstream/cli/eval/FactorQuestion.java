@@ -5,6 +5,8 @@ import io.idealstream.decision.Method;
 import io.idealstream.decision.Methods;
 import io.idealstream.decision.SpaceVectors;
 import io.idealstream.decision.eval.Bootstrap;
+import io.idealstream.decision.eval.Chance;
+import io.idealstream.decision.eval.Comparison;
 import io.idealstream.decision.eval.Contest;
 import io.idealstream.decision.eval.GroupTable;
 import io.idealstream.decision.eval.Outcome;
@@ -18,12 +20,15 @@ import java.util.List;
 /** One label factor, asked of pictures by several methods, in groups of all factors. Mutable. */
 final class FactorQuestion {
 
+  private static final String PLAIN = "plain";
+
   private final String factor;
   private final Contest contest;
   private final double temperature;
   private final boolean withholds;
   private final GroupTable all;
   private final GroupTable given;
+  private final int[] truths;
   private final List<AnswerSums> sums = new ArrayList<>();
   private final List<Reliability> reliabilities = new ArrayList<>();
 
@@ -38,6 +43,7 @@ final class FactorQuestion {
     contest = new Contest(vectors, factor, methods, terms);
     temperature = terms.temperature();
     withholds = prompted.withholds(factor);
+    truths = new int[prompted.space().values(factor)];
     all = new GroupTable(contest.methods(), groups);
     given = new GroupTable(contest.methods(), groups);
     for (int m = 0; m < contest.methods().size(); m++) {
@@ -61,6 +67,7 @@ final class FactorQuestion {
       reliabilities.get(m).add(answer.probabilities()[answer.value()], outcomes[m]);
       sums.get(m).add(judged(answer, truth), 1);
     }
+    truths[truth]++;
     all.add(group, outcomes);
     if (withholds) {
       given.add(group, given(contest.answersGiven(vector), truth));
@@ -112,12 +119,19 @@ final class FactorQuestion {
                   .findAny(),
               reliabilities.get(m).bins()));
     }
+    Chance chance = Chance.of(truths);
+    List<GroupTable.Row> rows = all.rows(bootstrap);
+    List<Comparison> againstPlain =
+        contest.methods().contains(PLAIN) ? all.against(PLAIN, bootstrap) : List.of();
     return new Tables.Groups(
         factor,
         all.items(),
-        all.rows(bootstrap),
+        rows,
         withholds ? given.rows(bootstrap) : List.of(),
         calibrations,
-        contest.missing());
+        contest.missing(),
+        chance,
+        againstPlain,
+        all.advice(rows, againstPlain, chance, bootstrap));
   }
 }

@@ -1,5 +1,6 @@
 package io.idealstream.cli.eval;
 
+import io.idealstream.decision.eval.Comparison;
 import io.idealstream.decision.eval.CompositionTable;
 import io.idealstream.decision.eval.Decomposition;
 import io.idealstream.decision.eval.GroupTable;
@@ -9,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The tables of a measurement for people; shares in percent with their standard errors. */
+/** The tables of a measurement for people; shares in percent with 95 % intervals. */
 public final class Grids {
 
   /** More groups than this do not fit a line. */
@@ -57,10 +58,13 @@ public final class Grids {
         new Grid(
             "Groups: " + groups.factor(),
             groups.pictures()
-                + " pictures, every method on all of them; percent ± standard error."
+                + " pictures, every method on all of them; percent [95 % interval]."
                 + missing,
             head,
             rows));
+    if (!groups.againstPlain().isEmpty()) {
+      differences(groups);
+    }
     int number = groups.all().get(0).groups().size();
     if (number > 0 && number <= MOST_GROUPS) {
       eachGroup(groups);
@@ -69,6 +73,19 @@ public final class Grids {
       given(groups);
     }
     calibration(groups);
+  }
+
+  private void differences(Tables.Groups groups) {
+    List<List<String>> rows = new ArrayList<>();
+    for (Comparison of : groups.againstPlain()) {
+      rows.add(List.of(of.method(), Numbers.points(of.worst()), Numbers.points(of.average())));
+    }
+    grids.add(
+        new Grid(
+            "Differences from plain: " + groups.factor(),
+            "Points gained on the same pictures [all differences lie in these together with 95 % confidence].",
+            List.of("asked by", "worst group", "average"),
+            rows));
   }
 
   private static List<String> summary(GroupTable.Row row) {
@@ -90,7 +107,7 @@ public final class Grids {
     grids.add(
         new Grid(
             "Each group: " + groups.factor(),
-            "Percent right ± standard error; number of pictures in brackets.",
+            "Percent right [95 % interval]; number of pictures in round brackets.",
             head,
             rows));
   }
@@ -124,7 +141,7 @@ public final class Grids {
     grids.add(
         new Grid(
             "Probabilities: " + groups.factor(),
-            "The smaller the better; the temperature is the one to set for the factor; the plain prompts are answered without.",
+            "The smaller the better; the temperature is the one to set for the factor, a dash where none between an eighth and eight times the one that is set is the likeliest; the plain prompts are answered without.",
             List.of("asked by", "NLL", "Brier", "ECE", "temperature"),
             rows));
   }
@@ -144,7 +161,7 @@ public final class Grids {
         new Grid(
             "Combinations",
             composition.pictures()
-                + " pictures, any combination possible; percent ± standard error.",
+                + " pictures, any combination possible; percent [95 % interval].",
             head,
             rows));
   }
@@ -166,7 +183,7 @@ public final class Grids {
     grids.add(
         new Grid(
             "Personal concepts",
-            "%d captions of %d concepts over %d pictures; %d pictures to learn a concept from, %d draws of them; ± standard error over captions."
+            "%d captions of %d concepts over %d pictures; %d pictures to learn a concept from, %d draws of them; [95 %% interval] over captions."
                 .formatted(
                     retrieval.captions(),
                     retrieval.concepts(),

@@ -1,7 +1,10 @@
 package io.idealstream.cli.eval;
 
+import io.idealstream.decision.eval.Advice;
+import io.idealstream.decision.eval.Comparison;
 import io.idealstream.decision.eval.CompositionTable;
 import io.idealstream.decision.eval.Decomposition;
+import io.idealstream.decision.eval.Difference;
 import io.idealstream.decision.eval.Estimate;
 import io.idealstream.decision.eval.GroupTable;
 import io.idealstream.decision.eval.RetrievalTable;
@@ -9,6 +12,7 @@ import io.idealstream.math.ScoreMode;
 import io.idealstream.wire.space.SpaceDefinition;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 
@@ -69,6 +73,13 @@ public final class MeasurementTree {
       GroupTable.Row row = groups.all().get(m);
       Map<String, Object> tree = summary(row);
       tree.put("calibration", calibration(groups.calibrations().get(m)));
+      tree.put(
+          "againstPlain",
+          groups.againstPlain().stream()
+              .filter(of -> of.method().equals(row.method()))
+              .findAny()
+              .map(MeasurementTree::comparison)
+              .orElse(null));
       tree.put("given", groups.given().isEmpty() ? null : given(groups.given().get(m)));
       tree.put(
           "published", measured.published().map(of -> of.groups().get(row.method())).orElse(null));
@@ -79,6 +90,9 @@ public final class MeasurementTree {
     tree.put("pictures", groups.pictures());
     tree.put("methods", methods);
     tree.put("missing", groups.missing());
+    tree.put(
+        "chance", Map.of("constant", groups.chance().constant(), "guess", groups.chance().guess()));
+    tree.put("advice", groups.advice().map(MeasurementTree::advice).orElse(null));
     return tree;
   }
 
@@ -141,6 +155,7 @@ public final class MeasurementTree {
     for (RetrievalTable.Row row : retrieval.rows()) {
       Map<String, Object> tree = new LinkedHashMap<>();
       tree.put("meanReciprocalRank", estimate(row.meanReciprocalRank()));
+      tree.put("overText", difference(row.overText()));
       tree.put("seedDeviation", orNull(row.seedDeviation()));
       tree.put(
           "published",
@@ -197,6 +212,32 @@ public final class MeasurementTree {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("value", orNull(estimate.value()));
     tree.put("standardError", orNull(estimate.standardError()));
+    tree.put("low", orNull(estimate.interval().low()));
+    tree.put("high", orNull(estimate.interval().high()));
+    return tree;
+  }
+
+  private static Map<String, Object> difference(Difference difference) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("value", orNull(difference.value()));
+    tree.put("low", orNull(difference.interval().low()));
+    tree.put("high", orNull(difference.interval().high()));
+    return tree;
+  }
+
+  private static Map<String, Object> comparison(Comparison comparison) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("worst", difference(comparison.worst()));
+    tree.put("average", difference(comparison.average()));
+    return tree;
+  }
+
+  private static Map<String, Object> advice(Advice advice) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("verdict", advice.verdict().name().toLowerCase(Locale.ROOT));
+    tree.put("method", advice.row().method());
+    tree.put("level", advice.level());
+    tree.put("beatsChance", advice.beatsChance());
     return tree;
   }
 

@@ -1,6 +1,8 @@
 package io.idealstream.cli.eval;
 
+import io.idealstream.decision.eval.Difference;
 import io.idealstream.decision.eval.Estimate;
+import io.idealstream.math.Interval;
 import io.idealstream.math.Score;
 import java.util.List;
 import java.util.Locale;
@@ -14,12 +16,26 @@ final class Numbers {
 
   private Numbers() {}
 
-  /** A share in percent, with its standard error. */
+  /** A share in percent, with its interval. */
   static String percent(Estimate share) {
-    return Double.isNaN(share.value())
+    return Double.isNaN(share.value()) ? NONE : percent(share.value()) + in(share.interval());
+  }
+
+  /** A difference in points, with its interval. */
+  static String points(Difference difference) {
+    return Double.isNaN(difference.value())
         ? NONE
-        : percent(share.value())
-            + (Double.isNaN(share.standardError()) ? "" : " ± " + percent(share.standardError()));
+        : points(difference.value()) + in(difference.interval());
+  }
+
+  private static String points(double difference) {
+    return (difference > 0 ? "+" : "") + percent(difference);
+  }
+
+  private static String in(Interval interval) {
+    return Double.isNaN(interval.low())
+        ? ""
+        : " [%s, %s]".formatted(percent(interval.low()), percent(interval.high()));
   }
 
   static String percent(double share) {

@@ -1,9 +1,10 @@
 package io.idealstream.cli.eval;
 
 import io.idealstream.decision.Methods;
+import io.idealstream.decision.eval.Advice;
 import io.idealstream.decision.eval.Asking;
-import io.idealstream.decision.eval.CompositionTable;
-import io.idealstream.decision.eval.Estimate;
+import io.idealstream.decision.eval.Comparison;
+import io.idealstream.decision.eval.Difference;
 import io.idealstream.decision.eval.GroupTable;
 import io.idealstream.decision.eval.RetrievalTable;
 import java.util.ArrayList;
@@ -12,16 +13,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the tables say in plain words, and what they do not say. One number is called larger than
- * another where they are two standard errors of their difference apart; errors are added as if the
- * two were measured on different pictures, which is cautious.
+ * What the tables say in plain words, and what they do not say. One method is called clearly better
+ * than another where the whole interval of their difference on the same pictures is above zero.
  */
 public final class Reading {
 
-  private static final double CLEARLY = 2;
   private static final int FEW_PICTURES = 30;
   private static final double TOO_SURE = 1.5;
-  private static final double LITTLE = 0.01;
 
   private final List<String> sentences = new ArrayList<>();
 
@@ -53,39 +51,15 @@ public final class Reading {
     sentences.add(sentence);
   }
 
-  private static boolean clearlyAbove(Estimate one, Estimate other) {
-    double error = Math.hypot(zeroIfNone(one.standardError()), zeroIfNone(other.standardError()));
-    return one.value() > other.value() + CLEARLY * error;
-  }
-
-  private static double zeroIfNone(double error) {
-    return Double.isNaN(error) ? 0 : error;
-  }
-
   private void groups(Tables.Groups groups) {
-    Optional<GroupTable.Row> plain =
-        groups.all().stream().filter(row -> row.method().equals("plain")).findAny();
-    Optional<GroupTable.Row> best =
-        groups.all().stream()
-            .filter(row -> Methods.named(row.method()).debiases())
-            .filter(row -> !Double.isNaN(row.worst().value()))
-            .max(Comparator.comparingDouble(row -> row.worst().value()));
-    plain.ifPresent(row -> plain(groups.factor(), row));
-    if (best.isEmpty()) {
-      return;
-    }
-    if (plain.isPresent() && !clearlyAbove(best.get().worst(), plain.get().worst())) {
-      say(
-          "No method is clearly better in the worst group: %s has %s there. Keep \"method: plain\", or measure more pictures."
-              .formatted(best.get().method(), Numbers.percent(best.get().worst())));
-      return;
-    }
-    choice(groups, best.get(), plain);
-    small(groups);
-    sure(groups, best.get().method());
+    groups.all().stream()
+        .filter(row -> row.method().equals("plain"))
+        .findAny()
+        .ifPresent(row -> plain(groups, row));
+    groups.advice().ifPresent(advice -> advice(groups, advice));
   }
 
-  private void plain(String factor, GroupTable.Row row) {
+  private void plain(Tables.Groups groups, GroupTable.Row row) {
     String worst =
         row.worstGroup() == null
             ? "; which group is the worst cannot be told, since no picture has a value of every factor"
@@ -93,35 +67,95 @@ public final class Reading {
                 .formatted(Numbers.percent(row.worst().value()), row.worstGroup());
     say(
         "Asked by the plain prompts, %s is answered rightly in %s of 100 pictures%s."
-            .formatted(factor, Numbers.percent(row.average().value()), worst));
+            .formatted(groups.factor(), Numbers.percent(row.average().value()), worst));
+    if (!groups.chance().isBeatenBy(row)) {
+      say(
+          "That is not clearly better than chance: always giving the most frequent value is right in %s of 100, and guessing in %s of 100 of every group."
+              .formatted(
+                  Numbers.percent(groups.chance().constant()),
+                  Numbers.percent(groups.chance().guess())));
+    }
   }
 
-  private void choice(Tables.Groups groups, GroupTable.Row best, Optional<GroupTable.Row> plain) {
+  private void advice(Tables.Groups groups, Advice advice) {
+    switch (advice.verdict()) {
+      case BETTER -> better(advice);
+      case TRADE -> trade(advice);
+      case BEST ->
+          say(
+              "The best worst group and average together are those of %s: %s and %s. A space takes it by \"method: %s\"."
+                  .formatted(
+                      advice.row().method(),
+                      Numbers.percent(advice.row().worst()),
+                      Numbers.percent(advice.row().average()),
+                      advice.row().method()));
+      case KEEP -> keep(groups, advice);
+    }
+    if (advice.verdict() != Advice.Verdict.KEEP) {
+      level(advice);
+      if (!advice.beatsChance()) {
+        say(
+            "It is not clearly better than chance, though: other prompts or another model may help more than another method.");
+      }
+      small(groups);
+      sure(groups, advice.row().method());
+    }
+  }
+
+  private void better(Advice advice) {
+    Comparison than = advice.against().orElseThrow();
+    String where =
+        than.worst().isClearGain() && than.average().isClearGain()
+            ? "in the worst group and on average"
+            : than.worst().isClearGain() ? "in the worst group" : "on average";
     say(
-        "The best worst group is that of %s: %s there, %s on average. A space takes it by \"method: %s\"."
+        "%s is clearly better than the plain prompts %s: %s points in the worst group, %s on average. A space takes it by \"method: %s\"."
             .formatted(
-                best.method(),
-                Numbers.percent(best.worst()),
-                Numbers.percent(best.average()),
-                best.method()));
-    List<String> level =
-        groups.all().stream()
-            .filter(row -> !row.method().equals(best.method()))
-            .filter(row -> Methods.named(row.method()).debiases())
-            .filter(row -> !clearlyAbove(best.worst(), row.worst()))
-            .map(row -> "%s (%s)".formatted(row.method(), Numbers.percent(row.worst().value())))
-            .toList();
-    if (!level.isEmpty()) {
+                advice.row().method(),
+                where,
+                Numbers.points(than.worst()),
+                Numbers.points(than.average()),
+                advice.row().method()));
+  }
+
+  private void trade(Advice advice) {
+    Comparison than = advice.against().orElseThrow();
+    say(
+        "%s gains %s points in the worst group and costs %s on average: where pictures come as one-sided as here, the spurious factor is a fair hint, and doing without it has a price. A space takes it by \"method: %s\"."
+            .formatted(
+                advice.row().method(),
+                Numbers.points(than.worst()),
+                Numbers.points(than.average()),
+                advice.row().method()));
+  }
+
+  private void level(Advice advice) {
+    if (!advice.level().isEmpty()) {
       say(
           "These pictures do not tell it from "
-              + String.join(", ", level)
-              + "; among these the average, and which answers are cheaper to get wrong, may decide.");
+              + String.join(", ", advice.level())
+              + "; among these, which answers are cheaper to get wrong may decide.");
     }
-    if (plain.isPresent() && plain.get().average().value() > best.average().value() + LITTLE) {
-      say(
-          "It costs %s points on average: where pictures come as one-sided as here, the spurious factor is a fair hint, and doing without it has a price."
-              .formatted(Numbers.percent(plain.get().average().value() - best.average().value())));
+  }
+
+  private void keep(Tables.Groups groups, Advice advice) {
+    Optional<Comparison> best =
+        groups.againstPlain().stream()
+            .filter(than -> Methods.named(than.method()).debiases())
+            .filter(than -> !Double.isNaN(than.gain()))
+            .max(Comparator.comparingDouble(Comparison::gain));
+    best.ifPresent(
+        than ->
+            say(
+                "No method is clearly better than the plain prompts: %s comes nearest with %s points in the worst group and %s on average. Keep \"method: plain\", or measure more pictures."
+                    .formatted(
+                        than.method(),
+                        Numbers.points(than.worst()),
+                        Numbers.points(than.average()))));
+    if (!advice.beatsChance()) {
+      say("Other prompts or another model may help more than another method.");
     }
+    small(groups);
   }
 
   private void small(Tables.Groups groups) {
@@ -139,50 +173,52 @@ public final class Reading {
 
   private void sure(Tables.Groups groups, String method) {
     for (Tables.Calibration of : groups.calibrations()) {
-      double best = of.best().orElse(of.asked());
-      if (of.method().equals(method) && best > TOO_SURE * of.asked()) {
+      if (!of.method().equals(method)) {
+        continue;
+      }
+      if (of.best().isEmpty()) {
+        say(
+            "These pictures tell no temperature for %s: the likeliest is where the search ended, as where all answers are right, or no better than chance."
+                .formatted(groups.factor()));
+      } else if (of.best().getAsDouble() > TOO_SURE * of.asked()) {
         say(
             "Its probabilities are too sure; \"temperature: %s\" of factor %s, in place of %s, mends that and changes no label."
-                .formatted(Numbers.fixed(best, 2), groups.factor(), Numbers.fixed(of.asked(), 2)));
+                .formatted(
+                    Numbers.of(of.best(), 2), groups.factor(), Numbers.fixed(of.asked(), 2)));
       }
     }
   }
 
   private void composition(Tables.Composition composition) {
-    composition.rows().stream()
-        .max(Comparator.comparingDouble(row -> row.all().value()))
-        .ifPresent(best -> composition(composition, best));
-  }
-
-  private void composition(Tables.Composition composition, CompositionTable.Row best) {
-    boolean clear =
-        composition.rows().stream()
-            .filter(row -> row != best)
-            .allMatch(row -> clearlyAbove(best.all(), row.all()));
+    boolean clear = composition.leads().stream().allMatch(Difference::isClearGain);
     say(
         "All of %s are right in %s of 100 pictures by %s%s."
             .formatted(
                 String.join(", ", composition.factors()),
-                Numbers.percent(best.all()),
-                best.method(),
+                Numbers.percent(composition.best().all()),
+                composition.best().method(),
                 clear ? "" : "; the other ways are not clearly behind"));
   }
 
   private void retrieval(Tables.Retrieval retrieval) {
-    Estimate text = rank(retrieval, Asking.TEXT);
-    Estimate words = rank(retrieval, Asking.IDEAL_WORDS);
-    String than = clearlyAbove(words, text) ? "up from" : "not clearly different from";
+    RetrievalTable.Row words = row(retrieval, Asking.IDEAL_WORDS);
+    Difference gain = words.overText();
+    String than =
+        gain.isClearGain()
+            ? "clearly up from"
+            : gain.isClearLoss() ? "clearly down from" : "not clearly different from";
     say(
-        "A personal concept learned from %d pictures brings the mean reciprocal rank to %s of 100, %s %s by the text alone."
-            .formatted(retrieval.support(), Numbers.percent(words), than, Numbers.percent(text)));
+        "A personal concept learned from %d pictures brings the mean reciprocal rank to %s of 100, %s %s by the text alone: %s points."
+            .formatted(
+                retrieval.support(),
+                Numbers.percent(words.meanReciprocalRank()),
+                than,
+                Numbers.percent(row(retrieval, Asking.TEXT).meanReciprocalRank().value()),
+                Numbers.points(gain)));
   }
 
-  private static Estimate rank(Tables.Retrieval retrieval, Asking asking) {
-    return retrieval.rows().stream()
-        .filter(row -> row.asking() == asking)
-        .map(RetrievalTable.Row::meanReciprocalRank)
-        .findAny()
-        .orElseThrow();
+  private static RetrievalTable.Row row(Tables.Retrieval retrieval, Asking asking) {
+    return retrieval.rows().stream().filter(row -> row.asking() == asking).findAny().orElseThrow();
   }
 
   private void limits(Measurement measured) {

@@ -1,7 +1,11 @@
 package io.idealstream.cli.eval;
 
+import io.idealstream.decision.eval.Advice;
+import io.idealstream.decision.eval.Chance;
+import io.idealstream.decision.eval.Comparison;
 import io.idealstream.decision.eval.CompositionTable;
 import io.idealstream.decision.eval.Decomposition;
+import io.idealstream.decision.eval.Difference;
 import io.idealstream.decision.eval.GroupTable;
 import io.idealstream.decision.eval.Reliability;
 import io.idealstream.decision.eval.RetrievalTable;
@@ -39,6 +43,10 @@ public record Tables(
    * @param given as the job gives the answers; empty where it withholds none
    * @param calibrations of all answers
    * @param missing methods that the space's prompts do not suffice for
+   * @param chance how right one is who does not look at the pictures
+   * @param againstPlain the other methods held against the plain prompts; empty where these did not
+   *     answer
+   * @param advice which method to take; empty where no debiasing method answered in known groups
    */
   public record Groups(
       String factor,
@@ -46,7 +54,10 @@ public record Tables(
       List<GroupTable.Row> all,
       List<GroupTable.Row> given,
       List<Calibration> calibrations,
-      List<String> missing) {}
+      List<String> missing,
+      Chance chance,
+      List<Comparison> againstPlain,
+      Optional<Advice> advice) {}
 
   /**
    * How far the probabilities of a method can be believed.
@@ -70,9 +81,16 @@ public record Tables(
    * Combinations of the label factors.
    *
    * @param pictures answered
+   * @param best the method that has all factors right most often
+   * @param leads by how much more often than each of the others
    */
   public record Composition(
-      int pictures, List<String> factors, List<CompositionTable.Row> rows, List<String> missing) {}
+      int pictures,
+      List<String> factors,
+      List<CompositionTable.Row> rows,
+      List<String> missing,
+      CompositionTable.Row best,
+      List<Difference> leads) {}
 
   /**
    * Ranks of pictures.

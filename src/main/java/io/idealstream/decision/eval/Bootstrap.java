@@ -1,5 +1,6 @@
 package io.idealstream.decision.eval;
 
+import io.idealstream.math.Interval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -34,6 +35,10 @@ public final class Bootstrap {
     this.seed = seed;
   }
 
+  long seed() {
+    return seed;
+  }
+
   /** What is measured over items. */
   @FunctionalInterface
   public interface Statistics {
@@ -47,8 +52,8 @@ public final class Bootstrap {
   }
 
   /**
-   * Statistics with their standard errors. Draws for which a statistic is NaN are left out of its
-   * error.
+   * Statistics with their standard errors, without intervals. Draws for which a statistic is NaN
+   * are left out of its error.
    *
    * @param counts items of every kind
    */
@@ -72,7 +77,7 @@ public final class Bootstrap {
     }
     List<Estimate> estimates = new ArrayList<>();
     for (int s = 0; s < values.length; s++) {
-      estimates.add(new Estimate(values[s], spreads[s].deviation()));
+      estimates.add(new Estimate(values[s], spreads[s].deviation(), Interval.UNKNOWN));
     }
     return estimates;
   }

@@ -1,5 +1,6 @@
 package io.idealstream.decision.eval;
 
+import io.idealstream.math.WilsonInterval;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -84,10 +85,40 @@ public final class CompositionTable {
                     .toArray());
     List<Row> rows = new ArrayList<>();
     for (int m = 0; m < methods.size(); m++) {
-      List<Estimate> of = estimates.subList(m * width, (m + 1) * width);
+      List<Estimate> of =
+          estimates.subList(m * width, (m + 1) * width).stream().map(this::bounded).toList();
       rows.add(new Row(methods.get(m), of.get(0), List.copyOf(of.subList(1, width))));
     }
     return rows;
+  }
+
+  private Estimate bounded(Estimate share) {
+    double right = share.value() * items();
+    return share.within(WilsonInterval.of(right, items(), Estimate.CONFIDENCE));
+  }
+
+  /**
+   * By how much more often one method has all factors right than each of the others, on the same
+   * items; all differences lie in their intervals together with 95 % confidence (Bonferroni).
+   */
+  public List<Difference> leads(String method, Bootstrap bootstrap) {
+    int one = methods.indexOf(method);
+    double confidence = 1 - (1 - Estimate.CONFIDENCE) / Math.max(1, methods.size() - 1);
+    int complete = (int) ((1L << factors.size()) - 1);
+    List<int[]> patterns = tally.patterns();
+    int[] counts = tally.counts();
+    List<Difference> leads = new ArrayList<>();
+    for (int other = 0; other < methods.size(); other++) {
+      if (other != one) {
+        PairedGroups paired = new PairedGroups(0);
+        for (int p = 0; p < counts.length; p++) {
+          int[] of = patterns.get(p);
+          paired.add(0, of[one] == complete, of[other] == complete, counts[p]);
+        }
+        leads.add(paired.differences(confidence, bootstrap.seed()).average());
+      }
+    }
+    return leads;
   }
 
   /** Share of all factors right, then of each. */

@@ -1,7 +1,11 @@
 package io.idealstream.decision.eval;
 
+import io.idealstream.math.Interval;
+import io.idealstream.math.WilsonInterval;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * How right methods are in the worst group (Trager et al. 2023, table 2). Every item is answered by
@@ -18,6 +22,11 @@ public final class GroupTable {
 
   /** In place of a group's index. */
   public static final int UNKNOWN = -1;
+
+  private static final double CONFIDENCE = Estimate.CONFIDENCE;
+
+  /** Worst group and average. */
+  private static final int MEASURES = 2;
 
   private static final int WORST = 0;
   private static final int AVERAGE = 1;
@@ -101,6 +110,52 @@ public final class GroupTable {
     return rows;
   }
 
+  /**
+   * Which method to take; empty where no debiasing method answered in known groups.
+   *
+   * @param rows those of {@link #rows}
+   * @param againstPlain the other methods held against the plain prompts; empty where these did not
+   *     answer
+   */
+  public Optional<Advice> advice(
+      List<Row> rows, List<Comparison> againstPlain, Chance chance, Bootstrap bootstrap) {
+    List<Row> known = rows.stream().filter(row -> row.worstGroup() != null).toList();
+    return Advice.of(known, againstPlain, chance, method -> against(method, bootstrap));
+  }
+
+  /**
+   * Every other method held against one, on the same items. All differences lie in their intervals
+   * together with 95 % confidence (Bonferroni), so that the best one may be picked out.
+   */
+  public List<Comparison> against(String method, Bootstrap bootstrap) {
+    int other = methods.indexOf(method);
+    double confidence =
+        1 - (1 - Estimate.CONFIDENCE) / (MEASURES * Math.max(1, methods.size() - 1));
+    List<Comparison> comparisons = new ArrayList<>();
+    for (int one = 0; one < methods.size(); one++) {
+      if (one != other) {
+        PairedGroups.Differences of = paired(one, other).differences(confidence, bootstrap.seed());
+        comparisons.add(new Comparison(methods.get(one), method, of.worst(), of.average()));
+      }
+    }
+    return comparisons;
+  }
+
+  private PairedGroups paired(int one, int other) {
+    PairedGroups paired = new PairedGroups(groups.size());
+    List<int[]> patterns = tally.patterns();
+    int[] counts = tally.counts();
+    for (int p = 0; p < counts.length; p++) {
+      int[] pattern = patterns.get(p);
+      paired.add(
+          pattern[0] == UNKNOWN ? groups.size() : pattern[0],
+          pattern[1 + one] == Outcome.RIGHT.ordinal(),
+          pattern[1 + other] == Outcome.RIGHT.ordinal(),
+          counts[p]);
+    }
+    return paired;
+  }
+
   /** Those of every method, one after the other. */
   private double[] statistics(List<int[]> patterns, int[] counts) {
     int width = FIRST_GROUP + groups.size();
@@ -115,17 +170,49 @@ public final class GroupTable {
   private Row row(int method, Counts counts, List<Estimate> estimates) {
     List<Group> of = new ArrayList<>();
     for (int g = 0; g < groups.size(); g++) {
-      of.add(new Group(groups.get(g), counts.answered[g], estimates.get(FIRST_GROUP + g)));
+      Interval interval = WilsonInterval.of(counts.right[g], counts.answered[g], CONFIDENCE);
+      of.add(
+          new Group(
+              groups.get(g), counts.answered[g], estimates.get(FIRST_GROUP + g).within(interval)));
     }
     int worst = counts.worst();
+    Estimate least = estimates.get(WORST).within(counts.worstInterval());
+    Estimate average =
+        estimates
+            .get(AVERAGE)
+            .within(WilsonInterval.of(counts.allRight, counts.allAnswered, CONFIDENCE));
     return new Row(
         methods.get(method),
         of,
         worst == UNKNOWN ? null : groups.get(worst),
-        estimates.get(WORST),
-        estimates.get(AVERAGE),
-        estimates.get(GAP),
-        estimates.get(WITHHELD));
+        least,
+        average,
+        estimates.get(GAP).within(gap(average, least)),
+        estimates
+            .get(WITHHELD)
+            .within(
+                WilsonInterval.of(
+                    counts.withheld, (double) counts.withheld + counts.allAnswered, CONFIDENCE)));
+  }
+
+  /**
+   * Of a difference from the intervals of both (Zou and Donner 2008), as if they were independent:
+   * the average and its worst group rise and fall together, so that it is wide enough.
+   *
+   * <pre>
+   *   low  = d - sqrt((a - a_low)^2 + (w_high - w)^2)      d = a - w, at least 0
+   *   high = d + sqrt((a_high - a)^2 + (w - w_low)^2)
+   * </pre>
+   */
+  private static Interval gap(Estimate average, Estimate worst) {
+    double gap = average.value() - worst.value();
+    double down =
+        Math.hypot(
+            average.value() - average.interval().low(), worst.interval().high() - worst.value());
+    double up =
+        Math.hypot(
+            average.interval().high() - average.value(), worst.value() - worst.interval().low());
+    return new Interval(Math.max(0, gap - down), Math.min(1, gap + up));
   }
 
   /** Answers of one method over some items. */
@@ -180,6 +267,25 @@ public final class GroupTable {
         }
       }
       return worst;
+    }
+
+    /**
+     * The groups' intervals all hold together with the confidence, and so the worst share lies
+     * between the least lower and the least upper bound, whichever group it is of.
+     */
+    Interval worstInterval() {
+      int seen = (int) IntStream.range(0, answered.length - 1).filter(g -> answered[g] > 0).count();
+      double low = Double.POSITIVE_INFINITY;
+      double high = Double.POSITIVE_INFINITY;
+      for (int g = 0; g < answered.length - 1; g++) {
+        if (answered[g] > 0) {
+          Interval of =
+              WilsonInterval.of(right[g], answered[g], WilsonInterval.each(CONFIDENCE, seen));
+          low = Math.min(low, of.low());
+          high = Math.min(high, of.high());
+        }
+      }
+      return seen == 0 ? Interval.UNKNOWN : new Interval(low, high);
     }
 
     double[] all() {

@@ -3,7 +3,10 @@ package io.idealstream.decision.eval;
 import io.idealstream.decision.ConceptMeans;
 import io.idealstream.decision.QueryVector;
 import io.idealstream.math.Anchor;
+import io.idealstream.math.DirichletSampler;
+import io.idealstream.math.Interval;
 import io.idealstream.math.VectorSum;
+import io.idealstream.math.WilsonInterval;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -12,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.SplittableRandom;
 
 /**
  * How high a picture of a personal concept ranks among all pictures, asked for by its caption with
@@ -29,6 +33,10 @@ public final class RetrievalTable {
 
   /** Differences below this are rounding: copies of one picture are level. */
   private static final double LEVEL = 1e-9;
+
+  private static final int MOST_DRAWS = 4_000;
+  private static final int LEAST_DRAWS = 1_000;
+  private static final int CAPTIONS_TIMES_DRAWS = 4_000_000;
 
   private final List<float[]> gallery;
   private final List<Question> questions;
@@ -56,9 +64,11 @@ public final class RetrievalTable {
    * One way of asking.
    *
    * @param meanReciprocalRank mean over the seeds; the error is over captions
+   * @param overText difference to the text alone, over the same captions
    * @param seedDeviation sample deviation over the seeds; NaN for a single one
    */
-  public record Row(Asking asking, Estimate meanReciprocalRank, double seedDeviation) {}
+  public record Row(
+      Asking asking, Estimate meanReciprocalRank, Difference overText, double seedDeviation) {}
 
   /**
    * @param gallery unit vectors of the pictures that are ranked
@@ -110,8 +120,9 @@ public final class RetrievalTable {
       }
     }
     List<Row> rows = new ArrayList<>();
+    double[] text = overSeeds(Asking.TEXT, reciprocal);
     for (Asking asking : Asking.values()) {
-      rows.add(row(asking, reciprocal, bootstrap));
+      rows.add(row(asking, reciprocal, text, bootstrap));
     }
     return rows;
   }
@@ -129,21 +140,67 @@ public final class RetrievalTable {
     return learned;
   }
 
-  private Row row(Asking asking, double[][][] reciprocal, Bootstrap bootstrap) {
+  /** Of every caption, the mean over seeds. */
+  private double[] overSeeds(Asking asking, double[][][] reciprocal) {
     double[] overSeeds = new double[questions.size()];
+    for (double[][] of : reciprocal) {
+      for (int q = 0; q < overSeeds.length; q++) {
+        overSeeds[q] += of[q][asking.ordinal()] / reciprocal.length;
+      }
+    }
+    return overSeeds;
+  }
+
+  private Row row(Asking asking, double[][][] reciprocal, double[] text, Bootstrap bootstrap) {
+    double[] overSeeds = overSeeds(asking, reciprocal);
     Spread seeds = new Spread();
     for (double[][] of : reciprocal) {
       Spread captions = new Spread();
-      for (int q = 0; q < overSeeds.length; q++) {
-        overSeeds[q] += of[q][asking.ordinal()] / reciprocal.length;
-        captions.add(of[q][asking.ordinal()]);
+      for (double[] caption : of) {
+        captions.add(caption[asking.ordinal()]);
       }
       seeds.add(captions.mean());
     }
     int[] counts = new int[overSeeds.length];
     Arrays.fill(counts, 1);
     Estimate mean = bootstrap.of(counts, drawn -> new double[] {mean(overSeeds, drawn)}).get(0);
-    return new Row(asking, mean, seeds.deviation());
+    double sum = Arrays.stream(overSeeds).sum();
+    Interval interval = WilsonInterval.of(sum, overSeeds.length, Estimate.CONFIDENCE);
+    Difference over =
+        asking == Asking.TEXT
+            ? new Difference(0, new Interval(0, 0))
+            : difference(overSeeds, text, bootstrap.seed());
+    return new Row(asking, mean.within(interval), over, seeds.deviation());
+  }
+
+  /**
+   * Of means over the same captions, by drawing weights of the captions (see {@link
+   * DirichletSampler}), with half a caption of either extreme beforehand.
+   */
+  private static Difference difference(double[] one, double[] other, long seed) {
+    int captions = one.length;
+    double[] gains = new double[captions + 2];
+    double[] items = new double[captions + 2];
+    for (int q = 0; q < captions; q++) {
+      gains[q] = one[q] - other[q];
+      items[q] = 1;
+    }
+    gains[captions] = 1;
+    gains[captions + 1] = -1;
+    items[captions] = DirichletSampler.BEFOREHAND;
+    items[captions + 1] = DirichletSampler.BEFOREHAND;
+    DirichletSampler sampler = new DirichletSampler(items, new SplittableRandom(seed));
+    double[] draws =
+        new double[Math.max(LEAST_DRAWS, Math.min(MOST_DRAWS, CAPTIONS_TIMES_DRAWS / captions))];
+    for (int draw = 0; draw < draws.length; draw++) {
+      double[] shares = sampler.next();
+      for (int q = 0; q < gains.length; q++) {
+        draws[draw] += shares[q] * gains[q];
+      }
+    }
+    double measured = Arrays.stream(gains, 0, captions).average().orElseThrow();
+    return new Difference(
+        measured, Interval.ofDraws(draws, Estimate.CONFIDENCE).including(measured));
   }
 
   private static double mean(double[] numbers, int[] counts) {

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.idealstream.decision.eval.Bootstrap;
+import io.idealstream.decision.eval.Chance;
+import io.idealstream.decision.eval.Comparison;
 import io.idealstream.decision.eval.GroupTable;
 import io.idealstream.decision.eval.Outcome;
 import io.idealstream.decision.eval.Reliability;
@@ -35,10 +37,24 @@ class ReadingTest {
         table.add(group, outcomes.toArray(Outcome[]::new));
       }
     }
-    List<GroupTable.Row> rows = table.rows(new Bootstrap(200, 1));
-    Tables.Groups groups =
-        new Tables.Groups("bird", table.items(), rows, List.of(), calibrations(), List.of());
-    return measured(groups);
+    return measured(groups(table, calibrations()));
+  }
+
+  private static Tables.Groups groups(GroupTable table, List<Tables.Calibration> calibrations) {
+    Bootstrap bootstrap = new Bootstrap(200, 1);
+    Chance chance = Chance.of(new int[] {1, 1});
+    List<GroupTable.Row> rows = table.rows(bootstrap);
+    List<Comparison> againstPlain = table.against("plain", bootstrap);
+    return new Tables.Groups(
+        "bird",
+        table.items(),
+        rows,
+        List.of(),
+        calibrations,
+        List.of(),
+        chance,
+        againstPlain,
+        table.advice(rows, againstPlain, chance, bootstrap));
   }
 
   /** Debiased answers were made at temperature 2, and should be made at 6. */
@@ -119,11 +135,11 @@ class ReadingTest {
 
   @Test
   void theMethodWithTheBestWorstGroupIsNamedWithItsPrice() {
-    String read = read(measured(20, new int[] {10, 8, 7}, new int[] {4, 5, 6}));
+    String read = read(measured(80, new int[] {10, 8, 7}, new int[] {4, 5, 6}));
     assertTrue(read.contains("70.0 of 100 pictures, and in 40.0 of 100 in the worst group, b"));
-    assertTrue(read.contains("The best worst group is that of cleared-words: 60.0"), read);
+    assertTrue(read.contains("cleared-words gains +20.0 ["), read);
+    assertTrue(read.contains("points in the worst group and costs -5.0 ["), read);
     assertTrue(read.contains("\"method: cleared-words\""), read);
-    assertTrue(read.contains("It costs 5.0 points on average"), read);
     assertFalse(read.contains("Few pictures"), read);
     assertTrue(read.startsWith("Warning: 1 of 4 groups have no picture: a/b.\n"), read);
   }
@@ -131,15 +147,47 @@ class ReadingTest {
   @Test
   void methodsThatPicturesDoNotTellApartAreSaidToBeLevel() {
     String read = read(measured(20, new int[] {10, 9, 9}, new int[] {3, 7, 7}));
-    assertTrue(read.contains("do not tell it from"), read);
-    assertFalse(read.contains("It costs"), read);
+    assertTrue(
+        read.contains(
+            "ideal-words is clearly better than the plain prompts in the worst group and on average"),
+        read);
+    assertTrue(read.contains("These pictures do not tell it from cleared-words"), read);
+    assertFalse(read.contains("chance"), read);
   }
 
   @Test
   void plainPromptsAreKeptWhereNothingIsClearlyBetter() {
     String read = read(measured(2, new int[] {9, 8, 8}, new int[] {6, 7, 6}));
-    assertTrue(read.contains("No method is clearly better in the worst group"), read);
-    assertFalse(read.contains("The best worst group"), read);
+    assertTrue(read.contains("No method is clearly better than the plain prompts: ideal"), read);
+    assertFalse(read.contains("A space takes it"), read);
+  }
+
+  @Test
+  void answersNoBetterThanChanceAreSaidToBeSo() {
+    String read = read(measured(2, new int[] {10, 9, 9}, new int[] {0, 1, 1}));
+    assertTrue(
+        read.contains(
+            "not clearly better than chance: always giving the most frequent value is right"
+                + " in 50.0 of 100"),
+        read);
+    assertTrue(read.contains("Other prompts or another model may help more"), read);
+  }
+
+  @Test
+  void aTemperatureAtTheEndOfTheSearchIsNoFinding() {
+    List<Tables.Calibration> none =
+        METHODS.stream()
+            .map(
+                method ->
+                    new Tables.Calibration(method, 0, 0, 0, 1, OptionalDouble.empty(), List.of()))
+            .toList();
+    GroupTable table = new GroupTable(METHODS, List.of("a", "b"));
+    for (int i = 0; i < 40; i++) {
+      table.add(0, Outcome.RIGHT, Outcome.RIGHT, Outcome.WRONG);
+      table.add(1, Outcome.WRONG, Outcome.RIGHT, Outcome.WRONG);
+    }
+    String read = read(measured(groups(table, none)));
+    assertTrue(read.contains("These pictures tell no temperature for bird"), read);
   }
 
   @Test
@@ -161,9 +209,7 @@ class ReadingTest {
   void withoutPicturesOfKnownGroupsNoWorstGroupIsNamed() {
     GroupTable table = new GroupTable(METHODS, List.of());
     table.add(GroupTable.UNKNOWN, Outcome.RIGHT, Outcome.RIGHT, Outcome.WRONG);
-    List<GroupTable.Row> rows = table.rows(new Bootstrap(200, 1));
-    Measurement measured =
-        measured(new Tables.Groups("bird", 1, rows, List.of(), calibrations(), List.of()));
+    Measurement measured = measured(groups(table, calibrations()));
     String read = read(measured);
     assertTrue(read.contains("100.0 of 100 pictures; which group is the worst cannot be told"));
     assertFalse(read.contains("null") || read.contains("-,"), read);

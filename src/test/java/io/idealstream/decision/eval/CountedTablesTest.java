@@ -53,6 +53,49 @@ class CountedTablesTest {
         List.of(60, 15, 20, 90), rows.get(0).groups().stream().map(g -> g.items()).toList());
   }
 
+  /** 20 of 20 is no certainty; the worst of two groups is less sure than either alone. */
+  @Test
+  void intervalsKnowSmallNumbersAndThatTheWorstWasChosen() {
+    GroupTable table = new GroupTable(List.of("one"), List.of("a", "b"));
+    for (int i = 0; i < 20; i++) {
+      table.add(0, Outcome.RIGHT);
+      table.add(1, Outcome.of(i < 19));
+    }
+    GroupTable.Row row = table.rows(BOOTSTRAP).get(0);
+    assertEquals(0.8389, row.groups().get(0).accuracy().interval().low(), 1e-4);
+    assertEquals(1, row.groups().get(0).accuracy().interval().high());
+    assertEquals(0.7639, row.groups().get(1).accuracy().interval().low(), 1e-4);
+    assertEquals(0.9911, row.groups().get(1).accuracy().interval().high(), 1e-4);
+    // Wilson at z = 2.2365, two intervals that hold together at 95 %
+    assertEquals(0.7273, row.worst().interval().low(), 1e-3);
+    assertEquals(0.9927, row.worst().interval().high(), 1e-3);
+    assertEquals(0.8712, row.average().interval().low(), 1e-3);
+    assertEquals(0, row.gap().interval().low());
+    assertTrue(row.gap().interval().high() > 0.1);
+  }
+
+  /** The least of the groups' true shares lies inside at least as often as is promised. */
+  @Test
+  void theWorstGroupLiesInItsInterval() {
+    double[] truth = {0.9, 0.6, 0.65, 0.62};
+    int[] sizes = {100, 12, 15, 20};
+    java.util.SplittableRandom random = new java.util.SplittableRandom(4);
+    Bootstrap few = new Bootstrap(2, 1);
+    int trials = 1000;
+    int inside = 0;
+    for (int trial = 0; trial < trials; trial++) {
+      GroupTable table = new GroupTable(List.of("one"), List.of("a", "b", "c", "d"));
+      for (int g = 0; g < truth.length; g++) {
+        for (int i = 0; i < sizes[g]; i++) {
+          table.add(g, Outcome.of(random.nextDouble() < truth[g]));
+        }
+      }
+      var of = table.rows(few).get(0).worst().interval();
+      inside += of.low() <= 0.6 && 0.6 <= of.high() ? 1 : 0;
+    }
+    assertTrue(inside >= 0.94 * trials, inside + " of " + trials);
+  }
+
   @Test
   void compositionsAreThoseOfNumpy() {
     JsonNode golden = GoldenTables.of("composition");
