@@ -100,6 +100,11 @@ final class CalibrateCommand implements Runnable {
         factor.after().brier(),
         factor.before().ece(),
         factor.after().ece());
+    if (factor.atEndOfSearch()) {
+      out.println(
+          "  the temperature is where the search ended: these labels are all right, or no better than"
+              + " chance, and tell none");
+    }
     SetTrial sets = factor.sets();
     out.printf(
         Locale.ROOT,

@@ -68,6 +68,11 @@ record FactorCalibration(
     return new Calibration(sums.negativeLogLikelihood(), sums.brier(), sums.calibrationError());
   }
 
+  /** Whether the temperature is where the search ended: the labels tell none. */
+  boolean atEndOfSearch() {
+    return Temperature.isAtEnd(temperature);
+  }
+
   Map<String, Object> tree() {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("space", space);
@@ -75,6 +80,7 @@ record FactorCalibration(
     tree.put("factor", factor);
     tree.put("labels", labels);
     tree.put("temperature", temperature);
+    tree.put("atEndOfSearch", atEndOfSearch());
     tree.put("before", tree(before));
     tree.put("after", tree(after));
     tree.put("sets", sets.tree());

@@ -186,12 +186,13 @@ public final class AnswerSums implements Sums<AnswerSums> {
 
   /**
    * The temperature, between 1/8 and 8, at which the truth is most likely; empty without
-   * probabilities.
+   * probabilities, and where either end is likelier than all between: that says where the search
+   * ended, as for answers that are all right, and nothing of a temperature.
    */
   public Optional<Temperature.Fitted> temperature() {
     double weight = sums[TEMPERED];
     double[] means =
         Arrays.stream(sums, FIRST_TEMPERATURE, LENGTH).map(sum -> sum / weight).toArray();
-    return weight > 0 ? Optional.of(TemperatureGrid.least(means)) : Optional.empty();
+    return weight > 0 ? TemperatureGrid.least(means) : Optional.empty();
   }
 }

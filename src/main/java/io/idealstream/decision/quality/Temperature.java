@@ -65,6 +65,12 @@ public final class Temperature {
     return Math.exp((low + high) / 2);
   }
 
+  /** Whether a fit ended where the search does, which is no finding. */
+  public static boolean isAtEnd(double temperature) {
+    double near = 1 + 1e-6;
+    return temperature < LEAST * near || temperature > MOST / near;
+  }
+
   /** NLL'(b): above 0 where b is too large, and the temperature too low. */
   private static double slope(List<Sample> samples, double b) {
     double slope = 0;

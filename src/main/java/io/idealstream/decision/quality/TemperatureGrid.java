@@ -1,5 +1,7 @@
 package io.idealstream.decision.quality;
 
+import java.util.Optional;
+
 /**
  * The most likely temperature from sums alone: the surprise at each of a fixed row of temperatures
  * adds up over answers, in any order, where a descent would depend on it.
@@ -12,7 +14,7 @@ package io.idealstream.decision.quality;
  * </pre>
  *
  * <p>The last two are the lowest point of the parabola through the three lowest. y has one minimum
- * in T, see {@link Temperature}; where it lies beyond the row, the end of the row stands in.
+ * in T, see {@link Temperature}; where it lies beyond the row there is no finding.
  */
 final class TemperatureGrid {
 
@@ -36,23 +38,25 @@ final class TemperatureGrid {
   }
 
   /**
-   * Where the surprise is least.
+   * Where the surprise is least; empty where that is an end of the row.
    *
    * @param y means, one per temperature of the row
    */
-  static Temperature.Fitted least(double[] y) {
+  static Optional<Temperature.Fitted> least(double[] y) {
     int least = 0;
     for (int i = 1; i < TEMPERATURES; i++) {
       least = y[i] < y[least] ? i : least;
     }
     if (least == 0 || least == TEMPERATURES - 1) {
-      return new Temperature.Fitted(temperature(least), y[least]);
+      return Optional.empty();
     }
     double slope = y[least - 1] - y[least + 1];
     // above 0, since the first of several least ones was taken
     double curvature = y[least - 1] - 2 * y[least] + y[least + 1];
-    return new Temperature.Fitted(
-        temperature(least + slope / (2 * curvature)), y[least] - slope * slope / (8 * curvature));
+    return Optional.of(
+        new Temperature.Fitted(
+            temperature(least + slope / (2 * curvature)),
+            y[least] - slope * slope / (8 * curvature)));
   }
 
   private static double temperature(double i) {

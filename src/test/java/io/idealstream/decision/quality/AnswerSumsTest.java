@@ -164,13 +164,13 @@ class AnswerSumsTest {
   }
 
   @Test
-  void aTemperatureBeyondTheRowIsTheEndOfTheRow() {
+  void aTemperatureBeyondTheRowIsNoFinding() {
     AnswerSums right = AnswerSums.none();
     right.add(judged(new double[] {0.9, 0.1}, 0), 1);
-    assertEquals(0.125, right.temperature().orElseThrow().temperature());
+    assertEquals(Optional.empty(), right.temperature());
     AnswerSums wrong = AnswerSums.none();
     wrong.add(judged(new double[] {0.9, 0.1}, 1), 1);
-    assertEquals(8, wrong.temperature().orElseThrow().temperature());
+    assertEquals(Optional.empty(), wrong.temperature());
     assertEquals(Optional.empty(), AnswerSums.none().temperature());
   }
 

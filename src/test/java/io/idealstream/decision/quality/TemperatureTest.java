@@ -75,6 +75,9 @@ class TemperatureTest {
     assertEquals(Temperature.LEAST, Temperature.fit(List.of(right)), 1e-9);
     Sample wrong = new Sample(new double[] {0.9, 0.1}, 1);
     assertEquals(Temperature.MOST, Temperature.fit(List.of(wrong)), 1e-9);
+    assertTrue(Temperature.isAtEnd(Temperature.fit(List.of(right))));
+    assertTrue(Temperature.isAtEnd(Temperature.fit(List.of(wrong))));
+    assertTrue(!Temperature.isAtEnd(Temperature.fit(samples(500, 1.7, 1))));
     assertThrows(IllegalArgumentException.class, () -> Temperature.fit(List.of()));
   }
 }
