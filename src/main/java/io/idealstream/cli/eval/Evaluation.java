@@ -40,7 +40,7 @@ public final class Evaluation {
    * @param split of the pictures that are answered; null for all pictures
    * @param support pictures that a personal concept is learned from
    * @param seeds draws of these
-   * @param seed of these, and of standard errors
+   * @param seed of these, and of intervals
    */
   public record Choice(List<Method> methods, Split split, int support, int seeds, long seed) {
 

@@ -15,10 +15,11 @@ import java.util.Optional;
  * that differ in one value: they are parallel where prompts are sums of words.
  *
  * @param corners the cells
+ * @param factors names of those that edges change
  * @param edges pairs of corners that differ in one factor
  * @param shown share of the corners' variance that the axes show
  */
-record Prism(List<Corner> corners, List<Edge> edges, double shown) {
+record Prism(List<Corner> corners, List<String> factors, List<Edge> edges, double shown) {
 
   private static final int AXES = 3;
   private static final int[] MOST_VALUES = {2, 3, 1};
@@ -61,11 +62,15 @@ record Prism(List<Corner> corners, List<Edge> edges, double shown) {
               inSpace(axes, Arrays.copyOfRange(points, z * dimension, (z + 1) * dimension)),
               inSpace(axes, words.approximation(cells.get(z)))));
     }
+    List<String> factors = new ArrayList<>();
+    for (int i = 0; i < Math.min(AXES, space.factors()); i++) {
+      factors.add(space.factor(i).name());
+    }
     double shown = 0;
     for (int axis = 0; axis < axes.axes(); axis++) {
       shown += axes.share(axis);
     }
-    return Optional.of(new Prism(corners, edges(cells), shown));
+    return Optional.of(new Prism(corners, factors, edges(cells), shown));
   }
 
   private static double[] inSpace(PrincipalAxes axes, double[] vector) {

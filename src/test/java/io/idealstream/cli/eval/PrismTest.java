@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.XYChart;
 
 class PrismTest {
 
@@ -119,6 +121,26 @@ class PrismTest {
       }
     }
     assertTrue(apart > 0.1, "apart by " + apart);
+  }
+
+  /** A factor that changes little must look little. */
+  @Test
+  void bothAxesOfThePictureHaveOneScale() throws Exception {
+    Prism prism = Prism.of(prompted(twoFactors(), null, null)).orElseThrow();
+    XYChart chart = PrismDrawing.chart(prism);
+    BitmapEncoder.getBufferedImage(chart);
+    double wide = chart.getScreenXFromChart(1) - chart.getScreenXFromChart(0);
+    double high = chart.getScreenYFromChart(0) - chart.getScreenYFromChart(1);
+    assertEquals(wide, high, 0.02 * wide);
+    assertTrue(wide > 50, "pixels of a unit: " + wide);
+    assertTrue(chart.getSeriesMap().keySet().stream().anyMatch(n -> n.startsWith("color, ")));
+  }
+
+  @Test
+  void panelsFillTheirRows() {
+    assertArrayEquals(
+        new int[] {1, 2, 3, 4, 5, 3, 7, 4},
+        java.util.stream.IntStream.rangeClosed(1, 8).map(ReliabilityDrawing::columns).toArray());
   }
 
   @Test
