@@ -1,5 +1,6 @@
 package io.idealstream.cli;
 
+import io.idealstream.cli.eval.AnswerFile;
 import io.idealstream.cli.eval.Drawing;
 import io.idealstream.cli.eval.Drawings;
 import io.idealstream.cli.eval.Evaluation;
@@ -28,9 +29,11 @@ import io.idealstream.wire.dataset.Split;
 import io.idealstream.wire.space.SpaceDefinition;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -122,6 +125,12 @@ final class EvalCommand implements Runnable {
       description = "Writes what was measured and what it says, with tables and pictures.")
   private Path report;
 
+  @Option(
+      names = "--answers",
+      paramLabel = "FILE.csv",
+      description = "Writes every method's answer to every picture, a line each.")
+  private Path answers;
+
   @Option(names = "--json", description = "One JSON object.")
   private boolean json;
 
@@ -202,9 +211,7 @@ final class EvalCommand implements Runnable {
     }
     List<Broken> broken = new ArrayList<>();
     PictureVectors vectors = new PictureVectors(clip, cache, one -> note(one, broken));
-    try (Bar bar = Bar.steps("embedding pictures")) {
-      vectors.read(asked, evaluation::answer, bar::reached);
-    }
+    answer(vectors, asked, evaluation);
     if (!asked.isEmpty() && vectors.broken() == asked.size()) {
       throw new IllegalStateException(
           "%s: none of %d pictures can be read, the first: %s: %s"
@@ -215,6 +222,7 @@ final class EvalCommand implements Runnable {
       tables = evaluation.tables(captions -> vectors(captions, texts), bar::reached);
     }
     return new Measurement(
+        asRun(),
         pictures.name(),
         pictures.published().filter(name -> spaceFile == null || pictures.space().isEmpty()),
         pictures.pictures().size(),
@@ -228,6 +236,25 @@ final class EvalCommand implements Runnable {
         space,
         choice,
         tables);
+  }
+
+  private void answer(PictureVectors vectors, List<LabelledPicture> asked, Evaluation evaluation) {
+    Evaluation.Answers nobody = (picture, factor, values, truth, methods, given) -> {};
+    try (Bar bar = Bar.steps("embedding pictures");
+        AnswerFile file = answers == null ? null : new AnswerFile(answers)) {
+      Evaluation.Answers taker = file == null ? nobody : file;
+      vectors.read(
+          asked, (picture, vector) -> evaluation.answer(picture, vector, taker), bar::reached);
+    }
+  }
+
+  /** What would make the measurement again. */
+  private Measurement.Run asRun() {
+    String command =
+        spec.root().commandLine().getParseResult().originalArgs().stream()
+            .map(word -> word.matches("[A-Za-z0-9_./:,=+-]+") ? word : "'" + word + "'")
+            .collect(Collectors.joining(" "));
+    return new Measurement.Run(Instant.now(), spec.root().version()[0], "idealstream " + command);
   }
 
   private static PromptedSpace prompted(

@@ -3,6 +3,8 @@ package io.idealstream.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.idealstream.wire.codec.SpaceFile;
+import io.idealstream.wire.space.SpaceDefinition;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,7 +44,15 @@ class EvalReportTest {
     Path plots = folder.resolve("a/plots");
     Path markdown = folder.resolve("birds.md");
     CommandRun run =
-        eval("--data", "birds", "--plots", plots.toString(), "--report", markdown.toString());
+        eval(
+            "--data",
+            "birds",
+            "--plots",
+            plots.toString(),
+            "--report",
+            markdown.toString(),
+            "--answers",
+            folder.resolve("answers.csv").toString());
     assertEquals(0, run.code(), run.err());
     assertEquals(PICTURES, names(plots));
     assertEquals(PICTURES, names(folder.resolve("birds-pictures")));
@@ -55,6 +65,28 @@ class EvalReportTest {
     String worst = row.trim().split("  +")[1];
     assertTrue(text.contains("| orth-proj | " + worst + " |"), worst + " in " + text);
     assertTrue(text.contains("- Asked by the plain prompts, bird is answered rightly"), text);
+    assertTrue(text.contains("- Command: idealstream eval --cache "), text);
+    assertTrue(text.contains("Z by idealstream 0."), text);
+    assertAnswersAre(row(run, "plain"), "plain");
+    SpaceDefinition space = SpaceFile.read(folder.resolve("birds-space.yaml"));
+    assertTrue(run.out().contains("\"method: " + space.method().code() + "\""), run.out());
+    assertEquals("birds", space.space());
+  }
+
+  private static String row(CommandRun run, String method) {
+    return run.out().lines().filter(line -> line.contains(method)).findFirst().orElseThrow();
+  }
+
+  /** The share of right lines is the average of the table. */
+  private void assertAnswersAre(String row, String method) throws IOException {
+    List<String> lines = Files.readAllLines(folder.resolve("answers.csv"));
+    assertEquals("path,factor,truth,method,answer,probability,right", lines.get(0));
+    assertEquals(1 + 8 * 320, lines.size());
+    List<String> of = lines.stream().filter(line -> line.contains("," + method + ",")).toList();
+    long right = of.stream().filter(line -> line.endsWith(",true")).count();
+    assertEquals(320, of.size());
+    String average = row.trim().split("  +")[2];
+    assertTrue(average.startsWith("%.1f ".formatted(100.0 * right / 320)), right + " in " + row);
   }
 
   @Test

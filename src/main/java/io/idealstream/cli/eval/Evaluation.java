@@ -1,5 +1,6 @@
 package io.idealstream.cli.eval;
 
+import io.idealstream.decision.FactorAnswer;
 import io.idealstream.decision.Method;
 import io.idealstream.decision.Methods;
 import io.idealstream.decision.eval.Bootstrap;
@@ -51,6 +52,23 @@ public final class Evaluation {
     List<Method> composing() {
       return methods.isEmpty() ? COMPOSING.stream().map(Methods::named).toList() : methods;
     }
+  }
+
+  /** Hears of every answer. */
+  @FunctionalInterface
+  public interface Answers {
+    /**
+     * @param values of the factor
+     * @param truth index of the true one
+     * @param answers one per method
+     */
+    void take(
+        LabelledPicture picture,
+        String factor,
+        List<String> values,
+        int truth,
+        List<String> methods,
+        List<FactorAnswer> answers);
   }
 
   /**
@@ -140,10 +158,11 @@ public final class Evaluation {
    *
    * @param picture one of {@link #pictures}
    * @param vector unit vector
+   * @param answers hears of the answers to it
    */
-  public void answer(LabelledPicture picture, float[] vector) {
+  public void answer(LabelledPicture picture, float[] vector, Answers answers) {
     if (isAsked(picture)) {
-      questions.get().answer(picture.values(), vector);
+      questions.get().answer(picture, vector, answers);
     }
     if (concepts.concern(picture)) {
       concepts.take(picture, vector);

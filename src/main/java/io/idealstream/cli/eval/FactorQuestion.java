@@ -57,8 +57,9 @@ final class FactorQuestion {
    *
    * @param group index of its group, {@link GroupTable#UNKNOWN} for none
    * @param truth index of the factor's value
+   * @return one answer per method
    */
-  void answer(float[] vector, int group, int truth) {
+  List<FactorAnswer> answer(float[] vector, int group, int truth) {
     List<FactorAnswer> answers = contest.answers(vector);
     Outcome[] outcomes = new Outcome[answers.size()];
     for (int m = 0; m < outcomes.length; m++) {
@@ -72,6 +73,7 @@ final class FactorQuestion {
     if (withholds) {
       given.add(group, given(contest.answersGiven(vector), truth));
     }
+    return answers;
   }
 
   private static JudgedAnswer judged(FactorAnswer answer, int truth) {

@@ -3,12 +3,14 @@ package io.idealstream.cli.eval;
 import io.idealstream.model.ModelDescription;
 import io.idealstream.wire.dataset.Split;
 import io.idealstream.wire.space.SpaceDefinition;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * One run: what was measured, on what and by what.
  *
+ * @param run when it was made, and by what command
  * @param data name of the data set
  * @param publishedAs the name under which numbers of this data set are published; empty where it
  *     was read in another layout, or asked with other prompts
@@ -23,6 +25,7 @@ import java.util.Optional;
  * @param space empty where there was none
  */
 public record Measurement(
+    Run run,
     String data,
     Optional<String> publishedAs,
     int pictures,
@@ -36,6 +39,14 @@ public record Measurement(
     Optional<SpaceDefinition> space,
     Evaluation.Choice choice,
     Tables tables) {
+
+  /**
+   * How a measurement can be made again.
+   *
+   * @param version of this program
+   * @param command as it was typed
+   */
+  public record Run(Instant time, String version, String command) {}
 
   /** Published numbers beside which these may be held: of split test, by models of this shape. */
   Optional<Published> published() {

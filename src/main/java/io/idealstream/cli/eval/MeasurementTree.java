@@ -29,6 +29,7 @@ public final class MeasurementTree {
   public Map<String, Object> tree() {
     Tables tables = measured.tables();
     Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("run", run());
     tree.put("data", data());
     tree.put("model", model());
     tree.put("space", measured.space().map(SpaceDefinition::space).orElse(null));
@@ -39,6 +40,14 @@ public final class MeasurementTree {
     tree.put("words", tables.words().stream().map(MeasurementTree::word).toList());
     tree.put("emptyGroups", tables.emptyGroups().orElse(null));
     tree.put("leftOut", tables.leftOut());
+    return tree;
+  }
+
+  private Map<String, Object> run() {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("time", measured.run().time().toString());
+    tree.put("version", measured.run().version());
+    tree.put("command", measured.run().command());
     return tree;
   }
 

@@ -10,6 +10,7 @@ import io.idealstream.math.FactorSpace;
 import io.idealstream.math.LeastSquares;
 import io.idealstream.math.Moments;
 import io.idealstream.math.Uncertainty;
+import io.idealstream.wire.dataset.LabelledPicture;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -179,14 +180,21 @@ final class SpaceQuestions {
     return any || all && composition.isPresent();
   }
 
-  void answer(Map<String, String> of, float[] vector) {
-    int[] indices = values.indices(of);
+  void answer(LabelledPicture picture, float[] vector, Evaluation.Answers answers) {
+    int[] indices = values.indices(picture.values());
     boolean whole = isWhole(indices);
     int group = whole ? groups.get(Cell.of(indices)) : GroupTable.UNKNOWN;
     for (int f = 0; f < factors.size(); f++) {
       int truth = indices[grouped.get(f)];
       if (truth != UNKNOWN) {
-        factors.get(f).answer(vector, group, truth);
+        FactorQuestion question = factors.get(f);
+        answers.take(
+            picture,
+            space.factor(grouped.get(f)).name(),
+            space.factor(grouped.get(f)).values(),
+            truth,
+            question.methods(),
+            question.answer(vector, group, truth));
       }
     }
     int[] truth = asked.stream().mapToInt(factor -> indices[factor]).toArray();

@@ -95,6 +95,7 @@ class ReadingTest {
   private static Measurement measured(
       String data, ModelDescription model, Split split, Tables tables) {
     return new Measurement(
+        new Measurement.Run(java.time.Instant.EPOCH, "1", "idealstream eval"),
         data,
         Optional.of(data),
         10,
