@@ -47,7 +47,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Compare methods on labelled pictures: accuracy in the worst group and on average, of whole"
           + " combinations of values, ranks of personal concepts, and how nearly prompts are sums of"
-          + " words; with 95 % intervals.",
+          + " words; with 95 %% intervals.",
       "Answers are made by the classes of the job, from the words of the prompts. Vectors of pictures"
           + " are kept for the next run."
     })

@@ -17,7 +17,8 @@ import picocli.CommandLine.TypeConversionException;
 /** The launcher's entry: exit code 0 done, 1 failed, 2 wrong usage. */
 @Command(
     name = "idealstream",
-    description = "Ideal words over live streams: debiased labels, standing queries, drift.",
+    description =
+        "Ideal words over live streams: debiased labels, standing queries, live accuracy.",
     subcommands = {
       DemoCommand.class,
       BrokerCommand.class,
