@@ -83,6 +83,6 @@ final class Punctuality {
   }
 
   private static String name(Instant time, TopicRecord record) {
-    return time.toEpochMilli() == record.timestampMillis() ? "Kafka timestamp" : "field time";
+    return time.toEpochMilli() == record.timestampMillis() ? "Kafka timestamp" : "time";
   }
 }

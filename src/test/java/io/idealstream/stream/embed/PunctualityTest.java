@@ -35,7 +35,7 @@ class PunctualityTest {
     Unreadable own = assertThrows(Unreadable.class, () -> check(ahead, 0));
     assertEquals(Reason.TIME_AHEAD, own.reason());
     assertEquals(
-        "field time: expected at most PT5M after this machine's clock 2026-03-01T12:00:00Z, found"
+        "time: expected at most PT5M after this machine's clock 2026-03-01T12:00:00Z, found"
             + " 2026-03-01T12:05:00.001Z; is the producer's clock wrong?",
         own.getMessage());
     Unreadable kafka = assertThrows(Unreadable.class, () -> check(ahead, ahead.toEpochMilli()));
