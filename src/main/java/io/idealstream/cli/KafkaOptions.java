@@ -4,7 +4,10 @@ import io.idealstream.client.KafkaConnection;
 import io.idealstream.job.SettingsReader;
 import io.idealstream.wire.Topic;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import picocli.CommandLine.Option;
 
 /** Which Kafka, and the prefix of its topics. */
@@ -38,6 +41,20 @@ final class KafkaOptions {
 
   String name(Topic topic) {
     return config == null ? topic.under(prefix) : SettingsReader.read(config).kafka().name(topic);
+  }
+
+  /** The topics by the prefix of their names: two where a job writes elsewhere than it reads. */
+  Map<String, Set<Topic>> topics() {
+    Map<String, Set<Topic>> topics = new TreeMap<>();
+    for (Topic topic : Topic.values()) {
+      String name = name(topic);
+      topics
+          .computeIfAbsent(
+              name.substring(0, name.length() - topic.code().length()),
+              unseen -> EnumSet.noneOf(Topic.class))
+          .add(topic);
+    }
+    return topics;
   }
 
   String prefix() {

@@ -4,15 +4,20 @@ import io.idealstream.math.ScoreMode;
 import io.idealstream.math.Weighting;
 import io.idealstream.wire.Topic;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The launcher's entry: exit code 0 done, 1 failed, 2 wrong usage. */
 @Command(
@@ -66,6 +71,7 @@ public final class Main implements Runnable {
         .registerConverter(Topic.class, Main::topic)
         .registerConverter(Weighting.class, name -> named(name, Weighting::named))
         .registerConverter(ScoreMode.class, name -> named(name, ScoreMode::named))
+        .setExecutionStrategy(Main::execute)
         .setExecutionExceptionHandler((failure, line, result) -> main.fail(failure, line.getErr()));
   }
 
@@ -91,9 +97,34 @@ public final class Main implements Runnable {
     }
   }
 
+  /** Java's own exceptions about files say nothing but their names. */
+  private static String sentence(Throwable failure) {
+    if (failure instanceof UncheckedIOException unchecked) {
+      return sentence(unchecked.getCause());
+    }
+    if (failure instanceof NoSuchFileException missing) {
+      return missing.getFile() + ": no such file";
+    }
+    if (failure instanceof AccessDeniedException denied) {
+      return denied.getFile() + ": permission denied";
+    }
+    return failure.getMessage() == null ? failure.toString() : failure.getMessage();
+  }
+
+  /** An unknown command is told also where help is asked for. */
+  private static int execute(ParseResult result) {
+    ParseResult last = result;
+    while (last.hasSubcommand()) {
+      last = last.subcommand();
+    }
+    if (!last.unmatched().isEmpty()) {
+      throw new UnmatchedArgumentException(last.commandSpec().commandLine(), last.unmatched());
+    }
+    return new CommandLine.RunLast().execute(result);
+  }
+
   private int fail(Exception failure, PrintWriter err) {
-    String sentence = failure.getMessage();
-    err.println("idealstream: " + (sentence == null ? failure.toString() : sentence));
+    err.println("idealstream: " + sentence(failure));
     if (verbose) {
       failure.printStackTrace(err);
     }

@@ -21,8 +21,15 @@ final class TopicsCreate implements Runnable {
 
   @Override
   public void run() {
-    try (Topics topics = Topics.on(kafka.connection(), kafka.prefix())) {
-      topics.createMissing(partitions).forEach(spec.commandLine().getOut()::println);
-    }
+    kafka
+        .topics()
+        .forEach(
+            (prefix, wanted) -> {
+              try (Topics topics = Topics.on(kafka.connection(), prefix)) {
+                topics
+                    .createMissing(wanted, partitions)
+                    .forEach(spec.commandLine().getOut()::println);
+              }
+            });
   }
 }

@@ -4,6 +4,7 @@ import io.idealstream.client.TopicState;
 import io.idealstream.client.Topics;
 import io.idealstream.wire.codec.Json;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -24,10 +25,15 @@ final class TopicsDescribe implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<TopicState> states;
-    try (Topics topics = Topics.on(kafka.connection(), kafka.prefix())) {
-      states = topics.describe();
-    }
+    List<TopicState> states = new ArrayList<>();
+    kafka
+        .topics()
+        .forEach(
+            (prefix, wanted) -> {
+              try (Topics topics = Topics.on(kafka.connection(), prefix)) {
+                states.addAll(topics.describe(wanted));
+              }
+            });
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       states.forEach(state -> out.println(Json.text(state)));

@@ -60,8 +60,13 @@ public final class Topics implements AutoCloseable {
    * @return the full names of the created topics
    */
   public List<String> createMissing(int partitions) {
+    return createMissing(EnumSet.allOf(Topic.class), partitions);
+  }
+
+  /** The same with some of the topics. */
+  public List<String> createMissing(Collection<Topic> topics, int partitions) {
     List<String> created = new ArrayList<>();
-    for (TopicState state : describe()) {
+    for (TopicState state : describe(topics)) {
       if (!state.exists() && create(state.topic(), partitions)) {
         created.add(state.name());
       }
@@ -85,7 +90,8 @@ public final class Topics implements AutoCloseable {
     admin.close();
   }
 
-  private List<TopicState> describe(Collection<Topic> topics) {
+  /** Some topics of the contract as they are, in the contract's order. */
+  public List<TopicState> describe(Collection<Topic> topics) {
     List<String> fullNames = topics.stream().map(topic -> topic.under(prefix)).toList();
     Map<String, TopicDescription> found = existing(fullNames);
     Map<String, Config> settings = settings(found.keySet());

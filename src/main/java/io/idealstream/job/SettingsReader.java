@@ -35,6 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Reads the job's settings. Every setting is read before anything is refused, so that all problems
@@ -45,6 +46,9 @@ public final class SettingsReader {
   static final Set<Topic> OUTPUTS =
       EnumSet.of(
           Topic.LABELS, Topic.HITS, Topic.WORDS, Topic.QUALITY, Topic.STATUS, Topic.DEAD_LETTERS);
+
+  /** What Kafka allows in a topic's name, with room for the rest of it. */
+  private static final Pattern PREFIX = Pattern.compile("[a-zA-Z0-9._-]{0,200}");
 
   private final Section root;
   private final Map<String, Section> sections = new LinkedHashMap<>();
@@ -113,8 +117,8 @@ public final class SettingsReader {
         properties(Setting.KAFKA_PROPERTIES),
         text(Setting.KAFKA_GROUP),
         duration(Setting.KAFKA_PATIENCE),
-        text(Setting.TOPICS_PREFIX),
-        given(Setting.TOPICS_OUTPUT_PREFIX).orElse(text(Setting.TOPICS_PREFIX)));
+        prefix(Setting.TOPICS_PREFIX).orElse(Setting.TOPICS_PREFIX.standIn()),
+        prefix(Setting.TOPICS_OUTPUT_PREFIX).orElse(text(Setting.TOPICS_PREFIX)));
   }
 
   private Model model(int batchSize) {
@@ -203,6 +207,20 @@ public final class SettingsReader {
   /** A text, or nothing where the file does not say. */
   private Optional<String> given(Setting setting) {
     return Optional.ofNullable(section(setting).text(setting.key(), null));
+  }
+
+  /** What may stand before a topic's name, or nothing where the file does not say. */
+  private Optional<String> prefix(Setting setting) {
+    Optional<String> prefix = given(setting);
+    if (prefix.isPresent() && !PREFIX.matcher(prefix.get()).matches()) {
+      section(setting)
+          .problems()
+          .expected(
+              setting.path(),
+              "at most 200 letters of ASCII, digits, dots, hyphens and underscores",
+              prefix.get());
+    }
+    return prefix;
   }
 
   private int integer(Setting setting, int least, int most) {

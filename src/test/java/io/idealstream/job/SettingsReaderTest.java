@@ -154,15 +154,18 @@ class SettingsReaderTest {
                 read(
                     """
                     kafka: {bootstrap-server: "k:1"}
+                    topics: {prefix: "a b"}
                     batch: {size: 0, age: soon}
                     output: {delivery: twice, max-bytes: 8191, topics: {images: {encoding: json}}}
                     parallelism: many
                     colour: red
                     """));
-    assertEquals(8, misconfigured.problems().size(), misconfigured::getMessage);
+    assertEquals(9, misconfigured.problems().size(), misconfigured::getMessage);
     for (String part :
         new String[] {
           "kafka.bootstrap-server: unknown field; did you mean bootstrap-servers?",
+          "topics.prefix: expected at most 200 letters of ASCII, digits, dots, hyphens and"
+              + " underscores, found \"a b\"",
           "batch.size: expected a whole number from 1 to 4096, found 0",
           "batch.age",
           "output.delivery: expected exactly-once or at-least-once, found \"twice\"",

@@ -1,0 +1,34 @@
+package io.idealstream.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MainTest {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"nonsense", "nonsense --help", "publish nonsense --help"})
+  void anUnknownCommandIsWrongUsageAlsoWhereHelpIsAskedFor(String line) {
+    CommandRun run = CommandRun.of(line.split(" "));
+    assertEquals(2, run.code(), run::toString);
+    assertTrue(run.err().contains("'nonsense'"), run::toString);
+    assertEquals("", run.out());
+  }
+
+  @Test
+  void helpOfAKnownCommandIsShown() {
+    CommandRun run = CommandRun.of("publish", "images", "--help");
+    assertEquals(0, run.code(), run::toString);
+    assertTrue(run.out().startsWith("Usage: idealstream publish images"), run::toString);
+  }
+
+  @Test
+  void aMissingFileIsASentence() {
+    CommandRun run = CommandRun.of("model", "embed", "--image", "/nowhere.jpg");
+    assertEquals(1, run.code(), run::toString);
+    assertEquals("idealstream: /nowhere.jpg: no such file\n", run.err());
+  }
+}
