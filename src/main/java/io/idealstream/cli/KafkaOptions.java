@@ -1,7 +1,9 @@
 package io.idealstream.cli;
 
 import io.idealstream.client.KafkaConnection;
+import io.idealstream.job.Setting;
 import io.idealstream.job.SettingsReader;
+import io.idealstream.stream.space.PromptBounds;
 import io.idealstream.wire.Topic;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -41,6 +43,15 @@ final class KafkaOptions {
 
   String name(Topic topic) {
     return config == null ? topic.under(prefix) : SettingsReader.read(config).kafka().name(topic);
+  }
+
+  /** What a job prompts of a space at most: as configured, or else by default. */
+  PromptBounds prompts() {
+    return config == null
+        ? new PromptBounds(
+            Integer.parseInt(Setting.SPACES_MAX_PROMPTED.standIn()),
+            Integer.parseInt(Setting.SPACES_MAX_CELLS.standIn()))
+        : SettingsReader.read(config).spaces().prompts();
   }
 
   /** The topics by the prefix of their names: two where a job writes elsewhere than it reads. */

@@ -54,6 +54,9 @@ final class PublishConcepts implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "expected --example or --class, or else --remove");
     }
+    if (remove) {
+      Removals.tellOfUnknown(kafka, Topic.CONCEPTS, List.of(concept), spec.commandLine().getErr());
+    }
     String topic = kafka.name(Topic.CONCEPTS);
     PassedOver noPictures = new PassedOver();
     PassedOver unsent = new PassedOver();

@@ -44,6 +44,9 @@ final class PublishQueries implements Runnable {
       throw new ParameterException(
           spec.commandLine(), "expected --text and --threshold, or --remove");
     }
+    if (remove) {
+      Removals.tellOfUnknown(kafka, Topic.QUERIES, List.of(id), spec.commandLine().getErr());
+    }
     String topic = kafka.name(Topic.QUERIES);
     try (Publisher publisher = Publisher.to(kafka.connection(), List.of(topic))) {
       publisher.send(topic, message());

@@ -6,14 +6,17 @@ import io.idealstream.wire.Topic;
 import io.idealstream.wire.codec.Codecs;
 import io.idealstream.wire.codec.SpaceFile;
 import io.idealstream.wire.codec.TopicWriter;
+import io.idealstream.wire.config.Misconfigured;
 import io.idealstream.wire.space.SpaceDefinition;
+import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code publish spaces}: space files, checked before anything is sent; or a removal. */
 @Command(name = "spaces", description = "Send space files, or remove spaces.")
@@ -29,10 +32,20 @@ final class PublishSpaces implements Runnable {
       description = "Remove a space; may be repeated.")
   private List<String> removed = List.of();
 
+  @Option(names = "--check", description = "Only say whether the job would take them.")
+  private boolean check;
+
+  @Spec private CommandSpec spec;
+
   @Override
   public void run() {
-    List<SpaceDefinition> spaces = new ArrayList<>();
-    files.forEach(file -> spaces.add(SpaceFile.readForJob(file)));
+    List<SpaceDefinition> spaces = files.stream().map(this::read).toList();
+    PrintWriter out = spec.commandLine().getOut();
+    if (check) {
+      files.forEach(file -> out.println(file + ": no problems"));
+      return;
+    }
+    Removals.tellOfUnknown(kafka, Topic.SPACES, removed, spec.commandLine().getErr());
     String topic = kafka.name(Topic.SPACES);
     TopicWriter<SpaceDefinition> writer =
         new TopicWriter<>(Codecs.SPACES, SpaceDefinition::space, Encoding.JSON);
@@ -41,5 +54,22 @@ final class PublishSpaces implements Runnable {
       removed.forEach(space -> publisher.send(topic, TopicWriter.removal(space)));
       publisher.flush();
     }
+    out.println(
+        removed.isEmpty()
+            ? Count.of(spaces.size(), "space") + " sent"
+            : "%s sent, %d removed".formatted(Count.of(spaces.size(), "space"), removed.size()));
+  }
+
+  /** The space of a file, which the job would take. */
+  private SpaceDefinition read(Path file) {
+    SpaceDefinition space = SpaceFile.readForJob(file);
+    kafka
+        .prompts()
+        .whyRefused(space)
+        .ifPresent(
+            why -> {
+              throw new Misconfigured(file.toString(), List.of(why));
+            });
+    return space;
   }
 }

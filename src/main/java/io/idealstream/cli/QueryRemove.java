@@ -26,6 +26,7 @@ final class QueryRemove implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Removals.tellOfUnknown(kafka, Topic.QUERIES, ids, spec.commandLine().getErr());
     if (!acknowledged.asked()) {
       ids.forEach(this::send);
       return 0;

@@ -165,7 +165,7 @@ public record JobSettings(
 
   public record Spaces(int slice, int textCache, int maxCells, int maxPrompted, int maxFeeds) {
 
-    PromptBounds prompts() {
+    public PromptBounds prompts() {
       return new PromptBounds(maxPrompted, maxCells);
     }
   }

@@ -95,7 +95,11 @@ class QueryCommandIT {
             .startsWith(
                 "{\"id\":\"ducks\",\"state\":\"disabled\",\"version\":1,\"detail\":\"waits for it\","
                     + "\"query\":{\"id\":\"ducks\",\"text\":\"a duck\""));
-    assertEquals(0, run("query", "remove", "ducks").code());
+    assertEquals(
+        "duks is not on topic %s: nothing is removed; did you mean ducks?\n"
+            .formatted(kafka.name(Topic.QUERIES)),
+        run("query", "remove", "duks").err());
+    assertEquals(new CommandRun(0, "", ""), run("query", "remove", "ducks"));
     assertEquals("", run("query", "list").out());
   }
 

@@ -3,19 +3,27 @@ package io.idealstream.model.onnx;
 import ai.onnxruntime.OrtEnvironment;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * ONNX Runtime's own libraries, unpacked into a folder that is gone when the process ends.
  *
  * <p>Left to itself, ONNX Runtime unpacks them too, but asks for its folder to be deleted before
- * the files in it, and so leaves one empty folder behind for every process.
+ * the files in it, and so leaves one empty folder behind for every process. What a process leaves
+ * that was killed is deleted by the next one of the same user.
  */
 final class NativeLibraries {
   private static final String PLACE = "onnxruntime.native.path";
+  private static final String PREFIX = "idealstream-onnxruntime-";
+  private static final Pattern NAME = Pattern.compile(PREFIX + "(\\d{1,18})-.*");
   private static final List<String> NAMES = List.of("onnxruntime", "onnxruntime4j_jni");
 
   static {
@@ -36,7 +44,8 @@ final class NativeLibraries {
 
   private static Path unpacked() {
     try {
-      Path folder = Files.createTempDirectory("idealstream-onnxruntime-");
+      deleteLeftovers(Path.of(System.getProperty("java.io.tmpdir")));
+      Path folder = Files.createTempDirectory(PREFIX + ProcessHandle.current().pid() + "-");
       // deleted in reverse: what is in the folder goes first
       folder.toFile().deleteOnExit();
       for (String name : NAMES) {
@@ -54,6 +63,37 @@ final class NativeLibraries {
               + ": "
               + e.getMessage(),
           e);
+    }
+  }
+
+  /** Deletes folders of processes that are gone. */
+  private static void deleteLeftovers(Path temporary) {
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(temporary, PREFIX + "*")) {
+      for (Path folder : folders) {
+        if (isLeft(folder)) {
+          delete(folder);
+        }
+      }
+    } catch (IOException | DirectoryIteratorException unreadable) {
+      // what cannot be listed stays
+    }
+  }
+
+  private static boolean isLeft(Path folder) {
+    Matcher name = NAME.matcher(folder.getFileName().toString());
+    return name.matches()
+        && Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
+        && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty();
+  }
+
+  private static void delete(Path folder) {
+    try {
+      for (String name : NAMES) {
+        Files.deleteIfExists(folder.resolve(System.mapLibraryName(name)));
+      }
+      Files.deleteIfExists(folder);
+    } catch (IOException denied) {
+      // it belongs to another user, whose next process deletes it
     }
   }
 

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /** Solves the words of a space from kept sums, by the weighting of its definition. */
 final class Fit {
@@ -72,10 +73,14 @@ final class Fit {
       return Optional.empty();
     }
     CellSums all = new CellSums(space.cells(), anchor(cells));
-    CarryOver.to(space.definition())
-        .sums(cells)
-        .forEach(
-            (name, sum) -> all.merge(space.cells().cell(ordered(space, name)), present(sum, asOf)));
+    CarryOver carryOver = CarryOver.to(space.definition());
+    drain(
+        cells,
+        (cell, sum) ->
+            carryOver
+                .name(cell)
+                .map(name -> space.cells().cell(ordered(space, name)))
+                .ifPresent(known -> all.merge(known, present(sum, asOf))));
     if (all.cells().isEmpty()) {
       return Optional.empty();
     }
@@ -90,6 +95,14 @@ final class Fit {
     Optional<CellMeans> kept =
         space.definition().method().needsCells() ? Optional.of(means(voting)) : Optional.empty();
     return Optional.of(new Fit(space, asOf, Moments.ofEvents(all), squares, words, scores, kept));
+  }
+
+  /** Hands sums on in their order and lets go of each: of many cells no two copies are held. */
+  private static void drain(
+      Map<String, Decayed<VectorSum>> sums, BiConsumer<String, Decayed<VectorSum>> taker) {
+    for (String name : List.copyOf(sums.keySet())) {
+      taker.accept(name, sums.remove(name));
+    }
   }
 
   private static CellMeans means(CellSums sums) {

@@ -1,7 +1,9 @@
 package io.idealstream.stream.space;
 
+import io.idealstream.wire.space.SpaceDefinition;
 import java.io.Serial;
 import java.io.Serializable;
+import java.util.Optional;
 
 /**
  * How much of a space may be prompted.
@@ -12,4 +14,14 @@ import java.io.Serializable;
 public record PromptBounds(int sampled, int whole) implements Serializable {
 
   @Serial private static final long serialVersionUID = 1L;
+
+  /** Why a job with these bounds would reject a space; empty where it would not. */
+  public Optional<String> whyRefused(SpaceDefinition space) {
+    try {
+      PromptedCells.of(space, this);
+      return Optional.empty();
+    } catch (Unpreparable why) {
+      return Optional.of(why.getMessage());
+    }
+  }
 }

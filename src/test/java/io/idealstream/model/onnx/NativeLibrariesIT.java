@@ -30,8 +30,15 @@ class NativeLibrariesIT {
   @TempDir Path folder;
 
   @Test
-  void aProcessThatOpenedAModelLeavesNoTemporaryFiles() throws Exception {
+  void aProcessThatOpenedAModelLeavesNoTemporaryFilesNorThoseOfOneThatWasKilled() throws Exception {
     Path temporary = Files.createDirectory(folder.resolve("tmp"));
+    Process gone = new ProcessBuilder("true").start();
+    gone.waitFor();
+    String prefix = "idealstream-onnxruntime-";
+    Path left = Files.createDirectory(temporary.resolve(prefix + gone.pid() + "-1"));
+    Files.createFile(left.resolve(System.mapLibraryName("onnxruntime")));
+    Path inUse =
+        Files.createDirectory(temporary.resolve(prefix + ProcessHandle.current().pid() + "-1"));
     List<String> options = List.of("-Djava.io.tmpdir=" + temporary, "-XX:-UsePerfData");
     String main = OpenModel.class.getName();
     try (ChildJvm child =
@@ -40,7 +47,7 @@ class NativeLibrariesIT {
       assertEquals("256", child.output().strip());
     }
     try (Stream<Path> files = Files.list(temporary)) {
-      assertEquals(List.of(), files.toList());
+      assertEquals(List.of(inUse), files.toList());
     }
   }
 }

@@ -1,0 +1,45 @@
+package io.idealstream.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.idealstream.wire.Topic;
+import io.idealstream.wire.TopicRecord;
+import io.idealstream.wire.config.Spelling;
+import java.io.PrintWriter;
+import java.util.Collection;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Tells of names that are to be removed and are not there: mostly they are misspelt. */
+final class Removals {
+  private Removals() {}
+
+  /** Reads the topic, and says which of the names it does not hold. */
+  static void tellOfUnknown(
+      KafkaOptions kafka, Topic topic, Collection<String> names, PrintWriter err) {
+    if (names.isEmpty()) {
+      return;
+    }
+    Set<String> known = new TreeSet<>();
+    new QueryTopics(kafka).read(topic, message -> take(message, known));
+    names.stream()
+        .filter(name -> !known.contains(name))
+        .forEach(
+            name ->
+                err.printf(
+                    "%s is not on topic %s: nothing is removed%s%n",
+                    name, kafka.name(topic), Spelling.didYouMean(name, known)));
+  }
+
+  private static void take(TopicRecord message, Set<String> known) {
+    if (message.key() == null) {
+      return;
+    }
+    String name = new String(message.key(), UTF_8);
+    if (message.value() == null) {
+      known.remove(name);
+    } else {
+      known.add(name);
+    }
+  }
+}
