@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TroubleIT {
   /** 1200 in the profile {@code slow}, with the settings as they are shipped. */
   private static final Duration OUTAGE =
-      Duration.ofSeconds(Integer.getInteger("outage.seconds", 40));
+      Duration.ofSeconds(Integer.getInteger("outage.seconds", 25));
 
   private static final Duration PATIENT = Duration.ofMinutes(2);
   private static final MixedFeed FEED = new MixedFeed(400);
