@@ -74,6 +74,9 @@ final class Shard implements AutoCloseable {
 
   private static final int MOST_SHARED = 1000;
 
+  /** Matches held at a time, about 10 MB, unless one item alone has more. */
+  private static final int MOST_FOUND = 200_000;
+
   private final MatrixProduct product;
   private final Surroundings surroundings;
   private final Map<String, ShardQuery> queries = new HashMap<>();
@@ -197,8 +200,18 @@ final class Shard implements AutoCloseable {
     drop(id);
   }
 
-  /** Answers items, those of higher priority first. */
+  /**
+   * Answers items, so many at a time that their matches fit into memory whatever they match: those
+   * of higher priority first.
+   */
   void answer(List<DueItem> items, Outlet out) {
+    int most = Math.max(1, MOST_FOUND / Math.max(1, size));
+    for (int from = 0; from < items.size(); from += most) {
+      answerAtOnce(items.subList(from, Math.min(items.size(), from + most)), out);
+    }
+  }
+
+  private void answerAtOnce(List<DueItem> items, Outlet out) {
     List<Found> found = new ArrayList<>();
     byModel(items).forEach((model, places) -> find(model, places, items, found));
     found.sort(LEAVING);
