@@ -57,7 +57,8 @@ final class PublishSpaces implements Runnable {
     out.println(
         removed.isEmpty()
             ? Count.of(spaces.size(), "space") + " sent"
-            : "%s sent, %d removed".formatted(Count.of(spaces.size(), "space"), removed.size()));
+            : "%s and %s sent"
+                .formatted(Count.of(spaces.size(), "space"), Count.of(removed.size(), "removal")));
   }
 
   /** The space of a file, which the job would take. */

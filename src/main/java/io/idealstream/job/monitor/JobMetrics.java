@@ -99,7 +99,7 @@ final class JobMetrics {
     Map<String, Long> counts = new TreeMap<>();
     counters.forEach(
         (name, count) -> {
-          if (name.path.startsWith(group + ".")) {
+          if (name.path.startsWith(group + ".") && count.total() > 0) {
             counts.merge(name.path.substring(group.length() + 1), count.total(), Long::sum);
           }
         });
