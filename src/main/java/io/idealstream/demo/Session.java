@@ -104,7 +104,7 @@ final class Session {
   private void send() {
     Feeder feeder = new Feeder(new Feed(Samples.bundled()), truth, stop, Clock.systemUTC());
     commentary.begin();
-    Reviewer reviewer = new Reviewer();
+    Reviewer reviewer = new Reviewer(spaces);
     try (Publisher publisher = kafka.publisher(Topic.IMAGES, Topic.CAPTIONS, Topic.FEEDBACK)) {
       feeder.feed(
           feed,

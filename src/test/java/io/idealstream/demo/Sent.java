@@ -79,6 +79,6 @@ public final class Sent {
   public static void know(Truth truth, String id, Map<String, String> values) {
     Outgoing nothing = new Outgoing(null, null, List.of());
     Sample sample = new Sample(id, id + ".jpg", "a caption", values);
-    truth.note(new Turn("cam", id, sample, nothing, nothing));
+    truth.note(new Turn("cam", id, sample, nothing, nothing, true));
   }
 }

@@ -17,6 +17,11 @@ enum Damage {
 
   private static final Damage[] ALL = values();
 
+  /** Whether the picture is whole, and its caption is not. */
+  boolean isOfCaption() {
+    return this == EMPTY_CAPTION || this == CUT_CAPTION;
+  }
+
   static Damage number(long number) {
     return ALL[(int) (number % ALL.length)];
   }

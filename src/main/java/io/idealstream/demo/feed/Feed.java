@@ -56,7 +56,8 @@ public final class Feed {
         id,
         sample,
         picture(feed, id, now, samples.picture(index), damage),
-        caption(feed, id, now, sample.caption(), damage));
+        caption(feed, id, now, sample.caption(), damage),
+        damage == null || damage.isOfCaption());
   }
 
   private static Outgoing picture(

@@ -6,15 +6,23 @@ import io.idealstream.wire.Keys;
 import io.idealstream.wire.Outgoing;
 import io.idealstream.wire.codec.Codecs;
 import io.idealstream.wire.codec.TopicWriter;
+import io.idealstream.wire.space.SpaceDefinition;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** Looks at every second picture a second after it was sent, and says what is true of it. */
+/**
+ * Looks at every second picture a second after it was sent, and says what is true of it in the
+ * words of the spaces that are there.
+ */
 public final class Reviewer {
 
   private static final int ONE_IN = 2;
@@ -22,8 +30,24 @@ public final class Reviewer {
 
   private final TopicWriter<Feedback> writer =
       new TopicWriter<>(Codecs.FEEDBACK, Keys::of, Encoding.JSON);
+  private final Map<String, Set<String>> known = new HashMap<>();
   private final Deque<Turn> seen = new ArrayDeque<>();
   private long turns;
+
+  /**
+   * @param spaces whose values it knows
+   */
+  public Reviewer(Collection<SpaceDefinition> spaces) {
+    spaces.forEach(
+        space ->
+            space
+                .factors()
+                .forEach(
+                    (factor, definition) ->
+                        known
+                            .computeIfAbsent(factor, unseen -> new HashSet<>())
+                            .addAll(definition.values().keySet())));
+  }
 
   /** Takes note of a turn; gives the feedback about an earlier one that is due with it. */
   public Optional<Outgoing> review(Turn turn, Instant now) {
@@ -32,13 +56,25 @@ public final class Reviewer {
       return Optional.empty();
     }
     Turn due = seen.remove();
-    boolean looks = turns++ % ONE_IN == 0 && !due.sample().values().isEmpty();
-    return looks ? Optional.of(message(due, now)) : Optional.empty();
+    Map<String, List<String>> values = values(due.sample());
+    boolean looks = turns++ % ONE_IN == 0 && due.whole() && !values.isEmpty();
+    return looks ? Optional.of(message(due, values, now)) : Optional.empty();
   }
 
-  private Outgoing message(Turn turn, Instant now) {
+  private Map<String, List<String>> values(Sample sample) {
     Map<String, List<String>> values = new LinkedHashMap<>();
-    turn.sample().values().forEach((factor, value) -> values.put(factor, List.of(value)));
+    sample
+        .values()
+        .forEach(
+            (factor, value) -> {
+              if (known.getOrDefault(factor, Set.of()).contains(value)) {
+                values.put(factor, List.of(value));
+              }
+            });
+    return values;
+  }
+
+  private Outgoing message(Turn turn, Map<String, List<String>> values, Instant now) {
     return writer.write(new Feedback(turn.id(), turn.feed(), now, values, "reviewer", null, null));
   }
 }

@@ -8,8 +8,10 @@ import io.idealstream.wire.Outgoing;
  *
  * @param id of the picture and of the caption
  * @param sample where both come from
+ * @param whole whether the picture can be used
  */
-public record Turn(String feed, String id, Sample sample, Outgoing picture, Outgoing caption) {
+public record Turn(
+    String feed, String id, Sample sample, Outgoing picture, Outgoing caption, boolean whole) {
 
   /** The picture's identity. */
   public String key() {
