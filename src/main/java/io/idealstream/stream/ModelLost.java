@@ -2,9 +2,10 @@ package io.idealstream.stream;
 
 /**
  * A model that cannot run any more, whatever it is given. No record is at fault, and no definition:
- * the job fails and starts again from its last checkpoint.
+ * like every error of the machine it passes through an {@link Attempt}, and the job starts again
+ * from its last checkpoint.
  */
-public final class ModelLost extends RuntimeException {
+public final class ModelLost extends Error {
   private static final long serialVersionUID = 1L;
 
   public ModelLost(Throwable cause) {

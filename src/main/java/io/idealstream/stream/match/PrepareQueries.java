@@ -1,7 +1,6 @@
 package io.idealstream.stream.match;
 
 import io.idealstream.stream.Attempt;
-import io.idealstream.stream.ModelLost;
 import io.idealstream.stream.NamedVectors;
 import io.idealstream.stream.QueryArrival;
 import io.idealstream.stream.QueryInForce;
@@ -167,8 +166,6 @@ public final class PrepareQueries extends KeyedOperator<QueryInForce>
     } catch (EmbedTerms.Unusable why) {
       reject(before, held, why.getMessage());
       return;
-    } catch (ModelLost lost) {
-      throw lost;
     } catch (RuntimeException | StackOverflowError unforeseen) { // its own fault: it stops no other
       reject(before, held, "it cannot be made a vector: " + Attempt.sentence(unforeseen));
       return;

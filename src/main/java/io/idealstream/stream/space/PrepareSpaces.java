@@ -1,6 +1,5 @@
 package io.idealstream.stream.space;
 
-import io.idealstream.stream.ModelLost;
 import io.idealstream.stream.PreparedSpace;
 import io.idealstream.stream.SpaceArrival;
 import io.idealstream.stream.TextEmbedding;
@@ -195,8 +194,6 @@ public final class PrepareSpaces extends AlarmOperator<PreparedSpace>
       ahead = preparation.knowsPlain() && !knownBefore ? preparation.plainResult() : null;
     } catch (Unpreparable why) {
       return refuse(before, target, why.getMessage());
-    } catch (ModelLost lost) {
-      throw lost;
     } catch (RuntimeException | StackOverflowError unforeseen) {
       return refuse(before, target, "its prompts cannot be embedded: " + unforeseen);
     }

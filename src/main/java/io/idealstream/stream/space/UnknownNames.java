@@ -4,11 +4,15 @@ import io.idealstream.stream.Embedded;
 import io.idealstream.stream.Modality;
 import io.idealstream.stream.log.Warnings;
 import io.idealstream.wire.config.Spelling;
+import io.idealstream.wire.space.FactorDefinition;
 import io.idealstream.wire.space.SpaceDefinition;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
@@ -32,11 +36,12 @@ final class UnknownNames {
     warnings = Warnings.of(UnknownNames.class, metrics);
   }
 
-  /** Counts and tells the unknown names of an item; nothing is known before a space is in force. */
+  /**
+   * Counts and tells the unknown names of an item; nothing is known before a space is in force.
+   *
+   * @param item that has values
+   */
   void notice(Embedded item, Collection<SpaceDefinition> spaces) {
-    if (item.values() == null) {
-      return;
-    }
     List<SpaceDefinition> own =
         spaces.stream().filter(space -> space.appliesTo(item.feed())).toList();
     if (own.isEmpty()) {
@@ -47,33 +52,40 @@ final class UnknownNames {
 
   private void notice(
       Embedded item, String factor, Collection<String> named, List<SpaceDefinition> spaces) {
-    Set<String> known = new TreeSet<>();
-    spaces.stream()
-        .map(space -> space.factors().get(factor))
-        .filter(definition -> definition != null)
-        .forEach(definition -> known.addAll(definition.values().keySet()));
-    if (known.isEmpty()) {
+    if (spaces.stream().noneMatch(space -> space.factors().containsKey(factor))) {
       factors.inc();
-      Set<String> all = new TreeSet<>();
-      spaces.forEach(space -> all.addAll(space.factors().keySet()));
-      tell(item, factor, "factor \"%s\"".formatted(factor), factor, all);
+      tell(
+          item,
+          factor,
+          "factor \"%s\"".formatted(factor),
+          factor,
+          () -> names(spaces.stream().flatMap(space -> space.factors().keySet().stream())));
       return;
     }
     for (String value : Set.copyOf(named)) {
-      if (!known.contains(value)) {
+      if (spaces.stream().noneMatch(space -> valuesOf(factor, space).contains(value))) {
         values.inc();
         tell(
             item,
             factor + "/" + value,
             "value \"%s\" of factor %s".formatted(value, factor),
             value,
-            known);
+            () -> names(spaces.stream().flatMap(space -> valuesOf(factor, space).stream())));
       }
     }
   }
 
+  private static Set<String> valuesOf(String factor, SpaceDefinition space) {
+    FactorDefinition definition = space.factors().get(factor);
+    return definition == null ? Set.of() : definition.values().keySet();
+  }
+
+  private static Set<String> names(Stream<String> names) {
+    return names.collect(Collectors.toCollection(TreeSet::new));
+  }
+
   private void tell(
-      Embedded item, String subject, String what, String name, Collection<String> known) {
+      Embedded item, String subject, String what, String name, Supplier<Set<String>> known) {
     warnings.log(
         "unknown",
         subject,
@@ -84,6 +96,6 @@ final class UnknownNames {
                     item.feed(),
                     item.id(),
                     what,
-                    Spelling.didYouMean(name, known)));
+                    Spelling.didYouMean(name, known.get())));
   }
 }

@@ -5,6 +5,7 @@ import io.idealstream.stream.Observation;
 import io.idealstream.stream.PreparedSpace;
 import io.idealstream.stream.inforce.Announcement;
 import io.idealstream.stream.inforce.InForce;
+import io.idealstream.wire.space.SpaceDefinition;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,14 +89,18 @@ final class VotingSpaces implements InForce<PreparedSpace, Observation> {
         .orElse(null);
   }
 
+  private List<SpaceDefinition> definitions() {
+    return spaces.values().stream()
+        .flatMap(Optional::stream)
+        .map(voting -> voting.space.definition())
+        .toList();
+  }
+
   @Override
   public void answer(Embedded item, Consumer<Observation> answers) {
-    unknown.notice(
-        item,
-        spaces.values().stream()
-            .flatMap(Optional::stream)
-            .map(voting -> voting.space.definition())
-            .toList());
+    if (item.values() != null) {
+      unknown.notice(item, definitions());
+    }
     spaces.forEach(
         (name, known) -> {
           if (known.isPresent()) {
