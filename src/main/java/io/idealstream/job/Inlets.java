@@ -76,14 +76,19 @@ final class Inlets {
   <T> DataStream<T> timed(DataStream<T> items, String kind, SerializableFunction<T, Instant> time) {
     Duration outOfOrder = settings.outOfOrder();
     Duration maxSkew = settings.maxClockSkew();
+    Duration idleAfter = settings.idleAfter();
     return items
         .assignTimestampsAndWatermarks(
             WatermarkStrategy.<T>forGenerator(
                     context ->
                         new ClockedWatermarks<>(
-                            outOfOrder, maxSkew, InstantSource.system(), context.getMetricGroup()))
-                .withTimestampAssigner((item, before) -> time.apply(item).toEpochMilli())
-                .withIdleness(settings.idleAfter()))
+                            outOfOrder,
+                            maxSkew,
+                            idleAfter,
+                            InstantSource.system(),
+                            context.getInputActivityClock(),
+                            context.getMetricGroup()))
+                .withTimestampAssigner((item, before) -> time.apply(item).toEpochMilli()))
         .name("time of " + kind)
         .uid("time-of-" + kind);
   }

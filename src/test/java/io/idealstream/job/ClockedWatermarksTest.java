@@ -1,6 +1,8 @@
 package io.idealstream.job;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -9,20 +11,25 @@ import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
+import org.apache.flink.util.clock.ManualClock;
 import org.junit.jupiter.api.Test;
 
 class ClockedWatermarksTest {
   private static final long NOON = 1_772_366_400_000L;
   private static final long OUT_OF_ORDER = 5_000;
+  private static final long IDLE_AFTER = 30_000;
 
   private long now = NOON;
   private final Counted counted = new Counted();
   private final Said said = new Said();
+  private final ManualClock clock = new ManualClock();
   private final ClockedWatermarks<String> watermarks =
       new ClockedWatermarks<>(
           Duration.ofMillis(OUT_OF_ORDER),
           Duration.ofMinutes(5),
+          Duration.ofMillis(IDLE_AFTER),
           () -> Instant.ofEpochMilli(now),
+          clock,
           counted);
 
   @Test
@@ -58,6 +65,30 @@ class ClockedWatermarksTest {
   }
 
   @Test
+  void aSilentStreamIsIdleUntilTheTurnOfAnItemAheadHasCome() {
+    after(NOON - 1_000, NOON + 60_000);
+    pass(30_000);
+    assertFalse(said.idle);
+    pass(1_000);
+    assertTrue(said.idle, "nobody waits for its time to come");
+    assertEquals(NOON - 1_000 - OUT_OF_ORDER - 1, said.watermark);
+
+    pass(29_000);
+    assertFalse(said.idle);
+    assertEquals(NOON + 60_000 - OUT_OF_ORDER - 1, said.watermark);
+    pass(31_000);
+    assertTrue(said.idle);
+  }
+
+  @Test
+  void aStreamThatIsHeldUpIsNotIdle() {
+    after(NOON);
+    now += 60_000;
+    after();
+    assertFalse(said.idle, "the clock of activity stood");
+  }
+
+  @Test
   void whatIsTooFarAheadCountsAsOfNow() {
     assertEquals(NOON - OUT_OF_ORDER - 1, after(NOON + 3_600_000));
   }
@@ -68,6 +99,12 @@ class ClockedWatermarksTest {
     after(NOON - OUT_OF_ORDER, NOON - OUT_OF_ORDER - 1, NOON - OUT_OF_ORDER - 11);
     assertEquals(2, counted.late());
     assertEquals(10, counted.lateness());
+  }
+
+  private void pass(long millis) {
+    now += millis;
+    clock.advanceTime(Duration.ofMillis(millis));
+    watermarks.onPeriodicEmit(said);
   }
 
   /** The last watermark after items of these times. */
@@ -81,15 +118,17 @@ class ClockedWatermarksTest {
 
   private static final class Said implements WatermarkOutput {
     private long watermark;
+    private boolean idle;
 
     @Override
     public void emitWatermark(Watermark mark) {
       watermark = mark.getTimestamp();
+      idle = false;
     }
 
     @Override
     public void markIdle() {
-      throw new AssertionError("idle");
+      idle = true;
     }
 
     @Override
