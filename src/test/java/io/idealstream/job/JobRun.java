@@ -3,11 +3,14 @@ package io.idealstream.job;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.idealstream.client.KafkaConnection;
+import io.idealstream.fixtures.Polling;
 import io.idealstream.stream.VersionFloors;
 import io.idealstream.wire.Topic;
 import io.idealstream.wire.codec.Yaml;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +24,8 @@ import org.apache.flink.util.FileUtils;
 
 /** One run of the job on a mini cluster. */
 final class JobRun implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private final Path folder;
   private final RunTopics topics;
   private final StreamExecutionEnvironment environment;
@@ -152,7 +157,22 @@ final class JobRun implements AutoCloseable {
       client.cancel().get();
     }
     environment.close();
-    FileUtils.deleteDirectory(folder.toFile());
+    delete();
+  }
+
+  /** The cluster ends by itself, and writes on for a moment. */
+  private void delete() throws IOException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (Files.exists(folder)) {
+      try {
+        FileUtils.deleteDirectory(folder.toFile());
+      } catch (IOException written) {
+        if (System.nanoTime() > deadline) {
+          throw written;
+        }
+        Polling.pause(100);
+      }
+    }
   }
 
   private static JobSettings settings(RunTopics topics, int parallelism) {
