@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.idealstream.fixtures.FreePort;
 import io.idealstream.wire.Topic;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -21,7 +22,7 @@ class ReachTest {
 
   @Test
   void aClosedPortIsNamedWithTheReason() throws IOException {
-    String server = "127.0.0.1:" + closedPort();
+    String server = "127.0.0.1:" + FreePort.next();
     assertEquals(
         "could not look up topics: Kafka at "
             + server
@@ -33,7 +34,7 @@ class ReachTest {
 
   @Test
   void publishersAndTailsSayTheSame() throws IOException {
-    KafkaConnection nobody = KafkaConnection.to("127.0.0.1:" + closedPort()).within(PATIENCE);
+    KafkaConnection nobody = KafkaConnection.to("127.0.0.1:" + FreePort.next()).within(PATIENCE);
     List<String> topics = List.of("numbers");
     String publisher =
         assertThrows(KafkaAccessException.class, () -> Publisher.to(nobody, topics)).getMessage();
@@ -82,11 +83,5 @@ class ReachTest {
               }
             })
         .getMessage();
-  }
-
-  private static int closedPort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -9,6 +9,7 @@ import io.idealstream.client.Isolation;
 import io.idealstream.client.KafkaConnection;
 import io.idealstream.client.Start;
 import io.idealstream.client.Tail;
+import io.idealstream.fixtures.FreePort;
 import io.idealstream.fixtures.Threads;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -88,8 +89,8 @@ class BrokerIT {
   void aBrokerThatFailsHalfWayLeavesNothingBehind() throws Exception {
     Threads threads = Threads.now();
     try (ServerSocket holder = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      int free = freePort();
-      Map<String, String> settings = takenListener(holder.getLocalPort(), freePort());
+      int free = FreePort.next();
+      Map<String, String> settings = takenListener(holder.getLocalPort(), FreePort.next());
       IOException refusal =
           assertThrows(IOException.class, () -> Broker.start(free, settings, temporary));
       assertTrue(refusal.getMessage().contains("Address already in use"), refusal::getMessage);
@@ -106,7 +107,7 @@ class BrokerIT {
       publish(broker.bootstrapServers());
       cluster = cluster(broker);
     }
-    int port = freePort();
+    int port = FreePort.next();
     try (Broker broker = Broker.keeping(temporary, port)) {
       assertEquals("127.0.0.1:" + port, broker.bootstrapServers());
       assertEquals(cluster, cluster(broker));
@@ -182,12 +183,6 @@ class BrokerIT {
         "listeners", "PLAINTEXT:" + local + taken + ",CONTROLLER:" + local + controller,
         "advertised.listeners", "PLAINTEXT:" + local + taken,
         "controller.quorum.voters", "1@127.0.0.1:" + controller);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   private static boolean isEmpty(Path folder) throws IOException {

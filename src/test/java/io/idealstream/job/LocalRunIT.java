@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.idealstream.cli.CommandRun;
 import io.idealstream.client.Isolation;
+import io.idealstream.fixtures.FreePort;
 import io.idealstream.fixtures.KafkaFixture;
 import io.idealstream.fixtures.RunProcess;
 import io.idealstream.fixtures.Sockets;
@@ -104,7 +105,7 @@ class LocalRunIT {
   @Test
   void flinksOwnPagesAreShownOnRequestAndNothingCanBeDoneThere() throws Exception {
     begin();
-    int port = freePort();
+    int port = FreePort.next();
     try (RunProcess run = run("web", 1, "--web-port", String.valueOf(port))) {
       run.awaitRunning();
       String address = "http://127.0.0.1:" + port;
@@ -174,12 +175,6 @@ class LocalRunIT {
           }
         });
     return spaces;
-  }
-
-  private static int freePort() throws Exception {
-    try (java.net.ServerSocket socket = new java.net.ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   private static int code(HttpRequest.Builder request) throws Exception {

@@ -4,13 +4,12 @@ import io.idealstream.cli.Main;
 import io.idealstream.client.KafkaConnection;
 import io.idealstream.fixtures.ChildJvm;
 import io.idealstream.fixtures.ClassPath;
+import io.idealstream.fixtures.FreePort;
 import io.idealstream.fixtures.Polling;
 import io.idealstream.fixtures.RunProcess;
 import io.idealstream.wire.Topic;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,7 +49,7 @@ final class Plant implements AutoCloseable {
   Plant(Path folder, UnaryOperator<String> change) throws Exception {
     this.folder = folder;
     this.change = change;
-    this.port = freePort();
+    this.port = FreePort.next();
     this.ownDisk = mount();
     startBroker();
     topics =
@@ -181,10 +180,10 @@ final class Plant implements AutoCloseable {
             ClassPath.all(),
             Main.class.getName(),
             List.of("broker", "--port", "" + port, "--data", folder.resolve("broker") + ""));
-    String address = "127.0.0.1:" + port;
-    long before = broker.output().lines().filter(line -> line.contains(address)).count();
+    String started = "Kafka broker at 127.0.0.1:" + port;
+    long before = broker.output().lines().filter(line -> line.startsWith(started)).count();
     long deadline = System.nanoTime() + LIMIT.toNanos();
-    while (broker.output().lines().filter(line -> line.contains(address)).count() == before) {
+    while (broker.output().lines().filter(line -> line.startsWith(started)).count() == before) {
       if (!broker.isAlive() || System.nanoTime() > deadline) {
         throw new AssertionError("the broker did not start:\n" + broker.output());
       }
@@ -202,12 +201,6 @@ final class Plant implements AutoCloseable {
             + "state: {folder: \"%s\"}\n".formatted(state()));
     job = RunProcess.start("job-" + jobs.size(), folder, List.of("-Xmx1536m"), config);
     jobs.add(job);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   @Override
