@@ -1,14 +1,13 @@
 package io.idealstream.cli;
 
-import io.idealstream.client.Publisher;
 import io.idealstream.wire.Encoding;
 import io.idealstream.wire.Keys;
 import io.idealstream.wire.Outgoing;
 import io.idealstream.wire.Query;
-import io.idealstream.wire.Topic;
 import io.idealstream.wire.codec.Codecs;
 import io.idealstream.wire.codec.TopicWriter;
 import java.util.List;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,8 +17,9 @@ import picocli.CommandLine.Spec;
 
 /** {@code publish queries}: one standing query, or its removal. */
 @Command(name = "queries", description = "Send or remove a standing query.")
-final class PublishQueries implements Runnable {
+final class PublishQueries implements Callable<Integer> {
   @Mixin private KafkaOptions kafka = new KafkaOptions();
+  @Mixin private Acknowledged acknowledged = new Acknowledged();
 
   @Option(names = "--id", required = true, description = "Replaces the query of this id.")
   private String id;
@@ -39,25 +39,16 @@ final class PublishQueries implements Runnable {
   @Spec private CommandSpec spec;
 
   @Override
-  public void run() {
+  public Integer call() {
     if (!remove && (text == null || threshold == null)) {
       throw new ParameterException(
           spec.commandLine(), "expected --text and --threshold, or --remove");
     }
-    if (remove) {
-      Removals.tellOfUnknown(kafka, Topic.QUERIES, List.of(id), spec.commandLine().getErr());
-    }
-    String topic = kafka.name(Topic.QUERIES);
-    try (Publisher publisher = Publisher.to(kafka.connection(), List.of(topic))) {
-      publisher.send(topic, message());
-      publisher.flush();
-    }
+    QuerySender sender = new QuerySender(kafka, acknowledged, spec.commandLine().getErr());
+    return remove ? sender.remove(List.of(id)) : sender.add(message());
   }
 
   private Outgoing message() {
-    if (remove) {
-      return TopicWriter.removal(id);
-    }
     Query query =
         new Query(id, text, null, null, threshold, null, null, feeds, null, null, null, null, null);
     return new TopicWriter<Query>(Codecs.QUERIES, Keys::of, Encoding.JSON).write(query);

@@ -1,7 +1,14 @@
 package io.idealstream.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.idealstream.cli.Acknowledged.Change;
 import io.idealstream.client.Publisher;
+import io.idealstream.client.Tail;
 import io.idealstream.wire.Encoding;
+import io.idealstream.wire.Outgoing;
+import io.idealstream.wire.StatusKind;
+import io.idealstream.wire.StatusState;
 import io.idealstream.wire.Topic;
 import io.idealstream.wire.codec.Codecs;
 import io.idealstream.wire.codec.SpaceFile;
@@ -10,7 +17,9 @@ import io.idealstream.wire.config.Misconfigured;
 import io.idealstream.wire.space.SpaceDefinition;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,8 +29,9 @@ import picocli.CommandLine.Spec;
 
 /** {@code publish spaces}: space files, checked before anything is sent; or a removal. */
 @Command(name = "spaces", description = "Send space files, or remove spaces.")
-final class PublishSpaces implements Runnable {
+final class PublishSpaces implements Callable<Integer> {
   @Mixin private KafkaOptions kafka = new KafkaOptions();
+  @Mixin private Acknowledged acknowledged = new Acknowledged();
 
   @Parameters(paramLabel = "FILE", arity = "0..*", description = "Such as conf/spaces/birds.yaml.")
   private List<Path> files = List.of();
@@ -38,27 +48,61 @@ final class PublishSpaces implements Runnable {
   @Spec private CommandSpec spec;
 
   @Override
-  public void run() {
+  public Integer call() {
     List<SpaceDefinition> spaces = files.stream().map(this::read).toList();
-    PrintWriter out = spec.commandLine().getOut();
     if (check) {
-      files.forEach(file -> out.println(file + ": no problems"));
-      return;
+      files.forEach(file -> spec.commandLine().getOut().println(file + ": no problems"));
+      return 0;
     }
-    Removals.tellOfUnknown(kafka, Topic.SPACES, removed, spec.commandLine().getErr());
-    String topic = kafka.name(Topic.SPACES);
+    PrintWriter err = spec.commandLine().getErr();
+    List<String> known = Removals.tellOfUnknown(kafka, Topic.SPACES, removed, err);
     TopicWriter<SpaceDefinition> writer =
         new TopicWriter<>(Codecs.SPACES, SpaceDefinition::space, Encoding.JSON);
+    List<Outgoing> messages = new ArrayList<>();
+    spaces.forEach(space -> messages.add(writer.write(space)));
+    removed.forEach(space -> messages.add(TopicWriter.removal(space)));
+    if (!acknowledged.asked()) {
+      send(messages);
+      return 0;
+    }
+    List<Change> changes = changes(messages.subList(0, spaces.size()), err);
+    known.forEach(name -> changes.add(new Change(name, StatusState.DISABLED, Acknowledged.ANY)));
+    try (Tail tail = new QueryTopics(kafka).statuses()) {
+      send(messages);
+      return acknowledged.await(tail, StatusKind.SPACE, changes, err);
+    }
+  }
+
+  /** What is to be waited for: all but what is in force already. */
+  private List<Change> changes(List<Outgoing> definitions, PrintWriter err) {
+    DefinitionsInForce inForce = DefinitionsInForce.spaces(kafka);
+    List<Change> changes = new ArrayList<>();
+    for (Outgoing definition : definitions) {
+      String name = new String(definition.key(), UTF_8);
+      inForce
+          .unchanged(definition)
+          .ifPresentOrElse(
+              status -> err.println(Acknowledged.unchanged(status)),
+              () ->
+                  changes.add(
+                      new Change(name, StatusState.ACTIVE, inForce.versionBefore(definition))));
+    }
+    return changes;
+  }
+
+  private void send(List<Outgoing> messages) {
+    String topic = kafka.name(Topic.SPACES);
     try (Publisher publisher = Publisher.to(kafka.connection(), List.of(topic))) {
-      spaces.forEach(space -> publisher.send(topic, writer.write(space)));
-      removed.forEach(space -> publisher.send(topic, TopicWriter.removal(space)));
+      messages.forEach(message -> publisher.send(topic, message));
       publisher.flush();
     }
-    out.println(
-        removed.isEmpty()
-            ? Count.of(spaces.size(), "space") + " sent"
-            : "%s and %s sent"
-                .formatted(Count.of(spaces.size(), "space"), Count.of(removed.size(), "removal")));
+    String spaces = Count.of(files.size(), "space");
+    spec.commandLine()
+        .getOut()
+        .println(
+            removed.isEmpty()
+                ? spaces + " sent"
+                : "%s and %s sent".formatted(spaces, Count.of(removed.size(), "removal")));
   }
 
   /** The space of a file, which the job would take. */

@@ -1,16 +1,12 @@
 package io.idealstream.cli;
 
-import io.idealstream.client.Publisher;
-import io.idealstream.client.Tail;
 import io.idealstream.wire.Distinct;
 import io.idealstream.wire.Encoding;
 import io.idealstream.wire.Keys;
 import io.idealstream.wire.Outgoing;
 import io.idealstream.wire.Query;
-import io.idealstream.wire.StatusState;
 import io.idealstream.wire.Term;
 import io.idealstream.wire.TermText;
-import io.idealstream.wire.Topic;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.Unreadable;
 import io.idealstream.wire.codec.Codecs;
@@ -105,23 +101,7 @@ final class QueryAdd implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Outgoing message = message(query());
-    String topic = kafka.name(Topic.QUERIES);
-    if (!acknowledged.asked()) {
-      send(topic, message);
-      return 0;
-    }
-    try (Tail tail = new QueryTopics(kafka).statuses()) {
-      send(topic, message);
-      return acknowledged.await(tail, id, StatusState.ACTIVE, spec.commandLine().getErr());
-    }
-  }
-
-  private void send(String topic, Outgoing message) {
-    try (Publisher publisher = Publisher.to(kafka.connection(), List.of(topic))) {
-      publisher.send(topic, message);
-      publisher.flush();
-    }
+    return new QuerySender(kafka, acknowledged, spec.commandLine().getErr()).add(message(query()));
   }
 
   private Query query() {

@@ -1,10 +1,5 @@
 package io.idealstream.cli;
 
-import io.idealstream.client.Publisher;
-import io.idealstream.client.Tail;
-import io.idealstream.wire.StatusState;
-import io.idealstream.wire.Topic;
-import io.idealstream.wire.codec.TopicWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -26,26 +21,6 @@ final class QueryRemove implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Removals.tellOfUnknown(kafka, Topic.QUERIES, ids, spec.commandLine().getErr());
-    if (!acknowledged.asked()) {
-      ids.forEach(this::send);
-      return 0;
-    }
-    int code = 0;
-    for (String id : ids) {
-      try (Tail tail = new QueryTopics(kafka).statuses()) {
-        send(id);
-        code |= acknowledged.await(tail, id, StatusState.DISABLED, spec.commandLine().getErr());
-      }
-    }
-    return code;
-  }
-
-  private void send(String id) {
-    String topic = kafka.name(Topic.QUERIES);
-    try (Publisher publisher = Publisher.to(kafka.connection(), List.of(topic))) {
-      publisher.send(topic, TopicWriter.removal(id));
-      publisher.flush();
-    }
+    return new QuerySender(kafka, acknowledged, spec.commandLine().getErr()).remove(ids);
   }
 }

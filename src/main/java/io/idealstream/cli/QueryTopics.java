@@ -46,7 +46,7 @@ final class QueryTopics {
     read(
         Topic.STATUS,
         message -> {
-          Status status = status(message);
+          Status status = status(message, StatusKind.QUERY);
           if (status != null && all.containsKey(status.id())) {
             all.put(status.id(), new Wanted(status.id(), all.get(status.id()).query(), status));
           }
@@ -68,11 +68,11 @@ final class QueryTopics {
     }
   }
 
-  /** A status of a query; null for anything else. */
-  static Status status(TopicRecord message) {
+  /** A status of something of a kind; null for anything else. */
+  static Status status(TopicRecord message, StatusKind kind) {
     try {
       Status status = message.value() == null ? null : Codecs.STATUS.decode(message);
-      return status != null && status.kind() == StatusKind.QUERY ? status : null;
+      return status != null && status.kind() == kind ? status : null;
     } catch (Unreadable why) {
       throw new IllegalStateException(message + ": " + why.getMessage(), why);
     }

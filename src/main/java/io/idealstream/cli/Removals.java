@@ -7,6 +7,7 @@ import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.config.Spelling;
 import java.io.PrintWriter;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -14,11 +15,11 @@ import java.util.TreeSet;
 final class Removals {
   private Removals() {}
 
-  /** Reads the topic, and says which of the names it does not hold. */
-  static void tellOfUnknown(
+  /** Reads the topic, says which of the names it does not hold, and gives those that it holds. */
+  static List<String> tellOfUnknown(
       KafkaOptions kafka, Topic topic, Collection<String> names, PrintWriter err) {
     if (names.isEmpty()) {
-      return;
+      return List.of();
     }
     Set<String> known = new TreeSet<>();
     new QueryTopics(kafka).read(topic, message -> take(message, known));
@@ -29,6 +30,7 @@ final class Removals {
                 err.printf(
                     "%s is not on topic %s: nothing is removed%s%n",
                     name, kafka.name(topic), Spelling.didYouMean(name, known)));
+    return names.stream().filter(known::contains).toList();
   }
 
   private static void take(TopicRecord message, Set<String> known) {

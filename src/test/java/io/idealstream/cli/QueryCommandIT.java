@@ -123,7 +123,21 @@ class QueryCommandIT {
     CommandRun run =
         run("query", "add", "q", "--text", "a duck", "--threshold", "0.3", "--wait", "0");
     assertEquals(1, run.code());
-    assertTrue(run.err().startsWith("idealstream: q: not active within 0 s"), run.err());
+    assertEquals(
+        "idealstream: q: topic status did not say that the query is active within 0 s; does the job"
+            + " run?\n",
+        run.err());
+  }
+
+  @Test
+  void whatIsInForceOrWasNeverThereIsNotWaitedFor() {
+    String[] query = {
+      "publish", "queries", "--id", "q", "--text", "a duck", "--threshold", "0.3", "--wait", "60"
+    };
+    assertEquals(0, run(java.util.Arrays.copyOf(query, 8)).code());
+    say(new Status(StatusKind.QUERY, "q", 2, StatusState.ACTIVE, null));
+    assertEquals(new CommandRun(0, "", "q: version 2 active; nothing has changed\n"), run(query));
+    assertEquals(0, run("query", "remove", "duck", "--wait", "60").code());
   }
 
   @Test

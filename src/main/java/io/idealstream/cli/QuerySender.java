@@ -1,0 +1,66 @@
+package io.idealstream.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.idealstream.cli.Acknowledged.Change;
+import io.idealstream.client.Publisher;
+import io.idealstream.client.Tail;
+import io.idealstream.wire.Outgoing;
+import io.idealstream.wire.Status;
+import io.idealstream.wire.StatusKind;
+import io.idealstream.wire.StatusState;
+import io.idealstream.wire.Topic;
+import io.idealstream.wire.codec.TopicWriter;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Optional;
+
+/** Sends queries and removals, and waits for what the job says where that is asked for. */
+record QuerySender(KafkaOptions kafka, Acknowledged acknowledged, PrintWriter err) {
+
+  /** Sends a query; gives an exit code. */
+  int add(Outgoing query) {
+    if (!acknowledged.asked()) {
+      send(List.of(query));
+      return 0;
+    }
+    Optional<Status> unchanged = DefinitionsInForce.queries(kafka).unchanged(query);
+    if (unchanged.isPresent()) {
+      send(List.of(query));
+      err.println(Acknowledged.unchanged(unchanged.get()));
+      return 0;
+    }
+    String id = new String(query.key(), UTF_8);
+    // a query that comes back while its change waits is in force under the version it had
+    return sendAndWait(
+        List.of(query), List.of(new Change(id, StatusState.ACTIVE, Acknowledged.ANY)));
+  }
+
+  /** Removes queries, and tells of those that are not there; gives an exit code. */
+  int remove(List<String> ids) {
+    List<String> known = Removals.tellOfUnknown(kafka, Topic.QUERIES, ids, err);
+    List<Outgoing> removals = ids.stream().map(TopicWriter::removal).toList();
+    if (!acknowledged.asked()) {
+      send(removals);
+      return 0;
+    }
+    return sendAndWait(
+        removals,
+        known.stream().map(id -> new Change(id, StatusState.DISABLED, Acknowledged.ANY)).toList());
+  }
+
+  private int sendAndWait(List<Outgoing> messages, List<Change> changes) {
+    try (Tail tail = new QueryTopics(kafka).statuses()) {
+      send(messages);
+      return acknowledged.await(tail, StatusKind.QUERY, changes, err);
+    }
+  }
+
+  private void send(List<Outgoing> messages) {
+    String topic = kafka.name(Topic.QUERIES);
+    try (Publisher publisher = Publisher.to(kafka.connection(), List.of(topic))) {
+      messages.forEach(message -> publisher.send(topic, message));
+      publisher.flush();
+    }
+  }
+}
