@@ -8,7 +8,8 @@ import java.util.Map;
  * against feedback, or the scores of the space's words at a publication. What a record does not say
  * is null.
  *
- * @param asOf event time up to which feedback or estimates count
+ * @param asOf event time up to which feedback or estimates count; null for estimates of prompts
+ *     alone, which are of no time
  * @param items decayed effective number of items with feedback
  * @param raw of the plain prompts' answers
  * @param debiased of the debiased labels that were not withheld
@@ -21,7 +22,7 @@ public record Quality(
     String space,
     long spaceVersion,
     @OrAbsent String factor,
-    Instant asOf,
+    @OrNull Instant asOf,
     @OrAbsent Double items,
     @OrAbsent GroupAccuracy raw,
     @OrAbsent GroupAccuracy debiased,

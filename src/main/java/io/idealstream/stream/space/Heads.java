@@ -3,7 +3,6 @@ package io.idealstream.stream.space;
 import io.idealstream.wire.SourceFit;
 import io.idealstream.wire.Word;
 import io.idealstream.wire.WordsHead;
-import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -22,21 +21,19 @@ final class Heads {
       String space, HeldSpace inForce, long version, Map<EstimateKey, HeldFit> fits, String owner) {
     Map<String, SourceFit> sources = new TreeMap<>();
     Map<String, Map<String, SourceFit>> feeds = new TreeMap<>();
-    Instant asOf = Instant.EPOCH;
     for (Map.Entry<EstimateKey, HeldFit> fit : fits.entrySet()) {
       EstimateKey key = fit.getKey();
       boolean together = key.feed().equals(Word.EVERY_FEED);
       Map<String, SourceFit> home =
           together ? sources : feeds.computeIfAbsent(key.feed(), feed -> new TreeMap<>());
       home.put(key.source().code(), fit.getValue().fit());
-      asOf = fit.getValue().asOf().isAfter(asOf) ? fit.getValue().asOf() : asOf;
     }
     return new WordsHead(
         space,
         inForce.version(),
         version,
         inForce.model(),
-        asOf,
+        AsOf.latest(fits.values().stream().map(HeldFit::asOf)),
         sources,
         feeds.isEmpty() ? null : feeds,
         owner);

@@ -121,6 +121,6 @@ public final class PinWords extends ProcessFunction<PreparedSpace, SpaceInForce>
         errors,
         fit == null ? 0 : fit.rank(),
         fit == null || fit.r2() == null ? Double.NaN : fit.r2(),
-        pinned.head().asOf());
+        AsOf.ofState(pinned.head().asOf()));
   }
 }

@@ -22,12 +22,11 @@ final class ScoreSeries {
   static Quality point(
       String space, HeldSpace inForce, long words, List<SourceEstimate> estimates) {
     Map<String, SourceScores> scores = new TreeMap<>();
-    Instant asOf = Instant.EPOCH;
     for (SourceEstimate estimate : estimates) {
       Double r2 = Double.isNaN(estimate.r2()) ? null : estimate.r2();
       scores.put(name(estimate), new SourceScores(words, r2, estimate.scores()));
-      asOf = estimate.asOf().isAfter(asOf) ? estimate.asOf() : asOf;
     }
+    Instant asOf = AsOf.latest(estimates.stream().map(SourceEstimate::asOf));
     return new Quality(space, inForce.version(), null, asOf, null, null, null, null, null, scores);
   }
 

@@ -194,7 +194,7 @@ class PublishWordsTest {
       WordsHead head = head(messages);
       assertEquals(1, head.version());
       assertEquals(3, head.spaceVersion());
-      assertEquals(Instant.EPOCH, head.asOf());
+      assertNull(head.asOf(), "prompts are of no time");
       assertEquals(Set.of("prompts"), head.sources().keySet());
       assertArrayEquals(row(space.prompts(), 0), head.sources().get("prompts").u0());
       assertEquals(4, head.sources().get("prompts").rank());
@@ -257,6 +257,7 @@ class PublishWordsTest {
 
       List<Quality> points = subtask.scores();
       assertEquals(2, points.size());
+      assertNull(points.get(0).asOf(), "prompts are of no time");
       assertEquals(
           Map.of("prompts", new SourceScores(1, space.prompts().r2(), space.prompts().scores())),
           points.get(0).estimates());

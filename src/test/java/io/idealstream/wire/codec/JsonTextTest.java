@@ -118,6 +118,16 @@ class JsonTextTest {
   }
 
   @Test
+  void wordsOfPromptsAloneAreOfNoTime() {
+    WordsHead head = new WordsHead("birds", 1, 9, "m", null, Map.of(), null, null);
+
+    assertEquals(
+        "{\"space\":\"birds\",\"spaceVersion\":1,\"version\":9,\"model\":\"m\",\"asOf\":null,"
+            + "\"sources\":{}}",
+        Codecs.WORDS.json(head));
+  }
+
+  @Test
   void aStatusAlwaysHasItsDetail() {
     assertEquals(
         "{\"kind\":\"space\",\"id\":\"birds\",\"version\":1,\"state\":\"active\",\"detail\":null}",

@@ -65,7 +65,8 @@ class PinnedFileTest {
   @Test
   void everyPartThatIsDamagedIsNamed() {
     assertRefused(text().replace("\"space\":\"birds\"", "\"space\":\"b/\""), "definition");
-    assertRefused(text().replace("\"asOf\":", "\"as\":"), "spaces[0].head: field asOf is missing");
+    assertRefused(
+        text().replace("\"sources\":", "\"source\":"), "spaces[0].head: field sources is missing");
     assertRefused(text().replaceFirst("\"vector\"", "\"v\""), "words[0]: field vector is missing");
     assertRefused(
         text().replaceFirst("\"vector\":\\[", "\"vector\":[NaN,"),
