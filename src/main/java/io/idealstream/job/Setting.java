@@ -112,7 +112,11 @@ public enum Setting {
           + " `status` ask, and its checkpoints. Empty for `idealstream/` and the transactional id"
           + " in `$XDG_STATE_HOME`, or in `~/.local/state`."),
   PARALLELISM("", "Subtasks per operator; empty leaves it to Flink."),
-  FLINK("{}", "Passed as they are to Flink, such as `state.backend.type: rocksdb`.");
+  FLINK(
+      "{}",
+      "Passed to Flink, such as `state.backend.type: rocksdb`. A key that Flink does not know is a"
+          + " problem, and a value that it cannot read. Keys of plug-ins pass: `metrics.reporter.`,"
+          + " `s3.`, `fs.` and the like.");
 
   private final String standIn;
   private final String meaning;

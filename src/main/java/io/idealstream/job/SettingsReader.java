@@ -108,7 +108,13 @@ public final class SettingsReader {
             given(Setting.CHECKPOINT_FOLDER),
             stateFolder(),
             parallelism(),
-            properties(Setting.FLINK)));
+            flink()));
+  }
+
+  private Map<String, String> flink() {
+    Map<String, String> flink = properties(Setting.FLINK);
+    FlinkOptions.check(flink, Setting.FLINK.path(), root.problems());
+    return flink;
   }
 
   private Kafka kafka() {

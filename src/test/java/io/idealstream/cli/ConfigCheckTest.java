@@ -7,6 +7,7 @@ import io.idealstream.fixtures.ModelFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.apache.flink.runtime.util.EnvironmentInformation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -85,10 +86,55 @@ class ConfigCheckTest {
   }
 
   @Test
-  void aSettingForFlinkThatIsNoSizeIsNamed() throws IOException {
-    CommandRun run = check("flink: {taskmanager.memory.network.max: plenty}");
+  void everySettingThatFlinkDoesNotTakeIsNamedWithAllOthers() throws IOException {
+    CommandRun run =
+        check(
+            """
+            topics: {prefix: "two words."}
+            checkpoint: {intervall: 1s}
+            flink:
+              taskmanger.memory.process.size: 2g
+              state.backend.rocksdb.memory.maneged: true
+              no.such.key: 1
+              taskmanager.memory.network.max: plenty
+            """);
     assertEquals(1, run.code());
-    assertTrue(run.err().contains("flink: Could not parse value 'plenty'"), run::err);
+    assertEquals(
+        """
+        idealstream: %s: 6 problems
+          topics.prefix: expected at most 200 letters of ASCII, digits, dots, hyphens and underscores, found "two words."
+          flink.taskmanger.memory.process.size: unknown field; did you mean taskmanager.memory.process.size?
+          flink.state.backend.rocksdb.memory.maneged: unknown field; did you mean state.backend.rocksdb.memory.managed?
+          flink.no.such.key: unknown field; Flink %s does not know it
+          flink.taskmanager.memory.network.max: Flink cannot read the value plenty
+          checkpoint.intervall: unknown field; did you mean interval?
+        """
+            .formatted(folder.resolve("job.yaml"), EnvironmentInformation.getVersion()),
+        run.err());
+  }
+
+  @Test
+  void whatFlinkAndItsPluginsReadPasses() throws IOException {
+    ModelFolder.in(folder.resolve("model"));
+    CommandRun run =
+        check(
+            """
+            model: {folder: "%s"}
+            checkpoint: {folder: "%s"}
+            flink:
+              state.backend.type: rocksdb
+              state.backend.rocksdb.thread.num: 2
+              restart-strategy.type: exponential-delay
+              restart-strategy.exponential-delay.initial-backoff: 100ms
+              metrics.reporter.prom.factory.class: org.example.Factory
+              pipeline.global-job-parameters.mine: 1
+              s3.access-key: x
+              env.java.opts.all: -Xss1m
+              state.checkpoints.num-retained: 3
+              web.submit.enable: false
+            """
+                .formatted(folder.resolve("model"), folder.resolve("checkpoints")));
+    assertEquals(0, run.code(), run::err);
   }
 
   private CommandRun check(String yaml) throws IOException {

@@ -10,6 +10,7 @@ import io.idealstream.model.ModelDescription;
 import io.idealstream.model.ModelFiles;
 import io.idealstream.model.ModelSettings;
 import io.idealstream.wire.codec.Yaml;
+import java.util.Map;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.jobgraph.DistributionPattern;
 import org.apache.flink.runtime.jobgraph.IntermediateDataSet;
@@ -118,8 +119,7 @@ class FlinkMemoryTest {
 
   @Test
   void aSizeThatFlinkDoesNotUnderstandIsRefused() {
-    JobSettings settings = settings("flink: {taskmanager.memory.network.max: plenty}");
-    Configuration flink = Configuration.fromMap(settings.runtime().flink());
+    Configuration flink = Configuration.fromMap(Map.of("taskmanager.memory.network.max", "plenty"));
     assertThrows(IllegalArgumentException.class, () -> FlinkMemory.of(flink, 2));
   }
 
