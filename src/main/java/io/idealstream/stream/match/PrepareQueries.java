@@ -140,10 +140,10 @@ public final class PrepareQueries extends KeyedOperator<QueryInForce>
     String model = embedding.fingerprint();
     PreparedQuery newest = before.newest();
     boolean same = newest != null && newest.says(json);
-    if (same && newest.model().equals(model)) {
+    if (same && newest.model().equals(model) && !newest.isSuspended()) {
       return;
     }
-    if (before.waiting() != null && before.inForce() != null && before.inForce().says(json)) {
+    if (before.waiting() != null && before.isInForce() && before.inForce().says(json)) {
       write(before.settled());
       say(before.inForce().version(), StatusState.ACTIVE, null);
       return;
@@ -152,31 +152,31 @@ public final class PrepareQueries extends KeyedOperator<QueryInForce>
   }
 
   /**
-   * Embeds a query and puts it in force, or lets it wait.
+   * Embeds a query and puts it in force, or lets it wait; whether it is not rejected.
    *
    * @param held version that matching holds and must let go where the query does not come into
    *     force; 0 for none
    */
-  private void bring(QueryStanding before, Query query, long version, long held) throws Exception {
+  private boolean bring(QueryStanding before, Query query, long version, long held)
+      throws Exception {
     EmbedTerms.Embedded embedded;
     ComposedQuery composed;
     try {
       embedded = terms.embed(query, version);
       composed = compose(embedded);
     } catch (EmbedTerms.Unusable why) {
-      reject(before, held, why.getMessage());
-      return;
+      return reject(before, held, why.getMessage());
     } catch (RuntimeException | StackOverflowError unforeseen) { // its own fault: it stops no other
-      reject(before, held, "it cannot be made a vector: " + Attempt.sentence(unforeseen));
-      return;
+      return reject(before, held, "it cannot be made a vector: " + Attempt.sentence(unforeseen));
     }
     if (composed.isWhole()) {
       putInForce(before.with(embedded.query().using(composed.used())), composed);
     } else if (embedded.terms().follow()) {
       await(before, embedded.query(), held, composed);
     } else {
-      reject(before, held, ComposedQuery.CANCELLED);
+      return reject(before, held, ComposedQuery.CANCELLED);
     }
+    return true;
   }
 
   private ComposedQuery compose(EmbedTerms.Embedded query) throws Exception {
@@ -214,10 +214,11 @@ public final class PrepareQueries extends KeyedOperator<QueryInForce>
     return now.isInForce() ? "; version %d stays in force".formatted(now.inForce().version()) : "";
   }
 
-  /** Says that a query is not used. */
-  private void reject(QueryStanding now, long held, String why) {
+  /** Says that a query is not used; gives false. */
+  private boolean reject(QueryStanding now, long held, String why) {
     say(0, StatusState.REJECTED, why + rest(now));
     letGo(now, held);
+    return false;
   }
 
   /** Where nothing is in force, matching hears that nothing will come: images may wait for it. */
@@ -264,18 +265,23 @@ public final class PrepareQueries extends KeyedOperator<QueryInForce>
     return id;
   }
 
-  /** What another model embedded is embedded again, under its version. */
+  /**
+   * What another model embedded is embedded again, under its version. What this one cannot embed is
+   * kept for one that can: nobody sends it again.
+   */
   private void renew(QueryStanding before) throws Exception {
     if (!before.isOutOfDate(embedding.fingerprint())) {
       return;
     }
     PreparedQuery held = before.inForce();
     write(before.removed());
-    if (held != null) {
-      bring(standing(), held.parsed(), held.version(), held.version());
+    String model = embedding.fingerprint();
+    if (held != null && !bring(standing(), held.parsed(), held.version(), held.version())) {
+      write(standing().suspended(held.suspendedBy(model)));
     }
-    if (before.waiting() != null) {
-      bring(standing(), before.waiting().parsed(), before.waiting().version(), 0);
+    PreparedQuery waiting = before.waiting();
+    if (waiting != null && !bring(standing(), waiting.parsed(), waiting.version(), 0)) {
+      write(standing().suspendedWaiting(waiting.suspendedBy(model)));
     }
   }
 
@@ -284,7 +290,7 @@ public final class PrepareQueries extends KeyedOperator<QueryInForce>
     if (before.isOutOfDate(embedding.fingerprint())) {
       return; // about to be renewed
     }
-    if (before.waiting() != null) {
+    if (before.isWaiting()) {
       ComposedQuery composed = compose(terms.kept(before.waiting()));
       if (composed.isWhole()) {
         putInForce(before.with(before.waiting().using(composed.used())), composed);

@@ -11,9 +11,10 @@ import java.util.stream.IntStream;
  * A query whose texts are embedded.
  *
  * @param query canonical JSON
- * @param model fingerprint of the model that embedded the texts
+ * @param model fingerprint of the model that embedded the texts, or that could not
  * @param texts row-major [texts x dimension], unit vectors in the order of the query's terms; empty
- *     unless the query names words or concepts, since only then they are needed again
+ *     unless the query names words or concepts, since only then they are needed again; null where
+ *     the model cannot make the query a vector
  * @param used names and versions of the words and concepts in the vector that matching holds; empty
  *     where the query names none, null while matching holds no vector
  */
@@ -47,9 +48,18 @@ record PreparedQuery(long version, byte[] query, String model, float[] texts, St
         .toBytes();
   }
 
-  /** Whether the query names words or concepts. */
+  /** Whether the query names words or concepts that it follows. */
   boolean follows() {
-    return !NOTHING.equals(used);
+    return !isSuspended() && !NOTHING.equals(used);
+  }
+
+  /** Whether the query waits for a model that can make it a vector. */
+  boolean isSuspended() {
+    return texts == null;
+  }
+
+  PreparedQuery suspendedBy(String otherModel) {
+    return new PreparedQuery(version, query, otherModel, null, null);
   }
 
   boolean says(byte[] json) {

@@ -8,10 +8,11 @@ import io.idealstream.stream.state.FlatWriter;
  *
  * @param version the last that was given; it outlives a removal for a while, so that none is given
  *     twice; 0 before the first
- * @param inForce what matching holds; null for nothing
- * @param waiting what takes its place once the words and concepts that it names are there; null for
- *     nothing
- * @param awaited what {@code waiting} was said to wait for; null with it
+ * @param inForce what matching holds, or did until a restart with a model that cannot make it a
+ *     vector; null for nothing
+ * @param waiting what takes its place once the words and concepts that it names are there, or a
+ *     model that can embed it; null for nothing
+ * @param awaited what {@code waiting} was said to wait for; null with it, and where that is a model
  */
 record QueryStanding(long version, PreparedQuery inForce, PreparedQuery waiting, String awaited) {
 
@@ -44,7 +45,12 @@ record QueryStanding(long version, PreparedQuery inForce, PreparedQuery waiting,
   }
 
   boolean isInForce() {
-    return inForce != null;
+    return inForce != null && !inForce.isSuspended();
+  }
+
+  /** Whether a query waits for words or concepts. */
+  boolean isWaiting() {
+    return waiting != null && !waiting.isSuspended();
   }
 
   /** What the topic wants; null for nothing. */
@@ -73,6 +79,16 @@ record QueryStanding(long version, PreparedQuery inForce, PreparedQuery waiting,
   /** What is in force has followed a change; what waits goes on waiting. */
   QueryStanding following(PreparedQuery query) {
     return new QueryStanding(version, query, waiting, awaited);
+  }
+
+  /** What was in force is kept for a model that can make it a vector. */
+  QueryStanding suspended(PreparedQuery query) {
+    return new QueryStanding(version, query, waiting, awaited);
+  }
+
+  /** The same of what waited, unless something else waits now. */
+  QueryStanding suspendedWaiting(PreparedQuery query) {
+    return waiting != null ? this : new QueryStanding(version, inForce, query, null);
   }
 
   /** Whether that version waits already, and was said to wait for the same. */

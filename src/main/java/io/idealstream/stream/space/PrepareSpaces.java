@@ -33,7 +33,8 @@ import org.apache.flink.util.OutputTag;
  * pass. How far it got is in the state, so that a restart goes on from there. A version takes over
  * when it is complete and not before. Only where none is in force that could answer, its plain
  * prompts go ahead as soon as they are embedded, for the raw answer. Prompts made by another model
- * than the one at hand, after a restore, are made again.
+ * than the one at hand, after a restore, are made again; a space that this one cannot embed is kept
+ * for one that can.
  */
 public final class PrepareSpaces extends AlarmOperator<PreparedSpace>
     implements OneInputStreamOperator<SpaceArrival, PreparedSpace> {
@@ -250,12 +251,19 @@ public final class PrepareSpaces extends AlarmOperator<PreparedSpace>
   /** Says that a definition is not used; where none is, nor will be, the stream down hears it. */
   private Standing reject(Standing now, String why) throws Exception {
     removed.remove();
-    String rest = now.isInForce() ? "; version %d stays in force".formatted(now.inForce()) : "";
-    say(0, StatusState.REJECTED, why + rest);
+    say(0, StatusState.REJECTED, why + rest(now));
     if (!now.isInForce() && target(now).isEmpty()) {
-      emit(none(now.version()));
+      emit(none(now.versionOutOfForce()));
     }
     return now;
+  }
+
+  private static String rest(Standing now) {
+    if (now.isSuspended()) {
+      return "; version %d comes back with a model that can embed it"
+          .formatted(now.versionOutOfForce());
+    }
+    return now.isInForce() ? "; version %d stays in force".formatted(now.inForce()) : "";
   }
 
   private void sayIfOutOfDate(Standing now) {

@@ -14,9 +14,11 @@ import java.util.Optional;
  * @param version of what is wanted; 0 before anything was
  * @param hash of what is wanted; null where nothing is
  * @param wanted canonical JSON while it is being prepared; null once it is in force or refused
- * @param inForce version in force; 0 for none
- * @param definition canonical JSON of what is in force; null for none
- * @param model fingerprint of the model that prepared what is in force; null for none
+ * @param inForce version in force; 0 for none; negative for a version that was in force until a
+ *     restart with a model that cannot embed it
+ * @param definition canonical JSON of what is in force, or was; null for none
+ * @param model fingerprint of the model that prepared what is in force, or that could not; null for
+ *     none
  * @param logitScale of that model
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
@@ -77,6 +79,21 @@ record Standing(
     return inForce > 0;
   }
 
+  /** Whether what was in force waits for a model that can embed it. */
+  boolean isSuspended() {
+    return inForce < 0;
+  }
+
+  /** Version that is in force or was; 0 for none. */
+  private long held() {
+    return Math.abs(inForce);
+  }
+
+  /** The version that is in force no more, or else what is wanted. */
+  long versionOutOfForce() {
+    return isSuspended() ? held() : version;
+  }
+
   /** Whether what is in force holds vectors of the model, if perhaps under another scale. */
   boolean answers(String currentModel) {
     return isInForce() && model.equals(currentModel);
@@ -84,18 +101,23 @@ record Standing(
 
   /** Whether what is in force was prepared by another model, or by one of another scale. */
   boolean isOutOfDate(String currentModel, double currentScale) {
-    return isInForce() && !(model.equals(currentModel) && logitScale == currentScale);
+    return isInForce() && isByOther(currentModel, currentScale);
+  }
+
+  private boolean isByOther(String currentModel, double currentScale) {
+    return !(model.equals(currentModel) && logitScale == currentScale);
   }
 
   /**
-   * What is to be prepared next: what is wanted, else what is in force if the model has changed.
+   * What is to be prepared next: what is wanted, else what is in force, or was, if the model has
+   * changed.
    */
   Optional<Target> target(String space, String currentModel, double currentScale) {
     if (wanted != null) {
       return Optional.of(new Target(space, version, wanted, currentModel, currentScale));
     }
-    return isOutOfDate(currentModel, currentScale)
-        ? Optional.of(new Target(space, inForce, definition, currentModel, currentScale))
+    return inForce != 0 && isByOther(currentModel, currentScale)
+        ? Optional.of(new Target(space, held(), definition, currentModel, currentScale))
         : Optional.empty();
   }
 
@@ -110,11 +132,15 @@ record Standing(
         target.logitScale());
   }
 
-  /** What could not be prepared is not wanted any more, nor in force if it was by another model. */
+  /**
+   * What could not be prepared is not wanted any more. What was in force by another model is kept:
+   * that model may come back, and nobody sends the definition again.
+   */
   Standing refused(Target target) {
-    if (target.version() == inForce) {
-      return new Standing(version, hash, wanted, 0, null, null, 0);
-    }
-    return new Standing(version, hash, null, inForce, definition, model, logitScale);
+    byte[] left = target.version() == version ? null : wanted;
+    return target.version() == held()
+        ? new Standing(
+            version, hash, left, -held(), definition, target.model(), target.logitScale())
+        : new Standing(version, hash, left, inForce, definition, model, logitScale);
   }
 }

@@ -183,6 +183,13 @@ class PrepareQueriesTest {
     assertEquals(List.of(0L), out().stream().map(QueryInForce::version).toList());
     arrive(Queries.text("q", "east"));
     assertEquals("it has forgotten everything", lastWords(onlyRejection()));
+    out();
+    restart(MODEL);
+    harness.setProcessingTime(2);
+    QueryInForce again = onlyOne();
+    assertEquals(1, again.version());
+    assertEquals(MODEL, again.model());
+    assertEquals(List.of(), rejections());
   }
 
   private static String lastWords(Status status) {

@@ -448,6 +448,39 @@ class PrepareSpacesTest {
   }
 
   @Test
+  void whatAnotherModelCannotEmbedIsInForceAgainOnceOneCan() throws Exception {
+    Tower tower = FakeTexts.tower();
+    OperatorSubtaskState state;
+    try (Subtask subtask = Subtask.start(tower)) {
+      subtask.take(arrival(BIRDS));
+      subtask.ring(SLICES);
+      state = subtask.snapshot(1, 1);
+    }
+    Tower other = tower.withModel("sha256:two").withHopeless("one mallard in town");
+    try (Subtask subtask = Subtask.restore(other, state)) {
+      subtask.ring(SLICES);
+      assertEquals(
+          "the text \"one mallard in town\" cannot be embedded: no vector for it;"
+              + " version 1 comes back with a model that can embed it",
+          subtask.said().get(1).detail());
+      assertNull(subtask.last().definition());
+      assertEquals(1, subtask.last().version());
+      state = subtask.snapshot(2, 2);
+    }
+    try (Subtask subtask = Subtask.restore(other, state)) {
+      subtask.ring(SLICES);
+      assertTrue(subtask.said().isEmpty(), "it cannot still");
+      state = subtask.snapshot(3, 3);
+    }
+    try (Subtask subtask = Subtask.restore(tower, state)) {
+      subtask.ring(SLICES);
+      assertEquals(1, subtask.last().version());
+      assertArrayEquals(
+          BirdSpaces.prepared(BIRDS, 1).prompts().rows(), subtask.last().prompts().rows());
+    }
+  }
+
+  @Test
   void anotherModelStartsAPreparationAfresh() throws Exception {
     Tower tower = FakeTexts.tower();
     OperatorSubtaskState state;

@@ -97,5 +97,10 @@ class StandingTest {
     Standing none = refused.refused(rest);
     assertFalse(none.isInForce());
     assertTrue(none.target("birds", "sha256:two", 50).isEmpty());
+    assertEquals(1, target(Standing.of(none.toBytes())).orElseThrow().version());
+    assertTrue(target(none.removed()).isEmpty());
+    Standing third = want(none, "c").prepared(target(want(none, "c")).orElseThrow());
+    assertEquals(3, third.inForce());
+    assertTrue(target(third).isEmpty(), "it has its successor");
   }
 }
