@@ -136,10 +136,13 @@ public final class MatchQueries extends KeyedOperator<Hit>
     due = store.getUnionListState(DUE);
     times = store.getUnionListState(TIMES);
     for (byte[] item : due.get()) {
-      DueItem part = DueItem.of(item).within(scope.own());
+      DueItem whole = DueItem.of(item);
+      DueItem part = whole.within(scope.own());
       if (part.isDue()) {
         room.restore(part);
       }
+      // it was answered where it is not due, perhaps by this subtask, and remembered by none
+      shard.recent().add(whole.item());
     }
     for (byte[] time : times.get()) {
       scope.restore(time);

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -64,13 +66,19 @@ final class Shard implements AutoCloseable {
           .thenComparingInt(Found::place)
           .thenComparing(Found::query);
 
-  /** As {@link OpenWindows#ORDER} has it. */
-  private static final Comparator<Found> BETTER =
-      Comparator.comparingDouble(Found::score)
-          .reversed()
-          .thenComparing(match -> match.item().time())
-          .thenComparing(match -> match.item().feed())
-          .thenComparing(match -> match.item().id());
+  /** An item that a query looks back at and matches; its vector stays in half precision. */
+  private record Looked(RecentItem item, double score) {
+
+    /** As {@link OpenWindows#ORDER} has it. */
+    static final Comparator<Looked> BETTER =
+        Comparator.comparingDouble(Looked::score)
+            .reversed()
+            .thenComparing(Looked::item, RecentItem.ORDER);
+
+    Found match(String query) {
+      return new Found(0, item.item(), query, 0, score, true);
+    }
+  }
 
   private static final int MOST_SHARED = 1000;
 
@@ -237,28 +245,44 @@ final class Shard implements AutoCloseable {
             item.model().equals(query.model())
                 && query.standing().concerns(item.feed(), item.time())
                 && !due.test(item);
-    List<Found> found = new ArrayList<>();
-    for (RecentItem recentItem : recent.last(far, wanted)) {
-      Embedded item = recentItem.item();
-      var candidate = new Candidate(item.feed(), item.time(), item.vector());
-      OptionalDouble score = query.standing().score(vector, candidate);
-      if (score.isPresent()) {
-        found.add(new Found(0, item, id, 0, score.getAsDouble(), true));
-      }
-    }
+    List<RecentItem> items = recent.last(far, wanted);
     if (query.k() == 0) {
-      found.forEach(match -> unlessRepeated(match, query, out).ifPresent(out::hit));
+      for (RecentItem item : items) {
+        looked(item, query, vector)
+            .flatMap(found -> unlessRepeated(found.match(id), query, out))
+            .ifPresent(out::hit);
+      }
     } else {
-      best(found, query, out);
+      best(id, vector, items, query, out);
     }
   }
 
-  /** The better first, so that of those that repeat each other the best is shown. */
-  private void best(List<Found> found, ShardQuery query, Outlet out) {
-    found.sort(BETTER);
+  private static Optional<Looked> looked(RecentItem item, ShardQuery query, float[] vector) {
+    Embedded embedded = item.item();
+    var candidate = new Candidate(embedded.feed(), embedded.time(), embedded.vector());
+    OptionalDouble score = query.standing().score(vector, candidate);
+    return score.isPresent()
+        ? Optional.of(new Looked(item, score.getAsDouble()))
+        : Optional.empty();
+  }
+
+  /**
+   * The better first, so that of those that repeat each other the best is shown. Were there more
+   * than are held at a time that only repeat better ones, fewer than k would be found.
+   */
+  private void best(
+      String id, float[] vector, List<RecentItem> items, ShardQuery query, Outlet out) {
+    Queue<Looked> found = new PriorityQueue<>(Looked.BETTER.reversed());
+    for (RecentItem item : items) {
+      looked(item, query, vector).ifPresent(found::add);
+      if (found.size() > MOST_FOUND) {
+        found.remove();
+      }
+    }
     int rank = 0;
-    for (int i = 0; i < found.size() && rank < query.k(); i++) {
-      Optional<Hit> hit = unlessRepeated(found.get(i), query, out);
+    for (Looked next : found.stream().sorted(Looked.BETTER).toList()) {
+      Optional<Hit> hit =
+          rank < query.k() ? unlessRepeated(next.match(id), query, out) : Optional.empty();
       if (hit.isPresent()) {
         rank++;
         out.hit(hit.get().ranked(rank));

@@ -143,6 +143,41 @@ class LookBackTest {
     shards.close();
   }
 
+  /** Who remembers an item for all may be the one where it still waits. */
+  @Test
+  void whatStillWaitsElsewhereAtARestartIsLookedBackAt() throws Exception {
+    Supplier<MatchQueries> operator = operator(Set.of("awaited"));
+    for (int parallelism : List.of(1, 2, 3)) {
+      Shards shards = new Shards(operator, 2);
+      Set<String> expected = new TreeSet<>();
+      String elsewhere = away("awaited");
+      for (int i = 0; i < 10; i++) {
+        shards.item(item("i-" + i, "cam", i, EAST));
+        expected.add("%s/i-%d true".formatted(elsewhere, i));
+      }
+      shards = new Shards(operator, parallelism, shards.snapshot(), 2);
+      shards.change(query(elsewhere, "100", null, null));
+      assertEquals(
+          expected,
+          new TreeSet<>(
+              shards.out().stream()
+                  .map(hit -> "%s/%s %s".formatted(hit.query(), hit.id(), hit.lookBack()))
+                  .toList()));
+      shards.change(QueryInForce.notYet("awaited"));
+      assertEquals(List.of(), shards.answers(), "an item is looked back at or matched live");
+      shards.close();
+    }
+  }
+
+  /** A query that lives in the other of two subtasks. */
+  private static String away(String other) {
+    return IntStream.range(0, 100)
+        .mapToObj(i -> "q-" + i)
+        .filter(id -> Shards.subtask(id, 2) != Shards.subtask(other, 2))
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** A query that lives in the same of two subtasks as another. */
   private static String besides(String other) {
     return IntStream.range(0, 100)
