@@ -24,8 +24,15 @@ final class FeedbackLines {
   private static final int SHOWN = 20;
 
   private final FeedbackReader reader = new FeedbackReader(ReadingLimits.DEFAULT);
-  private final List<Feedback> feedback = new ArrayList<>();
+  private final List<Line> feedback = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
+
+  /**
+   * Feedback and where it stands.
+   *
+   * @param place of the line, for people
+   */
+  record Line(String place, Feedback feedback) {}
 
   private FeedbackLines() {}
 
@@ -34,7 +41,7 @@ final class FeedbackLines {
    *
    * @throws Misconfigured naming every line that cannot be used
    */
-  static List<Feedback> read(List<Path> files) {
+  static List<Line> read(List<Path> files) {
     FeedbackLines lines = new FeedbackLines();
     files.forEach(lines::read);
     if (!lines.problems.isEmpty()) {
@@ -80,12 +87,14 @@ final class FeedbackLines {
     if (new String(text, ISO_8859_1).isBlank()) {
       return;
     }
+    String place = file + ", line " + number;
     try {
-      long now = System.currentTimeMillis();
-      feedback.add(
-          reader.read(new TopicRecord(file.toString(), 0, number, now, null, text, List.of())));
+      TopicRecord record =
+          new TopicRecord(
+              file.toString(), 0, number, System.currentTimeMillis(), null, text, List.of());
+      feedback.add(new Line(place, reader.read(record)));
     } catch (Unreadable why) {
-      problems.add(file + ", line " + number + ": " + why.getMessage());
+      problems.add(place + ": " + why.getMessage());
     }
   }
 }

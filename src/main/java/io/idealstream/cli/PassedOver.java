@@ -1,21 +1,33 @@
 package io.idealstream.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Files that a command goes on without, and why; may be told of by several threads. */
+/** What a command goes on without, and why; may be told of by several threads. */
 final class PassedOver {
   private static final int MAX_NAMED = 20;
 
   private final List<String> named = new ArrayList<>();
+  private final String thing;
   private long count;
 
-  synchronized void add(Path file, String why) {
+  /** Files. */
+  PassedOver() {
+    this("file");
+  }
+
+  /**
+   * @param thing what each is, such as "line"
+   */
+  PassedOver(String thing) {
+    this.thing = thing;
+  }
+
+  synchronized void add(Object name, String why) {
     count++;
     if (named.size() < MAX_NAMED) {
-      named.add("  " + file + ": " + why);
+      named.add("  " + name + ": " + why);
     }
   }
 
@@ -36,7 +48,7 @@ final class PassedOver {
     if (count == 0) {
       return;
     }
-    err.println(Count.of(count, "file") + " " + what + ":");
+    err.println(Count.of(count, thing) + " " + what + ":");
     named.forEach(err::println);
     if (count > named.size()) {
       err.println("  and " + (count - named.size()) + " more");

@@ -6,22 +6,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /** Sends pictures one by one, and goes on without those that cannot be sent. */
 final class PictureSender {
   private final Publisher publisher;
-  private final String topic;
+  private final RecordSender sender;
   private final PassedOver unsent;
-  private final AtomicLong sent = new AtomicLong();
 
   /**
    * @param unsent hears of every picture that cannot be sent
    */
   PictureSender(Publisher publisher, String topic, PassedOver unsent) {
     this.publisher = publisher;
-    this.topic = topic;
+    this.sender = new RecordSender(publisher, topic, unsent);
     this.unsent = unsent;
   }
 
@@ -38,21 +36,14 @@ final class PictureSender {
         unsent.add(picture, bytes + " bytes, " + most);
         return;
       }
-      Outgoing record = message.apply(Files.readAllBytes(picture));
-      sent.incrementAndGet();
-      publisher.sendIfFits(topic, record, why -> tooLarge(picture, bytes, why));
+      sender.send(picture, message.apply(Files.readAllBytes(picture)));
     } catch (IOException e) {
       unsent.add(picture, "cannot be read: " + e.getMessage());
     }
   }
 
-  private void tooLarge(Path picture, long bytes, String why) {
-    sent.decrementAndGet();
-    unsent.add(picture, bytes + " bytes: " + why);
-  }
-
   /** Pictures that were sent; final once the publisher is flushed. */
   long sent() {
-    return sent.get();
+    return sender.sent();
   }
 }

@@ -1,19 +1,20 @@
 package io.idealstream.cli;
 
+import io.idealstream.cli.FeedbackLines.Line;
 import io.idealstream.client.Publisher;
 import io.idealstream.wire.Encoding;
 import io.idealstream.wire.Feedback;
 import io.idealstream.wire.Keys;
-import io.idealstream.wire.Outgoing;
 import io.idealstream.wire.Topic;
 import io.idealstream.wire.codec.Codecs;
 import io.idealstream.wire.codec.TopicWriter;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code publish feedback}: about one item by options, or one JSON object a line from files. */
 @Command(name = "feedback", description = "Say what is true of items.")
-final class PublishFeedback implements Runnable {
+final class PublishFeedback implements Callable<Integer> {
   @Mixin private KafkaOptions kafka = new KafkaOptions();
 
   @Parameters(
@@ -51,22 +52,27 @@ final class PublishFeedback implements Runnable {
   @Spec private CommandSpec spec;
 
   @Override
-  public void run() {
+  public Integer call() {
     boolean one = id != null && !values.isEmpty();
     if (one != files.isEmpty() || (id == null) != values.isEmpty()) {
       throw new ParameterException(
           spec.commandLine(), "expected --id and --value, or files; one of the two");
     }
-    List<Feedback> feedback = one ? List.of(feedback()) : FeedbackLines.read(files);
+    List<Line> feedback = one ? List.of(new Line(id, feedback())) : FeedbackLines.read(files);
     String topic = kafka.name(Topic.FEEDBACK);
     TopicWriter<Feedback> writer = new TopicWriter<>(Codecs.FEEDBACK, Keys::of, Encoding.JSON);
-    List<Outgoing> messages = new ArrayList<>();
-    feedback.forEach(said -> messages.add(writer.write(said)));
+    PassedOver unsent = new PassedOver("record");
+    long sent;
     try (Publisher publisher = Publisher.to(kafka.connection(), List.of(topic))) {
-      messages.forEach(message -> publisher.send(topic, message));
+      RecordSender sender = new RecordSender(publisher, topic, unsent);
+      feedback.forEach(line -> sender.send(line.place(), writer.write(line.feedback())));
       publisher.flush();
+      sent = sender.sent();
     }
-    spec.commandLine().getErr().println(messages.size() + " sent");
+    PrintWriter err = spec.commandLine().getErr();
+    unsent.report(err, "not sent");
+    err.println(sent + " sent");
+    return unsent.isEmpty() ? 0 : 1;
   }
 
   private Feedback feedback() {

@@ -1,6 +1,7 @@
 package io.idealstream.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.idealstream.client.Topics;
 import io.idealstream.fixtures.KafkaFixture;
@@ -44,6 +45,36 @@ class PublishFeedbackIT {
     assertEquals(
         "{\"id\":\"c\",\"feed\":\"default\",\"values\":{\"bird\":\"owl\",\"place\":\"town\"}}",
         sent.get(2).replaceFirst("\"time\":\"[^\"]*\",", ""));
+  }
+
+  @Test
+  void whatIsTooLargeIsNamedAndTheRestIsSent() throws Exception {
+    try (Topics topics = Topics.on(kafka.connection(), kafka.prefix())) {
+      topics.createMissing(1);
+    }
+    Path file = folder.resolve("feedback.jsonl");
+    String embedding = "0.25,".repeat(60_000) + "1";
+    Files.writeString(
+        file,
+        """
+        {"id": "a", "values": {"bird": "owl"}}
+        {"id": "b", "values": {"bird": "owl"}, "embedding": [%s], "model": "sha256:m"}
+        {"id": "c", "values": {"bird": "owl"}}
+        """
+            .formatted(embedding));
+    CommandRun run =
+        run("publish", "feedback", file.toString(), "--kafka-property", "max.request.size=100000");
+    assertEquals(1, run.code());
+    assertTrue(run.err().startsWith("1 record not sent:\n  " + file + ", line 2: 3"), run.err());
+    assertTrue(run.err().endsWith("2 sent\n"), run.err());
+    String caption = "a long way ".repeat(60);
+    run = run("publish", "captions", "a duck", caption, "--kafka-property", "max.request.size=500");
+    assertEquals(1, run.code());
+    assertTrue(
+        run.err()
+            .startsWith("1 caption not sent:\n  a long way a long way a long way a long ...: "),
+        run.err());
+    assertTrue(run.err().endsWith("1 caption sent\n"), run.err());
   }
 
   private CommandRun run(String... arguments) {
