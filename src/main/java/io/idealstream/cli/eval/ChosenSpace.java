@@ -35,6 +35,25 @@ final class ChosenSpace {
     return methods.size() == 1 ? Optional.of(methods.iterator().next()) : Optional.empty();
   }
 
+  /** That no space can be written, since factors are advised different methods. */
+  static Optional<String> disagreement(Measurement measured) {
+    Map<String, String> methods = new LinkedHashMap<>();
+    for (Tables.Groups groups : measured.tables().groups()) {
+      groups.advice().ifPresent(advice -> methods.put(groups.factor(), advice.row().method()));
+    }
+    return methods.values().stream().distinct().count() < 2
+        ? Optional.empty()
+        : Optional.of(
+            methods.entrySet().stream()
+                .map(advised -> "%s for %s".formatted(advised.getValue(), advised.getKey()))
+                .collect(
+                    Collectors.joining(
+                        ", ",
+                        "Factors are advised different methods (",
+                        "), and a space has one for all of them: a report writes no space. Take one of"
+                            + " them, or make a space of each factor.")));
+  }
+
   private static Map<String, Object> with(SpaceDefinition space, String method) {
     Map<String, Object> tree = new LinkedHashMap<>(SpaceTree.of(space));
     tree.put("method", method);

@@ -31,6 +31,7 @@ public final class Reading {
     Tables tables = measured.tables();
     tables.emptyGroups().ifPresent(empty -> reading.say("Warning: " + empty + "."));
     tables.groups().forEach(reading::groups);
+    ChosenSpace.disagreement(measured).ifPresent(reading::say);
     tables.composition().ifPresent(reading::composition);
     tables.retrieval().ifPresent(reading::retrieval);
     tables

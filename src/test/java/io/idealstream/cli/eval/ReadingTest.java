@@ -74,11 +74,15 @@ class ReadingTest {
   }
 
   private static Measurement measured(Tables.Groups groups) {
+    return measured(List.of(groups));
+  }
+
+  private static Measurement measured(List<Tables.Groups> groups) {
     return measured(
         "yard",
         model(256),
         new Tables(
-            List.of(groups),
+            groups,
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
@@ -132,6 +136,37 @@ class ReadingTest {
 
   private static String read(Measurement measured) {
     return String.join("\n", Reading.of(measured));
+  }
+
+  @Test
+  void factorsThatAreAdvisedDifferentMethodsGetNoSpace() {
+    Tables.Groups bird = factor("bird", new int[] {10, 8, 7}, new int[] {4, 5, 9});
+    Tables.Groups colour = factor("colour", new int[] {10, 10, 7}, new int[] {4, 9, 5});
+    Measurement both = measured(List.of(bird, colour));
+    assertTrue(
+        read(both)
+            .contains(
+                "Factors are advised different methods (cleared-words for bird, ideal-words for"
+                    + " colour), and a space has one for all of them: a report writes no space."),
+        read(both));
+    assertEquals(Optional.empty(), ChosenSpace.method(both));
+    Measurement same = measured(List.of(bird, bird));
+    assertFalse(read(same).contains("different methods"));
+    assertEquals(Optional.of("cleared-words"), ChosenSpace.method(same));
+  }
+
+  private static Tables.Groups factor(String name, int[] first, int[] second) {
+    Tables.Groups groups = measured(80, first, second).tables().groups().get(0);
+    return new Tables.Groups(
+        name,
+        groups.pictures(),
+        groups.all(),
+        groups.given(),
+        groups.calibrations(),
+        groups.missing(),
+        groups.chance(),
+        groups.againstPlain(),
+        groups.advice());
   }
 
   @Test
