@@ -58,9 +58,9 @@ final class DemoCommand implements Callable<Integer> {
     Runtime.getRuntime().addShutdownHook(new Thread(demo::stop, "stop-demo"));
     Optional<Summary> summary = demo.run();
     if (summary.isEmpty()) {
-      return INTERRUPTED;
+      return screen.isClosed() ? 0 : INTERRUPTED;
     }
-    SummaryTable.of(summary.get()).forEach(screen::print);
+    SummaryTable.of(summary.get(), screen.width()).forEach(screen::print);
     if (json) {
       out.println(Json.text(summary.get().tree()));
       out.flush();

@@ -46,14 +46,25 @@ final class ModelEmbed implements Callable<Integer> {
     int failures = 0;
     try (ClipModel model = ClipModel.open(options.files(), options.settings())) {
       for (Path image : images) {
+        if (isUnread()) {
+          return 0;
+        }
         byte[] encoded = Files.readAllBytes(image);
         failures += print(model, image.toString(), model.embedImages(List.of(encoded)).get(0));
       }
       for (String text : texts) {
+        if (isUnread()) {
+          return 0;
+        }
         failures += print(model, text, model.embedTexts(List.of(text)).get(0));
       }
     }
     return failures == 0 ? 0 : 1;
+  }
+
+  /** Whether nobody reads what is printed any more. */
+  private boolean isUnread() {
+    return spec.commandLine().getOut().checkError();
   }
 
   /** Returns how many failures it printed: none or one. */

@@ -10,7 +10,9 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Pictures that a user names one by one or by their folder. */
@@ -19,28 +21,35 @@ final class PictureFiles {
   private PictureFiles() {}
 
   /**
-   * Files as they are named; of a folder every picture, by name, at any depth. What a picture is
-   * its first bytes tell, whatever the file is called.
+   * Files as they are named; of a folder every picture, by name, at any depth; each file once. What
+   * a picture is its first bytes tell, whatever the file is called.
    *
-   * @param passedOver hears of every other file of a folder
+   * @param passedOver hears of every other file of a folder, and of what was named before
    */
   static List<Path> in(List<Path> paths, PassedOver passedOver) throws IOException {
-    List<Path> pictures = new ArrayList<>();
+    Map<Path, Path> pictures = new LinkedHashMap<>();
     for (Path path : paths) {
       if (!Files.isDirectory(path)) {
-        pictures.add(path);
+        add(path, pictures, passedOver);
         continue;
       }
       for (Path file : filesOf(path, passedOver)) {
         Optional<String> refusal = refusal(file);
         if (refusal.isEmpty()) {
-          pictures.add(file);
+          add(file, pictures, passedOver);
         } else {
           passedOver.add(file, refusal.get());
         }
       }
     }
-    return pictures;
+    return List.copyOf(pictures.values());
+  }
+
+  private static void add(Path file, Map<Path, Path> pictures, PassedOver passedOver) {
+    Path before = pictures.putIfAbsent(file.toAbsolutePath().normalize(), file);
+    if (before != null) {
+      passedOver.add(file, "named already, as " + before);
+    }
   }
 
   /** Why a file is no picture; empty where it is one. */

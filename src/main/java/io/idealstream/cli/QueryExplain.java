@@ -86,6 +86,9 @@ final class QueryExplain implements Callable<Integer> {
     List<Path> shown = PictureFiles.in(pictures, passedOver);
     passedOver.report(spec.commandLine().getErr(), "passed over");
     for (Path picture : shown) {
+      if (out.checkError()) {
+        return; // nobody reads it any more
+      }
       float[] image = vectors.image(picture.toString(), Files.readAllBytes(picture));
       print(out, picture.toString(), names, scales, contributions.of(image));
     }

@@ -26,12 +26,14 @@ public final class Demo {
   }
 
   /**
-   * Runs once, from the broker's start to the last count; leaves nothing running, and no file.
+   * Runs once, from the broker's start to the last count; leaves nothing running, and no file. Ends
+   * early where nobody reads the screen any more.
    *
    * @return what it came to, or nothing when it was stopped before the end
    * @throws IOException in a sentence, when a part of it does not do what it should
    */
   public Optional<Summary> run() throws Exception {
+    screen.onClosed(stop::ask);
     Announcements announcements = new Announcements(screen, stop);
     announcements.waiting("starting a Kafka broker");
     try (TemporaryFolder folder = TemporaryFolder.create("idealstream-demo-");

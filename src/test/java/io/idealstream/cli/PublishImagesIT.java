@@ -71,6 +71,18 @@ class PublishImagesIT {
   }
 
   @Test
+  void aPictureThatIsNamedTwiceIsSentOnce() throws Exception {
+    write("a.png", PNG);
+
+    CommandRun run =
+        run("publish", "images", folder.toString(), folder.resolve("./a.png").toString());
+
+    assertEquals(0, run.code());
+    assertTrue(run.err().contains("/./a.png: named already, as " + folder + "/a.png"), run.err());
+    assertTrue(run.err().endsWith("1 picture sent\n"), run.err());
+  }
+
+  @Test
   void aNamedFileThatIsNoPictureIsAFailure() throws Exception {
     write("notes.txt", new byte[] {'x'});
 

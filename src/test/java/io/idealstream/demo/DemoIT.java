@@ -8,8 +8,10 @@ import io.idealstream.demo.count.SceneCount;
 import io.idealstream.demo.count.Summary;
 import io.idealstream.demo.screen.Screen;
 import io.idealstream.fixtures.Threads;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -85,6 +87,36 @@ class DemoIT {
     stopAtFirstLabel.demo = demo;
     assertEquals(Optional.empty(), demo.run());
     stopped.join();
+  }
+
+  @Test
+  void itEndsByItselfWhenNobodyReadsAnyMore() throws Exception {
+    Screen screen = Screen.plain(new PrintWriter(new Closing()));
+    assertEquals(Optional.empty(), demo(3_600, screen).run());
+    assertTrue(screen.isClosed());
+  }
+
+  /** A pipe whose reader ends with the second line. */
+  private static final class Closing extends Writer {
+    private int lines;
+
+    @Override
+    public void write(char[] text, int offset, int length) throws IOException {
+      for (int i = offset; i < offset + length; i++) {
+        lines += text[i] == '\n' ? 1 : 0;
+      }
+      flush();
+    }
+
+    @Override
+    public void flush() throws IOException {
+      if (lines > 1) {
+        throw new IOException("Broken pipe");
+      }
+    }
+
+    @Override
+    public void close() {}
   }
 
   /** A screen that has seen enough with the first label. */

@@ -39,7 +39,11 @@ public final class Commentary {
   private static final int STATUSES_PER_SECOND = 2;
   private static final String PROMPTS = Source.PROMPTS.code();
   private static final int TITLE = 20;
+  private static final int SHORTEST_TITLE = 6;
   private static final int ANSWER = 20;
+
+  /** Of a line with two answers, all but the title. */
+  private static final int REST = 66;
 
   private final Screen screen;
   private final Truth truth;
@@ -87,6 +91,7 @@ public final class Commentary {
     if (begun && statuses.grants()) {
       screen.status(
           StatusLine.running(
+              screen.width(),
               seconds(),
               length.toSeconds(),
               answers.labelledImages(),
@@ -232,8 +237,13 @@ public final class Commentary {
         .then(clock(), Style.FAINT)
         .then(" ")
         .column(7, kind, style)
-        .column(TITLE, title, Style.PLAIN)
+        .column(title(), title, Style.PLAIN)
         .then(" ");
+  }
+
+  /** Titles give way on a narrow screen, so that the answer of ideal words is not cut. */
+  private int title() {
+    return Math.min(TITLE, Math.max(SHORTEST_TITLE, screen.width() - REST));
   }
 
   /** Six columns; blank before the beginning. */

@@ -23,6 +23,7 @@ public final class Screen {
   private final PrintWriter out;
   private final Kind kind;
   private final int width;
+  private Runnable onClosed = () -> {};
   private boolean statusShown;
 
   /** Comes back when others have written; null for none. */
@@ -57,13 +58,25 @@ public final class Screen {
     return new Screen(null, Kind.SILENT, 0);
   }
 
+  /** Lets somebody hear that nobody reads any more. */
+  public synchronized void onClosed(Runnable listener) {
+    onClosed = listener;
+  }
+
+  /** Whether nobody reads any more, as of a pipe to a program that has ended. */
+  public synchronized boolean isClosed() {
+    return kind != Kind.SILENT && out.checkError();
+  }
+
   public synchronized void print(Line line) {
     if (kind == Kind.SILENT) {
       return;
     }
     eraseStatus();
     out.println(kind == Kind.TERMINAL ? line.styled(width) : line.plain(width).stripTrailing());
-    out.flush();
+    if (out.checkError()) {
+      onClosed.run();
+    }
   }
 
   /** Replaces the status line; shown on a terminal only. */

@@ -7,29 +7,53 @@ import io.idealstream.demo.count.Summary;
 import io.idealstream.wire.GroupAccuracy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** A demo's summary for people. */
+/**
+ * A demo's summary for people. On a narrow screen texts go on in the next line, and of the groups
+ * what says least is left out: the name of the worst, the gap between the others, the average.
+ */
 public final class SummaryTable {
 
+  private static final int MARGIN = 2;
   private static final int NAME = 26;
+  private static final int SHORT_NAME = 22;
   private static final int NUMBER = 9;
+  private static final int PLACE = 22;
 
-  private SummaryTable() {}
+  /** Narrower texts stand below their names. */
+  private static final int NARROWEST_TEXT = 20;
 
-  public static List<Line> of(Summary summary) {
+  private final int width;
+  private final int name;
+
+  private SummaryTable(int width) {
+    this.width = width;
+    name = width < MARGIN + NAME + 1 + 3 * NUMBER ? SHORT_NAME : NAME;
+  }
+
+  /**
+   * @param width characters that fit in one line
+   */
+  public static List<Line> of(Summary summary, int width) {
+    return new SummaryTable(width).lines(summary);
+  }
+
+  private List<Line> lines(Summary summary) {
     List<Line> lines = new ArrayList<>();
     lines.add(Line.empty());
     lines.add(title(summary.seconds() + " seconds"));
-    lines.add(
+    lines.addAll(
         row("in", summary.balance().images() + " pictures, " + summary.captions() + " captions"));
-    lines.add(
+    lines.addAll(
         row(
             "out",
             "%d labels, %d hits, %d words, %d dead letters"
                 .formatted(
                     summary.labels(), summary.hits(), summary.words(), summary.deadLetters())));
-    lines.add(row("pace", Figures.decimals(1, summary.imagesPerSecond()) + " pictures a second"));
-    lines.add(
+    lines.addAll(
+        row("pace", Figures.decimals(1, summary.imagesPerSecond()) + " pictures a second"));
+    lines.addAll(
         row(
             "picture to label",
             Figures.seconds(summary.latencyP50())
@@ -38,8 +62,8 @@ public final class SummaryTable {
                 + " for 99 in 100"));
     lines.add(Line.empty());
     lines.addAll(groups(summary));
-    lines.add(row("is it a bird at all?", gate(summary.gate())));
-    lines.add(row("which places?", scenes(summary.scenes())));
+    lines.addAll(row("is it a bird at all?", gate(summary.gate())));
+    lines.addAll(row("which places?", scenes(summary.scenes())));
     lines.add(Line.empty());
     lines.addAll(balance(summary.balance()));
     return lines;
@@ -55,16 +79,17 @@ public final class SummaryTable {
         .formatted(scenes.named(), scenes.pictures(), scenes.right());
   }
 
-  private static List<Line> groups(Summary summary) {
-    Line head =
-        Line.of("  ")
-            .column(NAME, "landbird or waterbird?", Style.BOLD)
-            .then(right("average"), Style.FAINT)
-            .then(right("worst"), Style.FAINT)
-            .then(right("gap"), Style.FAINT)
-            .then("   worst group", Style.FAINT);
+  private List<Line> groups(Summary summary) {
+    Line head = Line.of("  ").column(name, "landbird or waterbird?", Style.BOLD);
+    if (hasAverage()) {
+      head = head.then(right("average"), Style.FAINT);
+    }
+    head = head.then(right("worst"), Style.FAINT);
+    if (hasGap()) {
+      head = head.then(right("gap"), Style.FAINT);
+    }
     List<Line> lines = new ArrayList<>();
-    lines.add(head);
+    lines.add(hasPlace() ? head.then("   worst group", Style.FAINT) : head);
     lines.add(group("plain prompts", summary.raw(), Style.PLAIN));
     lines.add(group("ideal words", summary.debiased(), Style.RIGHT));
     if (summary.live() != null) {
@@ -74,13 +99,28 @@ public final class SummaryTable {
     return lines;
   }
 
-  private static Line group(String name, GroupAccuracy accuracy, Style style) {
-    return Line.of("  ")
-        .column(NAME, name, Style.PLAIN)
-        .then(right(Figures.finePercent(accuracy.average())), style)
-        .then(right(Figures.finePercent(accuracy.worst())), style)
-        .then(right(Figures.finePercent(accuracy.gap())), style)
-        .then("   " + place(accuracy), Style.FAINT);
+  private Line group(String title, GroupAccuracy accuracy, Style style) {
+    Line line = Line.of("  ").column(name, title, Style.PLAIN);
+    if (hasAverage()) {
+      line = line.then(right(Figures.finePercent(accuracy.average())), style);
+    }
+    line = line.then(right(Figures.finePercent(accuracy.worst())), style);
+    if (hasGap()) {
+      line = line.then(right(Figures.finePercent(accuracy.gap())), style);
+    }
+    return hasPlace() ? line.then("   " + place(accuracy), Style.FAINT) : line;
+  }
+
+  private boolean hasAverage() {
+    return width >= MARGIN + name + 1 + 2 * NUMBER;
+  }
+
+  private boolean hasGap() {
+    return width >= MARGIN + name + 1 + 3 * NUMBER;
+  }
+
+  private boolean hasPlace() {
+    return width >= MARGIN + name + 1 + 3 * NUMBER + PLACE;
   }
 
   /** The worst group in words: its bird, on its place. */
@@ -88,16 +128,16 @@ public final class SummaryTable {
     return accuracy.worstGroup() == null ? "" : accuracy.worstGroup().replace("/", " on ");
   }
 
-  private static List<Line> balance(Balance balance) {
+  private List<Line> balance(Balance balance) {
     if (balance.problems().isEmpty()) {
       String sum =
           "%d labelled + %d refused = %d sent, each of them once"
               .formatted(balance.labelled(), balance.deadLetterImages(), balance.images());
-      return List.of(
-          Line.of("  ").column(NAME, "every picture", Style.BOLD).then(sum, Style.RIGHT));
+      return row("every picture", Style.BOLD, sum, Style.RIGHT);
     }
     return balance.problems().stream()
-        .map(problem -> Line.of("  ").then(problem, Style.WRONG))
+        .flatMap(problem -> folded(problem, width - MARGIN))
+        .map(part -> Line.of("  ").then(part, Style.WRONG))
         .toList();
   }
 
@@ -105,8 +145,41 @@ public final class SummaryTable {
     return Line.of("  ").then(text, Style.BOLD);
   }
 
-  private static Line row(String name, String value) {
-    return Line.of("  ").column(NAME, name, Style.PLAIN).then(value);
+  private List<Line> row(String title, String value) {
+    return row(title, Style.PLAIN, value, Style.PLAIN);
+  }
+
+  private List<Line> row(String title, Style titled, String value, Style style) {
+    int room = width - MARGIN - name - 1;
+    List<Line> lines = new ArrayList<>();
+    if (room < NARROWEST_TEXT) {
+      lines.add(Line.of("  ").then(title, titled));
+      folded(value, width - 2 * MARGIN)
+          .forEach(part -> lines.add(Line.of("    ").then(part, style)));
+      return lines;
+    }
+    folded(value, room)
+        .forEach(
+            part ->
+                lines.add(
+                    Line.of("  ")
+                        .column(name, lines.isEmpty() ? title : "", titled)
+                        .then(part, style)));
+    return lines;
+  }
+
+  /** A text in parts that are no longer than a width, unless a word is. */
+  private static Stream<String> folded(String text, int most) {
+    List<String> parts = new ArrayList<>();
+    for (String word : text.split(" ")) {
+      String last = parts.isEmpty() ? null : parts.get(parts.size() - 1);
+      if (last != null && last.length() + 1 + word.length() <= most) {
+        parts.set(parts.size() - 1, last + " " + word);
+      } else {
+        parts.add(word);
+      }
+    }
+    return parts.stream();
   }
 
   private static String right(String text) {

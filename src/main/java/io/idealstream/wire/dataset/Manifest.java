@@ -94,7 +94,7 @@ final class Manifest implements DataLayout {
     values.remove("id");
     String caption = values.remove("caption");
     String split = values.remove("split");
-    pictures.add(folder.resolve(path), values, split == null ? null : split(split), caption);
+    pictures.addOnce(folder.resolve(path), values, split == null ? null : split(split), caption);
   }
 
   private static Split split(String name) {

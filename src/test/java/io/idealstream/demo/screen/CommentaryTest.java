@@ -9,6 +9,7 @@ import io.idealstream.demo.count.BirdAnswers;
 import io.idealstream.demo.feed.Truth;
 import io.idealstream.fixtures.HandClock;
 import io.idealstream.wire.FactorLabel;
+import io.idealstream.wire.GroupAccuracy;
 import io.idealstream.wire.Hit;
 import io.idealstream.wire.RawAnswer;
 import io.idealstream.wire.Reason;
@@ -192,6 +193,35 @@ class CommentaryTest {
         "  ━━━━━━━━━━━━━━━━  0:15 of 1:00  1 labelled"
             + "  birds right 0 % → 100 %  worst group 0 % → 100 %";
     assertEquals(2, shown.split(status, -1).length - 1, shown);
+  }
+
+  @Test
+  void aNarrowScreenKeepsTheAnswerOfIdealWordsAndTheWorstGroup() {
+    Commentary terminal = on(Screen.terminal(new PrintWriter(written), 80));
+    terminal.begin();
+    terminal.label(Sent.label("p", "birds", Map.of("bird", Sent.bird("landbird", "waterbird"))));
+    Answers answers = new Answers();
+    BirdAnswers birds = new BirdAnswers(truth);
+    birds.note(Sent.label("p", "birds", Map.of("bird", Sent.bird("landbird", "waterbird"))));
+    terminal.progress(answers, birds);
+    String shown = written.toString().replaceAll("\u001b\\[\\d*[mK]", "");
+    assertTrue(shown.contains("label   penguin, for…  bird"), shown);
+    assertTrue(shown.contains("→ ✓ waterbird"), shown);
+    assertTrue(
+        shown.endsWith(
+            "0:00 of 1:00  0 labelled  birds right 0 % → 100 %  worst group 0 % → 100 %"),
+        shown);
+    assertEquals(
+        "    0:15 of 1:00  worst group 29 % → 56 %",
+        StatusLine.running(
+                45,
+                15,
+                60,
+                2396,
+                new GroupAccuracy(0.29, 0.65, 0.36, null),
+                new GroupAccuracy(0.56, 0.75, 0.19, null))
+            .plain(45)
+            .replace("━", ""));
   }
 
   private Commentary on(Screen screen) {

@@ -2,13 +2,17 @@ package io.idealstream.demo.screen;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ScreenTest {
@@ -17,6 +21,25 @@ class ScreenTest {
 
   private final StringWriter written = new StringWriter();
   private final PrintWriter out = new PrintWriter(written);
+
+  @Test
+  void somebodyHearsThatNobodyReadsAnyMore() {
+    PrintWriter closed =
+        new PrintWriter(
+            new OutputStream() {
+              @Override
+              public void write(int one) throws IOException {
+                throw new IOException("Broken pipe");
+              }
+            });
+    AtomicInteger heard = new AtomicInteger();
+    Screen screen = Screen.plain(closed);
+    screen.onClosed(heard::incrementAndGet);
+    screen.print(Line.of("nobody reads this"));
+    assertEquals(1, heard.get());
+    assertTrue(screen.isClosed());
+    assertFalse(Screen.silent().isClosed());
+  }
 
   @Test
   void onATerminalTheStatusGivesWayToLinesAndComesBackBelowThem() {

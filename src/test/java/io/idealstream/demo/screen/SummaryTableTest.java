@@ -40,6 +40,69 @@ class SummaryTableTest {
   }
 
   @Test
+  void aNarrowScreenFoldsTextsAndLeavesOutWhatSaysLeast() {
+    Summary summary = summary(new Balance(2400, 2396, 4, List.of()), 610L);
+    assertEquals(
+        """
+
+          60 seconds
+          in                         2400 pictures, 2400 captions
+          out                        4792 labels, 230 hits, 44
+                                     words, 12 dead letters
+          pace                       39.2 pictures a second
+          picture to label           0.61 s for half of them, 1.21
+                                     s for 99 in 100
+
+          landbird or waterbird?       average    worst      gap
+          plain prompts                 65.0 %   29.0 %   36.0 %
+          ideal words                   75.0 %   56.4 %   18.6 %
+          plain prompts, live           64.0 %   30.0 %   34.0 %
+          ideal words, live             74.0 %        -        -
+          is it a bird at all?       120 of 1280 birds kept
+                                     outside, 90 of 1116 others
+                                     let in
+          which places?              2500 named over 2396
+                                     pictures, 2000 of them right
+
+          every picture              2396 labelled + 4 refused =
+                                     2400 sent, each of them once
+        """,
+        text(summary, 58));
+    assertEquals(
+        """
+
+          60 seconds
+          in
+            2400 pictures, 2400 captions
+          out
+            4792 labels, 230 hits, 44 words, 12
+            dead letters
+          pace
+            39.2 pictures a second
+          picture to label
+            0.61 s for half of them, 1.21 s for
+            99 in 100
+
+          landbird or waterbird?     worst
+          plain prompts             29.0 %
+          ideal words               56.4 %
+          plain prompts, live       30.0 %
+          ideal words, live              -
+          is it a bird at all?
+            120 of 1280 birds kept outside, 90
+            of 1116 others let in
+          which places?
+            2500 named over 2396 pictures, 2000
+            of them right
+
+          every picture
+            2396 labelled + 4 refused = 2400
+            sent, each of them once
+        """,
+        text(summary, 39));
+  }
+
+  @Test
   void whatDoesNotAddUpStandsInPlaceOfTheBalance() {
     String text = text(summary(new Balance(1, 0, 0, List.of("1 image was lost: a")), null));
     assertEquals("  1 image was lost: a", text.lines().reduce((one, next) -> next).orElseThrow());
@@ -83,8 +146,12 @@ class SummaryTableTest {
   }
 
   private static String text(Summary summary) {
-    return SummaryTable.of(summary).stream()
-        .map(line -> line.plain(110).stripTrailing() + "\n")
+    return text(summary, 110);
+  }
+
+  private static String text(Summary summary, int width) {
+    return SummaryTable.of(summary, width).stream()
+        .map(line -> line.plain(width).stripTrailing() + "\n")
         .collect(Collectors.joining());
   }
 }

@@ -59,6 +59,46 @@ class ManifestTest {
   }
 
   @Test
+  void aPictureThatIsListedTwiceCountsOnceAndIsNamed() {
+    LabelledPictures read =
+        new Folders(folder)
+            .file(
+                "manifest.csv",
+                "path,bird",
+                "1.jpg,landbird",
+                "2.jpg,landbird",
+                "./1.jpg,waterbird",
+                "1.jpg,landbird")
+            .read();
+    assertEquals(
+        List.of("landbird", "landbird"),
+        read.pictures().stream().map(picture -> picture.values().get("bird")).toList());
+    assertEquals(2, read.problems().size());
+    assertTrue(
+        read.problems()
+            .get(1)
+            .endsWith(
+                "line 5: %s is listed already; it counts once, as it was listed first"
+                    .formatted(folder.resolve("1.jpg"))),
+        read.problems().get(1));
+  }
+
+  @Test
+  void aPictureOfSeveralConceptsIsListedForEach() {
+    LabelledPictures read =
+        new Folders(folder)
+            .file(
+                "manifest.csv",
+                "path,concept,class,caption",
+                "1.jpg,mine,dog,on grass",
+                "1.jpg,yours,dog,on grass",
+                "1.jpg,mine,dog,at night")
+            .read();
+    assertEquals(3, read.pictures().size());
+    assertEquals(List.of(), read.problems());
+  }
+
+  @Test
   void aLineThatCannotBeUsedIsNotedAndTheOthersAreRead() {
     LabelledPictures read =
         new Folders(folder)
