@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.idealstream.wire.ConceptExample;
 import io.idealstream.wire.DeadLetter;
 import io.idealstream.wire.Header;
+import io.idealstream.wire.ImageItem;
 import io.idealstream.wire.Topic;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.Unreadable;
@@ -33,13 +34,15 @@ final class MessageText {
 
   static String of(Topic topic, TopicRecord message) {
     RecordCodec<?> codec = CODECS.get(topic);
-    if (topic == Topic.DEAD_LETTERS
-        || (codec == null && topic != Topic.CONCEPTS)
-        || message.value() == null) {
+    if (message.value() == null) {
       return envelope(message);
     }
     try {
-      return topic == Topic.CONCEPTS ? concept(message) : text(codec, message);
+      return switch (topic) {
+        case CONCEPTS -> concept(message);
+        case IMAGES -> image(message);
+        default -> codec == null ? envelope(message) : text(codec, message);
+      };
     } catch (Unreadable e) {
       return envelope(message);
     }
@@ -65,7 +68,18 @@ final class MessageText {
     return Json.text(fields);
   }
 
-  /** Key, headers and length: a dead letter's value may be anything. */
+  /** What an envelope holds, with its picture as its length; a picture by itself is no envelope. */
+  private static String image(TopicRecord message) throws Unreadable {
+    ImageItem item = Codecs.IMAGES.decode(message);
+    Map<String, Object> fields =
+        new LinkedHashMap<>(Json.object(Codecs.IMAGES.json(item.withoutImage()).getBytes(UTF_8)));
+    if (item.image() != null) {
+      fields.put("bytes", item.image().length);
+    }
+    return Json.text(fields);
+  }
+
+  /** Key, headers and length: a dead letter's value, and a picture's, may be anything. */
   private static String envelope(TopicRecord message) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("key", message.key() == null ? null : new String(message.key(), UTF_8));

@@ -33,6 +33,11 @@ public record ImageItem(
     return new ImageItem(id, actualFeed, actualTime, image, embedding, model, caption, values);
   }
 
+  /** The same item without its picture. */
+  public ImageItem withoutImage() {
+    return new ImageItem(id, feed, time, null, embedding, model, caption, values);
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof ImageItem that

@@ -10,6 +10,7 @@ import io.idealstream.fixtures.Pictures;
 import io.idealstream.wire.ConceptExample;
 import io.idealstream.wire.ConceptRole;
 import io.idealstream.wire.Encoding;
+import io.idealstream.wire.ImageItem;
 import io.idealstream.wire.Keys;
 import io.idealstream.wire.Topic;
 import io.idealstream.wire.codec.Codecs;
@@ -18,8 +19,10 @@ import java.io.IOException;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -49,6 +52,41 @@ class TailCommandIT {
             "{\"concept\":\"my-dog\",\"role\":\"example\",\"bytes\":" + picture.length + "}",
             "{\"concept\":\"my-dog\",\"role\":\"class\",\"embedding\":[0.5,1.0],"
                 + "\"model\":\"sha256:ab\"}"),
+        run.out().lines().toList());
+  }
+
+  @Test
+  void anEnvelopeShowsWhatItHoldsAndAPictureItsLength() {
+    byte[] picture = Pictures.plain(8, 8, 0x336699);
+    Instant noon = Instant.parse("2026-01-02T12:00:00Z");
+    Map<String, List<String>> values = Map.of("bird", List.of("owl"));
+    ImageItem item = new ImageItem("i", "cam", noon, picture, null, null, "an owl", values);
+    float[] vector = {0.5f, 1};
+    ImageItem embedded = new ImageItem("j", "cam", noon, null, vector, "sha256:ab", null, null);
+    String topic = Topic.IMAGES.under(kafka.prefix());
+    try (Publisher publisher = Publisher.to(kafka.connection(), List.of(topic))) {
+      for (Encoding encoding : Encoding.values()) {
+        publisher.send(topic, new TopicWriter<>(Codecs.IMAGES, Keys::of, encoding).write(item));
+      }
+      publisher.send(
+          topic, new TopicWriter<>(Codecs.IMAGES, Keys::of, Encoding.JSON).write(embedded));
+      publisher.send(topic, io.idealstream.wire.codec.Pictures.message(item, "image/png"));
+    }
+
+    CommandRun run = CommandRun.of(arguments("images", "--max", "4"));
+
+    String shown =
+        "{\"id\":\"i\",\"feed\":\"cam\",\"time\":\"2026-01-02T12:00:00Z\",\"caption\":\"an owl\","
+            + "\"values\":{\"bird\":\"owl\"},\"bytes\":%d}".formatted(picture.length);
+    assertEquals(
+        List.of(
+            shown,
+            shown,
+            "{\"id\":\"j\",\"feed\":\"cam\",\"time\":\"2026-01-02T12:00:00Z\",\"embedding\":[0.5,1.0],"
+                + "\"model\":\"sha256:ab\"}",
+            "{\"key\":\"cam\",\"content-type\":\"image/png\",\"id\":\"i\",\"feed\":\"cam\","
+                + "\"time\":\"2026-01-02T12:00:00Z\",\"caption\":\"an owl\",\"values\":\"{\\\"bird\\\":\\\"owl\\\"}\","
+                + "\"bytes\":%d}".formatted(picture.length)),
         run.out().lines().toList());
   }
 
