@@ -47,6 +47,7 @@ public final class Tokenizer {
    * @param config {@code config.json}
    */
   public static Tokenizer parse(ModelJson tokenizer, ModelJson tokenizerConfig, ModelJson config) {
+    requirePaddingBehind(tokenizer, tokenizerConfig);
     UnaryOperator<String> normalization =
         tokenizer.has("normalizer")
             ? Normalization.parse(tokenizer.get("normalizer"))
@@ -57,6 +58,23 @@ public final class Tokenizer {
         SpecialTokens.padding(tokenizer, tokenizerConfig),
         ContextLength.of(tokenizer, tokenizerConfig, config),
         Truncation.of(tokenizer, tokenizerConfig));
+  }
+
+  /**
+   * Positions of tokens count from the first: padding in front of a text would give it another
+   * vector beside a longer one than by itself. transformers puts {@code tokenizer_config.json}
+   * first.
+   */
+  private static void requirePaddingBehind(ModelJson tokenizer, ModelJson tokenizerConfig) {
+    ModelJson side = null;
+    if (tokenizerConfig != null && tokenizerConfig.has("padding_side")) {
+      side = tokenizerConfig.get("padding_side");
+    } else if (tokenizer.has("padding") && tokenizer.get("padding").has("direction")) {
+      side = tokenizer.get("padding").get("direction");
+    }
+    if (side != null && !side.text().equalsIgnoreCase("right")) {
+      throw side.refuse("right, since positions count from the first token");
+    }
   }
 
   /** Token ids with start and end token, at most {@link #contextLength()}, unpadded. */

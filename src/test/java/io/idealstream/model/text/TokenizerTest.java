@@ -118,6 +118,24 @@ class TokenizerTest {
   }
 
   @Test
+  void paddingInFrontIsRefusedWithTheReason() {
+    String left =
+        EXCERPT.replaceFirst(
+            "\"padding\": null", "\"padding\": {\"direction\": \"Left\", \"pad_id\": 0}");
+    assertEquals(
+        "tokenizer.json: expected padding.direction to be right, since positions count from the"
+            + " first token, found \"Left\"",
+        assertThrows(ModelRefused.class, () -> tokenizer(left, "{}", "{}")).getMessage());
+    assertEquals(
+        "tokenizer_config.json: expected padding_side to be right, since positions count from the"
+            + " first token, found \"left\"",
+        assertThrows(
+                ModelRefused.class, () -> tokenizer(EXCERPT, "{\"padding_side\": \"left\"}", "{}"))
+            .getMessage());
+    assertEquals(0, tokenizer(left, "{\"padding_side\": \"right\"}", "{}").padding());
+  }
+
+  @Test
   void neverThrowsOnAnyString() {
     Random random = new Random(17);
     for (int i = 0; i < 20_000; i++) {
