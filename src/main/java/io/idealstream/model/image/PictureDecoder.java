@@ -40,7 +40,7 @@ final class PictureDecoder {
       return format.codec.decode(encoded, allowance).rows(alpha);
     } catch (IOException | RuntimeException | AssertionError | StackOverflowError e) {
       // Decoders meet damage in many ways; whatever they throw, the picture is at fault.
-      throw rejected(format.name, e);
+      throw rejected(format, encoded, e);
     }
   }
 
@@ -78,15 +78,21 @@ final class PictureDecoder {
     return true;
   }
 
-  private static ImageRejected rejected(String format, Throwable failure) {
+  private static ImageRejected rejected(Format format, byte[] encoded, Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof EOFException) {
-        return new ImageRejected(
-            Reason.TRUNCATED, format + ": the file ends before the picture does", failure);
+        return format.codec.isWhole(encoded)
+            ? new ImageRejected(
+                Reason.CORRUPT,
+                format.name + ": damaged: the data ends before the picture does",
+                failure)
+            : new ImageRejected(
+                Reason.TRUNCATED, format.name + ": the file ends before the picture does", failure);
       }
     }
     String detail =
         failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
-    return new ImageRejected(Reason.CORRUPT, format + ": cannot be decoded: " + detail, failure);
+    return new ImageRejected(
+        Reason.CORRUPT, format.name + ": cannot be decoded: " + detail, failure);
   }
 }

@@ -18,6 +18,11 @@ final class PngCodec implements Codec {
     return new Picture(samples, colour, file.orientation());
   }
 
+  @Override
+  public boolean isWhole(byte[] encoded) {
+    return PngFile.hasLastChunk(encoded);
+  }
+
   private static Colour colour(PngFile file) throws ImageRejected, EOFException {
     int depth = file.depth();
     return switch (file.colourType()) {

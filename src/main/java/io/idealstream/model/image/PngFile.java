@@ -64,6 +64,13 @@ final class PngFile {
     return png;
   }
 
+  /** Whether a file ends with the chunk that is to be its last. */
+  static boolean hasLastChunk(byte[] encoded) {
+    return encoded.length >= 12
+        && ByteBuffer.wrap(encoded, encoded.length - 8, 8).getLong()
+            == ((long) IEND << 32 | END_SUM & 0xffffffffL);
+  }
+
   byte[] essence() {
     return essence;
   }

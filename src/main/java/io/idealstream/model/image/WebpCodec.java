@@ -19,6 +19,11 @@ final class WebpCodec implements Codec {
         : lossy(encoded, file, allowance);
   }
 
+  @Override
+  public boolean isWhole(byte[] encoded) {
+    return WebpFile.length(encoded) <= encoded.length;
+  }
+
   private static Picture lossless(byte[] encoded, WebpFile file, Allowance allowance)
       throws ImageRejected, IOException {
     Range range = file.lossless();

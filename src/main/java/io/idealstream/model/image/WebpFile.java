@@ -2,6 +2,7 @@ package io.idealstream.model.image;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** The chunks of a WebP file: its canvas and where the first picture lies. */
@@ -33,6 +34,12 @@ final class WebpFile {
       throw new IOException("the file has no picture");
     }
     return webp;
+  }
+
+  /** Bytes that a file says it has. */
+  static long length(byte[] encoded) {
+    return 8
+        + Integer.toUnsignedLong(ByteBuffer.wrap(encoded).order(ByteOrder.LITTLE_ENDIAN).getInt(4));
   }
 
   /** VP8 data of the first picture; null when it is lossless. */

@@ -187,6 +187,24 @@ class RejectionTest {
     assertTrue(damaged > 0, "no flip met what this is about");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"wide.png", "lossy.webp", "lossless.webp", "plain.gif"})
+  void aFileWithItsEndIsNotTruncatedWhateverBitIsFlipped(String name) {
+    byte[] picture = bytes(name);
+    int damaged = 0;
+    for (int bit = 8 * 12; bit < 8 * (picture.length - 12); bit += 17) {
+      byte[] flipped = picture.clone();
+      flipped[bit / 8] ^= (byte) (1 << bit % 8);
+      try {
+        preprocessor(ImageLimits.defaults()).preprocess(flipped); // most flips only change colours
+      } catch (ImageRejected why) {
+        assertNotEquals(Reason.TRUNCATED, why.reason(), "bit " + bit + ": " + why.getMessage());
+        damaged += why.getMessage().contains("damaged: the data ends before") ? 1 : 0;
+      }
+    }
+    assertTrue(damaged > 0, "no flip met what this is about");
+  }
+
   @Test
   void aJpegWithATallerHeaderThanPictureIsDamaged() {
     byte[] lying = withNumber(bytes("444.jpg"), sof("444.jpg") + 5, 3000, 2, ByteOrder.BIG_ENDIAN);
