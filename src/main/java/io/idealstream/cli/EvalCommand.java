@@ -16,6 +16,7 @@ import io.idealstream.cli.eval.Report;
 import io.idealstream.cli.eval.Tables;
 import io.idealstream.cli.eval.TextVectors;
 import io.idealstream.cli.eval.VectorCache;
+import io.idealstream.cli.eval.WrongAnswers;
 import io.idealstream.decision.Methods;
 import io.idealstream.model.ClipModel;
 import io.idealstream.model.Embedding;
@@ -116,7 +117,7 @@ final class EvalCommand implements Runnable {
   @Option(
       names = "--plots",
       paramLabel = "DIR",
-      description = "Draws groups, probabilities, prompts and words there, as PNG.")
+      description = "Draws groups, probabilities, wrong answers, prompts and words there, as PNG.")
   private Path plots;
 
   @Option(
@@ -135,6 +136,8 @@ final class EvalCommand implements Runnable {
   private boolean json;
 
   @Spec private CommandSpec spec;
+
+  private final WrongAnswers wrong = new WrongAnswers();
 
   @Override
   public void run() {
@@ -239,10 +242,9 @@ final class EvalCommand implements Runnable {
   }
 
   private void answer(PictureVectors vectors, List<LabelledPicture> asked, Evaluation evaluation) {
-    Evaluation.Answers nobody = (picture, factor, values, truth, methods, given) -> {};
     try (Bar bar = Bar.steps("embedding pictures");
         AnswerFile file = answers == null ? null : new AnswerFile(answers)) {
-      Evaluation.Answers taker = file == null ? nobody : file;
+      Evaluation.Answers taker = file == null ? wrong : file.and(wrong);
       vectors.read(
           asked, (picture, vector) -> evaluation.answer(picture, vector, taker), bar::reached);
     }
@@ -291,7 +293,7 @@ final class EvalCommand implements Runnable {
     if (plots == null && report == null) {
       return;
     }
-    List<Drawing> drawings = Drawings.of(measured);
+    List<Drawing> drawings = Drawings.of(measured, wrong);
     if (plots != null) {
       drawings.forEach(drawing -> drawing.write(plots));
     }

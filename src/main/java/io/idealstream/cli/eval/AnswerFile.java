@@ -38,6 +38,7 @@ public final class AnswerFile implements Evaluation.Answers, AutoCloseable {
   @Override
   public void take(
       LabelledPicture picture,
+      String group,
       String factor,
       List<String> values,
       int truth,

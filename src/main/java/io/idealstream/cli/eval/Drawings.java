@@ -7,7 +7,7 @@ import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.style.Styler.ChartTheme;
 
-/** Pictures of a measurement: groups, probabilities, prompts and words. */
+/** Pictures of a measurement: groups, probabilities, wrong answers, prompts and words. */
 public final class Drawings {
 
   private static final int WIDTH = 1100;
@@ -18,8 +18,12 @@ public final class Drawings {
 
   private Drawings() {}
 
-  /** All pictures that a measurement allows. */
-  public static List<Drawing> of(Measurement measured) {
+  /**
+   * All pictures that a measurement allows.
+   *
+   * @param wrong of the answers to its pictures
+   */
+  public static List<Drawing> of(Measurement measured, WrongAnswers wrong) {
     List<Drawing> drawings = new ArrayList<>();
     Tables tables = measured.tables();
     for (Tables.Groups groups : tables.groups()) {
@@ -27,6 +31,7 @@ public final class Drawings {
         drawings.add(GroupsDrawing.of(groups));
       }
       drawings.add(ReliabilityDrawing.of(groups));
+      WrongDrawing.of(groups, wrong).ifPresent(drawings::add);
     }
     tables.prism().ifPresent(prism -> drawings.add(PrismDrawing.of(prism)));
     if (!tables.words().isEmpty() && tables.words().size() <= MOST_WORDS) {

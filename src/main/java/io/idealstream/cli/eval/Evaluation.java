@@ -58,17 +58,27 @@ public final class Evaluation {
   @FunctionalInterface
   public interface Answers {
     /**
+     * @param group values of all factors, as tables name them; null where one is not known
      * @param values of the factor
      * @param truth index of the true one
      * @param answers one per method
      */
     void take(
         LabelledPicture picture,
+        String group,
         String factor,
         List<String> values,
         int truth,
         List<String> methods,
         List<FactorAnswer> answers);
+
+    /** These, and then others. */
+    default Answers and(Answers others) {
+      return (picture, group, factor, values, truth, methods, answers) -> {
+        take(picture, group, factor, values, truth, methods, answers);
+        others.take(picture, group, factor, values, truth, methods, answers);
+      };
+    }
   }
 
   /**

@@ -184,12 +184,14 @@ final class SpaceQuestions {
     int[] indices = values.indices(picture.values());
     boolean whole = isWhole(indices);
     int group = whole ? groups.get(Cell.of(indices)) : GroupTable.UNKNOWN;
+    String groupName = whole ? name(Cell.of(indices)) : null;
     for (int f = 0; f < factors.size(); f++) {
       int truth = indices[grouped.get(f)];
       if (truth != UNKNOWN) {
         FactorQuestion question = factors.get(f);
         answers.take(
             picture,
+            groupName,
             space.factor(grouped.get(f)).name(),
             space.factor(grouped.get(f)).values(),
             truth,

@@ -251,7 +251,8 @@ class ReadingTest {
     assertFalse(read.contains("null") || read.contains("-,"), read);
     assertTrue(
         Grids.of(measured).stream().noneMatch(grid -> grid.title().startsWith("Each group")));
-    assertEquals(2, Drawings.of(measured).size(), "the average, and probabilities");
+    assertEquals(
+        2, Drawings.of(measured, new WrongAnswers()).size(), "the average, and probabilities");
   }
 
   @Test
