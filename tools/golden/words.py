@@ -43,13 +43,15 @@ class Space:
     def weight(self, cell):
         return math.prod(float(self.weights[i][v]) for i, v in enumerate(cell))
 
-    def functionals(self):
-        """The rows that report centre and words under the side condition."""
+    def functionals(self, classes=None):
+        """The rows that report centre and words, each word relative to its class, else to all."""
         report = np.eye(self.rows)
         for i, a in enumerate(self.weights):
-            block = slice(self.first[i], self.first[i] + self.sizes[i])
-            report[0, block] += a
-            report[block, block] -= a[None, :]
+            for members in classes[i] if classes else [list(range(self.sizes[i]))]:
+                shares = a[members] / a[members].sum()
+                rows = self.first[i] + np.array(members)
+                report[0, rows] += shares
+                report[np.ix_(rows, rows)] -= shares[None, :]
         return report
 
     def to_json(self):
@@ -75,12 +77,33 @@ def cell_means(events):
     return cells, means, np.array([sums[c][1] for c in cells])
 
 
-def estimable(space, cells):
-    """Which reported rows lie in the row space of the design."""
+def classes(space, cells):
+    """Per factor the seen values whose differences lie in the row space of the design."""
     design = space.design(cells)
-    projector = np.linalg.pinv(design) @ design
-    report = space.functionals()
-    return np.abs(report - report @ projector).max(axis=1) < TINY
+    outside = np.eye(space.rows) - np.linalg.pinv(design) @ design
+    found = []
+    for i, n in enumerate(space.sizes):
+        groups = []
+        for v in sorted({c[i] for c in cells}):
+            row = outside[space.first[i] + v]
+            for group in groups:
+                if np.abs(row - outside[space.first[i] + group[0]]).max() < TINY:
+                    group.append(v)
+                    break
+            else:
+                groups.append([v])
+        found.append(groups)
+    return found
+
+
+def estimable(space, groups):
+    """The centre where each factor has one class; words that are not alone in their class."""
+    known = np.zeros(space.rows, bool)
+    known[0] = all(len(g) == 1 for g in groups)
+    for i, n in enumerate(space.sizes):
+        for group in groups[i]:
+            known[space.first[i] + np.array(group)] = len(group) > 1 or n == 1
+    return known
 
 
 def explained(means, fitted, votes):
@@ -94,10 +117,12 @@ def least_squares(space, cells, means, votes):
     design = space.design(cells)
     root = np.sqrt(votes)[:, None]
     theta = np.linalg.pinv(root * design) @ (root * means)
-    report = space.functionals() @ theta
-    known = estimable(space, cells)
+    groups = classes(space, cells)
+    report = space.functionals(groups) @ theta
+    known = estimable(space, groups)
     return {
         "rows": [row.tolist() if ok else None for row, ok in zip(report, known)],
+        "classes": groups,
         "rank": int(np.linalg.matrix_rank(design)),
         "estimable": bool(known.all()),
         "r2": explained(means, design @ theta, votes),
@@ -179,6 +204,8 @@ def fits():
     odd = Space([2, 2, 3])
     add("pairwise connected, rank 4 of 5", odd, [(0, 0, 0), (0, 1, 1), (1, 0, 1), (1, 1, 2)], 3)
     unseen = Space([2, 3])
+    blocks = [(a, b, c) for a, b in split.cells() if (a < 2) == (b < 2) for c in range(3)]
+    add("two blocks that share a factor", Space([4, 4, 3]), blocks, 3, weights=True)
     add("a value never seen", unseen, [(a, b) for a, b in unseen.cells() if b != 2], 3)
     add("a single cell", grid, [(1, 2)], 3)
     lone = Space([1, 3, 1])

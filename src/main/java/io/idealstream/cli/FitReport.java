@@ -1,17 +1,22 @@
 package io.idealstream.cli;
 
 import io.idealstream.math.BatchFit;
+import io.idealstream.math.Cell;
+import io.idealstream.math.ClassCentre;
 import io.idealstream.math.FactorSpace;
 import io.idealstream.math.IdealWords;
 import io.idealstream.math.Score;
 import io.idealstream.math.Weighting;
 import io.idealstream.wire.space.SpaceDefinition;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -20,17 +25,20 @@ final class FitReport {
   private final SpaceDefinition definition;
   private final Weighting weighting;
   private final BatchFit fit;
+  private final Collection<Cell> cells;
   private final IdealWords words;
   private final FactorSpace space;
 
   /**
+   * @param cells that the words were made of
    * @throws IllegalStateException if vectors and weights differ so much in size that the arithmetic
    *     left the range of numbers
    */
-  FitReport(SpaceDefinition definition, Weighting weighting, BatchFit fit) {
+  FitReport(SpaceDefinition definition, Weighting weighting, BatchFit fit, Collection<Cell> cells) {
     this.definition = definition;
     this.weighting = weighting;
     this.fit = fit;
+    this.cells = cells;
     words = fit.words();
     space = words.space();
     for (double number : words.rows()) {
@@ -57,19 +65,54 @@ final class FitReport {
     tree.put("scores", scores());
     tree.put("accuracy", accuracy());
     tree.put("agreement", agreement());
+    if (!words.estimable() && words.classes(0) > 0) {
+      tree.put("classes", classes());
+      tree.put("centres", centres());
+      tree.put("reasons", reasons());
+    }
     return tree;
   }
 
-  private Map<String, Object> vectors() {
+  /** Factor to value to its class, from 1; null of a value never seen. */
+  private Map<String, Object> classes() {
+    return byValue(
+        (i, v) -> words.classOf(i, v).isPresent() ? words.classOf(i, v).getAsInt() + 1 : null);
+  }
+
+  private List<Object> centres() {
+    List<Object> centres = new ArrayList<>();
+    for (ClassCentre centre : words.centres(cells)) {
+      Map<String, Object> classes = new LinkedHashMap<>();
+      for (int i = 0; i < space.factors(); i++) {
+        classes.put(space.factor(i).name(), centre.classes()[i] + 1);
+      }
+      Map<String, Object> tree = new LinkedHashMap<>();
+      tree.put("classes", classes);
+      tree.put("u0", centre.centre());
+      centres.add(tree);
+    }
+    return centres;
+  }
+
+  /** Factor to value to why it has no word; null where it has one. */
+  private Map<String, Object> reasons() {
+    return byValue((i, v) -> words.whyNotWord(i, v).orElse(null));
+  }
+
+  private Map<String, Object> byValue(BiFunction<Integer, Integer, Object> of) {
     Map<String, Object> factors = new LinkedHashMap<>();
     for (int i = 0; i < space.factors(); i++) {
       Map<String, Object> values = new LinkedHashMap<>();
       for (int v = 0; v < space.values(i); v++) {
-        values.put(space.factor(i).values().get(v), words.hasWord(i, v) ? words.word(i, v) : null);
+        values.put(space.factor(i).values().get(v), of.apply(i, v));
       }
       factors.put(space.factor(i).name(), values);
     }
     return factors;
+  }
+
+  private Map<String, Object> vectors() {
+    return byValue((i, v) -> words.hasWord(i, v) ? words.word(i, v) : null);
   }
 
   private Map<String, Object> fitTree() {
@@ -137,10 +180,16 @@ final class FitReport {
       for (int v = 0; v < space.values(i); v++) {
         table.row(
             space.factor(i).name() + "/" + space.factor(i).values().get(v),
-            words.hasWord(i, v) ? length(words.word(i, v)) : "not determined");
+            words.hasWord(i, v) ? length(words.word(i, v)) + classText(i, v) : "not determined");
       }
     }
     return table;
+  }
+
+  private String classText(int factor, int value) {
+    return words.classes(factor) > 1
+        ? "  class " + (words.classOf(factor, value).orElseThrow() + 1)
+        : "";
   }
 
   private String agreementText() {

@@ -103,7 +103,7 @@ final class WordsFit implements Runnable {
     SpaceDefinition space = SpaceFile.read(spaceFile);
     Input input = cellFile == null ? prompted(space) : read(space);
     Weighting by = weighting == null ? space.estimate().weighting() : weighting;
-    FitReport report = new FitReport(space, by, fit(input, by));
+    FitReport report = new FitReport(space, by, fit(input, by), input.cells().cells().keySet());
     report.gaps().forEach(this::warn);
     if (json) {
       spec.commandLine().getOut().println(Json.text(report.tree()));

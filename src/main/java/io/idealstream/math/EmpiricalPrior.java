@@ -62,7 +62,7 @@ public final class EmpiricalPrior {
     int compared = 0;
     for (int v = 0; v < space.values(factor); v++) {
       double weight = space.weight(factor, v);
-      if (data.words().hasWord(factor, v) && words.hasWord(factor, v) && weight < 1) {
+      if (data.words().hasWords(factor) && words.hasWord(factor, v) && weight < 1) {
         double noise = scatter * uncertainty.relativeVariance(factor, v);
         sum += (squaredDistance(data.words(), words, factor, v) - noise) / (1 - weight);
         compared++;

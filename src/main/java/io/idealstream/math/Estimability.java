@@ -1,136 +1,187 @@
 package io.idealstream.math;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
  * What a design determines and what it leaves open.
  *
  * <p>A linear function c' Theta of the model's rows is estimable if and only if c vanishes on every
- * null vector t of the design (Searle, "Linear Models for Unbalanced Data", 1987). Words and centre
- * are such functions, under the side condition that the words of a factor sum to zero:
+ * null vector t of the design (Searle, "Linear Models for Unbalanced Data", 1987):
  *
  * <pre>
- *   word (i,v):  t_iv - sum_w a_iw t_iw          centre:  t_0 + sum_i sum_w a_iw t_iw
  *   contrast:    t_iv - t_iw                     cell:    t_0 + sum_i t_i,z_i
  * </pre>
  *
- * <p>Each is asked by itself: pairwise connectedness of the values is not enough from three factors
- * on, and one open factor leaves the others standing.
+ * <p>Values of a factor that can be compared make a class. A word is the difference of its value
+ * from the mean over the seen values of its class, and so needs a second one. The centre is the
+ * mean over one class of each factor, and so needs to be the only one of each.
+ *
+ * <p>Pairwise connectedness of the values is not enough from three factors on, nor needed for a
+ * cell.
  */
 final class Estimability {
 
-  /** Null vectors of one-hot designs have entries of moderate whole numbers. */
-  private static final double TOLERANCE = 1e-6;
+  static final int UNSEEN = -1;
 
   private final FactorSpace space;
-  private final IntPredicate seen;
 
-  /** Null vectors, each [rows], largest entry 1 in size; those of the side condition among them. */
-  private final List<double[]> open;
+  /** [rows] class of each value, from 0 in the order of values; {@link #UNSEEN} of the rest. */
+  private final int[] classes;
 
+  /** [rows] values in the class of each value; 0 of those not seen. */
+  private final int[] sizes;
+
+  /** Classes of each factor. */
+  private final int[] numbers;
+
+  private final Predicate<Cell> cells;
   private final Optional<String> nothing;
+  private final boolean centre;
 
   private Estimability(
-      FactorSpace space, IntPredicate seen, List<double[]> open, Optional<String> nothing) {
+      FactorSpace space, int[] classes, Predicate<Cell> cells, Optional<String> nothing) {
     this.space = space;
-    this.seen = seen;
-    this.open = open;
+    this.classes = classes;
+    this.cells = cells;
     this.nothing = nothing;
+    sizes = new int[classes.length];
+    numbers = new int[space.factors()];
+    for (int i = 0; i < numbers.length; i++) {
+      int[] members = new int[space.values(i)];
+      values(i).filter(row -> classes[row] != UNSEEN).forEach(row -> members[classes[row]]++);
+      values(i)
+          .filter(row -> classes[row] != UNSEEN)
+          .forEach(row -> sizes[row] = members[classes[row]]);
+      numbers[i] = (int) Arrays.stream(members).filter(size -> size > 0).count();
+    }
+    centre = Arrays.stream(numbers).allMatch(number -> number == 1) && cells.test(someCell());
+  }
+
+  /** A cell of the first class of each factor. */
+  private Cell someCell() {
+    int[] values = new int[numbers.length];
+    for (int i = 0; i < values.length; i++) {
+      int factor = i;
+      values[i] =
+          IntStream.range(0, space.values(i))
+              .filter(v -> classOf(factor, v) == 0)
+              .findFirst()
+              .orElseThrow();
+    }
+    return Cell.of(values);
+  }
+
+  private IntStream values(int factor) {
+    return IntStream.range(space.row(factor, 0), space.row(factor, 0) + space.values(factor));
   }
 
   /** Everything is determined. */
   static Estimability full(FactorSpace space) {
-    return new Estimability(space, row -> true, List.of(), Optional.empty());
+    return new Estimability(space, new int[space.rows()], cell -> true, Optional.empty());
   }
 
   /** Nothing is determined, for one reason. */
   static Estimability none(FactorSpace space, String reason) {
-    return new Estimability(space, row -> false, List.of(), Optional.of(reason));
+    int[] classes = new int[space.rows()];
+    Arrays.fill(classes, UNSEEN);
+    return new Estimability(space, classes, cell -> false, Optional.of(reason));
+  }
+
+  /** What seen cells determine; the design must not change any more. */
+  static Estimability of(Design design) {
+    FactorSpace space = design.space();
+    return new Estimability(
+        space, classes(space, design::seen, design::alike), design::determines, Optional.empty());
   }
 
   /**
-   * What a design determines.
+   * What a design determines as far as numbers tell: where cells weigh so little beside others that
+   * the arithmetic loses them, or nobody knows which cells they were.
    *
-   * @param nullSpace row-major [nullity x rows]
    * @param seen whether a row took part in the design
    */
-  static Estimability of(FactorSpace space, double[] nullSpace, IntPredicate seen) {
-    int rows = space.rows();
-    List<double[]> open = new ArrayList<>();
-    for (int t = 0; t < nullSpace.length / rows; t++) {
-      double[] vector = centred(space, nullSpace, t * rows);
-      if (vector != null) {
-        open.add(vector);
-      }
-    }
-    return new Estimability(space, seen, List.copyOf(open), Optional.empty());
+  static Estimability of(NullSpace open, IntPredicate seen) {
+    FactorSpace space = open.space();
+    return new Estimability(
+        space, classes(space, seen, open::alike), open::determines, Optional.empty());
   }
 
-  /** The null vector under the side condition; null if the side condition was all it broke. */
-  private static double[] centred(FactorSpace space, double[] nullSpace, int at) {
-    double[] vector = new double[space.rows()];
-    double largest = 0;
-    vector[0] = nullSpace[at];
-    for (int row = 0; row < vector.length; row++) {
-      largest = Math.max(largest, Math.abs(nullSpace[at + row]));
-    }
+  private interface Alike {
+    boolean test(int row, int other);
+  }
+
+  private static int[] classes(FactorSpace space, IntPredicate seen, Alike alike) {
+    int[] classes = new int[space.rows()];
     for (int i = 0; i < space.factors(); i++) {
-      double mean = 0;
+      List<Integer> firsts = new ArrayList<>();
       for (int v = 0; v < space.values(i); v++) {
-        mean += space.weight(i, v) * nullSpace[at + space.row(i, v)];
+        int row = space.row(i, v);
+        classes[row] = seen.test(row) ? classOf(row, firsts, alike) : UNSEEN;
       }
-      for (int v = 0; v < space.values(i); v++) {
-        vector[space.row(i, v)] = nullSpace[at + space.row(i, v)] - mean;
+    }
+    return classes;
+  }
+
+  private static int classOf(int row, List<Integer> firsts, Alike alike) {
+    for (int c = 0; c < firsts.size(); c++) {
+      if (alike.test(firsts.get(c), row)) {
+        return c;
       }
-      vector[0] += mean;
     }
-    boolean vanishes = true;
-    for (int row = 0; row < vector.length; row++) {
-      vector[row] /= largest;
-      vanishes &= Math.abs(vector[row]) <= TOLERANCE;
-    }
-    return vanishes ? null : vector;
+    firsts.add(row);
+    return firsts.size() - 1;
   }
 
   boolean everything() {
-    return nothing.isEmpty() && open.isEmpty();
+    return centre && IntStream.range(0, numbers.length).allMatch(this::whole);
+  }
+
+  /** Whether all values of a factor can be compared. */
+  boolean whole(int factor) {
+    return sizes[space.row(factor, 0)] == space.values(factor);
+  }
+
+  /** Whether the same values of a factor can be compared here and there. */
+  boolean comparesAs(Estimability other, int factor) {
+    int from = space.row(factor, 0);
+    int to = from + space.values(factor);
+    return Arrays.equals(classes, from, to, other.classes, from, to);
+  }
+
+  /** Classes of a factor. */
+  int classes(int factor) {
+    return numbers[factor];
+  }
+
+  /** Class of a value; {@link #UNSEEN} if it was not seen. */
+  int classOf(int factor, int value) {
+    return classes[space.row(factor, value)];
   }
 
   boolean centre() {
-    return row(0);
+    return centre;
   }
 
+  /** A factor of one value has nothing to compare: its word is zero by what it is. */
   boolean word(int factor, int value) {
-    return row(space.row(factor, value));
-  }
-
-  boolean row(int row) {
-    return nothing.isEmpty() && open.stream().allMatch(t -> Math.abs(t[row]) <= TOLERANCE);
+    return sizes[space.row(factor, value)] >= Math.min(2, space.values(factor));
   }
 
   boolean contrast(int factor, int value, int other) {
-    int row = space.row(factor, value);
-    int otherRow = space.row(factor, other);
-    return nothing.isEmpty()
-        && open.stream().allMatch(t -> Math.abs(t[row] - t[otherRow]) <= TOLERANCE);
+    int known = classOf(factor, value);
+    return value == other ? nothing.isEmpty() : known != UNSEEN && known == classOf(factor, other);
   }
 
   boolean cell(Cell cell) {
-    return nothing.isEmpty() && open.stream().allMatch(t -> Math.abs(at(t, cell)) <= TOLERANCE);
-  }
-
-  private double at(double[] vector, Cell cell) {
-    double sum = vector[0];
-    for (int i = 0; i < space.factors(); i++) {
-      sum += vector[space.row(i, cell.value(i))];
-    }
-    return sum;
+    return cells.test(cell);
   }
 
   /** Why the centre is open; empty if it is determined. */
@@ -138,20 +189,19 @@ final class Estimability {
     if (centre()) {
       return Optional.empty();
     }
-    return nothing.or(
-        () ->
-            Optional.of(
-                "the centre is the mean over all cells, and the cells seen leave open the words of "
-                    + openFactors()));
+    return nothing.or(() -> Optional.of(openCentre()));
   }
 
-  private String openFactors() {
-    return String.join(
-        ", ",
-        IntStream.range(0, space.factors())
-            .filter(i -> IntStream.range(0, space.values(i)).anyMatch(v -> !word(i, v)))
-            .mapToObj(i -> "'" + space.factor(i).name() + "'")
-            .toList());
+  private String openCentre() {
+    List<String> divided =
+        IntStream.range(0, numbers.length)
+            .filter(i -> numbers[i] > 1)
+            .mapToObj(
+                i -> "those of '%s' into %d classes".formatted(space.factor(i).name(), numbers[i]))
+            .toList();
+    return divided.isEmpty()
+        ? "no cell was seen"
+        : "the cells seen do not compare all values, they divide " + String.join(", ", divided);
   }
 
   /** Why a word is open; empty if it is determined. */
@@ -159,24 +209,11 @@ final class Estimability {
     if (word(factor, value)) {
       return Optional.empty();
     }
-    return nothing.or(() -> Optional.of(explain(factor, value)));
-  }
-
-  private String explain(int factor, int value) {
-    String name = space.factor(factor).name();
-    List<String> unseen = names(factor, v -> !seen.test(space.row(factor, v)));
-    if (!seen.test(space.row(factor, value))) {
-      return "no cell with this value of '%s' was seen".formatted(name);
-    }
-    if (!unseen.isEmpty()) {
-      return ("a word is the difference from the mean over all values of '%s',"
-              + " and no cell with %s was seen")
-          .formatted(name, FactorSpace.brief(unseen));
-    }
-    List<String> apart = names(factor, v -> !contrast(factor, value, v));
-    return ("the cells seen do not separate it from %s:"
-            + " wherever these change, other factors change with them")
-        .formatted(FactorSpace.brief(apart));
+    String reason =
+        classOf(factor, value) == UNSEEN
+            ? "no cell with this value of '%s' was seen"
+            : "the cells seen compare it with no other value of '%s'";
+    return nothing.or(() -> Optional.of(reason.formatted(space.factor(factor).name())));
   }
 
   /** What is open and why, one sentence for all words of a factor that are open for one reason. */
@@ -202,12 +239,5 @@ final class Estimability {
                   "no word of '%s' for %s: %s".formatted(name, FactorSpace.brief(values), reason)));
     }
     return gaps;
-  }
-
-  private List<String> names(int factor, IntPredicate which) {
-    return IntStream.range(0, space.values(factor))
-        .filter(which)
-        .mapToObj(v -> space.factor(factor).values().get(v))
-        .toList();
   }
 }

@@ -1,10 +1,14 @@
 package io.idealstream.math;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.IntStream;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * An estimate of ideal words: the centre u_0 and for every value of every factor a word u_{i,v}.
@@ -14,8 +18,9 @@ import java.util.stream.IntStream;
  * </pre>
  *
  * <p>Words are differences: relative to the centre and to the other values of their factor (Trager
- * et al., "Linear Spaces of Meanings", ICCV 2023, lemma 3). What the data did not determine has no
- * vector here, only a reason. Immutable.
+ * et al., "Linear Spaces of Meanings", ICCV 2023, lemma 3). Where the cells seen do not compare all
+ * values of a factor, these fall into classes, and words are relative to the seen values of their
+ * class. What the data did not determine has no vector here, only a reason. Immutable.
  */
 public final class IdealWords {
 
@@ -23,6 +28,9 @@ public final class IdealWords {
 
   /** Row-major [rows x dimension]; what is not determined is one of many solutions, never shown. */
   private final double[] rows;
+
+  /** The same rows relative to their classes; the very same where everything is determined. */
+  private final double[] relative;
 
   private final Estimability estimability;
   private final int rank;
@@ -32,6 +40,7 @@ public final class IdealWords {
       FactorSpace space, double[] rows, Estimability estimability, int rank, OptionalDouble r2) {
     this.space = space;
     this.rows = rows;
+    this.relative = SideCondition.byClass(space, rows, estimability);
     this.estimability = estimability;
     this.rank = rank;
     this.r2 = r2;
@@ -122,9 +131,20 @@ public final class IdealWords {
     return estimability.word(factor, value);
   }
 
-  /** Whether all words of a factor are determined. */
+  /** Whether all words of a factor are determined, as differences from the mean of all. */
   public boolean hasWords(int factor) {
-    return IntStream.range(0, space.values(factor)).allMatch(v -> hasWord(factor, v));
+    return estimability.whole(factor);
+  }
+
+  /** Classes of a factor: values of two classes, or never seen, cannot be compared. */
+  public int classes(int factor) {
+    return estimability.classes(factor);
+  }
+
+  /** Class of a value, from 0 in the order of values; empty if it was not seen. */
+  public OptionalInt classOf(int factor, int value) {
+    int known = estimability.classOf(factor, value);
+    return known == Estimability.UNSEEN ? OptionalInt.empty() : OptionalInt.of(known);
   }
 
   /** Whether two values of a factor can be compared, even if their words are not determined. */
@@ -144,7 +164,52 @@ public final class IdealWords {
    */
   public double[] centre() {
     whyNotCentre().ifPresent(IdealWords::refuse);
-    return row(0);
+    return row(relative, 0);
+  }
+
+  /**
+   * The centres of all combinations of classes that these cells have, in the order of classes; a
+   * single one where each factor has one class.
+   *
+   * @param cells that the words were made of
+   */
+  public List<ClassCentre> centres(Collection<Cell> cells) {
+    SortedMap<Cell, Cell> firsts = new TreeMap<>();
+    for (Cell cell : cells) {
+      firsts.putIfAbsent(classesOf(cell), cell);
+    }
+    List<ClassCentre> centres = new ArrayList<>();
+    firsts.forEach(
+        (classes, cell) -> {
+          if (hasApproximation(cell)) {
+            centres.add(new ClassCentre(classes.toArray(), centreOf(cell)));
+          }
+        });
+    return List.copyOf(centres);
+  }
+
+  /** Classes in the place of values: a combination of them is ordered as a cell is. */
+  private Cell classesOf(Cell cell) {
+    int[] classes = new int[space.factors()];
+    Arrays.setAll(classes, i -> estimability.classOf(i, cell.value(i)));
+    return Cell.of(classes);
+  }
+
+  /**
+   * The mean over the classes of a cell's values, [dimension]: what the words of these values are
+   * to be added to. The centre where each factor has one class.
+   *
+   * @throws IllegalStateException if the data do not determine it
+   */
+  public double[] centreOf(Cell cell) {
+    double[] centre = approximation(cell);
+    for (int i = 0; i < space.factors(); i++) {
+      if (hasWord(i, cell.value(i))) {
+        Vectors.add(
+            centre, 0, -1, relative, space.row(i, cell.value(i)) * centre.length, centre.length);
+      }
+    }
+    return centre;
   }
 
   /**
@@ -154,7 +219,7 @@ public final class IdealWords {
    */
   public double[] word(int factor, int value) {
     whyNotWord(factor, value).ifPresent(IdealWords::refuse);
-    return row(space.row(factor, value));
+    return row(relative, space.row(factor, value));
   }
 
   /**
@@ -165,7 +230,8 @@ public final class IdealWords {
     double[] words = new double[space.values(factor) * dimension];
     for (int v = 0; v < space.values(factor); v++) {
       if (hasWord(factor, v)) {
-        System.arraycopy(rows, space.row(factor, v) * dimension, words, v * dimension, dimension);
+        System.arraycopy(
+            relative, space.row(factor, v) * dimension, words, v * dimension, dimension);
       }
     }
     return words;
@@ -174,7 +240,7 @@ public final class IdealWords {
   /** All rows, row-major [rows x dimension]: the centre, then the words; zero if not determined. */
   public double[] rows() {
     boolean[] determined = determinedRows();
-    double[] known = rows.clone();
+    double[] known = relative.clone();
     for (int j = 0; j < known.length; j++) {
       known[j] = determined[j / dimension()] ? known[j] : 0;
     }
@@ -184,8 +250,11 @@ public final class IdealWords {
   /** Whether each row is determined [rows]. */
   public boolean[] determinedRows() {
     boolean[] determined = new boolean[space.rows()];
-    for (int row = 0; row < determined.length; row++) {
-      determined[row] = estimability.row(row);
+    determined[0] = hasCentre();
+    for (int i = 0; i < space.factors(); i++) {
+      for (int v = 0; v < space.values(i); v++) {
+        determined[space.row(i, v)] = hasWord(i, v);
+      }
     }
     return determined;
   }
@@ -203,7 +272,7 @@ public final class IdealWords {
                   space.factor(factor).values().get(value),
                   space.factor(factor).values().get(other)));
     }
-    double[] contrast = row(space.row(factor, value));
+    double[] contrast = row(rows, space.row(factor, value));
     int at = space.row(factor, other) * contrast.length;
     Vectors.add(contrast, 0, -1, rows, at, contrast.length);
     return contrast;
@@ -219,7 +288,7 @@ public final class IdealWords {
     if (!hasApproximation(cell)) {
       refuse("the cells seen do not determine " + space.describe(cell));
     }
-    double[] sum = row(0);
+    double[] sum = row(rows, 0);
     for (int i = 0; i < space.factors(); i++) {
       int at = space.row(i, cell.value(i)) * sum.length;
       Vectors.add(sum, 0, 1, rows, at, sum.length);
@@ -249,11 +318,11 @@ public final class IdealWords {
   /**
    * Cosine between the words of a factor here and in another estimate over the same space, all its
    * words taken together. Estimates by {@code cells} and by {@code counts} agree where the additive
-   * model holds: an angle between them is a sign of interaction. Empty if a word is not determined
-   * or all are zero.
+   * model holds: an angle between them is a sign of interaction. Empty if not the same values can
+   * be compared in both, or all words are zero.
    */
   public OptionalDouble cosine(IdealWords other, int factor) {
-    if (!hasWords(factor) || !other.hasWords(factor)) {
+    if (!estimability.comparesAs(other.estimability, factor)) {
       return OptionalDouble.empty();
     }
     double[] mine = words(factor);
@@ -266,6 +335,10 @@ public final class IdealWords {
         ? OptionalDouble.of(
             Math.min(1, Math.max(-1, Vectors.dot(mine, 0, theirs, 0, size) / lengths)))
         : OptionalDouble.empty();
+  }
+
+  Estimability estimability() {
+    return estimability;
   }
 
   /** Whether the approximation of each of these cells is determined. */
@@ -292,9 +365,9 @@ public final class IdealWords {
     return around;
   }
 
-  private double[] row(int row) {
+  private double[] row(double[] matrix, int row) {
     double[] copy = new double[dimension()];
-    System.arraycopy(rows, row * copy.length, copy, 0, copy.length);
+    System.arraycopy(matrix, row * copy.length, copy, 0, copy.length);
     return copy;
   }
 

@@ -15,7 +15,7 @@ import java.util.OptionalDouble;
  * <p>G is singular by at least one dimension per factor, since the one-hots of a factor add up to
  * the centre. The factorisation finds these and all further gaps of the design by itself, solves on
  * the rows it could tell apart, and the side condition picks the reported words among all
- * solutions.
+ * solutions. Which words these determine, the {@link Design} says without rounding.
  *
  * <p>The moments must not change while the fit is in use.
  */
@@ -71,9 +71,15 @@ public final class LeastSquares {
   }
 
   private Estimability estimability() {
-    return empty() && prior.factors() == 0
-        ? Estimability.none(moments.space(), "nothing was seen")
-        : equations.estimability();
+    if (empty() && prior.factors() == 0) {
+      return Estimability.none(moments.space(), "nothing was seen");
+    }
+    Design design = prior.pin(moments.design());
+    // fewer dimensions: a cell weighs too little to be told from rounding; more: it is not known
+    // which cells the moments are of
+    return design.rank() == equations.rank()
+        ? Estimability.of(design)
+        : Estimability.of(equations.nullSpace(), equations::seen);
   }
 
   /** A prior closes the one gap that a factor always has: that is no knowledge and not counted. */

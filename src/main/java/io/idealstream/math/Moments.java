@@ -34,6 +34,9 @@ public final class Moments implements Sums<Moments> {
 
   private final VectorSum single;
 
+  /** Which cells were seen, up to what they determine. */
+  private final Design design;
+
   /**
    * What the squared residuals would sum to per unit of scatter, had nothing been fitted: the
    * weight of events, less where means of several stand for them.
@@ -46,6 +49,7 @@ public final class Moments implements Sums<Moments> {
     Arrays.setAll(rows, row -> new VectorSum(anchor));
     pairs = new double[place(space.rows(), 0)];
     single = new VectorSum(anchor);
+    design = new Design(space);
   }
 
   /** Each seen cell one vote at its mean: the weighting {@code cells}. */
@@ -109,19 +113,35 @@ public final class Moments implements Sums<Moments> {
     for (int i = 1; i < space.factors(); i++) {
       int row = space.row(i, cell.value(i));
       for (int j = 0; j < i; j++) {
-        mergePair(row, space.row(j, cell.value(j)), sum.weight(), sum.squaredWeight());
+        addPair(row, space.row(j, cell.value(j)), sum.weight(), sum.squaredWeight());
       }
     }
-    mergeRow(CENTRE, sum);
-    for (int i = 0; i < space.factors(); i++) {
-      mergeRow(space.row(i, cell.value(i)), sum);
+    if (!sum.isEmpty()) {
+      design.see(cell);
     }
+    rows[CENTRE].merge(sum);
+    noise += sum.weight();
+    for (int i = 0; i < space.factors(); i++) {
+      rows[space.row(i, cell.value(i))].merge(sum);
+    }
+  }
+
+  /**
+   * Takes it that a cell is among the events, for owners that keep rows and pairs apart: of three
+   * factors and more the pairs do not say which words are determined.
+   */
+  public void see(Cell cell) {
+    space.check(cell);
+    design.see(cell);
   }
 
   /** Adds to the sums of one row only, for owners that keep rows apart; pairs come on their own. */
   public void mergeRow(int row, VectorSum sum) {
     rows[row].merge(sum);
     noise += row == CENTRE ? sum.weight() : 0;
+    if (space.factors() == 1 && row > CENTRE && !sum.isEmpty()) {
+      design.see(Cell.of(row - space.row(0, 0)));
+    }
   }
 
   /**
@@ -135,6 +155,13 @@ public final class Moments implements Sums<Moments> {
       throw new IllegalArgumentException(
           "rows %d and %d are no pair of values, the higher one first".formatted(high, low));
     }
+    addPair(high, low, weight, squaredWeight);
+    if (space.factors() == 2 && weight > 0) {
+      design.see(Cell.of(low - space.row(0, 0), high - space.row(1, 0)));
+    }
+  }
+
+  private void addPair(int high, int low, double weight, double squaredWeight) {
     int place = place(high, low);
     pairs[place] += weight;
     pairs[place + 1] += squaredWeight;
@@ -156,6 +183,7 @@ public final class Moments implements Sums<Moments> {
     }
     Vectors.add(pairs, 0, 1, other.pairs, 0, pairs.length);
     noise += other.noise;
+    design.merge(other.design);
   }
 
   /** Multiplies the weight of every event by a factor above zero. */
@@ -223,6 +251,11 @@ public final class Moments implements Sums<Moments> {
     return low == CENTRE || low == high ? rows[high].squaredWeight() : pairs[place(high, low) + 1];
   }
 
+  /** What the cells seen determine. */
+  Design design() {
+    return design;
+  }
+
   /** Expected squared residuals per unit of scatter before anything is fitted. */
   double noise() {
     return noise;
@@ -239,13 +272,20 @@ public final class Moments implements Sums<Moments> {
     return matrix;
   }
 
-  /** Takes the sums of a row, the pairs and the noise as they were written. */
+  /** Takes the sums of a row, the pairs and the noise as they were written, without any so far. */
   void restore(VectorSum[] rowSums, double[] pairSums, double noiseSum) {
     for (int row = 0; row < rows.length; row++) {
-      rows[row].merge(rowSums[row]);
+      mergeRow(row, rowSums[row]);
     }
-    Vectors.add(pairs, 0, 1, pairSums, 0, pairs.length);
-    noise += noiseSum;
+    for (int i = 1; i < space.factors(); i++) {
+      for (int high = space.row(i, 0); high < space.row(i, 0) + space.values(i); high++) {
+        for (int low = CENTRE + 1; low < space.row(i, 0); low++) {
+          int place = place(high, low);
+          mergePair(high, low, pairSums[place], pairSums[place + 1]);
+        }
+      }
+    }
+    noise = noiseSum;
   }
 
   /** Weight and squared weight of every pair of rows, by the higher row; not to be written to. */

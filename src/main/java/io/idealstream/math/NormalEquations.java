@@ -82,13 +82,19 @@ final class NormalEquations {
     return solve(identity, size);
   }
 
-  Estimability estimability() {
+  /** Null vectors of M, as exact as its factorisation is. */
+  NullSpace nullSpace() {
     double[] basis = factor.nullSpace();
     int size = scales.length;
     for (int place = 0; place < basis.length; place++) {
       double scale = scales[place % size];
       basis[place] *= scale > 0 ? scale : 1;
     }
-    return Estimability.of(space, basis, row -> scales[row] > 0);
+    return new NullSpace(space, basis);
+  }
+
+  /** Whether a row takes part in M. */
+  boolean seen(int row) {
+    return scales[row] > 0;
   }
 }

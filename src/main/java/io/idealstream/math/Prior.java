@@ -84,6 +84,20 @@ public final class Prior {
     return (int) Arrays.stream(strengths).filter(strength -> strength > 0).count();
   }
 
+  /** A design with the values pinned that have a prior. */
+  Design pin(Design design) {
+    if (factors() == 0) {
+      return design;
+    }
+    Design pinned = design.copy();
+    for (int i = 0; i < strengths.length; i++) {
+      if (strengths[i] > 0) {
+        pinned.pin(i);
+      }
+    }
+    return pinned;
+  }
+
   /** Adds D Theta_0 to rows, row-major [rows x dimension]. */
   void addTo(double[] rows) {
     int dimension = words.dimension();

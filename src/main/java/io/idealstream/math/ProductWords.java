@@ -27,10 +27,7 @@ final class ProductWords {
   static IdealWords fit(CellSums sums) {
     FactorSpace space = sums.space();
     if (sums.cells().size() < space.cells()) {
-      int rank =
-          sums.cells().isEmpty()
-              ? 0
-              : LeastSquares.fit(Moments.oneVotePerCell(sums)).words().rank();
+      int rank = Design.of(space, sums.cells().keySet()).rank();
       return IdealWords.none(
           space, sums.dimension(), rank, "weighting 'product' needs every cell; " + missing(sums));
     }

@@ -30,8 +30,11 @@ public final class Uncertainty {
   private final Prior prior;
   private final double[] inverse;
 
-  /** H under the side condition, row-major [rows x rows]. */
+  /** H under the side condition over all values, row-major [rows x rows]. */
   private final double[] covariance;
+
+  /** H of centre and words as they are reported; the same where everything is determined. */
+  private final double[] reported;
 
   private final OptionalDouble scatter;
 
@@ -47,6 +50,7 @@ public final class Uncertainty {
     addPrior(product);
     covariance = multiply(product, inverse, size);
     imposeSideCondition();
+    reported = reported();
   }
 
   private static OptionalDouble scatter(LeastSquares fit, double[] product) {
@@ -86,6 +90,16 @@ public final class Uncertainty {
     SideCondition.impose(space, covariance);
   }
 
+  private double[] reported() {
+    Estimability estimability = words.estimability();
+    if (estimability.everything()) {
+      return covariance;
+    }
+    double[] half = SideCondition.byClass(space, covariance, estimability);
+    transpose(half, space.rows());
+    return SideCondition.byClass(space, half, estimability);
+  }
+
   private static void transpose(double[] matrix, int size) {
     for (int row = 0; row < size; row++) {
       for (int column = 0; column < row; column++) {
@@ -110,9 +124,7 @@ public final class Uncertainty {
    */
   public OptionalDouble standardError(int factor, int value) {
     int row = space.row(factor, value);
-    return words.hasWord(factor, value)
-        ? standardError(covariance(row, row))
-        : OptionalDouble.empty();
+    return words.hasWord(factor, value) ? standardError(reported(row)) : OptionalDouble.empty();
   }
 
   /** Standard error of the difference of two words; see {@link #standardError(int, int)}. */
@@ -128,13 +140,36 @@ public final class Uncertainty {
 
   /** Standard error of the centre; see {@link #standardError(int, int)}. */
   public OptionalDouble standardErrorOfCentre() {
-    return words.hasCentre() ? standardError(covariance(0, 0)) : OptionalDouble.empty();
+    return words.hasCentre() ? standardError(reported(0)) : OptionalDouble.empty();
+  }
+
+  /** Standard error of the approximation of a cell; see {@link #standardError(int, int)}. */
+  public OptionalDouble standardError(Cell cell) {
+    return words.hasApproximation(cell) ? standardError(variance(cell)) : OptionalDouble.empty();
+  }
+
+  /** Var(ut_z) / tr Sigma = a_z' H a_z. */
+  private double variance(Cell cell) {
+    int[] rows = new int[space.factors() + 1];
+    for (int i = 0; i < space.factors(); i++) {
+      rows[i + 1] = space.row(i, cell.value(i));
+    }
+    double variance = 0;
+    for (int row : rows) {
+      for (int other : rows) {
+        variance += covariance(row, other);
+      }
+    }
+    return variance;
   }
 
   /** Var(u_iv) / tr Sigma: one over the number of events that the word is worth. */
   double relativeVariance(int factor, int value) {
-    int row = space.row(factor, value);
-    return Math.max(0, covariance(row, row));
+    return Math.max(0, reported(space.row(factor, value)));
+  }
+
+  private double reported(int row) {
+    return reported[row * space.rows() + row];
   }
 
   private double covariance(int row, int other) {

@@ -21,6 +21,7 @@ import java.time.Instant;
  * @param asOf event time up to which the estimate reaches
  * @param scores null where there are none, as where no cells are kept
  * @param priorShare [rows] share of the prompts in a blended row; null of other sources
+ * @param classes that the values fall into; null where each factor has one
  * @param cells what the words were made of, where the space is labelled by a method that compares
  *     cells; null otherwise
  */
@@ -40,6 +41,7 @@ public record SourceEstimate(
     Instant asOf,
     Scores scores,
     double[] priorShare,
+    ValueClasses classes,
     CellMeans cells) {
 
   /** Words of which no scores are known, nor any share of a prior. */
@@ -70,40 +72,8 @@ public record SourceEstimate(
         r2,
         asOf,
         null,
-        null);
-  }
-
-  /** Words without the cells behind them. */
-  public SourceEstimate(
-      String space,
-      String feed,
-      Source source,
-      String model,
-      long spaceVersion,
-      double[] rows,
-      boolean[] determined,
-      double[] support,
-      double[] standardError,
-      int rank,
-      double r2,
-      Instant asOf,
-      Scores scores,
-      double[] priorShare) {
-    this(
-        space,
-        feed,
-        source,
-        model,
-        spaceVersion,
-        rows,
-        determined,
-        support,
-        standardError,
-        rank,
-        r2,
-        asOf,
-        scores,
-        priorShare,
+        null,
+        null,
         null);
   }
 
@@ -124,7 +94,29 @@ public record SourceEstimate(
         asOf,
         scores,
         priorShare,
+        classes,
         others);
+  }
+
+  /** The same words with classes of their values. */
+  public SourceEstimate withClasses(ValueClasses others) {
+    return new SourceEstimate(
+        space,
+        feed,
+        source,
+        model,
+        spaceVersion,
+        rows,
+        determined,
+        support,
+        standardError,
+        rank,
+        r2,
+        asOf,
+        scores,
+        priorShare,
+        others,
+        cells);
   }
 
   /** Whether the centre and every word are determined. */

@@ -1,20 +1,36 @@
 package io.idealstream.wire;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 
 /**
  * How well one source determines the words.
  *
- * @param u0 [dimension], the centre; null where the data do not determine it
+ * @param u0 [dimension], the centre; null where the data do not determine it, as where the values
+ *     of a factor fall into several classes
  * @param rank of the design, the centre counted
  * @param estimable whether every word is determined
  * @param r2 share of the cells' variance the words explain; null where there is none to explain
  * @param scores null where no cells are kept, and in records of before there were any
+ * @param combinations of classes that have a centre of their own; null where {@code u0} is the only
+ *     one
+ * @param centres of the first of these combinations, as many as a record may hold
  */
 @SuppressWarnings("ArrayRecordComponent") // equality goes by content, below
 public record SourceFit(
-    @OrNull double[] u0, int rank, boolean estimable, @OrNull Double r2, @OrAbsent Scores scores) {
+    @OrNull double[] u0,
+    int rank,
+    boolean estimable,
+    @OrNull Double r2,
+    @OrAbsent Scores scores,
+    @OrAbsent Integer combinations,
+    @OrAbsent List<Centre> centres) {
+
+  /** A fit with one centre, or none. */
+  public SourceFit(double[] u0, int rank, boolean estimable, Double r2, Scores scores) {
+    this(u0, rank, estimable, r2, scores, null, null);
+  }
 
   @Override
   public boolean equals(Object other) {
@@ -23,7 +39,9 @@ public record SourceFit(
         && rank == that.rank
         && estimable == that.estimable
         && Objects.equals(r2, that.r2)
-        && Objects.equals(scores, that.scores);
+        && Objects.equals(scores, that.scores)
+        && Objects.equals(combinations, that.combinations)
+        && Objects.equals(centres, that.centres);
   }
 
   @Override

@@ -16,6 +16,8 @@ import java.util.Objects;
  *     its direction is mostly noise; null in records of before it was said
  * @param priorShare share of the prompts in a word of {@link Source#BLEND}, 0 to 1; null of other
  *     sources
+ * @param valueClass class of the value, from 1, where the data do not compare all values of the
+ *     factor: the word is relative to the values of its class; null where there is one class
  */
 @SuppressWarnings("ArrayRecordComponent") // equality goes by content, below
 public record Word(
@@ -31,7 +33,8 @@ public record Word(
     @OrNull Double standardError,
     String model,
     @OrAbsent Boolean uncertain,
-    @OrAbsent Double priorShare)
+    @OrAbsent Double priorShare,
+    @OrAbsent Integer valueClass)
     implements WordsRecord {
 
   /** The feed that stands for all feeds together. */
@@ -52,7 +55,8 @@ public record Word(
         && Objects.equals(standardError, that.standardError)
         && model.equals(that.model)
         && Objects.equals(uncertain, that.uncertain)
-        && Objects.equals(priorShare, that.priorShare);
+        && Objects.equals(priorShare, that.priorShare)
+        && Objects.equals(valueClass, that.valueClass);
   }
 
   @Override

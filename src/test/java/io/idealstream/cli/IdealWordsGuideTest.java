@@ -28,7 +28,7 @@ class IdealWordsGuideTest {
   /** A command, the JSON shown after it, and the sentence shown after that, if there is one. */
   private static final Pattern EXAMPLE =
       Pattern.compile(
-          "```\n\\./idealstream (.*)\n```\n```json\n([^`]*)```\n(?:```\n(idealstream: .*\n)```)?");
+          "```\n\\./idealstream (.*)\n```\n```json\n([^`]*)```\n(?:```\n((?:idealstream: .*\n)+)```)?");
 
   private static final double ROUNDING = 5.1e-5;
 
@@ -42,7 +42,7 @@ class IdealWordsGuideTest {
       String sentence = example.group(3) == null ? "" : example.group(3);
       tests.add(DynamicTest.dynamicTest(command, () -> check(command, shown, sentence)));
     }
-    assertEquals(4, tests.size());
+    assertEquals(5, tests.size());
     return tests.stream();
   }
 

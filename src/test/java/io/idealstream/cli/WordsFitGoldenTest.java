@@ -77,17 +77,16 @@ class WordsFitGoldenTest {
     for (JsonNode factor : golden.get("factors")) {
       String name = factor.get("name").asText();
       double[] products = new double[3];
-      boolean open = false;
       for (int v = 0; v < factor.get("values").size(); v++, row++) {
         JsonNode cells = golden.get("cells").get("rows").get(row);
         JsonNode counts = golden.get("counts").get("rows").get(row);
-        open |= cells.isNull() || counts.isNull();
-        for (int j = 0; j < cells.size() && !open; j++) {
+        for (int j = 0; j < cells.size(); j++) {
           products[0] += cells.get(j).asDouble() * counts.get(j).asDouble();
           products[1] += cells.get(j).asDouble() * cells.get(j).asDouble();
           products[2] += counts.get(j).asDouble() * counts.get(j).asDouble();
         }
       }
+      boolean open = products[1] == 0;
       assertEquals(open, fitted.get(name).isNull(), name);
       if (!open) {
         double cosine = products[0] / Math.sqrt(products[1] * products[2]);

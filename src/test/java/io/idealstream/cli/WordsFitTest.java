@@ -97,14 +97,55 @@ class WordsFitTest {
     CommandRun run = fit("--json");
     JsonNode tree = tree(run);
     assertEquals(0, run.code());
-    assertTrue(tree.get("u0").isNull());
+    assertEquals(2, tree.get("u0").get(0).doubleValue(), 1e-12);
     assertTrue(tree.get("words").get("color").get("blue").isNull());
+    assertEquals("{\"blue\":1,\"red\":null}", tree.get("classes").get("color").toString());
+    assertEquals(1, tree.get("centres").size());
+    assertEquals(
+        "the cells seen compare it with no other value of 'color'",
+        tree.get("reasons").get("color").get("blue").textValue());
+    assertTrue(tree.get("reasons").get("object").get("car").isNull());
     assertEquals(-1, tree.get("words").get("object").get("car").get(0).doubleValue(), 1e-12);
     assertEquals(1, tree.get("words").get("object").get("house").get(0).doubleValue(), 1e-12);
     assertEquals(2, tree.get("fit").get("rank").intValue());
     assertFalse(tree.get("fit").get("estimable").booleanValue());
     assertTrue(
         run.err().contains("no word of 'color' for red: no cell with this value"), run.err());
+  }
+
+  @Test
+  void wordsOfSeveralClassesNameTheirClassAndEachCombinationItsCentre() throws IOException {
+    file(
+        "space.yaml",
+        "space: things",
+        "templates: ['a {color} {object}']",
+        "plain: {object: ['{object}']}",
+        "factors:",
+        "  color: {role: spurious, values: {blue: [blue], red: [red], green: [green], grey: [grey]}}",
+        "  object: {role: label, values: {car: [car], house: [house], cup: [cup]}}");
+    file(
+        "cells.jsonl",
+        "{\"cell\":[\"blue\",\"car\"],\"vector\":[1]}",
+        "{\"cell\":[\"red\",\"car\"],\"vector\":[3]}",
+        "{\"cell\":[\"green\",\"house\"],\"vector\":[10]}",
+        "{\"cell\":[\"green\",\"cup\"],\"vector\":[16]}");
+    CommandRun run = fit("--json");
+    JsonNode tree = tree(run);
+    assertEquals(
+        "{\"blue\":1,\"red\":1,\"green\":2,\"grey\":null}",
+        tree.get("classes").get("color").toString());
+    assertEquals(2, tree.get("centres").size());
+    assertEquals(2, tree.get("centres").get(0).get("u0").get(0).doubleValue(), 1e-12);
+    assertEquals(
+        "{\"color\":2,\"object\":2}", tree.get("centres").get(1).get("classes").toString());
+    assertEquals(13, tree.get("centres").get(1).get("u0").get(0).doubleValue(), 1e-12);
+    assertEquals(-1, tree.get("words").get("color").get("blue").get(0).doubleValue(), 1e-12);
+    assertEquals(3, tree.get("words").get("object").get("cup").get(0).doubleValue(), 1e-12);
+    assertTrue(tree.get("words").get("object").get("car").isNull());
+    assertTrue(tree.get("u0").isNull());
+    assertEquals(0, run.code());
+    String table = fit().out();
+    assertTrue(table.contains("class 2"), table);
   }
 
   @Test

@@ -53,7 +53,7 @@ class CompositionTest {
     Composition nine = Composition.from(new float[] {9});
     assertClose(new double[] {4}, nine.exchange(open, 0, 3, 2).vector(), 1e-12, "difference");
     assertThrows(IllegalStateException.class, () -> nine.exchange(open, 0, 1, 2));
-    assertThrows(IllegalStateException.class, () -> nine.plus(1, open, 0, 0));
+    assertThrows(IllegalStateException.class, () -> nine.plus(1, open, 1, 0));
   }
 
   @Test

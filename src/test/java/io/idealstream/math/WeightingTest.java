@@ -60,6 +60,9 @@ class WeightingTest {
   private static void assertAgrees(JsonNode expected, IdealWords words) {
     assertRows(expected.get("rows"), words);
     assertEquals(expected.get("rank").asInt(), words.rank(), "rank");
+    for (int i = 0; expected.has("classes") && i < words.space().factors(); i++) {
+      assertEquals(expected.get("classes").get(i).size(), words.classes(i), "classes");
+    }
     assertEquals(expected.get("estimable").asBoolean(), words.estimable(), "estimable");
     assertEquals(expected.get("r2").isNull(), words.r2().isEmpty(), "r2 present");
     if (words.r2().isPresent()) {
@@ -252,19 +255,22 @@ class WeightingTest {
     IdealWords words = Weighting.CELLS.fit(cells);
     assertEquals(4, words.rank());
     assertFalse(words.estimable());
-    assertTrue(words.hasCentre());
-    assertFalse(words.hasWord(0, 0));
-    assertTrue(words.hasWord(2, 1), "the middle value of the third factor is determined");
-    assertFalse(words.hasWord(2, 2));
+    assertFalse(words.hasCentre());
+    for (int i = 0; i < 3; i++) {
+      assertEquals(space.values(i), words.classes(i), "every value is alone");
+      assertFalse(words.hasWord(i, 1));
+    }
     assertTrue(words.hasApproximation(Cell.of(0, 0, 0)));
     assertFalse(words.hasApproximation(Cell.of(1, 1, 1)));
     IllegalStateException refusal =
         assertThrows(IllegalStateException.class, () -> words.word(0, 0));
-    assertTrue(refusal.getMessage().contains("do not separate it from f0v1"), refusal.getMessage());
+    assertEquals(
+        "not determined: the cells seen compare it with no other value of 'factor0'",
+        refusal.getMessage());
   }
 
   @Test
-  void valuesOfOneComponentCanBeComparedThoughTheirWordsAreOpen() {
+  void wordsOfAClassAreRelativeToIt() {
     FactorSpace space = Spaces.of(4, 2);
     CellSums cells = new CellSums(space, Anchor.origin(1));
     for (int[] cell : new int[][] {{0, 0}, {1, 0}, {2, 1}, {3, 1}}) {
@@ -272,9 +278,14 @@ class WeightingTest {
     }
     IdealWords words = Weighting.CELLS.fit(cells);
     assertEquals(4, words.rank());
-    assertFalse(words.hasWord(0, 0));
-    assertClose(new double[] {5}, words.contrast(0, 3, 2), 1e-12, "inside a component");
-    assertFalse(words.hasContrast(0, 1, 2), "across components");
+    assertEquals(2, words.classes(0));
+    assertEquals(1, words.classOf(0, 2).orElseThrow());
+    assertClose(new double[] {-2.5}, words.word(0, 2), 1e-12, "relative to 4 and 9");
+    assertClose(new double[] {6.5}, words.centreOf(Cell.of(3, 1)), 1e-12, "their mean");
+    assertFalse(words.hasWord(1, 0), "alone in its class");
+    assertFalse(words.hasCentre());
+    assertClose(new double[] {5}, words.contrast(0, 3, 2), 1e-12, "inside a class");
+    assertFalse(words.hasContrast(0, 1, 2), "across classes");
   }
 
   @Test

@@ -73,6 +73,19 @@ class KeysTest {
 
   private static Word word(String feed, Source source, String value) {
     return new Word(
-        "birds", 1, feed, source, "bird", value, 1, new double[] {1}, 0, null, "m", null, null);
+        "birds",
+        1,
+        feed,
+        source,
+        "bird",
+        value,
+        1,
+        new double[] {1},
+        0,
+        null,
+        "m",
+        null,
+        null,
+        null);
   }
 }

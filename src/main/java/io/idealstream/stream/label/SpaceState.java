@@ -90,6 +90,7 @@ final class SpaceState {
         in.time(),
         null,
         null,
+        null,
         in.layout() == OLDEST_ESTIMATE ? null : cells(in));
   }
 

@@ -121,7 +121,14 @@ final class Edition {
         Double.isNaN(error) ? null : error,
         estimate.model(),
         estimate.isUncertain(row),
-        estimate.priorShare() == null ? null : estimate.priorShare()[row]);
+        estimate.priorShare() == null ? null : estimate.priorShare()[row],
+        valueClass(estimate, row));
+  }
+
+  private static Integer valueClass(SourceEstimate estimate, int row) {
+    return estimate.classes() == null || estimate.classes().classes()[row] == 0
+        ? null
+        : estimate.classes().classes()[row];
   }
 
   /** Whether a word is uncertain follows from the rest. */
@@ -135,6 +142,9 @@ final class Edition {
             .real(word.standardError() == null ? Double.NaN : word.standardError());
     if (word.priorShare() != null) {
       content.real(word.priorShare());
+    }
+    if (word.valueClass() != null) {
+      content.number(word.valueClass());
     }
     try {
       return MessageDigest.getInstance("SHA-256").digest(content.toBytes());

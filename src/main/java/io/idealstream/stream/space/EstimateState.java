@@ -7,13 +7,15 @@ import io.idealstream.stream.state.FlatWriter;
 import java.time.Instant;
 
 /**
- * An estimate as state holds it. Layout 1 had no scores and no share of a prior, layout 2 no cells.
+ * An estimate as state holds it. Layout 1 had no scores and no share of a prior, layout 2 no cells,
+ * layout 3 no classes.
  */
 final class EstimateState {
 
   private static final int OLDEST = 1;
   private static final int WITHOUT_CELLS = 2;
-  private static final int LAYOUT = 3;
+  private static final int WITHOUT_CLASSES = 3;
+  private static final int LAYOUT = 4;
 
   private EstimateState() {}
 
@@ -32,28 +34,32 @@ final class EstimateState {
         .reals(estimate.priorShare())
         .integers(estimate.cells() == null ? null : estimate.cells().values())
         .reals(estimate.cells() == null ? null : estimate.cells().rows())
+        .bytes(ClassesState.toBytes(estimate.classes()))
         .toBytes();
   }
 
   static SourceEstimate of(byte[] state) {
     FlatReader in = new FlatReader("estimate", OLDEST, LAYOUT, state);
     EstimateKey key = EstimateKey.parse(in.text());
-    return new SourceEstimate(
-        key.space(),
-        key.feed(),
-        key.source(),
-        key.model(),
-        in.number(),
-        in.reals(),
-        in.truths(),
-        in.reals(),
-        in.reals(),
-        (int) in.number(),
-        in.real(),
-        Instant.ofEpochMilli(in.number()),
-        in.layout() == OLDEST ? null : ScoresState.of(in.bytes()),
-        in.layout() == OLDEST ? null : in.reals(),
-        in.layout() <= WITHOUT_CELLS ? null : cells(in));
+    SourceEstimate words =
+        new SourceEstimate(
+            key.space(),
+            key.feed(),
+            key.source(),
+            key.model(),
+            in.number(),
+            in.reals(),
+            in.truths(),
+            in.reals(),
+            in.reals(),
+            (int) in.number(),
+            in.real(),
+            Instant.ofEpochMilli(in.number()),
+            in.layout() == OLDEST ? null : ScoresState.of(in.bytes()),
+            in.layout() == OLDEST ? null : in.reals(),
+            null,
+            in.layout() <= WITHOUT_CELLS ? null : cells(in));
+    return in.layout() <= WITHOUT_CLASSES ? words : words.withClasses(ClassesState.of(in.bytes()));
   }
 
   private static CellMeans cells(FlatReader in) {

@@ -19,10 +19,12 @@ import io.idealstream.stream.SourceEstimate;
 import io.idealstream.wire.Source;
 import io.idealstream.wire.space.Blending;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 
 /** Solves the words of a space from kept sums, by the weighting of its definition. */
 final class Fit {
@@ -43,6 +45,9 @@ final class Fit {
   /** Empty where no cells are kept. */
   private final Optional<CellScores> scores;
 
+  /** Cells that the words were made of, as far as they are known. */
+  private final Collection<Cell> seen;
+
   private Fit(
       KnownSpace space,
       Instant asOf,
@@ -50,6 +55,7 @@ final class Fit {
       LeastSquares squares,
       IdealWords words,
       Optional<CellScores> scores,
+      Collection<Cell> seen,
       Optional<CellMeans> cells) {
     this.space = space;
     this.asOf = asOf;
@@ -57,6 +63,7 @@ final class Fit {
     this.squares = squares;
     this.words = words;
     this.scores = scores;
+    this.seen = seen;
     this.cells = cells;
   }
 
@@ -94,7 +101,16 @@ final class Fit {
         votes.cells().isEmpty() ? Optional.empty() : Optional.of(new CellScores(votes));
     Optional<CellMeans> kept =
         space.definition().method().needsCells() ? Optional.of(means(voting)) : Optional.empty();
-    return Optional.of(new Fit(space, asOf, Moments.ofEvents(all), squares, words, scores, kept));
+    return Optional.of(
+        new Fit(
+            space,
+            asOf,
+            Moments.ofEvents(all),
+            squares,
+            words,
+            scores,
+            votes.cells().keySet(),
+            kept));
   }
 
   /** Hands sums on in their order and lets go of each: of many cells no two copies are held. */
@@ -176,7 +192,28 @@ final class Fit {
     LeastSquares squares = LeastSquares.fit(moments);
     return Optional.of(
         new Fit(
-            space, asOf, moments, squares, squares.words(), Optional.empty(), Optional.empty()));
+            space,
+            asOf,
+            moments,
+            squares,
+            squares.words(),
+            Optional.empty(),
+            cells(cells, marginals.keySet()),
+            Optional.empty()));
+  }
+
+  /** Cells among marginals: of two factors the pairs. */
+  private static List<Cell> cells(FactorSpace space, Collection<String> names) {
+    return names.stream()
+        .map(CellName::values)
+        .filter(values -> values.size() == space.factors())
+        .map(
+            values ->
+                space.cell(
+                    IntStream.range(0, space.factors())
+                        .mapToObj(i -> values.get(space.factor(i).name()))
+                        .toList()))
+        .toList();
   }
 
   /** Rows of the values of a marginal, the lowest first. */
@@ -199,7 +236,8 @@ final class Fit {
     }
     Weighting weighting = space.definition().estimate().weighting();
     return solution
-        .with(scores.map(seen -> seen.ofFit(words, weighting)).orElse(null))
+        .withClasses(seen)
+        .with(scores.map(made -> made.ofFit(words, weighting)).orElse(null))
         .estimate(key, space.version(), support(), asOf)
         .with(cells.orElse(null));
   }

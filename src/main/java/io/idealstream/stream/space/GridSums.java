@@ -66,6 +66,7 @@ final class GridSums {
     for (int index = 0; index < cells.size(); index++) {
       Cell cell = cells.get(index);
       double weight = weight(cell);
+      moments.see(cell);
       for (int i = 1; i < space.factors(); i++) {
         for (int j = 0; j < i; j++) {
           moments.mergePair(

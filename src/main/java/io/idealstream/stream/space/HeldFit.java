@@ -1,32 +1,60 @@
 package io.idealstream.stream.space;
 
+import io.idealstream.math.FactorSpace;
 import io.idealstream.stream.SourceEstimate;
+import io.idealstream.stream.ValueClasses;
 import io.idealstream.stream.state.FlatReader;
 import io.idealstream.stream.state.FlatWriter;
+import io.idealstream.wire.Centre;
 import io.idealstream.wire.Scores;
 import io.idealstream.wire.SourceFit;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * What the head of a space's words says of one source. Layout 1 had no scores.
+ * What the head of a space's words says of one source. Layout 1 had no scores, layout 2 no classes.
  *
  * @param asOf event time up to which the source's estimate reaches
  */
 record HeldFit(SourceFit fit, Instant asOf) {
 
   private static final int OLDEST = 1;
-  private static final int LAYOUT = 2;
+  private static final int WITHOUT_CLASSES = 2;
+  private static final int LAYOUT = 3;
 
-  static HeldFit of(SourceEstimate estimate) {
+  /**
+   * @param factors of the space, which the estimate's classes are of
+   */
+  static HeldFit of(SourceEstimate estimate, FactorSpace factors) {
     return new HeldFit(
         new SourceFit(
             estimate.determined()[0] ? Arrays.copyOf(estimate.rows(), estimate.dimension()) : null,
             estimate.rank(),
             estimate.estimable(),
             Double.isNaN(estimate.r2()) ? null : estimate.r2(),
-            estimate.scores()),
+            estimate.scores(),
+            estimate.classes() == null ? null : estimate.classes().combinations(),
+            estimate.classes() == null ? null : centres(estimate.classes(), factors)),
         estimate.asOf());
+  }
+
+  private static List<Centre> centres(ValueClasses classes, FactorSpace factors) {
+    int width = factors.factors();
+    List<Centre> centres = new ArrayList<>();
+    for (int at = 0; at < classes.named().length; at += width) {
+      Map<String, Integer> numbers = new TreeMap<>();
+      for (int i = 0; i < width; i++) {
+        numbers.put(factors.factor(i).name(), classes.named()[at + i]);
+      }
+      int length = classes.centres().length * width / classes.named().length;
+      int from = at / width * length;
+      centres.add(new Centre(numbers, Arrays.copyOfRange(classes.centres(), from, from + length)));
+    }
+    return centres;
   }
 
   static HeldFit of(byte[] state) {
@@ -37,18 +65,52 @@ record HeldFit(SourceFit fit, Instant asOf) {
     double r2 = in.real();
     Instant asOf = Instant.ofEpochMilli(in.number());
     Scores scores = in.layout() == OLDEST ? null : ScoresState.of(in.bytes());
+    Double known = Double.isNaN(r2) ? null : r2;
+    if (in.layout() <= WITHOUT_CLASSES) {
+      return new HeldFit(new SourceFit(u0, rank, estimable, known, scores), asOf);
+    }
+    int combinations = (int) in.number();
     return new HeldFit(
-        new SourceFit(u0, rank, estimable, Double.isNaN(r2) ? null : r2, scores), asOf);
+        combinations < 0
+            ? new SourceFit(u0, rank, estimable, known, scores)
+            : new SourceFit(u0, rank, estimable, known, scores, combinations, readCentres(in)),
+        asOf);
+  }
+
+  private static List<Centre> readCentres(FlatReader in) {
+    List<Centre> centres = new ArrayList<>();
+    for (long left = in.number(); left > 0; left--) {
+      Map<String, Integer> classes = new TreeMap<>();
+      for (long factors = in.number(); factors > 0; factors--) {
+        classes.put(in.text(), (int) in.number());
+      }
+      centres.add(new Centre(classes, in.reals()));
+    }
+    return centres;
   }
 
   byte[] toBytes() {
-    return new FlatWriter(LAYOUT)
-        .reals(fit.u0())
-        .number(fit.rank())
-        .truths(new boolean[] {fit.estimable()})
-        .real(fit.r2() == null ? Double.NaN : fit.r2())
-        .number(asOf.toEpochMilli())
-        .bytes(ScoresState.toBytes(fit.scores()))
-        .toBytes();
+    FlatWriter out =
+        new FlatWriter(LAYOUT)
+            .reals(fit.u0())
+            .number(fit.rank())
+            .truths(new boolean[] {fit.estimable()})
+            .real(fit.r2() == null ? Double.NaN : fit.r2())
+            .number(asOf.toEpochMilli())
+            .bytes(ScoresState.toBytes(fit.scores()))
+            .number(fit.combinations() == null ? -1 : fit.combinations());
+    if (fit.centres() != null) {
+      writeCentres(out);
+    }
+    return out.toBytes();
+  }
+
+  private void writeCentres(FlatWriter out) {
+    out.number(fit.centres().size());
+    for (Centre centre : fit.centres()) {
+      out.number(centre.classes().size());
+      centre.classes().forEach((factor, number) -> out.text(factor).number(number));
+      out.reals(centre.u0());
+    }
   }
 }

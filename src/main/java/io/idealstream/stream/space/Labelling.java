@@ -76,6 +76,7 @@ final class Labelling {
         words.asOf(),
         null,
         null,
+        null,
         definition.method().needsCells() ? words.cells() : null);
   }
 

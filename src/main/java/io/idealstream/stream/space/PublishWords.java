@@ -330,7 +330,7 @@ public final class PublishWords extends AlarmOperator<Outgoing>
     boolean changed = !edition.changes().isEmpty();
     for (SourceEstimate estimate : edition.estimates()) {
       String key = EstimateKey.of(estimate).toText();
-      byte[] fit = HeldFit.of(estimate).toBytes();
+      byte[] fit = HeldFit.of(estimate, now.parsed().factorSpace()).toBytes();
       fits.put(key, fit);
       changed |= !Arrays.equals(fit, before.get(key));
     }

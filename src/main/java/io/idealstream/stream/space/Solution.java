@@ -1,13 +1,18 @@
 package io.idealstream.stream.space;
 
 import io.idealstream.math.Blend;
+import io.idealstream.math.Cell;
+import io.idealstream.math.ClassCentre;
 import io.idealstream.math.FactorSpace;
 import io.idealstream.math.IdealWords;
 import io.idealstream.math.Uncertainty;
 import io.idealstream.stream.SourceEstimate;
+import io.idealstream.stream.ValueClasses;
 import io.idealstream.wire.Scores;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
 import java.util.OptionalDouble;
 
 /** Ideal words as an event of the stream holds them. */
@@ -20,6 +25,7 @@ final class Solution {
   private final double[] standardError;
   private Scores scores;
   private double[] priorShare;
+  private ValueClasses classes;
 
   private Solution(IdealWords words) {
     this.words = words;
@@ -87,6 +93,39 @@ final class Solution {
     return this;
   }
 
+  /**
+   * Says which classes the values fall into as well.
+   *
+   * @param cells that the words were made of
+   */
+  Solution withClasses(Collection<Cell> cells) {
+    FactorSpace space = words.space();
+    int[] numbers = new int[space.rows()];
+    boolean several = false;
+    for (int i = 0; i < space.factors(); i++) {
+      for (int v = 0; v < space.values(i) && words.classes(i) > 1; v++) {
+        numbers[space.row(i, v)] = words.classOf(i, v).orElse(-1) + 1;
+        several = true;
+      }
+    }
+    classes = several ? classes(numbers, words.centres(cells)) : null;
+    return this;
+  }
+
+  private ValueClasses classes(int[] numbers, List<ClassCentre> centres) {
+    int most = Math.min(centres.size(), ValueClasses.MAX_CENTRES);
+    int factors = words.space().factors();
+    int[] named = new int[most * factors];
+    double[] vectors = new double[most * dimension];
+    for (int c = 0; c < most; c++) {
+      for (int i = 0; i < factors; i++) {
+        named[c * factors + i] = centres.get(c).classes()[i] + 1;
+      }
+      System.arraycopy(centres.get(c).centre(), 0, vectors, c * dimension, dimension);
+    }
+    return new ValueClasses(numbers, centres.size(), named, vectors);
+  }
+
   /** Says how much of each word is prior as well. */
   Solution withPriorShares(Uncertainty uncertainty) {
     FactorSpace space = words.space();
@@ -123,6 +162,8 @@ final class Solution {
         words.r2().orElse(Double.NaN),
         asOf,
         scores,
-        priorShare);
+        priorShare,
+        classes,
+        null);
   }
 }

@@ -325,6 +325,41 @@ class AccumulateTest {
   }
 
   @Test
+  void wordsOfSeveralClassesComeWithTheirClassesAndCentres() throws Exception {
+    List<Observation> observations = new ArrayList<>(observations(BIRDS, 1, 3));
+    observations.removeIf(
+        o -> o.values().get("bird").equals("owl") != o.values().get("place").equals("town"));
+    try (Subtask subtask = Subtask.start().knowing(prepared(BIRDS, 1)).take(observations)) {
+      subtask.pass(INTERVAL);
+      SourceEstimate estimate = subtask.estimate();
+      assertArrayEquals(
+          new boolean[] {false, false, false, true, true, false}, estimate.determined());
+      assertArrayEquals(new int[] {0, 1, 2, 1, 1, 2}, estimate.classes().classes());
+      assertEquals(2, estimate.classes().combinations());
+      assertArrayEquals(new int[] {1, 1, 2, 2}, estimate.classes().named());
+      int dimension = estimate.dimension();
+      double[] lake = new double[dimension];
+      int lakes = 0;
+      for (Observation o : observations) {
+        if (o.values().get("place").equals("town")) {
+          lakes++;
+          for (int j = 0; j < dimension; j++) {
+            lake[j] += o.vector()[j];
+          }
+        }
+      }
+      for (int j = 0; j < dimension; j++) {
+        assertEquals(lake[j] / lakes, estimate.classes().centres()[dimension + j], 1e-6);
+      }
+      SourceEstimate again = EstimateState.of(EstimateState.toBytes(estimate));
+      assertArrayEquals(estimate.classes().centres(), again.classes().centres());
+      HeldFit fit = HeldFit.of(estimate, BirdSpaces.definition(BIRDS).factorSpace());
+      assertEquals(Map.of("bird", 2, "place", 2), fit.fit().centres().get(1).classes());
+      assertEquals(fit, HeldFit.of(fit.toBytes()));
+    }
+  }
+
+  @Test
   void whatIsNotDeterminedIsSaid() throws Exception {
     List<Observation> observations = new ArrayList<>(observations(BIRDS, 1, 3));
     observations.removeIf(o -> o.values().get("place").equals("town"));
@@ -332,10 +367,9 @@ class AccumulateTest {
       subtask.pass(INTERVAL);
       SourceEstimate estimate = subtask.estimate();
       assertFalse(estimate.estimable());
-      assertArrayEquals(
-          new boolean[] {false, true, true, false, false, false}, estimate.determined());
+      assertArrayEquals(new boolean[] {true, true, true, true, true, false}, estimate.determined());
       assertEquals(3, estimate.rank());
-      assertEquals(0, estimate.rows()[0]);
+      assertNull(estimate.classes(), "one class of each factor");
     }
   }
 

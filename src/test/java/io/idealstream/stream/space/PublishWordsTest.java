@@ -242,6 +242,8 @@ class PublishWordsTest {
         words.r2(),
         words.asOf(),
         SCORES,
+        null,
+        null,
         null);
   }
 
@@ -630,7 +632,7 @@ class PublishWordsTest {
     CellMeans again = EstimateState.of(EstimateState.toBytes(estimate.with(cells))).cells();
     assertArrayEquals(cells.values(), again.values());
     assertArrayEquals(cells.rows(), again.rows());
-    HeldFit fit = HeldFit.of(estimate);
+    HeldFit fit = HeldFit.of(estimate, BirdSpaces.definition(BIRDS).factorSpace());
     assertEquals(fit, HeldFit.of(fit.toBytes()));
     assertNotNull(fit.fit().u0());
   }

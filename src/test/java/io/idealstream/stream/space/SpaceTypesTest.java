@@ -112,11 +112,18 @@ class SpaceTypesTest {
             5,
             Instant.EPOCH,
             scores,
-            new double[] {0.75});
+            new double[] {0.75},
+            null,
+            null);
     SourceEstimate read = EstimateState.of(EstimateState.toBytes(sent));
     assertEquals(scores, read.scores());
     assertArrayEquals(new double[] {0.75}, read.priorShare());
-    assertEquals(scores, HeldFit.of(HeldFit.of(sent).toBytes()).fit().scores());
+    assertEquals(
+        scores,
+        HeldFit.of(
+                HeldFit.of(sent, BirdSpaces.definition(BirdSpaces.BIRDS).factorSpace()).toBytes())
+            .fit()
+            .scores());
 
     byte[] before =
         new FlatWriter(1)

@@ -91,7 +91,8 @@ class JsonTextTest {
             null,
             "m",
             true,
-            null);
+            null,
+            2);
     WordsHead head =
         new WordsHead(
             "birds",
@@ -106,7 +107,8 @@ class JsonTextTest {
     assertEquals(
         "{\"space\":\"birds\",\"spaceVersion\":1,\"feed\":\"*\",\"source\":\"captions\","
             + "\"factor\":\"bird\",\"value\":\"gull\",\"version\":9,\"vector\":[0.1,-2.0],"
-            + "\"support\":4.5,\"standardError\":null,\"model\":\"m\",\"uncertain\":true}",
+            + "\"support\":4.5,\"standardError\":null,\"model\":\"m\",\"uncertain\":true,"
+            + "\"valueClass\":2}",
         Codecs.WORDS.json(word));
     assertEquals(
         "{\"space\":\"birds\",\"spaceVersion\":1,\"version\":9,\"model\":\"m\","

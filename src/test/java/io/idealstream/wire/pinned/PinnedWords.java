@@ -48,6 +48,7 @@ public final class PinnedWords {
         0.25,
         "sha:1",
         false,
+        null,
         null);
   }
 
