@@ -5,6 +5,7 @@ import io.idealstream.math.Cell;
 import io.idealstream.math.ClassCentre;
 import io.idealstream.math.FactorSpace;
 import io.idealstream.math.IdealWords;
+import io.idealstream.math.LeaveOneOut;
 import io.idealstream.math.Score;
 import io.idealstream.math.Weighting;
 import io.idealstream.wire.space.SpaceDefinition;
@@ -120,6 +121,8 @@ final class FitReport {
     tree.put("rank", words.rank());
     tree.put("estimable", words.estimable());
     tree.put("r2", orNull(words.r2()));
+    tree.put("q2", fit.leftOut().map(left -> orNull(left.q2())).orElse(null));
+    tree.put("predicted", fit.leftOut().map(LeaveOneOut::determined).orElse(null));
     return tree;
   }
 
@@ -159,6 +162,7 @@ final class FitReport {
             .row("weighting", weighting)
             .row("rank", words.rank() + " of " + space.fullRank())
             .row("r2", text(words.r2()))
+            .row("q2", fit.leftOut().map(FitReport::text).orElse("-"))
             .row(
                 "accuracy",
                 "ideal words "
@@ -199,8 +203,13 @@ final class FitReport {
             .collect(Collectors.joining(", "));
   }
 
-  private static String text(OptionalDouble number) {
+  static String text(OptionalDouble number) {
     return number.isPresent() ? number(number.getAsDouble()) : "-";
+  }
+
+  static String text(LeaveOneOut left) {
+    return "%s over the %d of %d cells that the others determine"
+        .formatted(text(left.q2()), left.determined(), left.cells());
   }
 
   private static String text(Optional<Score> score) {

@@ -6,6 +6,12 @@ import picocli.CommandLine.Command;
 @Command(
     name = "words",
     description =
-        "Fit ideal words in one batch, measure images against them, learn them from feedback, or export those of the job.",
-    subcommands = {WordsFit.class, WordsDisentangle.class, WordsLearn.class, WordsExport.class})
+        "Fit ideal words in one batch, predict cells from them, measure images against them, learn them from feedback, or export those of the job.",
+    subcommands = {
+      WordsFit.class,
+      WordsPredict.class,
+      WordsDisentangle.class,
+      WordsLearn.class,
+      WordsExport.class
+    })
 final class WordsCommand extends Group {}

@@ -10,9 +10,7 @@ import io.idealstream.model.ClipModel;
 import io.idealstream.wire.codec.Json;
 import io.idealstream.wire.codec.SpaceFile;
 import io.idealstream.wire.space.SpaceDefinition;
-import io.idealstream.wire.vectors.CellFile;
 import io.idealstream.wire.vectors.LineProblems;
-import io.idealstream.wire.vectors.Scaling;
 import io.idealstream.wire.vectors.SingleFile;
 import io.idealstream.wire.vectors.SingleVectors;
 import java.nio.file.Path;
@@ -77,10 +75,7 @@ final class WordsFit implements Runnable {
               + " and the average by squared distance (default sq).")
   private ScoreMode mode = ScoreMode.SQ;
 
-  @Option(
-      names = "--normalize",
-      description = "Scale every vector that is read to length 1 first; a model's have it already.")
-  private boolean normalize;
+  @Mixin private CellInput input = new CellInput();
 
   @Option(
       names = "--max-prompted",
@@ -101,9 +96,9 @@ final class WordsFit implements Runnable {
   @Override
   public void run() {
     SpaceDefinition space = SpaceFile.read(spaceFile);
-    Input input = cellFile == null ? prompted(space) : read(space);
+    Input vectors = cellFile == null ? prompted(space) : read(space);
     Weighting by = weighting == null ? space.estimate().weighting() : weighting;
-    FitReport report = new FitReport(space, by, fit(input, by), input.cells().cells().keySet());
+    FitReport report = new FitReport(space, by, fit(vectors, by), vectors.cells().cells().keySet());
     report.gaps().forEach(this::warn);
     if (json) {
       spec.commandLine().getOut().println(Json.text(report.tree()));
@@ -113,9 +108,9 @@ final class WordsFit implements Runnable {
     }
   }
 
-  private BatchFit fit(Input input, Weighting by) {
+  private BatchFit fit(Input vectors, Weighting by) {
     try (Bar bar = Bar.steps("fitting words")) {
-      return BatchFit.of(input.cells(), by, mode, input.real(), bar::reached);
+      return BatchFit.of(vectors.cells(), by, mode, vectors.real(), bar::reached);
     }
   }
 
@@ -123,10 +118,7 @@ final class WordsFit implements Runnable {
   private Input read(SpaceDefinition space) {
     FactorSpace factors = space.factorSpace();
     LineProblems problems = new LineProblems();
-    Optional<CellSums> cells;
-    try (Bar bar = Bar.steps("reading cells")) {
-      cells = CellFile.read(cellFile, factors, scaling(), problems, bar::reached);
-    }
+    Optional<CellSums> cells = input.read(cellFile, factors, problems);
     Optional<IdealWords> real =
         singleFile == null || cells.isEmpty()
             ? Optional.empty()
@@ -167,7 +159,7 @@ final class WordsFit implements Runnable {
 
   private SingleVectors singles(FactorSpace space, int dimension, LineProblems problems) {
     try (Bar bar = Bar.steps("reading singles")) {
-      return SingleFile.read(singleFile, space, dimension, scaling(), problems, bar::reached);
+      return SingleFile.read(singleFile, space, dimension, input.scaling(), problems, bar::reached);
     }
   }
 
@@ -184,10 +176,6 @@ final class WordsFit implements Runnable {
                 String.join(", ", missing.subList(0, Math.min(5, missing.size()))),
                 missing.size() > 5 ? ", ..." : ""));
     return Optional.empty();
-  }
-
-  private Scaling scaling() {
-    return normalize ? Scaling.TO_UNIT_LENGTH : Scaling.AS_GIVEN;
   }
 
   private void warn(String sentence) {

@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
  * @param ideal how near cells are to their ideal words
  * @param real how near cells are to their real words
  * @param average how far cells are from each other; empty below two cells
+ * @param leftOut how well cells are predicted by the others; empty where there are no words
  * @param agreement one per factor: the cosine between its words by {@code cells} and by {@code
  *     counts}. Below 1 factors meddle with each other; empty where either leaves a word open
  */
@@ -25,6 +26,7 @@ public record BatchFit(
     Nearness ideal,
     Nearness real,
     Optional<Score> average,
+    Optional<LeaveOneOut> leftOut,
     List<OptionalDouble> agreement) {
 
   /**
@@ -68,7 +70,21 @@ public record BatchFit(
             .orElseGet(Nearness::unknown);
     Optional<Score> average = DecomposabilityScores.average(cells, mode, part(2, progress));
     progress.at(100L * PARTS, 100L * PARTS);
-    return new BatchFit(words, mode, ideal, ofReal, average, agreement(cells, weighting, words));
+    return new BatchFit(
+        words,
+        mode,
+        ideal,
+        ofReal,
+        average,
+        leftOut(cells, weighting, words),
+        agreement(cells, weighting, words));
+  }
+
+  private static Optional<LeaveOneOut> leftOut(
+      CellSums cells, Weighting weighting, IdealWords words) {
+    return words.r2().isEmpty()
+        ? Optional.empty()
+        : Optional.of(LeaveOneOut.of(cells, LeastSquares.fit(weighting.moments(cells)), weighting));
   }
 
   private static List<OptionalDouble> agreement(

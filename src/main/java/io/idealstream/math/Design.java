@@ -3,7 +3,10 @@ package io.idealstream.math;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What seen cells say of each other, exactly and whatever their weights.
@@ -142,6 +145,26 @@ final class Design {
       sum = sum.plus(lines[space.row(i, cell.value(i))]);
     }
     return sum;
+  }
+
+  /**
+   * The cells among some that all others together do not determine.
+   *
+   * <p>A cell that comes after the rest and still adds a dimension is one, if those that come with
+   * it do too. Whoever adds none joins the rest, until nobody is left or all add one.
+   */
+  static Set<Cell> apart(FactorSpace space, Collection<Cell> cells) {
+    Set<Cell> last = new HashSet<>(of(space, cells).spanning);
+    int before;
+    do {
+      before = last.size();
+      Set<Cell> late = last;
+      Design design = of(space, cells.stream().filter(cell -> !late.contains(cell)).toList());
+      int rest = design.spanning.size();
+      cells.stream().filter(late::contains).forEach(design::see);
+      last = new HashSet<>(design.spanning.subList(rest, design.spanning.size()));
+    } while (last.size() < before);
+    return last;
   }
 
   FactorSpace space() {

@@ -150,17 +150,26 @@ public final class Uncertainty {
 
   /** Var(ut_z) / tr Sigma = a_z' H a_z. */
   private double variance(Cell cell) {
+    return quadratic(covariance, cell);
+  }
+
+  /** a_z' M^-1 a_z: the leverage of a cell, per unit of its weight. */
+  double leverage(Cell cell) {
+    return quadratic(inverse, cell);
+  }
+
+  private double quadratic(double[] matrix, Cell cell) {
     int[] rows = new int[space.factors() + 1];
     for (int i = 0; i < space.factors(); i++) {
       rows[i + 1] = space.row(i, cell.value(i));
     }
-    double variance = 0;
+    double sum = 0;
     for (int row : rows) {
       for (int other : rows) {
-        variance += covariance(row, other);
+        sum += matrix[row * space.rows() + other];
       }
     }
-    return variance;
+    return sum;
   }
 
   /** Var(u_iv) / tr Sigma: one over the number of events that the word is worth. */

@@ -22,6 +22,11 @@ public enum Weighting {
     public Moments moments(CellSums cells) {
       return Moments.byProduct(cells);
     }
+
+    @Override
+    double vote(FactorSpace space, Cell cell, VectorSum sum) {
+      return space.weight(cell);
+    }
   },
 
   /** Least squares over the seen cells, one vote each. */
@@ -30,6 +35,11 @@ public enum Weighting {
     public Moments moments(CellSums cells) {
       return Moments.oneVotePerCell(cells);
     }
+
+    @Override
+    double vote(FactorSpace space, Cell cell, VectorSum sum) {
+      return 1;
+    }
   },
 
   /** Least squares over the seen cells, each as often as it came. */
@@ -37,6 +47,11 @@ public enum Weighting {
     @Override
     public Moments moments(CellSums cells) {
       return Moments.byCount(cells);
+    }
+
+    @Override
+    double vote(FactorSpace space, Cell cell, VectorSum sum) {
+      return sum.weight();
     }
   };
 
@@ -50,6 +65,9 @@ public enum Weighting {
 
   /** The means of cells with the weights under which least squares fits them. */
   public abstract Moments moments(CellSums cells);
+
+  /** The weight of a seen cell. */
+  abstract double vote(FactorSpace space, Cell cell, VectorSum sum);
 
   /**
    * The weighting of a name as users write it.

@@ -42,7 +42,7 @@ class IdealWordsGuideTest {
       String sentence = example.group(3) == null ? "" : example.group(3);
       tests.add(DynamicTest.dynamicTest(command, () -> check(command, shown, sentence)));
     }
-    assertEquals(5, tests.size());
+    assertEquals(6, tests.size());
     return tests.stream();
   }
 

@@ -180,6 +180,51 @@ class SparseDesignTest {
     }
   }
 
+  /** Each cell predicted by a fit that has never seen it. */
+  @Test
+  void leavingOneCellOutIsRefittingWithoutIt() {
+    Random random = new Random(26);
+    int apart = 0;
+    for (int trial = 0; trial < 60; trial++) {
+      FactorSpace space = Spaces.random(random, 1 + trial % 4, 5);
+      CellSums cells = new CellSums(space, Anchor.origin(DIMENSION));
+      events(random, space, 2 + random.nextInt(2 * space.rows()))
+          .forEach(event -> cells.add(event.cell(), event.vector(), event.weight()));
+      for (Weighting weighting : List.of(Weighting.CELLS, Weighting.COUNTS)) {
+        LeaveOneOut left =
+            LeaveOneOut.of(cells, LeastSquares.fit(weighting.moments(cells)), weighting);
+        CellSums predicted = new CellSums(space, cells.anchor());
+        double missed = 0;
+        for (Cell cell : cells.cells().keySet()) {
+          CellSums others = new CellSums(space, cells.anchor());
+          cells
+              .cells()
+              .forEach(
+                  (other, sum) -> {
+                    if (!other.equals(cell)) {
+                      others.merge(other, sum);
+                    }
+                  });
+          IdealWords words = weighting.fit(others);
+          if (words.hasApproximation(cell)) {
+            VectorSum own = cells.cells().get(cell);
+            double weight = weighting == Weighting.COUNTS ? own.weight() : 1;
+            missed += weight * own.squaredDistanceOfMean(words.approximation(cell));
+            predicted.add(cell, own.mean(), weight);
+          }
+        }
+        assertEquals(predicted.cells().size(), left.determined());
+        apart += left.cells() - left.determined();
+        VectorSum total = Moments.ofEvents(predicted).total();
+        assertEquals(predicted.cells().size() > 1, left.q2().isPresent());
+        if (left.q2().isPresent()) {
+          assertEquals(1 - missed / total.scatter(), left.q2().getAsDouble(), 1e-6 * (1 + missed));
+        }
+      }
+    }
+    assertTrue(apart > 50, apart + " cells that hang on themselves alone");
+  }
+
   /** The standard error of a cell has to cover how far it moves from sample to sample. */
   @Test
   void standardErrorsOfWordsAndCellsAreWhatRepeatedSamplesShow() {

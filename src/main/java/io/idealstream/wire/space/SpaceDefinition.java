@@ -37,6 +37,22 @@ public record SpaceDefinition(
     boolean explain,
     boolean shadow) {
 
+  /** The same with other templates. */
+  public SpaceDefinition withTemplates(List<String> others) {
+    return new SpaceDefinition(
+        space,
+        feeds,
+        others,
+        plain,
+        factors,
+        gate,
+        estimate,
+        normalizeClasses,
+        method,
+        explain,
+        shadow);
+  }
+
   /** Whether items of this feed belong to the space. */
   public boolean appliesTo(String feed) {
     return feeds.contains("*") || feeds.contains(feed);
