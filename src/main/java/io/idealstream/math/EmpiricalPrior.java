@@ -92,8 +92,9 @@ public final class EmpiricalPrior {
    *   s_i = sum_v n_iv &lt;u_iv, u0_iv> / sum_v n_iv |u0_iv|^2      at least 0
    * </pre>
    *
-   * Where the data do not determine all words of a factor it keeps its length; so do all factors if
-   * the prior's own words have gaps.
+   * Over the values whose words the data determine, the prior's taken relative to the same classes.
+   * A factor without such values keeps its length; so do all factors if the prior's own words have
+   * gaps.
    */
   public static IdealWords inLengthOf(LeastSquares data, IdealWords words) {
     if (!words.estimable()) {
@@ -101,21 +102,25 @@ public final class EmpiricalPrior {
     }
     double[] scales = new double[words.space().factors()];
     for (int i = 0; i < scales.length; i++) {
-      scales[i] = data.words().hasWords(i) ? scale(data, words, i) : 1;
+      scales[i] = scale(data, words, i);
     }
     return words.scaled(scales);
   }
 
   private static double scale(LeastSquares data, IdealWords words, int factor) {
     FactorSpace space = words.space();
+    double[] relative = words.relativeAs(data.words(), factor);
     double along = 0;
     double squared = 0;
     for (int v = 0; v < space.values(factor); v++) {
+      if (!data.words().hasWord(factor, v)) {
+        continue;
+      }
       double weight = data.moments().weight(space.row(factor, v), space.row(factor, v));
-      double[] word = words.word(factor, v);
       double[] seen = data.words().word(factor, v);
-      along += weight * Vectors.dot(seen, 0, word, 0, word.length);
-      squared += weight * Vectors.dot(word, 0, word, 0, word.length);
+      int at = v * seen.length;
+      along += weight * Vectors.dot(seen, 0, relative, at, seen.length);
+      squared += weight * Vectors.dot(relative, at, relative, at, seen.length);
     }
     return squared > 0 ? Math.max(0, along / squared) : 1;
   }

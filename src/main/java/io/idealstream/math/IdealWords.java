@@ -297,6 +297,17 @@ public final class IdealWords {
   }
 
   /**
+   * The words of a factor, row-major [values x dimension], each relative to the class that it has
+   * in another estimate over the same space; zero where it has no word there.
+   */
+  double[] relativeAs(IdealWords other, int factor) {
+    double[] all =
+        other.hasWords(factor) ? relative : SideCondition.byClass(space, rows, other.estimability);
+    int from = space.row(factor, 0) * dimension();
+    return Arrays.copyOfRange(all, from, from + space.values(factor) * dimension());
+  }
+
+  /**
    * The same centre with the words of each factor stretched.
    *
    * @param factors one number per factor

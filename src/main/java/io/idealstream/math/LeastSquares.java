@@ -127,6 +127,11 @@ public final class LeastSquares {
 
   /** How sure the words are; costs up to twice as much as the fit. */
   public Uncertainty uncertainty() {
-    return new Uncertainty(this);
+    return Uncertainty.of(this);
+  }
+
+  /** The same without what the prior may be off by: how far the words hang on these events. */
+  public Uncertainty samplingUncertainty() {
+    return Uncertainty.ofSampling(this);
   }
 }

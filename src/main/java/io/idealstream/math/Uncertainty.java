@@ -38,7 +38,7 @@ public final class Uncertainty {
 
   private final OptionalDouble scatter;
 
-  Uncertainty(LeastSquares fit) {
+  private Uncertainty(LeastSquares fit, boolean priorScatters) {
     words = fit.words();
     space = words.space();
     prior = fit.prior();
@@ -47,10 +47,22 @@ public final class Uncertainty {
     double[] squaredWeights = fit.moments().squaredWeights();
     double[] product = multiply(inverse, squaredWeights, size);
     scatter = scatter(fit, product);
-    addPrior(product);
+    if (priorScatters) {
+      addPrior(product);
+    }
     covariance = multiply(product, inverse, size);
     imposeSideCondition();
     reported = reported();
+  }
+
+  /** How far words are from the true ones: pseudo-events of a prior scatter like events. */
+  static Uncertainty of(LeastSquares fit) {
+    return new Uncertainty(fit, true);
+  }
+
+  /** How far words would move with other events and the same prior. */
+  static Uncertainty ofSampling(LeastSquares fit) {
+    return new Uncertainty(fit, false);
   }
 
   private static OptionalDouble scatter(LeastSquares fit, double[] product) {

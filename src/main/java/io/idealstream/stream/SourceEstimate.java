@@ -4,6 +4,7 @@ import io.idealstream.math.Uncertainty;
 import io.idealstream.wire.Scores;
 import io.idealstream.wire.Source;
 import java.time.Instant;
+import java.util.Arrays;
 
 /**
  * Words of one space from one source, solved.
@@ -22,6 +23,7 @@ import java.time.Instant;
  * @param scores null where there are none, as where no cells are kept
  * @param priorShare [rows] share of the prompts in a blended row; null of other sources
  * @param classes that the values fall into; null where each factor has one
+ * @param completed the words that label in the place of these; null where these do, or none can
  * @param cells what the words were made of, where the space is labelled by a method that compares
  *     cells; null otherwise
  */
@@ -42,6 +44,7 @@ public record SourceEstimate(
     Scores scores,
     double[] priorShare,
     ValueClasses classes,
+    CompletedWords completed,
     CellMeans cells) {
 
   /** Words of which no scores are known, nor any share of a prior. */
@@ -74,6 +77,7 @@ public record SourceEstimate(
         null,
         null,
         null,
+        null,
         null);
   }
 
@@ -95,6 +99,7 @@ public record SourceEstimate(
         scores,
         priorShare,
         classes,
+        completed,
         others);
   }
 
@@ -116,6 +121,56 @@ public record SourceEstimate(
         scores,
         priorShare,
         others,
+        completed,
+        cells);
+  }
+
+  /** The same words with others that label in their place. */
+  public SourceEstimate labellingBy(CompletedWords others) {
+    return new SourceEstimate(
+        space,
+        feed,
+        source,
+        model,
+        spaceVersion,
+        rows,
+        determined,
+        support,
+        standardError,
+        rank,
+        r2,
+        asOf,
+        scores,
+        priorShare,
+        classes,
+        others,
+        cells);
+  }
+
+  /** The words that label, as if they were the source's. */
+  public SourceEstimate whole() {
+    if (completed == null) {
+      return this;
+    }
+    boolean[] all = new boolean[determined.length];
+    Arrays.fill(all, true);
+    return new SourceEstimate(
+        space,
+        feed,
+        source,
+        model,
+        spaceVersion,
+        completed.rows(),
+        all,
+        support,
+        completed.standardError(),
+        rank,
+        r2,
+        asOf,
+        scores,
+        completed.priorShare(),
+        null,
+        null,
         cells);
   }
 

@@ -26,6 +26,8 @@ import java.util.Map;
  * @param explanation what moved the raw answer; null unless the space asks for it
  * @param set the values that are possible by the quantiles in force; null where there are none, or
  *     no probabilities
+ * @param basis value to what it is answered by, where the source alone does not determine all words
+ *     and those of prompts stand in; null otherwise
  */
 public record FactorLabel(
     @OrNull String label,
@@ -40,7 +42,8 @@ public record FactorLabel(
     @OrAbsent Double standardError,
     @OrAbsent String method,
     @OrAbsent Explanation explanation,
-    @OrAbsent List<String> set) {
+    @OrAbsent List<String> set,
+    @OrAbsent Map<String, Basis> basis) {
 
   /** An answer that bears no set. */
   public FactorLabel(
@@ -69,6 +72,7 @@ public record FactorLabel(
         standardError,
         method,
         explanation,
+        null,
         null);
   }
 

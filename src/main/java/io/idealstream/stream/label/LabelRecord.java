@@ -5,6 +5,7 @@ import io.idealstream.decision.FactorAnswer;
 import io.idealstream.decision.Lead;
 import io.idealstream.decision.Reply;
 import io.idealstream.math.FactorSpace;
+import io.idealstream.wire.Basis;
 import io.idealstream.wire.Explanation;
 import io.idealstream.wire.FactorLabel;
 import io.idealstream.wire.RawAnswer;
@@ -47,7 +48,19 @@ record LabelRecord(
         standardError(answer),
         method,
         answer.lead() == null ? null : explanation(answer.lead()),
-        set(answer));
+        set(answer),
+        answer.debiased() ? basis() : null);
+  }
+
+  private Map<String, Basis> basis() {
+    Map<String, Basis> basis = new LinkedHashMap<>();
+    for (int v = 0; v < factors.values(factor); v++) {
+      Optional<Basis> known = words.orElseThrow().basis(factor, v);
+      if (known.isPresent()) {
+        basis.put(name(v), known.get());
+      }
+    }
+    return basis.isEmpty() ? null : basis;
   }
 
   /** Sets are of the probabilities that a method made; where these are withheld, there is none. */

@@ -6,6 +6,7 @@ import io.idealstream.math.Cell;
 import io.idealstream.math.FactorSpace;
 import io.idealstream.stream.CellMeans;
 import io.idealstream.stream.SourceEstimate;
+import io.idealstream.wire.Basis;
 import io.idealstream.wire.Source;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -74,6 +75,14 @@ final class LabelWords {
   /** Whether the word of a label factor's value is little more than noise. */
   boolean isUncertain(int factor, int value) {
     return estimate.isUncertain(place(factor, value));
+  }
+
+  /** What a label factor's value is answered by; empty where that is the source alone. */
+  Optional<Basis> basis(int factor, int value) {
+    double[] shares = estimate.priorShare();
+    return shares == null
+        ? Optional.empty()
+        : Optional.of(shares[place(factor, value)] > 0.5 ? Basis.PROMPTS : Basis.SEEN);
   }
 
   private int place(int factor, int value) {

@@ -6,6 +6,7 @@ import io.idealstream.stream.SpaceInForce;
 import io.idealstream.stream.state.FlatReader;
 import io.idealstream.stream.state.FlatWriter;
 import io.idealstream.wire.Source;
+import java.time.Instant;
 
 /** A space in force as state. Layout 1 did not say how many cells were prompted. */
 final class SpaceState {
@@ -16,7 +17,10 @@ final class SpaceState {
   /** Of the time before cells travelled with their words. */
   private static final int OLDEST_ESTIMATE = 1;
 
-  private static final int ESTIMATE_LAYOUT = 2;
+  /** Of the time before words were completed by those of prompts. */
+  private static final int WITHOUT_SHARES = 2;
+
+  private static final int ESTIMATE_LAYOUT = 3;
 
   private SpaceState() {}
 
@@ -51,6 +55,7 @@ final class SpaceState {
         .time(estimate.asOf())
         .integers(estimate.cells() == null ? null : estimate.cells().values())
         .reals(estimate.cells() == null ? null : estimate.cells().rows())
+        .reals(estimate.priorShare())
         .toBytes();
   }
 
@@ -75,23 +80,38 @@ final class SpaceState {
     }
     FlatReader in =
         new FlatReader("words of a space in force", OLDEST_ESTIMATE, ESTIMATE_LAYOUT, bytes);
+    String space = in.text();
+    String feed = in.text();
+    Source source = Source.valueOf(in.text());
+    String model = in.text();
+    long spaceVersion = in.number();
+    double[] rows = in.reals();
+    boolean[] determined = in.truths();
+    double[] support = in.reals();
+    double[] standardError = in.reals();
+    int rank = (int) in.number();
+    double r2 = in.real();
+    Instant asOf = in.time();
+    CellMeans cells = in.layout() == OLDEST_ESTIMATE ? null : cells(in);
+    double[] priorShare = in.layout() <= WITHOUT_SHARES ? null : in.reals();
     return new SourceEstimate(
-        in.text(),
-        in.text(),
-        Source.valueOf(in.text()),
-        in.text(),
-        in.number(),
-        in.reals(),
-        in.truths(),
-        in.reals(),
-        in.reals(),
-        (int) in.number(),
-        in.real(),
-        in.time(),
+        space,
+        feed,
+        source,
+        model,
+        spaceVersion,
+        rows,
+        determined,
+        support,
+        standardError,
+        rank,
+        r2,
+        asOf,
+        null,
+        priorShare,
         null,
         null,
-        null,
-        in.layout() == OLDEST_ESTIMATE ? null : cells(in));
+        cells);
   }
 
   private static CellMeans cells(FlatReader in) {

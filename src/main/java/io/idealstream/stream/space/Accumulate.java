@@ -14,6 +14,7 @@ import io.idealstream.wire.Status;
 import io.idealstream.wire.StatusKind;
 import io.idealstream.wire.StatusState;
 import io.idealstream.wire.space.Estimate;
+import io.idealstream.wire.space.SpaceDefinition;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -231,7 +232,7 @@ public final class Accumulate extends AlarmOperator<SourceEstimate>
     }
     Optional<Fit> fit = Fit.of(space, sums);
     if (fit.isPresent()) {
-      emit(fit.get().estimate(key));
+      emit(labelling(fit.get(), fit.get().estimate(key), space));
       if (isBlended(key, space)) {
         spaces
             .prompts(key.space())
@@ -239,6 +240,17 @@ public final class Accumulate extends AlarmOperator<SourceEstimate>
             .ifPresent(this::emit);
       }
     }
+  }
+
+  /** The estimate with what labels in its place, where labels ask for it and cannot rest on it. */
+  private SourceEstimate labelling(Fit fit, SourceEstimate estimate, KnownSpace space)
+      throws Exception {
+    SpaceDefinition definition = space.definition();
+    if (!Labelling.isAskedFor(estimate, definition) || Labelling.isSure(estimate, definition)) {
+      return estimate;
+    }
+    Optional<SourceEstimate> prompts = spaces.prompts(estimate.space());
+    return estimate.labellingBy(prompts.flatMap(fit::completed).orElse(null));
   }
 
   /** Words are joined with those of prompts where the space asks for the blend. */

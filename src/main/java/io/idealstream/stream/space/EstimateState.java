@@ -8,7 +8,7 @@ import java.time.Instant;
 
 /**
  * An estimate as state holds it. Layout 1 had no scores and no share of a prior, layout 2 no cells,
- * layout 3 no classes.
+ * layout 3 neither classes nor what labels in the place of words.
  */
 final class EstimateState {
 
@@ -35,6 +35,7 @@ final class EstimateState {
         .integers(estimate.cells() == null ? null : estimate.cells().values())
         .reals(estimate.cells() == null ? null : estimate.cells().rows())
         .bytes(ClassesState.toBytes(estimate.classes()))
+        .bytes(CompletedState.toBytes(estimate.completed()))
         .toBytes();
   }
 
@@ -58,8 +59,11 @@ final class EstimateState {
             in.layout() == OLDEST ? null : ScoresState.of(in.bytes()),
             in.layout() == OLDEST ? null : in.reals(),
             null,
+            null,
             in.layout() <= WITHOUT_CELLS ? null : cells(in));
-    return in.layout() <= WITHOUT_CLASSES ? words : words.withClasses(ClassesState.of(in.bytes()));
+    return in.layout() <= WITHOUT_CLASSES
+        ? words
+        : words.withClasses(ClassesState.of(in.bytes())).labellingBy(CompletedState.of(in.bytes()));
   }
 
   private static CellMeans cells(FlatReader in) {

@@ -4,6 +4,7 @@ import io.idealstream.math.Anchor;
 import io.idealstream.math.Blend;
 import io.idealstream.math.Cell;
 import io.idealstream.math.CellSums;
+import io.idealstream.math.Completion;
 import io.idealstream.math.Decayed;
 import io.idealstream.math.EmpiricalPrior;
 import io.idealstream.math.FactorSpace;
@@ -15,6 +16,7 @@ import io.idealstream.math.Uncertainty;
 import io.idealstream.math.VectorSum;
 import io.idealstream.math.Weighting;
 import io.idealstream.stream.CellMeans;
+import io.idealstream.stream.CompletedWords;
 import io.idealstream.stream.SourceEstimate;
 import io.idealstream.wire.Source;
 import io.idealstream.wire.space.Blending;
@@ -260,6 +262,25 @@ final class Fit {
         solution
             .with(scores.map(cells -> cells.of(solution.words())).orElse(null))
             .estimate(blended, space.version(), support(), asOf));
+  }
+
+  /**
+   * What labels in the place of these words: they themselves as far as the events tell, and the
+   * words of the prompts for the rest. Empty where it cannot be told how sure the events are.
+   */
+  Optional<CompletedWords> completed(SourceEstimate prompts) {
+    if (prompts.spaceVersion() != space.version() || !prompts.estimable()) {
+      return Optional.empty();
+    }
+    return Completion.of(squares, IdealWords.known(space.cells(), prompts.rows()))
+        .map(
+            whole -> {
+              Uncertainty uncertainty = whole.samplingUncertainty();
+              return Solution.of(whole.words())
+                  .with(uncertainty)
+                  .withPriorShares(uncertainty)
+                  .completed();
+            });
   }
 
   /** The words drawn towards those of a prior. */

@@ -8,13 +8,16 @@ import io.idealstream.wire.Source;
 import io.idealstream.wire.Word;
 import io.idealstream.wire.space.Role;
 import io.idealstream.wire.space.SpaceDefinition;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
  * Whose words label a space.
  *
- * <p>The source that a space asks for labels once it determines the centre and every word of the
- * label factors. Until then, and whenever it no longer does, the prompts label.
+ * <p>The source that a space asks for labels once its scatter is known: by its own words where it
+ * determines the centre and every word of the label factors, and none is mostly noise; else by
+ * these words completed by those of the prompts. Until then, and whenever it no longer does, the
+ * prompts label.
  */
 final class Labelling {
 
@@ -32,8 +35,28 @@ final class Labelling {
     return isAskedFor(estimate, definition) && suffices(estimate, definition);
   }
 
-  /** Whether an estimate determines all that labels hang on. */
+  /** Whether an estimate determines all that labels hang on, and knows it well. */
+  static boolean isSure(SourceEstimate estimate, SpaceDefinition definition) {
+    boolean all = true;
+    for (int row : rows(definition.factorSpace(), definition)) {
+      all &= estimate.determined()[row] && (row == 0 || !estimate.isUncertain(row));
+    }
+    return all;
+  }
+
+  /** Whether an estimate says all that labels hang on, by itself or completed. */
   static boolean suffices(SourceEstimate estimate, SpaceDefinition definition) {
+    return (estimate.completed() != null && !definition.method().needsCells())
+        || (determines(estimate, definition) && knowsItsScatter(estimate));
+  }
+
+  /** A few items that fit their words exactly tell nothing of how far others will lie from them. */
+  private static boolean knowsItsScatter(SourceEstimate estimate) {
+    return estimate.source() == Source.PROMPTS
+        || Arrays.stream(estimate.standardError()).anyMatch(error -> !Double.isNaN(error));
+  }
+
+  private static boolean determines(SourceEstimate estimate, SpaceDefinition definition) {
     FactorSpace space = definition.factorSpace();
     boolean all = true;
     for (int row : rows(space, definition)) {
@@ -46,7 +69,9 @@ final class Labelling {
    * The words without what labels nothing: rows of spurious factors, unless the method or the
    * explanation asks for them, and cells that the method does not compare.
    */
-  private static SourceEstimate trimmed(SourceEstimate words, SpaceDefinition definition) {
+  private static SourceEstimate trimmed(SourceEstimate estimate, SpaceDefinition definition) {
+    SourceEstimate words = definition.method().needsCells() ? estimate : estimate.whole();
+    boolean completed = words != estimate;
     FactorSpace all = definition.factorSpace();
     int dimension = words.dimension();
     int[] rows =
@@ -55,11 +80,15 @@ final class Labelling {
     boolean[] determined = new boolean[rows.length];
     double[] support = new double[rows.length];
     double[] standardError = new double[rows.length];
+    double[] priorShare = completed ? new double[rows.length] : null;
     for (int row = 0; row < rows.length; row++) {
       System.arraycopy(words.rows(), rows[row] * dimension, vectors, row * dimension, dimension);
       determined[row] = words.determined()[rows[row]];
       support[row] = words.support()[rows[row]];
       standardError[row] = words.standardError()[rows[row]];
+      if (completed) {
+        priorShare[row] = words.priorShare()[rows[row]];
+      }
     }
     return new SourceEstimate(
         words.space(),
@@ -75,6 +104,7 @@ final class Labelling {
         words.r2(),
         words.asOf(),
         null,
+        priorShare,
         null,
         null,
         definition.method().needsCells() ? words.cells() : null);

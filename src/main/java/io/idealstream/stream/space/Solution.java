@@ -6,6 +6,7 @@ import io.idealstream.math.ClassCentre;
 import io.idealstream.math.FactorSpace;
 import io.idealstream.math.IdealWords;
 import io.idealstream.math.Uncertainty;
+import io.idealstream.stream.CompletedWords;
 import io.idealstream.stream.SourceEstimate;
 import io.idealstream.stream.ValueClasses;
 import io.idealstream.wire.Scores;
@@ -138,6 +139,11 @@ final class Solution {
     return this;
   }
 
+  /** Words that label in the place of others. */
+  CompletedWords completed() {
+    return new CompletedWords(rows, standardError, priorShare);
+  }
+
   private void put(int row, OptionalDouble error) {
     standardError[row] = determined[row] ? error.orElse(Double.NaN) : Double.NaN;
   }
@@ -164,6 +170,7 @@ final class Solution {
         scores,
         priorShare,
         classes,
+        null,
         null);
   }
 }

@@ -320,7 +320,8 @@ class MeasureQualityTest {
         null,
         null,
         null,
-        answer.debiased() ? set : null);
+        answer.debiased() ? set : null,
+        null);
   }
 
   private static PreparedSpace withSets(String more, long version) {

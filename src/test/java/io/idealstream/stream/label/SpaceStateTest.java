@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.idealstream.stream.CellMeans;
+import io.idealstream.stream.CompletedWords;
 import io.idealstream.stream.SourceEstimate;
 import io.idealstream.stream.SpaceInForce;
 import io.idealstream.stream.state.FlatWriter;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +41,19 @@ class SpaceStateTest {
     assertEquals(words.rank(), wordsAgain.rank());
     assertEquals(words.r2(), wordsAgain.r2());
     assertEquals(words.asOf(), wordsAgain.asOf());
+  }
+
+  @Test
+  void whatIsAnsweredByThePromptsComesBackWithTheWords() {
+    SpaceInForce space = Birds.space("birds", 3, new Random(2));
+    double[] shares = new double[space.labelling().determined().length];
+    Arrays.setAll(shares, row -> row / 10.0);
+    SourceEstimate words = space.labelling();
+    SourceEstimate completed =
+        words.labellingBy(new CompletedWords(words.rows(), words.standardError(), shares)).whole();
+    SpaceInForce again = SpaceState.of(SpaceState.toBytes(Birds.with(space, completed, 3)));
+    assertArrayEquals(shares, again.labelling().priorShare());
+    assertNull(SpaceState.of(SpaceState.toBytes(space)).labelling().priorShare());
   }
 
   @Test

@@ -359,6 +359,33 @@ class AccumulateTest {
     }
   }
 
+  /** Which of them labels must not hang on the last value. */
+  @Test
+  void wordsThatLabelAreCompletedByThoseOfThePromptsWhereTheyAreOpen() throws Exception {
+    String yaml = BIRDS_BY_TIME + "estimate: {label-source: captions}\n";
+    List<Observation> observations = new ArrayList<>(observations(yaml, 1, 3));
+    observations.removeIf(o -> o.values().get("bird").equals("owl"));
+    PreparedSpace space = prepared(yaml, 1);
+    try (Subtask subtask = Subtask.start().knowing(space).take(observations)) {
+      subtask.pass(INTERVAL);
+      SourceEstimate estimate = subtask.estimate();
+      assertFalse(estimate.determined()[2], "no owl");
+      assertEquals(1, estimate.completed().priorShare()[2], 1e-6);
+      SourceEstimate again = EstimateState.of(EstimateState.toBytes(estimate));
+      assertArrayEquals(estimate.completed().rows(), again.completed().rows());
+      SourceEstimate whole = again.whole();
+      assertTrue(whole.estimable());
+      double[] owl = Arrays.copyOfRange(whole.rows(), 2 * whole.dimension(), 3 * whole.dimension());
+      double[] prompted =
+          Arrays.copyOfRange(space.prompts().rows(), 2 * owl.length, 3 * owl.length);
+      assertArrayEquals(prompted, owl, 1e-6, "of nothing to compare with, in its own length");
+    }
+    try (Subtask other = Subtask.start().knowing(prepared(BIRDS, 1)).take(observations)) {
+      other.pass(INTERVAL);
+      assertNull(other.estimate().completed(), "labels do not ask for it");
+    }
+  }
+
   @Test
   void whatIsNotDeterminedIsSaid() throws Exception {
     List<Observation> observations = new ArrayList<>(observations(BIRDS, 1, 3));

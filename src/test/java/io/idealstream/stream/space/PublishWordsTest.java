@@ -125,7 +125,7 @@ class PublishWordsTest {
       numbers[j] = Math.sin(seed + j);
     }
     Arrays.fill(determined, true);
-    Arrays.fill(errors, Double.NaN);
+    Arrays.fill(errors, source == Source.PROMPTS ? Double.NaN : 0.25);
     Arrays.fill(support, 7);
     return new SourceEstimate(
         "birds", feed, source, model, version, numbers, determined, support, errors, 4, 0.5, NOON);
@@ -242,6 +242,7 @@ class PublishWordsTest {
         words.r2(),
         words.asOf(),
         SCORES,
+        null,
         null,
         null,
         null);

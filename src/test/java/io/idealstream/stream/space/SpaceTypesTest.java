@@ -114,6 +114,7 @@ class SpaceTypesTest {
             scores,
             new double[] {0.75},
             null,
+            null,
             null);
     SourceEstimate read = EstimateState.of(EstimateState.toBytes(sent));
     assertEquals(scores, read.scores());
