@@ -6,6 +6,7 @@ import io.idealstream.math.ClassCentre;
 import io.idealstream.math.FactorSpace;
 import io.idealstream.math.IdealWords;
 import io.idealstream.math.LeaveOneOut;
+import io.idealstream.math.Orthogonality;
 import io.idealstream.math.Score;
 import io.idealstream.math.Weighting;
 import io.idealstream.wire.space.SpaceDefinition;
@@ -66,6 +67,7 @@ final class FitReport {
     tree.put("scores", scores());
     tree.put("accuracy", accuracy());
     tree.put("agreement", agreement());
+    tree.put("orthogonality", fit.orthogonality().orElse(null));
     if (!words.estimable() && words.classes(0) > 0) {
       tree.put("classes", classes());
       tree.put("centres", centres());
@@ -178,6 +180,7 @@ final class FitReport {
                     + ", average "
                     + text(fit.average()));
     table.row("agreement", agreementText());
+    table.row("cosines", fit.orthogonality().map(FitReport::text).orElse("-"));
     table.row("", "length");
     table.row("centre", words.hasCentre() ? length(words.centre()) : "not determined");
     for (int i = 0; i < space.factors(); i++) {
@@ -210,6 +213,11 @@ final class FitReport {
   static String text(LeaveOneOut left) {
     return "%s over the %d of %d cells that the others determine"
         .formatted(text(left.q2()), left.determined(), left.cells());
+  }
+
+  private static String text(Orthogonality cosines) {
+    return "of words of different factors at most %s, mean %s"
+        .formatted(number(cosines.largest()), number(cosines.mean()));
   }
 
   private static String text(Optional<Score> score) {

@@ -49,7 +49,8 @@ final class WordsFit implements Runnable {
       description =
           "Vectors of cells, one JSON object a line:"
               + " {\"cell\":[\"blue\",\"car\"],\"vector\":[...],\"weight\":1.0}; values in the"
-              + " order of the space's factors, weight 1 if left out, lines of one cell averaged.")
+              + " order of the space's factors, weight 1 if left out, lines of one cell averaged. Or"
+              + " a NumPy matrix, .npy or .npz, with --labels.")
   private Path cellFile;
 
   @Option(

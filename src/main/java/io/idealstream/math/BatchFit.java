@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
  * @param real how near cells are to their real words
  * @param average how far cells are from each other; empty below two cells
  * @param leftOut how well cells are predicted by the others; empty where there are no words
+ * @param orthogonality of the factors; empty where no two have words
  * @param agreement one per factor: the cosine between its words by {@code cells} and by {@code
  *     counts}. Below 1 factors meddle with each other; empty where either leaves a word open
  */
@@ -27,6 +28,7 @@ public record BatchFit(
     Nearness real,
     Optional<Score> average,
     Optional<LeaveOneOut> leftOut,
+    Optional<Orthogonality> orthogonality,
     List<OptionalDouble> agreement) {
 
   /**
@@ -77,6 +79,7 @@ public record BatchFit(
         ofReal,
         average,
         leftOut(cells, weighting, words),
+        Orthogonality.of(words),
         agreement(cells, weighting, words));
   }
 

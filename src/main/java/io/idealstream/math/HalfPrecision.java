@@ -43,7 +43,7 @@ public final class HalfPrecision {
   public static float[] toFloats(byte[] bytes) {
     float[] numbers = new float[bytes.length / 2];
     for (int j = 0; j < numbers.length; j++) {
-      numbers[j] = number(bytes[2 * j] << Byte.SIZE | bytes[2 * j + 1] & 0xff);
+      numbers[j] = toFloat((short) (bytes[2 * j] << Byte.SIZE | bytes[2 * j + 1] & 0xff));
     }
     return numbers;
   }
@@ -68,7 +68,8 @@ public final class HalfPrecision {
     return (bits + half >>> DROPPED) - (EXPONENTS_APART << 10);
   }
 
-  private static float number(int half) {
+  /** The number of a half's bits. */
+  public static float toFloat(short half) {
     int magnitude = half & 0x7fff;
     float number;
     if (magnitude >= INFINITE) {

@@ -41,7 +41,8 @@ class WordsFitTest {
             + "\"scores\":{\"mode\":\"sq\",\"idealWords\":{\"mean\":0.25,\"sd\":0.0},"
             + "\"realWords\":null,\"average\":{\"mean\":2.0,\"sd\":0.0}},"
             + "\"accuracy\":{\"idealWords\":1.0,\"realWords\":null},"
-            + "\"agreement\":{\"color\":1.0,\"object\":1.0}}\n",
+            + "\"agreement\":{\"color\":1.0,\"object\":1.0},"
+            + "\"orthogonality\":{\"largest\":0.0,\"mean\":0.0}}\n",
         run.out().replaceFirst("-4\\.333[0-9]+", "-4.333"));
     assertEquals("", run.err());
     assertEquals(0, run.code());

@@ -39,6 +39,17 @@ class BatchFitTest {
     assertEquals(NearestNeighbours.accuracy(cells, real, Progress.SILENT), fit.real().accuracy());
     assertEquals(
         DecomposabilityScores.average(cells, ScoreMode.DIST, Progress.SILENT), fit.average());
+    double largest = 0;
+    double sum = 0;
+    for (int color = 0; color < 2; color++) {
+      for (int object = 0; object < 3; object++) {
+        double cosine = cosine(fit.words().word(0, color), fit.words().word(1, object));
+        largest = Math.max(largest, Math.abs(cosine));
+        sum += Math.abs(cosine);
+      }
+    }
+    assertEquals(largest, fit.orthogonality().orElseThrow().largest(), 1e-12);
+    assertEquals(sum / 6, fit.orthogonality().orElseThrow().mean(), 1e-12);
     IdealWords byCells = Weighting.CELLS.fit(cells);
     assertEquals(byCells.cosine(fit.words(), 1), fit.agreement().get(1));
     assertTrue(fit.agreement().get(0).orElseThrow() < 1);
@@ -59,6 +70,18 @@ class BatchFitTest {
             "no words: weighting 'product' needs every cell; 2 of 6 are missing:"
                 + " (red, house), (red, tea)"),
         fit.words().gaps());
+  }
+
+  private static double cosine(double[] one, double[] other) {
+    double product = 0;
+    double lengths = 0;
+    double otherLengths = 0;
+    for (int j = 0; j < one.length; j++) {
+      product += one[j] * other[j];
+      lengths += one[j] * one[j];
+      otherLengths += other[j] * other[j];
+    }
+    return product / Math.sqrt(lengths * otherLengths);
   }
 
   @Test

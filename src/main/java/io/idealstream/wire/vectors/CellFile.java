@@ -10,6 +10,7 @@ import io.idealstream.wire.CellVector;
 import io.idealstream.wire.Unreadable;
 import io.idealstream.wire.codec.Codecs;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -52,15 +53,46 @@ public final class CellFile {
     return problems.none() ? Optional.of(reading.sums) : Optional.empty();
   }
 
+  /**
+   * Sums the rows of a NumPy matrix by cell, each with weight 1.
+   *
+   * @param cells of the rows, in their order
+   * @return empty if something was wrong; the problems say what
+   * @throws io.idealstream.wire.config.Misconfigured if the file cannot be read, or has not as many
+   *     rows
+   */
+  public static Optional<CellSums> readMatrix(
+      Path file,
+      List<Cell> cells,
+      FactorSpace space,
+      Scaling scaling,
+      LineProblems problems,
+      Progress progress) {
+    CellFile reading = new CellFile(space, scaling);
+    NumpyFile.read(
+        file,
+        cells.size(),
+        (row, number) -> reading.add(cells.get((int) number - 1), row, 1, number),
+        problems,
+        progress);
+    if (reading.sums == null && problems.none()) {
+      problems.note(file, "there are no rows");
+    }
+    return problems.none() ? Optional.of(reading.sums) : Optional.empty();
+  }
+
   private void add(byte[] line, long number) throws Unreadable {
     CellVector read = Codecs.cellVector(line);
-    Cell cell = space.cell(read.cell());
     double weight = read.weight() == null ? 1 : read.weight();
+    add(space.cell(read.cell()), Dimensions.atLeastOne(read.vector()), weight, number);
+  }
+
+  private void add(Cell cell, double[] read, double weight, long number) {
     if (!(weight > 0)) {
       throw new IllegalArgumentException(
           "field weight: expected a number above 0, found " + weight);
     }
-    double[] vector = scaling.scale(Dimensions.atLeastOne(read.vector()));
+    double[] vector = scaling.scale(read);
     if (sums == null) {
       begin(vector, number);
     }
