@@ -9,10 +9,8 @@ import io.idealstream.model.Embedding;
 import io.idealstream.wire.codec.Json;
 import io.idealstream.wire.codec.SpaceFile;
 import io.idealstream.wire.space.SpaceDefinition;
-import io.idealstream.wire.vectors.CellFile;
 import io.idealstream.wire.vectors.ItemFile;
 import io.idealstream.wire.vectors.LineProblems;
-import io.idealstream.wire.vectors.Scaling;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,7 +66,7 @@ final class WordsDisentangle implements Callable<Integer> {
         paramLabel = "FILE",
         description =
             "Vectors of images, one JSON object a line: {\"vector\":[...]}, as model embed --json"
-                + " prints them. With --cells no model is opened, and the logit scale is 100 unless"
+                + " prints them, or the rows of a NumPy matrix, .npy or .npz. With --cells no model is opened, and the logit scale is 100 unless"
                 + " --logit-scale says otherwise.")
     private Path vectors;
   }
@@ -76,10 +74,7 @@ final class WordsDisentangle implements Callable<Integer> {
   @ArgGroup(multiplicity = "1")
   private Images images;
 
-  @Option(
-      names = "--normalize",
-      description = "Scale every vector that is read to length 1 first; a model's have it already.")
-  private boolean normalize;
+  @Mixin private CellInput input = new CellInput();
 
   @Option(names = "--json", description = "One JSON object.")
   private boolean json;
@@ -120,10 +115,7 @@ final class WordsDisentangle implements Callable<Integer> {
 
   private CellSums cells(FactorSpace space) {
     LineProblems problems = new LineProblems();
-    Optional<CellSums> cells;
-    try (Bar bar = Bar.steps("reading cells")) {
-      cells = CellFile.read(cellFile, space, scaling(), problems, bar::reached);
-    }
+    Optional<CellSums> cells = input.read(cellFile, space, problems);
     problems.refuseIfAny();
     return cells.orElseThrow();
   }
@@ -144,7 +136,7 @@ final class WordsDisentangle implements Callable<Integer> {
     try (Bar bar = Bar.steps("measuring images")) {
       ItemFile.read(
           images.vectors,
-          scaling(),
+          input.scaling(),
           vector -> sample.add(logits.of(vector)),
           problems,
           bar::reached);
@@ -197,9 +189,5 @@ final class WordsDisentangle implements Callable<Integer> {
       wide[j] = vector[j];
     }
     return wide;
-  }
-
-  private Scaling scaling() {
-    return normalize ? Scaling.TO_UNIT_LENGTH : Scaling.AS_GIVEN;
   }
 }

@@ -79,13 +79,44 @@ class WordsFitMatrixTest {
         "two.npz | expected one array of two dimensions, found 2 [first.npy, second.npy]",
         "fortran.npy | the array is in Fortran order",
         "whole.npy | numbers of type '<i8', expected float16, 32 or 64",
-        "line.npy | 0 rows, and labels for 4",
+        "line.npy | expected an array of two dimensions",
         "nan.npy | row 1: NaN at place 1, expected a finite number"
       })
   void whatIsNoSuchMatrixIsSaid(String matrix, String reason) throws IOException {
     CommandRun run = fit(matrix, "--labels", path("cells.txt"));
     assertEquals(1, run.code());
     assertTrue(run.err().contains(reason), run.err());
+  }
+
+  @Test
+  void imagesAreMeasuredByMatricesToo() throws IOException {
+    StringBuilder vectors = new StringBuilder();
+    for (String row : ROWS) {
+      vectors.append("{\"vector\":" + row + "}\n");
+    }
+    Files.writeString(folder.resolve("vectors.jsonl"), vectors.toString());
+    for (String matrix : new String[] {"little-f4.npy", "one.npz"}) {
+      Files.write(folder.resolve(matrix), Resources.bytes("/wire/vectors/" + matrix));
+      CommandRun expected = disentangle("cells.jsonl", "vectors.jsonl");
+      CommandRun run = disentangle(matrix, matrix);
+      assertEquals(0, run.code(), run.err());
+      assertEquals(expected.out(), run.out());
+    }
+  }
+
+  private CommandRun disentangle(String cells, String vectors) {
+    return CommandRun.of(
+        "words",
+        "disentangle",
+        "--space",
+        path("space.yaml"),
+        "--cells",
+        path(cells),
+        "--labels",
+        path("cells.csv"),
+        "--vectors",
+        path(vectors),
+        "--json");
   }
 
   @Test

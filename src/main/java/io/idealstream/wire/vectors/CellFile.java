@@ -12,6 +12,7 @@ import io.idealstream.wire.codec.Codecs;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A file of cell vectors, such as {@code {"cell":["blue","car"],"vector":[...],"weight":1.0}}.
@@ -71,7 +72,7 @@ public final class CellFile {
     CellFile reading = new CellFile(space, scaling);
     NumpyFile.read(
         file,
-        cells.size(),
+        OptionalLong.of(cells.size()),
         (row, number) -> reading.add(cells.get((int) number - 1), row, 1, number),
         problems,
         progress);

@@ -4,9 +4,13 @@ import io.idealstream.math.Progress;
 import io.idealstream.wire.Unreadable;
 import io.idealstream.wire.codec.Codecs;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
-/** A file of image vectors, such as {@code {"vector":[...]}}, one in memory at a time. */
+/**
+ * A file of image vectors, such as {@code {"vector":[...]}}, or the rows of a NumPy matrix; one in
+ * memory at a time.
+ */
 public final class ItemFile {
 
   private final Scaling scaling;
@@ -31,11 +35,20 @@ public final class ItemFile {
       Consumer<double[]> taker,
       LineProblems problems,
       Progress progress) {
-    JsonLines.read(file, new ItemFile(scaling, taker)::take, problems, progress);
+    ItemFile items = new ItemFile(scaling, taker);
+    if (NumpyFile.isNamed(file)) {
+      NumpyFile.read(
+          file, OptionalLong.empty(), (row, number) -> items.take(row), problems, progress);
+    } else {
+      JsonLines.read(file, items::take, problems, progress);
+    }
   }
 
   private void take(byte[] line, long number) throws Unreadable {
-    double[] vector = Dimensions.atLeastOne(Codecs.itemVector(line).vector());
+    take(Dimensions.atLeastOne(Codecs.itemVector(line).vector()));
+  }
+
+  private void take(double[] vector) {
     try {
       taker.accept(scaling.scale(vector));
     } catch (IllegalArgumentException refused) {

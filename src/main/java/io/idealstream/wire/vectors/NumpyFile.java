@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -43,10 +44,11 @@ public final class NumpyFile {
   /**
    * Reads every row; those that cannot be used become problems.
    *
-   * @param rows how many there must be
+   * @param rows how many there must be; empty for any number
    * @throws Misconfigured if the file cannot be read, or holds no such matrix
    */
-  static void read(Path file, long rows, Reader reader, LineProblems problems, Progress progress) {
+  static void read(
+      Path file, OptionalLong rows, Reader reader, LineProblems problems, Progress progress) {
     try {
       if (file.toString().toLowerCase(Locale.ROOT).endsWith(".npy")) {
         try (InputStream bytes = Files.newInputStream(file)) {
@@ -88,16 +90,20 @@ public final class NumpyFile {
   private static void read(
       Path file,
       InputStream stream,
-      long rows,
+      OptionalLong rows,
       Reader reader,
       LineProblems problems,
       Progress progress)
       throws IOException {
     InputStream bytes = new BufferedInputStream(stream, READ_AT_ONCE);
     NumpyHeader header = NumpyHeader.read(bytes);
-    if (header.rows() != rows) {
+    if (!header.isMatrix()) {
+      throw new Misconfigured(file.toString(), List.of("expected an array of two dimensions"));
+    }
+    if (rows.isPresent() && header.rows() != rows.getAsLong()) {
       throw new Misconfigured(
-          file.toString(), List.of("%d rows, and labels for %d".formatted(header.rows(), rows)));
+          file.toString(),
+          List.of("%d rows, and labels for %d".formatted(header.rows(), rows.getAsLong())));
     }
     for (long row = 1; row <= header.rows(); row++) {
       try {
