@@ -359,6 +359,32 @@ class AccumulateTest {
     }
   }
 
+  @Test
+  void foldedSumsKeepTheClassesOfTheirCells() throws Exception {
+    for (String yaml : List.of(BIRDS, BIRDS_BY_TIME)) {
+      String counts = yaml + "estimate: {weighting: counts}\n";
+      List<Observation> observations = new ArrayList<>(observations(counts, 1, 3));
+      observations.removeIf(
+          o -> o.values().get("bird").equals("owl") != o.values().get("place").equals("town"));
+      SourceEstimate kept;
+      try (Subtask subtask = Subtask.start().knowing(prepared(counts, 1)).take(observations)) {
+        subtask.pass(INTERVAL);
+        kept = subtask.estimate();
+        assertTrue(subtask.cellsHeld() > 0);
+      }
+      try (Subtask subtask = new Subtask(2, 1, 0)) {
+        subtask.open();
+        subtask.knowing(prepared(counts, 1)).take(observations).pass(INTERVAL);
+        assertEquals(0, subtask.cellsHeld(), "folded");
+        SourceEstimate folded = subtask.estimate();
+        assertArrayEquals(kept.determined(), folded.determined());
+        assertArrayEquals(kept.classes().classes(), folded.classes().classes());
+        assertArrayEquals(kept.rows(), folded.rows(), 1e-9);
+        assertEquals(kept.rank(), folded.rank());
+      }
+    }
+  }
+
   /** Which of them labels must not hang on the last value. */
   @Test
   void wordsThatLabelAreCompletedByThoseOfThePromptsWhereTheyAreOpen() throws Exception {
