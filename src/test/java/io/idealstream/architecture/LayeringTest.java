@@ -20,7 +20,7 @@ class LayeringTest {
   private static final List<List<String>> ROWS =
       List.of(
           List.of("math"),
-          List.of("decision", "model", "wire"),
+          List.of("decision", "drift", "model", "wire"),
           List.of("stream", "client"),
           List.of("job", "web"),
           List.of("demo"),

@@ -1,0 +1,29 @@
+package io.idealstream.drift;
+
+/**
+ * That the bets won more than chance allows.
+ *
+ * @param direction of the bet that won most, by index
+ * @param side 1 if it bet on rising, -1 on falling
+ * @param since index of the interval at which the change is estimated to have begun: after the log
+ *     wealth of the winning bet was last at its least
+ * @param detected index of the interval that raised it
+ * @param score the average of the bets at that interval
+ * @param threshold that it reached
+ * @param evidence the best bet of each direction, by the direction's weight
+ */
+@SuppressWarnings("ArrayRecordComponent") // compared by nobody
+public record Alarm(
+    int direction,
+    int side,
+    long since,
+    long detected,
+    double score,
+    double threshold,
+    double[] evidence) {
+
+  /** Whether a direction alone would have raised it. */
+  boolean alone(int other) {
+    return evidence[other] >= threshold;
+  }
+}

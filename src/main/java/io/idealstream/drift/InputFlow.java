@@ -1,0 +1,28 @@
+package io.idealstream.drift;
+
+import java.util.List;
+
+/**
+ * How much comes, and how much of it cannot be used; one number of each for an interval.
+ *
+ * <pre>
+ *   rate = log2 items              dead letters = dead / (items + dead)
+ * </pre>
+ */
+public final class InputFlow implements Signal<Arrivals> {
+
+  @Override
+  public List<Direction> directions() {
+    return List.of(
+        new Direction("input", "", "rate", Unit.DOUBLINGS),
+        new Direction("input", "", "dead-letters", Unit.SHARE));
+  }
+
+  @Override
+  public void score(Arrivals arrivals, double[] scores, int at) {
+    long all = arrivals.items() + arrivals.deadLetters();
+    // silence is not scored: an empty interval changes nothing
+    scores[at] = arrivals.items() == 0 ? Double.NaN : Math.log(arrivals.items()) / Math.log(2);
+    scores[at + 1] = all == 0 ? Double.NaN : (double) arrivals.deadLetters() / all;
+  }
+}

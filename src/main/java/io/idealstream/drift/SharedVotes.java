@@ -1,0 +1,164 @@
+package io.idealstream.drift;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * The items of an open interval of one feed. When it closes, near-duplicates share one vote: a
+ * burst of copies says no more than one of them, and a bet on each would break the promise.
+ *
+ * <p>Two items are near-duplicates if their cosine is above a limit, or if a chain of such pairs
+ * joins them; that depends on no order. The vote of several is the rounded mean of their codes. Of
+ * more items than the interval holds those stay whose identities hash lowest, wherever and whenever
+ * they came; the others are counted. An identity counts once.
+ */
+public final class SharedVotes {
+
+  @SuppressWarnings("ArrayRecordComponent") // compared by content where it matters
+  private record Entry(float[] vector, short[] codes) {}
+
+  private record Key(long hash, String id) {}
+
+  private static final Comparator<Key> ORDER =
+      Comparator.comparingLong(Key::hash).thenComparing(Key::id);
+
+  private final double limit;
+  private final int most;
+  private final TreeMap<Key, Entry> items = new TreeMap<>(ORDER);
+  private long leftOut;
+
+  /**
+   * @param limit cosine above which two items are near-duplicates
+   * @param most items that are kept, above 0
+   */
+  public SharedVotes(double limit, int most) {
+    if (most < 1) {
+      throw new IllegalArgumentException("%d items, expected at least one".formatted(most));
+    }
+    this.limit = limit;
+    this.most = most;
+  }
+
+  /**
+   * Adds an item.
+   *
+   * @param vector unit vector; not copied
+   * @param codes of its scores; not copied
+   */
+  public void add(String id, float[] vector, short[] codes) {
+    items.merge(new Key(hash(id), id), new Entry(vector, codes), SharedVotes::first);
+    trim();
+  }
+
+  /** Adds the items of the same interval that were gathered elsewhere. */
+  public void merge(SharedVotes other) {
+    other.items.forEach((key, entry) -> items.merge(key, entry, SharedVotes::first));
+    leftOut += other.leftOut;
+    trim();
+  }
+
+  /** Which of two items with one identity stays; the same one in any order. */
+  private static Entry first(Entry one, Entry other) {
+    int order = Arrays.compare(one.codes, other.codes);
+    order = order == 0 ? Arrays.compare(one.vector, other.vector) : order;
+    return order <= 0 ? one : other;
+  }
+
+  private void trim() {
+    while (items.size() > most) {
+      items.pollLastEntry();
+      leftOut++;
+    }
+  }
+
+  /** Items that are kept. */
+  public int size() {
+    return items.size();
+  }
+
+  /** Items that were too many. */
+  public long leftOut() {
+    return leftOut;
+  }
+
+  /** The votes. */
+  public Histograms close(int directions) {
+    List<Entry> entries = List.copyOf(items.values());
+    return close(
+        entries.stream().map(Entry::codes).toList(),
+        (a, b) -> Inner.of(entries.get(a).vector, entries.get(b).vector) > limit,
+        directions);
+  }
+
+  /** Whether two items of a list are near-duplicates. */
+  @FunctionalInterface
+  public interface Alike {
+    boolean test(int left, int right);
+  }
+
+  /** The votes of items by their codes, where something else knows who is alike. */
+  public static Histograms close(List<short[]> codes, Alike alike, int directions) {
+    Histograms votes = new Histograms(directions);
+    for (List<short[]> group : groups(codes, alike)) {
+      votes.add(group.size() == 1 ? group.get(0) : mean(group, directions));
+    }
+    return votes;
+  }
+
+  /** Groups by chains of pairs: each item follows the first of its group. */
+  private static List<List<short[]>> groups(List<short[]> codes, Alike alike) {
+    int[] first = new int[codes.size()];
+    for (int b = 0; b < first.length; b++) {
+      first[b] = b;
+      for (int a = 0; a < b; a++) {
+        if (first[a] != first[b] && alike.test(a, b)) {
+          join(first, first[a], first[b], b);
+        }
+      }
+    }
+    List<List<short[]>> groups = new ArrayList<>();
+    for (int i = 0; i < first.length; i++) {
+      groups.add(new ArrayList<>());
+      groups.get(first[i]).add(codes.get(i));
+    }
+    groups.removeIf(List::isEmpty);
+    return groups;
+  }
+
+  private static void join(int[] first, int left, int right, int upTo) {
+    int lower = Math.min(left, right);
+    int higher = Math.max(left, right);
+    for (int i = 0; i <= upTo; i++) {
+      first[i] = first[i] == higher ? lower : first[i];
+    }
+  }
+
+  private static short[] mean(List<short[]> group, int directions) {
+    short[] mean = new short[directions];
+    for (int d = 0; d < directions; d++) {
+      int sum = 0;
+      int votes = 0;
+      for (short[] codes : group) {
+        sum += codes[d] == Quantiser.NONE ? 0 : codes[d];
+        votes += codes[d] == Quantiser.NONE ? 0 : 1;
+      }
+      mean[d] = votes == 0 ? Quantiser.NONE : (short) ((2 * sum + votes) / (2 * votes));
+    }
+    return mean;
+  }
+
+  /** Mixed well, and the same on every machine (the finaliser of SplitMix64). */
+  private static long hash(String id) {
+    long hash = 0;
+    for (int c = 0; c < id.length(); c++) {
+      hash = (hash ^ id.charAt(c)) * 0x9e3779b97f4a7c15L;
+      hash = (hash ^ (hash >>> 30)) * 0xbf58476d1ce4e5b9L;
+      hash = (hash ^ (hash >>> 27)) * 0x94d049bb133111ebL;
+      hash ^= hash >>> 31;
+    }
+    return hash;
+  }
+}

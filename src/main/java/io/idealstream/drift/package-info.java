@@ -1,0 +1,28 @@
+/**
+ * Drift that says its name: what changed in a feed, since when, and how often such an alarm is
+ * false. Pure arithmetic, no I/O.
+ *
+ * <p>A tour in the order of the data:
+ *
+ * <ol>
+ *   <li>A {@link io.idealstream.drift.Signal} scores each {@link io.idealstream.drift.Item}, {@link
+ *       io.idealstream.drift.Judgement} or {@link io.idealstream.drift.Arrivals} along its {@link
+ *       io.idealstream.drift.Direction}s; a {@link io.idealstream.drift.Quantiser} makes small
+ *       whole numbers of scores.
+ *   <li>{@link io.idealstream.drift.SharedVotes} gathers an interval and lets near-duplicates share
+ *       a vote; what is left of it are {@link io.idealstream.drift.Histograms}.
+ *   <li>{@link io.idealstream.drift.ReferenceBuilder} gathers intervals until their effective
+ *       number of items is enough; a {@link io.idealstream.drift.Reference} holds a {@link
+ *       io.idealstream.drift.Standard} for each direction, and for each hour where a {@link
+ *       io.idealstream.drift.Season} is asked for.
+ *   <li>{@link io.idealstream.drift.Betting} turns an interval into what each bet makes of its
+ *       stake; a {@link io.idealstream.drift.Detector} averages the bets by the weights of a {@link
+ *       io.idealstream.drift.Budget} and raises an {@link io.idealstream.drift.Alarm} at a {@link
+ *       io.idealstream.drift.Threshold}: guaranteed, or found by {@link
+ *       io.idealstream.drift.Calibration}.
+ *   <li>{@link io.idealstream.drift.Naming} finds the {@link io.idealstream.drift.Cause}: a {@link
+ *       io.idealstream.drift.ShiftSplit} over {@link io.idealstream.drift.PictureWords}, or a
+ *       description by a {@link io.idealstream.drift.Vocabulary}.
+ * </ol>
+ */
+package io.idealstream.drift;
