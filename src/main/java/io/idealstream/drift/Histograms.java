@@ -56,6 +56,15 @@ public final class Histograms {
     return counts[direction * Quantiser.CODES + code];
   }
 
+  /** Sum of the codes of a direction's votes. */
+  long codes(int direction) {
+    long sum = 0;
+    for (int code = 0; code < Quantiser.CODES; code++) {
+      sum += (long) code * count(direction, code);
+    }
+    return sum;
+  }
+
   /** Votes of a direction. */
   public long votes(int direction) {
     long votes = 0;
@@ -95,6 +104,63 @@ public final class Histograms {
       write(0, out);
     }
     return out.toByteArray();
+  }
+
+  /**
+   * Votes from their bytes.
+   *
+   * @throws IllegalArgumentException if they are of another version, cut, or no votes
+   */
+  public static Histograms of(byte[] bytes) {
+    Reader reader = new Reader(bytes);
+    int version = reader.next();
+    if (version != VERSION) {
+      throw new IllegalArgumentException(
+          "histograms of version %d, expected %d".formatted(version, VERSION));
+    }
+    int directions = reader.next();
+    if (directions > bytes.length) {
+      throw new IllegalArgumentException(
+          "histograms of %d directions in %d bytes".formatted(directions, bytes.length));
+    }
+    Histograms votes = new Histograms(directions);
+    for (int d = 0; d < directions; d++) {
+      int code = -1;
+      for (int distance = reader.next(); distance > 0; distance = reader.next()) {
+        code += distance;
+        if (code >= Quantiser.CODES) {
+          throw new IllegalArgumentException(
+              "histograms with code " + code + ", expected 0 to 255");
+        }
+        votes.counts[d * Quantiser.CODES + code] = reader.next();
+      }
+    }
+    return votes;
+  }
+
+  /** The numbers that {@link #write} wrote. */
+  private static final class Reader {
+    private final byte[] bytes;
+    private int at;
+
+    Reader(byte[] bytes) {
+      this.bytes = bytes;
+    }
+
+    int next() {
+      long number = 0;
+      for (int shift = 0; shift < 35; shift += 7) {
+        if (at >= bytes.length) {
+          throw new IllegalArgumentException("histograms end after %d bytes".formatted(at));
+        }
+        byte part = bytes[at++];
+        number |= (long) (part & 0x7f) << shift;
+        if (part >= 0 && number <= Integer.MAX_VALUE) {
+          return (int) number;
+        }
+      }
+      throw new IllegalArgumentException("histograms with a number that is too large");
+    }
   }
 
   /** Seven bits a byte, the lowest first. */

@@ -53,12 +53,17 @@ public final class ReferenceBuilder {
     }
   }
 
-  private record Interval(int slot, Histograms votes) {}
+  /** Bytes, which are few where histograms are wide. */
+  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+  private record Interval(int slot, byte[] votes) {}
 
   private final List<Direction> directions;
   private final Quantiser quantiser;
   private final Terms terms;
   private final List<Interval> intervals = new ArrayList<>();
+
+  /** Intervals that voted on each direction. */
+  private final int[] voted;
 
   /** For directions whose scores a quantiser has made codes of. */
   public ReferenceBuilder(List<Direction> directions, Quantiser quantiser, Terms terms) {
@@ -71,6 +76,7 @@ public final class ReferenceBuilder {
     this.directions = List.copyOf(directions);
     this.quantiser = quantiser;
     this.terms = terms;
+    voted = new int[directions.size()];
   }
 
   /**
@@ -80,7 +86,10 @@ public final class ReferenceBuilder {
    */
   public void add(int slot, Histograms votes) {
     if (!votes.isEmpty()) {
-      intervals.add(new Interval(slot, votes));
+      intervals.add(new Interval(slot, votes.toBytes()));
+      for (int d = 0; d < directions.size(); d++) {
+        voted[d] += votes.votes(d) > 0 ? 1 : 0;
+      }
     }
   }
 
@@ -91,7 +100,7 @@ public final class ReferenceBuilder {
 
   /** The votes of an interval. */
   public Histograms interval(int index) {
-    return intervals.get(index).votes;
+    return Histograms.of(intervals.get(index).votes);
   }
 
   /** The slot of an interval. */
@@ -107,9 +116,7 @@ public final class ReferenceBuilder {
     Reference now = freeze("", 0);
     double least = Double.POSITIVE_INFINITY;
     for (int d = 0; d < directions.size(); d++) {
-      int direction = d;
-      long voted = intervals.stream().filter(i -> i.votes.votes(direction) > 0).count();
-      for (int slot = 0; slot < terms.season.slots() && 2 * voted >= intervals.size(); slot++) {
+      for (int slot = 0; slot < terms.season.slots() && 2 * voted[d] >= intervals.size(); slot++) {
         least = Math.min(least, now.standard(slot, d).effective());
       }
     }
@@ -126,15 +133,11 @@ public final class ReferenceBuilder {
     double z = z();
     List<List<Standard>> standards = new ArrayList<>();
     for (int slot = 0; slot < terms.season.slots(); slot++) {
-      List<Interval> of = intervalsOf(slot);
+      Slot of = new Slot(slot, terms.block);
       List<Standard> row = new ArrayList<>();
       for (int d = 0; d < directions.size(); d++) {
-        row.add(
-            Standard.of(
-                blocks(of, d, terms.block),
-                2 * terms.leastChanges.get(d) / quantiser.step(d),
-                terms.leastChanges.get(d) / quantiser.step(d),
-                z));
+        double least = terms.leastChanges.get(d) / quantiser.step(d);
+        row.add(Standard.of(of.counts[d], of.blocks.get(d), 2 * least, least, z));
       }
       standards.add(row);
     }
@@ -153,26 +156,45 @@ public final class ReferenceBuilder {
    */
   public double[] designEffects() {
     double[] effects = new double[directions.size()];
-    for (int d = 0; d < effects.length; d++) {
-      for (int slot = 0; slot < terms.season.slots(); slot++) {
-        long[][] each = blocks(intervalsOf(slot), d, 1);
-        effects[d] = Math.max(effects[d], Standard.designEffect(each));
+    for (int slot = 0; slot < terms.season.slots(); slot++) {
+      Slot of = new Slot(slot, 1);
+      for (int d = 0; d < effects.length; d++) {
+        effects[d] = Math.max(effects[d], Standard.designEffect(of.counts[d], of.blocks.get(d)));
       }
     }
     return effects;
   }
 
-  private List<Interval> intervalsOf(int slot) {
-    return intervals.stream().filter(interval -> interval.slot == slot).toList();
-  }
+  /** The intervals of a slot added up: by code, and by blocks of neighbours. */
+  private final class Slot {
+    final long[][] counts = new long[directions.size()][Quantiser.CODES];
+    final List<List<Standard.Block>> blocks = new ArrayList<>();
 
-  private static long[][] blocks(List<Interval> of, int direction, int size) {
-    long[][] blocks = new long[(of.size() + size - 1) / size][Quantiser.CODES];
-    for (int i = 0; i < of.size(); i++) {
-      for (int code = 0; code < Quantiser.CODES; code++) {
-        blocks[i / size][code] += of.get(i).votes.count(direction, code);
+    Slot(int slot, int size) {
+      directions.forEach(direction -> blocks.add(new ArrayList<>()));
+      int index = 0;
+      for (Interval interval : intervals) {
+        if (interval.slot == slot) {
+          Histograms votes = Histograms.of(interval.votes);
+          for (int d = 0; d < counts.length; d++) {
+            add(d, votes, index % size == 0);
+          }
+          index++;
+        }
       }
     }
-    return blocks;
+
+    private void add(int direction, Histograms votes, boolean begins) {
+      for (int code = 0; code < Quantiser.CODES; code++) {
+        counts[direction][code] += votes.count(direction, code);
+      }
+      List<Standard.Block> row = blocks.get(direction);
+      Standard.Block block = new Standard.Block(votes.votes(direction), votes.codes(direction));
+      if (begins) {
+        row.add(block);
+      } else {
+        row.set(row.size() - 1, row.get(row.size() - 1).plus(block));
+      }
+    }
   }
 }

@@ -1,5 +1,7 @@
 package io.idealstream.drift;
 
+import java.util.List;
+
 /**
  * What is normal for one direction, in codes of its {@link Quantiser}.
  *
@@ -27,80 +29,83 @@ public record Standard(
     return Math.max(-CLIP, Math.min(CLIP, (code - mean) / deviation));
   }
 
+  /** Votes of neighbours in time, and the sum of their codes. */
+  record Block(long votes, long codes) {
+
+    Block plus(Block other) {
+      return new Block(votes + other.votes, codes + other.codes);
+    }
+  }
+
   /**
-   * The standard that blocks of the reference make.
+   * The standard that a reference makes.
    *
    * <pre>
-   *   design effect = max(1, sum_b n_b (m_b - m)^2 / (B - 1) / deviation^2)       m_b mean of block b
-   *   effective     = sum_b n_b / design effect
-   *   margin        = max(least change, z / sqrt(effective))                      in deviations
+   *   effective = votes / design effect
+   *   margin    = max(least change, z / sqrt(effective))        in deviations
    * </pre>
    *
-   * @param blocks votes by code, [blocks][codes]: neighbours in time, so that what depends on each
-   *     other is mostly in one block
+   * @param counts votes by code
+   * @param blocks the same votes, so that what depends on each other is mostly in one block
    * @param leastDeviation in codes
    * @param leastChange in codes
    * @param z standard errors that the reference may be off
    */
-  static Standard of(long[][] blocks, double leastDeviation, double leastChange, double z) {
-    Sums all = Sums.of(blocks);
-    double votes = all.votes;
+  static Standard of(
+      long[] counts, List<Block> blocks, double leastDeviation, double leastChange, double z) {
+    double votes = 0;
+    double sum = 0;
+    for (int code = 0; code < counts.length; code++) {
+      votes += counts[code];
+      sum += (double) counts[code] * code;
+    }
     if (votes == 0) {
       return new Standard(0, leastDeviation, 0, 0, MOST_MARGIN);
     }
-    double mean = all.mean();
-    double deviation = Math.max(leastDeviation, Math.sqrt(all.variance()));
-    double effective = votes / designEffect(blocks);
+    double mean = sum / votes;
+    double variance = variance(counts, mean, votes);
+    double deviation = Math.max(leastDeviation, Math.sqrt(variance));
+    double effective = votes / designEffect(blocks, mean, variance);
     double margin = Math.max(leastChange / deviation, z / Math.sqrt(effective));
     Standard raw = new Standard(mean, deviation, 0, effective, Math.min(MOST_MARGIN, margin));
     double clipped = 0;
-    for (long[] block : blocks) {
-      for (int code = 0; code < block.length; code++) {
-        clipped += block[code] * raw.clipped(code) / votes;
-      }
+    for (int code = 0; code < counts.length; code++) {
+      clipped += counts[code] * raw.clipped(code) / votes;
     }
     return new Standard(mean, deviation, clipped, effective, raw.margin);
   }
 
-  /** See {@link #of}; 1 where it cannot be told. */
-  static double designEffect(long[][] blocks) {
-    Sums all = Sums.of(blocks);
+  private static double variance(long[] counts, double mean, double votes) {
+    double squares = 0;
+    for (int code = 0; code < counts.length; code++) {
+      squares += counts[code] * (code - mean) * (code - mean);
+    }
+    return squares / votes;
+  }
+
+  /** The design effect of votes by code; see {@link #designEffect(List, double, double)}. */
+  static double designEffect(long[] counts, List<Block> blocks) {
+    Block all = blocks.stream().reduce(new Block(0, 0), Block::plus);
+    double mean = (double) all.codes / Math.max(1, all.votes);
+    return designEffect(blocks, mean, variance(counts, mean, Math.max(1, all.votes)));
+  }
+
+  /**
+   * How many votes count as one.
+   *
+   * <pre>
+   *   max(1, sum_b n_b (m_b - m)^2 / (B - 1) / variance)        m_b mean of block b
+   * </pre>
+   */
+  private static double designEffect(List<Block> blocks, double mean, double variance) {
     double between = 0;
     int used = 0;
-    for (long[] block : blocks) {
-      Sums one = Sums.of(new long[][] {block});
-      if (one.votes > 0) {
-        between += one.votes * Math.pow(one.mean() - all.mean(), 2);
+    for (Block block : blocks) {
+      if (block.votes > 0) {
+        between += block.votes * Math.pow((double) block.codes / block.votes - mean, 2);
         used++;
       }
     }
-    double variance = all.variance();
     return used < 2 || variance == 0 ? 1 : Math.max(1, between / (used - 1) / variance);
-  }
-
-  /** Sums over votes of 1, the code and its square. */
-  private record Sums(double votes, double codes, double squares) {
-
-    static Sums of(long[][] blocks) {
-      double votes = 0;
-      double codes = 0;
-      double squares = 0;
-      for (long[] block : blocks) {
-        for (int code = 0; code < block.length; code++) {
-          votes += block[code];
-          codes += (double) block[code] * code;
-          squares += (double) block[code] * code * code;
-        }
-      }
-      return new Sums(votes, codes, squares);
-    }
-
-    double mean() {
-      return codes / votes;
-    }
-
-    double variance() {
-      return Math.max(0, squares / votes - mean() * mean());
-    }
   }
 }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class HistogramsTest {
@@ -37,6 +39,28 @@ class HistogramsTest {
     assertArrayEquals(new byte[] {1, 1, 5, (byte) 0x82, 1, 0}, votes.toBytes());
     votes.clear();
     assertTrue(votes.isEmpty());
+  }
+
+  @Test
+  void votesComeBackFromTheirBytes() {
+    SplittableRandom random = new SplittableRandom(1);
+    Histograms votes = new Histograms(4);
+    for (int i = 0; i < 300; i++) {
+      votes.add(new short[] {(short) random.nextInt(256), 255, 0, Quantiser.NONE});
+    }
+    byte[] bytes = votes.toBytes();
+    Histograms back = Histograms.of(bytes);
+    assertArrayEquals(bytes, back.toBytes());
+    assertEquals(300, back.count(1, 255));
+    for (int length = 0; length < bytes.length; length++) {
+      byte[] cut = Arrays.copyOf(bytes, length);
+      assertThrows(IllegalArgumentException.class, () -> Histograms.of(cut));
+    }
+    byte[] later = bytes.clone();
+    later[0] = 2;
+    assertThrows(IllegalArgumentException.class, () -> Histograms.of(later));
+    byte[] beyond = {1, 1, (byte) 0x81, 2, 1, 0};
+    assertThrows(IllegalArgumentException.class, () -> Histograms.of(beyond), "code 256");
   }
 
   @Test

@@ -12,6 +12,23 @@ class StandardTest {
 
   private static final int BLOCKS = 400;
 
+  private static Standard standard(
+      long[][] blocks, double leastDeviation, double leastChange, double z) {
+    long[] counts = new long[Quantiser.CODES];
+    List<Standard.Block> sums = new ArrayList<>();
+    for (long[] block : blocks) {
+      long votes = 0;
+      long codes = 0;
+      for (int code = 0; code < block.length; code++) {
+        counts[code] += block[code];
+        votes += block[code];
+        codes += block[code] * code;
+      }
+      sums.add(new Standard.Block(votes, codes));
+    }
+    return Standard.of(counts, sums, leastDeviation, leastChange, z);
+  }
+
   /** Item by item: the mean, the deviation, and the variance between blocks over that within. */
   @Test
   void standardsAreThoseOfPlainLoopsOverItems() {
@@ -38,7 +55,7 @@ class StandardTest {
       }
     }
     double variance = squares / (30 * BLOCKS);
-    Standard standard = Standard.of(blocks, 1, 0.5, 3);
+    Standard standard = standard(blocks, 1, 0.5, 3);
     assertEquals(mean, standard.mean(), 1e-9);
     assertEquals(Math.sqrt(variance), standard.deviation(), 1e-9);
     double effective = 30 * BLOCKS / (between / variance);
@@ -65,14 +82,14 @@ class StandardTest {
     for (int b = 0; b < BLOCKS; b++) {
       blocks[b][100 + b % 2 * 40] = 1000;
     }
-    Standard wide = Standard.of(blocks, 1, 5, 3);
+    Standard wide = standard(blocks, 1, 5, 3);
     assertEquals(5 / 20.0, wide.margin(), 1e-9);
-    assertTrue(Standard.of(blocks, 1, 0.01, 3).margin() > 3 / Math.sqrt(1000.0 * BLOCKS));
+    assertTrue(standard(blocks, 1, 0.01, 3).margin() > 3 / Math.sqrt(1000.0 * BLOCKS));
   }
 
   @Test
   void whatNeverVotedIsNotBetOn() {
-    Standard unknown = Standard.of(new long[3][Quantiser.CODES], 2, 1, 3);
+    Standard unknown = standard(new long[3][Quantiser.CODES], 2, 1, 3);
     assertEquals(0, unknown.effective());
     assertEquals(Standard.MOST_MARGIN, unknown.margin());
   }
