@@ -37,6 +37,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       TopicsCommand.class,
       ModelCommand.class,
       WordsCommand.class,
+      DriftCommand.class,
       EvalCommand.class,
       CalibrateCommand.class,
       ConfigCommand.class

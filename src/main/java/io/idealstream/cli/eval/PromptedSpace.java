@@ -64,7 +64,7 @@ public record PromptedSpace(
   }
 
   /** What methods make class vectors of. */
-  SpaceVectors vectors() {
+  public SpaceVectors vectors() {
     SpaceVectors vectors =
         SpaceVectors.of(space(), cells.dimension())
             .with(definition.normalizeClasses() ? ClassLength.UNIT : ClassLength.ESTIMATED)
@@ -92,7 +92,7 @@ public record PromptedSpace(
   }
 
   /** How the answers to a factor are given. */
-  Contest.Terms terms(int factor) {
+  public Contest.Terms terms(int factor) {
     FactorDefinition asked = factor(factor);
     double[] thresholds = asked.names().stream().mapToDouble(asked::threshold).toArray();
     return new Contest.Terms(logitScale, asked.temperature(), thresholds, gate());
