@@ -6,5 +6,5 @@ import picocli.CommandLine.Command;
 @Command(
     name = "drift",
     description = "Tell how soon a change would be found, or measure the detectors.",
-    subcommands = {DriftPower.class})
+    subcommands = {DriftPower.class, DriftBench.class})
 final class DriftCommand extends Group {}

@@ -10,7 +10,8 @@ package io.idealstream.drift;
  * @param detected index of the interval that raised it
  * @param score the average of the bets at that interval
  * @param threshold that it reached
- * @param evidence the best bet of each direction, by the direction's weight
+ * @param evidence the best bet of each direction, by the direction's weight; below 0 if it bet on
+ *     falling
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
 public record Alarm(
@@ -24,6 +25,6 @@ public record Alarm(
 
   /** Whether a direction alone would have raised it. */
   boolean alone(int other) {
-    return evidence[other] >= threshold;
+    return Math.abs(evidence[other]) >= threshold;
   }
 }

@@ -43,11 +43,9 @@ public final class Calibration {
     if (intervals.intervals() < asked) {
       return Threshold.guaranteed(asked);
     }
-    double[][] logs = new double[intervals.intervals()][];
-    double[][] factors = new double[logs.length][];
-    for (int i = 0; i < logs.length; i++) {
-      logs[i] = betting.logs(intervals.slot(i), intervals.interval(i));
-      factors[i] = Detector.multipliers(logs[i]);
+    double[][] multipliers = new double[intervals.intervals()][];
+    for (int i = 0; i < multipliers.length; i++) {
+      multipliers[i] = Detector.multipliers(betting.logs(intervals.slot(i), intervals.interval(i)));
     }
     List<int[]> blocks = blocks();
     SplittableRandom random = new SplittableRandom(seed);
@@ -60,7 +58,7 @@ public final class Calibration {
       for (long done = 0; done < length; ) {
         int[] next = blocks.get(random.nextInt(blocks.size()));
         for (int i = next[0]; i < next[1] && done < length; i++, done++) {
-          passages.add(detector.take(logs[i], factors[i]));
+          passages.add(detector.bet(multipliers[i]));
         }
       }
     }

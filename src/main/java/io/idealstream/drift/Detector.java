@@ -20,6 +20,10 @@ public final class Detector {
 
   private final double[] weights;
   private final int bets;
+
+  /** Of each bet: the direction's weight by its bets, which are even: as many on either side. */
+  private final double[] shares;
+
   private final double[] wealth;
   private final double[] logs;
   private final double[] leastLogs;
@@ -35,6 +39,10 @@ public final class Detector {
     this.bets = bets;
     int number = weights.length * bets;
     wealth = new double[number];
+    shares = new double[number];
+    for (int b = 0; b < number; b++) {
+      shares[b] = weights[b / bets] / bets;
+    }
     logs = new double[number];
     leastLogs = new double[number];
     leastAt = new long[number];
@@ -56,7 +64,7 @@ public final class Detector {
   }
 
   /** exp of each factor. */
-  static double[] multipliers(double[] factors) {
+  public static double[] multipliers(double[] factors) {
     double[] multipliers = new double[factors.length];
     for (int b = 0; b < factors.length; b++) {
       multipliers[b] = Math.exp(factors[b]);
@@ -65,23 +73,33 @@ public final class Detector {
   }
 
   /** The same where exp of the factors is known. */
-  double take(double[] factors, double[] multipliers) {
-    double score = 0;
-    for (int d = 0; d < weights.length; d++) {
-      double sum = 0;
-      for (int b = d * bets; b < (d + 1) * bets; b++) {
-        wealth[b] = (wealth[b] + 1) * multipliers[b];
-        logs[b] += factors[b];
-        if (logs[b] <= leastLogs[b]) {
-          leastLogs[b] = logs[b];
-          leastAt[b] = intervals + 1;
-        }
-        sum += wealth[b];
+  private double take(double[] factors, double[] multipliers) {
+    for (int b = 0; b < wealth.length; b++) {
+      logs[b] += factors[b];
+      if (logs[b] <= leastLogs[b]) {
+        leastLogs[b] = logs[b];
+        leastAt[b] = intervals + 1;
       }
-      score += weights[d] * sum / bets;
+    }
+    return bet(multipliers);
+  }
+
+  /**
+   * The same for who does not ask when a change began.
+   *
+   * @param multipliers exp of the factors
+   */
+  public double bet(double[] multipliers) {
+    double score0 = 0;
+    double score1 = 0;
+    for (int b = 0; b < wealth.length; b += 2) {
+      wealth[b] = (wealth[b] + 1) * multipliers[b];
+      wealth[b + 1] = (wealth[b + 1] + 1) * multipliers[b + 1];
+      score0 += shares[b] * wealth[b];
+      score1 += shares[b + 1] * wealth[b + 1];
     }
     intervals++;
-    return score;
+    return score0 + score1;
   }
 
   /**
@@ -116,13 +134,14 @@ public final class Detector {
     return new Alarm(best / bets, side, leastAt[best], intervals - 1, score, threshold, evidence);
   }
 
-  /** What the bets on a direction add to the score at most: their best, weighted. */
+  /** The best bet on a direction, weighted; below 0 if it bet on falling. */
   private double evidence(int direction) {
-    double most = 0;
-    for (int b = direction * bets; b < (direction + 1) * bets; b++) {
-      most = Math.max(most, wealth[b]);
+    int first = direction * bets;
+    int best = first;
+    for (int b = first + 1; b < first + bets; b++) {
+      best = wealth[b] > wealth[best] ? b : best;
     }
-    return weights[direction] * most;
+    return weights[direction] * (best - first < bets / 2 ? wealth[best] : -wealth[best]);
   }
 
   /** Forgets all wealth, as after an alarm; intervals are counted on. */

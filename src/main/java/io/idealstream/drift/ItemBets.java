@@ -15,25 +15,23 @@ public final class ItemBets implements Betting {
 
   private static final double[] SIZES = {0.02, 0.05, 0.1, 0.2};
 
-  /** [slots][directions x bets][codes] */
-  private final double[][][] tables;
+  /** [slots][directions x codes x bets]: what a code adds to the bets of its direction. */
+  private final double[][] tables;
 
   private final int directions;
 
   /** Against the standards of a reference. */
   public ItemBets(Reference reference) {
     directions = reference.directions().size();
-    tables = new double[reference.season().slots()][directions * bets()][Quantiser.CODES];
+    tables = new double[reference.season().slots()][directions * Quantiser.CODES * bets()];
     for (int slot = 0; slot < tables.length; slot++) {
-      for (int row = 0; row < tables[slot].length; row++) {
-        Standard standard = reference.standard(slot, row / bets());
-        int bet = row % bets();
+      for (int at = 0; at < tables[slot].length; at++) {
+        int bet = at % bets();
+        int code = at / bets() % Quantiser.CODES;
+        Standard standard = reference.standard(slot, at / bets() / Quantiser.CODES);
         double size = SIZES[bet % SIZES.length];
         int side = bet < SIZES.length ? 1 : -1;
-        for (int code = 0; code < Quantiser.CODES; code++) {
-          tables[slot][row][code] =
-              Math.log1p(size * (side * standard.score(code) - standard.margin()));
-        }
+        tables[slot][at] = Math.log1p(size * (side * standard.score(code) - standard.margin()));
       }
     }
   }
@@ -45,14 +43,14 @@ public final class ItemBets implements Betting {
 
   @Override
   public double[] logs(int slot, Histograms votes) {
-    double[] logs = new double[directions * bets()];
+    int bets = bets();
+    double[] logs = new double[directions * bets];
     for (int d = 0; d < directions; d++) {
       for (int code = 0; code < Quantiser.CODES; code++) {
         int count = votes.count(d, code);
-        if (count > 0) {
-          for (int row = d * bets(); row < (d + 1) * bets(); row++) {
-            logs[row] += count * tables[slot][row][code];
-          }
+        int at = (d * Quantiser.CODES + code) * bets;
+        for (int bet = 0; bet < bets && count > 0; bet++) {
+          logs[d * bets + bet] += count * tables[slot][at + bet];
         }
       }
     }

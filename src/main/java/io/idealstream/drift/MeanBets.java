@@ -42,7 +42,8 @@ public final class MeanBets implements Betting {
       long number = votes.votes(d);
       double sum = 0;
       for (int code = 0; code < Quantiser.CODES && number > 0; code++) {
-        sum += votes.count(d, code) * standard.score(code);
+        int count = votes.count(d, code);
+        sum += count > 0 ? count * standard.score(code) : 0;
       }
       double scale = number == 0 ? 0 : Math.sqrt(number / designEffects[d]);
       for (int bet = 0; bet < bets() && number > 0; bet++) {

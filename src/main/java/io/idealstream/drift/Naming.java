@@ -10,51 +10,33 @@ import java.util.Set;
  *
  * <ol>
  *   <li>An alarm of answers or of the input is about these, whatever items look like.
- *   <li>The shift of the centre since the alarm's beginning is split over the words. If it is
- *       longer than noise, what explains most of it is the cause: a value, or, where the words
- *       leave more of it than they explain, something without a name.
- *   <li>A centre that did not move leaves the winning bet: it names two factors' association, a
- *       value, or nothing.
+ *   <li>Changed shares move the centre within the span of the words. If it has moved out of that
+ *       span, beyond noise and far enough, what changed has no name.
+ *   <li>Else the bet that won most names it: a value, or two factors' association.
+ *   <li>If that bet has no name, but the centre has moved within the span beyond noise, the value
+ *       that explains most of the shift is the cause.
  * </ol>
  */
 public final class Naming {
 
-  /** Of a shift, so much must be left over to say that no word names it. */
-  private static final double MOST_REST = 0.5;
-
   /** Standard deviations of noise that a shift must be longer by. */
   private static final double BEYOND_NOISE = 3;
+
+  /** Of a shift's squared length, so much must lie outside the words to have no name. */
+  private static final double LEAST_OUTSIDE = 0.25;
 
   private static final Set<String> BY_THEMSELVES =
       Set.of("accuracy", "coverage", "group-accuracy", "input");
 
-  /**
-   * How the mean of items scatters that are as in the reference.
-   *
-   * @param trace of the covariance of items
-   * @param squareTrace trace of the covariance's square
-   * @param designEffect how many items count as one
-   */
-  public record Scatter(double trace, double squareTrace, double designEffect) {
-
-    double noise(long items) {
-      return designEffect * trace / items;
-    }
-
-    double deviation(long items) {
-      return designEffect * Math.sqrt(2 * squareTrace) / items;
-    }
-  }
-
   private final List<Direction> directions;
   private final PictureWords words;
-  private final Scatter scatter;
+  private final WordSpan span;
 
-  /** By the words and the scatter of a reference. */
-  public Naming(List<Direction> directions, PictureWords words, Scatter scatter) {
+  /** By the words of a reference. */
+  public Naming(List<Direction> directions, PictureWords words, WordSpan span) {
     this.directions = List.copyOf(directions);
     this.words = words;
-    this.scatter = scatter;
+    this.span = span;
   }
 
   /**
@@ -70,30 +52,61 @@ public final class Naming {
       shift[j] -= expected[j];
     }
     long items = Math.max(1, since.items());
-    ShiftSplit split = ShiftSplit.of(words, shift, scatter.noise(items));
+    double[] rest = span.rest(shift);
+    double outside = Inner.of(rest, 0, rest, 0, rest.length);
+    double within = Inner.of(shift, 0, shift, 0, shift.length) - outside;
+    double beyond = outside - span.outside().noise(items);
+    double inside = within - span.inside().noise(items);
+    ShiftSplit split =
+        ShiftSplit.of(words, shift, span.inside().noise(items) + span.outside().noise(items));
     Direction winner = directions.get(alarm.direction());
-    boolean moved = split.squaredLength() > BEYOND_NOISE * scatter.deviation(items);
-    if (!moved || BY_THEMSELVES.contains(winner.signal())) {
-      Optional<Direction> named = winner.named() ? Optional.of(winner) : Optional.empty();
-      return new Cause(named, alarm.side(), 0, split, consequences(alarm, named));
-    }
-    if (split.parts().isEmpty() || split.rest() > MOST_REST) {
+    if (BY_THEMSELVES.contains(winner.signal())) {
       return new Cause(
-          Optional.empty(), alarm.side(), 0, split, consequences(alarm, Optional.empty()));
+          Optional.of(winner), alarm.side(), 0, split, consequences(alarm, Optional.of(winner)));
     }
-    ShiftSplit.Part first = split.parts().get(0);
-    Direction value =
-        new Direction(
-            "share",
-            words.space().factor(first.factor()).name(),
-            words.space().factor(first.factor()).values().get(first.value()),
-            Unit.SHARE);
+    if (beyond > BEYOND_NOISE * span.outside().deviation(items)
+        && beyond > LEAST_OUTSIDE * (beyond + Math.max(0, inside))) {
+      return unnamed(alarm, split);
+    }
+    if (winner.named()) {
+      return new Cause(
+          Optional.of(winner),
+          alarm.side(),
+          explained(split, winner),
+          split,
+          consequences(alarm, Optional.of(winner)));
+    }
+    return inside > BEYOND_NOISE * span.inside().deviation(items) && !split.parts().isEmpty()
+        ? bySplit(alarm, split)
+        : unnamed(alarm, split);
+  }
+
+  private Cause unnamed(Alarm alarm, ShiftSplit split) {
     return new Cause(
-        Optional.of(value),
-        first.side(),
-        first.share(),
-        split,
-        consequences(alarm, Optional.of(value)));
+        Optional.empty(), alarm.side(), 0, split, consequences(alarm, Optional.empty()));
+  }
+
+  private Cause bySplit(Alarm alarm, ShiftSplit split) {
+    ShiftSplit.Part part = split.parts().get(0);
+    Optional<Direction> name = Optional.of(share(part));
+    return new Cause(name, part.side(), part.share(), split, consequences(alarm, name));
+  }
+
+  private double explained(ShiftSplit split, Direction direction) {
+    return split.parts().stream()
+        .filter(part -> share(part).factor().equals(direction.factor()))
+        .filter(part -> share(part).value().equals(direction.value()))
+        .mapToDouble(ShiftSplit.Part::share)
+        .findFirst()
+        .orElse(0);
+  }
+
+  private Direction share(ShiftSplit.Part part) {
+    return new Direction(
+        "share",
+        words.space().factor(part.factor()).name(),
+        words.space().factor(part.factor()).values().get(part.value()),
+        Unit.SHARE);
   }
 
   private List<Direction> consequences(Alarm alarm, Optional<Direction> cause) {

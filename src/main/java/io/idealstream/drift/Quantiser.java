@@ -57,6 +57,16 @@ public final class Quantiser {
     return new Quantiser(centres, widths);
   }
 
+  /** This one's directions, then another's. */
+  public Quantiser and(Quantiser other) {
+    int number = centres.length + other.centres.length;
+    double[] allCentres = Arrays.copyOf(centres, number);
+    double[] allWidths = Arrays.copyOf(widths, number);
+    System.arraycopy(other.centres, 0, allCentres, centres.length, other.centres.length);
+    System.arraycopy(other.widths, 0, allWidths, widths.length, other.widths.length);
+    return new Quantiser(allCentres, allWidths);
+  }
+
   public int directions() {
     return centres.length;
   }

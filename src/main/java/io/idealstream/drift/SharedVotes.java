@@ -2,6 +2,7 @@ package io.idealstream.drift;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
@@ -102,15 +103,25 @@ public final class SharedVotes {
   /** The votes of items by their codes, where something else knows who is alike. */
   public static Histograms close(List<short[]> codes, Alike alike, int directions) {
     Histograms votes = new Histograms(directions);
-    for (List<short[]> group : groups(codes, alike)) {
-      votes.add(group.size() == 1 ? group.get(0) : mean(group, directions));
+    int[] first = firsts(codes.size(), alike);
+    List<List<short[]>> groups = new ArrayList<>(Collections.nCopies(first.length, null));
+    for (int i = 0; i < first.length; i++) {
+      if (groups.get(first[i]) == null) {
+        groups.set(first[i], new ArrayList<>(1));
+      }
+      groups.get(first[i]).add(codes.get(i));
+    }
+    for (List<short[]> group : groups) {
+      if (group != null) {
+        votes.add(group.size() == 1 ? group.get(0) : mean(group, directions));
+      }
     }
     return votes;
   }
 
-  /** Groups by chains of pairs: each item follows the first of its group. */
-  private static List<List<short[]>> groups(List<short[]> codes, Alike alike) {
-    int[] first = new int[codes.size()];
+  /** Groups by chains of pairs: of each item the first of its group. */
+  private static int[] firsts(int items, Alike alike) {
+    int[] first = new int[items];
     for (int b = 0; b < first.length; b++) {
       first[b] = b;
       for (int a = 0; a < b; a++) {
@@ -119,13 +130,7 @@ public final class SharedVotes {
         }
       }
     }
-    List<List<short[]>> groups = new ArrayList<>();
-    for (int i = 0; i < first.length; i++) {
-      groups.add(new ArrayList<>());
-      groups.get(first[i]).add(codes.get(i));
-    }
-    groups.removeIf(List::isEmpty);
-    return groups;
+    return first;
   }
 
   private static void join(int[] first, int left, int right, int upTo) {

@@ -3,7 +3,6 @@ package io.idealstream.drift;
 import io.idealstream.math.Anchor;
 import io.idealstream.math.Cell;
 import io.idealstream.math.CellSums;
-import io.idealstream.math.EffectiveDimension;
 import io.idealstream.math.FactorSpace;
 import io.idealstream.math.IdealWords;
 import io.idealstream.math.LeastSquares;
@@ -19,11 +18,10 @@ import java.util.List;
  *
  * @param signals every signal of items, in the order of their directions
  * @param words what values look like in the first items
- * @param scatter how the mean of items scatters, taken as independent
+ * @param span of the words, and how the mean of items scatters in it and outside
  * @param quantiser of the signals' scores
  */
-public record Watch(
-    Signals<Item> signals, PictureWords words, Naming.Scatter scatter, Quantiser quantiser) {
+public record Watch(Signals<Item> signals, PictureWords words, WordSpan span, Quantiser quantiser) {
 
   /** Axes of what the words leave over, and random projections. */
   private static final int UNNAMED = 8;
@@ -70,7 +68,8 @@ public record Watch(
     signals.add(Angles.random(UNNAMED, dimension, SEED));
     signals.add(new PictureSize());
     Signals<Item> all = new Signals<>(signals);
-    return new Watch(all, words, scatter(first, mean), quantiser(all, first));
+    List<Item> some = first.subList(0, Math.min(MOST_AXIS_ITEMS, first.size()));
+    return new Watch(all, words, WordSpan.of(words, some), quantiser(all, first));
   }
 
   private static double[] mean(List<Item> items) {
@@ -140,17 +139,6 @@ public record Watch(
       }
     }
     return rows;
-  }
-
-  private static Naming.Scatter scatter(List<Item> items, double[] mean) {
-    int number = Math.min(MOST_AXIS_ITEMS, items.size());
-    double[] rows = new double[number * mean.length];
-    for (int i = 0; i < rows.length; i++) {
-      rows[i] = items.get(i / mean.length).vector()[i % mean.length] - mean[i % mean.length];
-    }
-    double trace = Inner.of(rows, 0, rows, 0, rows.length) / number;
-    double dimensions = EffectiveDimension.of(rows, mean.length);
-    return new Naming.Scatter(trace, trace * trace / dimensions, 1);
   }
 
   private static Quantiser quantiser(Signals<Item> signals, List<Item> items) {

@@ -117,7 +117,10 @@ class NamingTest {
     RecentTotals kept = new RecentTotals(4);
     kept.add(10, totals);
     Alarm alarm = new Alarm(winner, 1, 10, 10, 200, 100, new double[] {150, 20, 120, 10});
-    return new Naming(directions, WORDS, new Naming.Scatter(1, 0.1, 1))
+    return new Naming(
+            directions,
+            WORDS,
+            WordSpan.of(WORDS, new WordSpan.Scatter(0.5, 0.1), new WordSpan.Scatter(0.5, 0.1)))
         .cause(alarm, kept, new double[4]);
   }
 
