@@ -3,6 +3,8 @@ package io.idealstream.drift;
 /** Inner products with rows of a flat array. */
 final class Inner {
 
+  private static final int BLOCK = 8;
+
   private Inner() {}
 
   /** &lt;x, row>; the order of additions depends on nothing but the dimension. */
@@ -26,16 +28,16 @@ final class Inner {
     return sum;
   }
 
-  /** &lt;left, right> of two vectors. */
-  static double of(float[] left, float[] right) {
-    double sum0 = 0;
-    double sum1 = 0;
-    int j = 0;
-    for (; j + 2 <= left.length; j += 2) {
-      sum0 += (double) left[j] * right[j];
-      sum1 += (double) left[j + 1] * right[j + 1];
+  /** Whether |left - right|^2 is below a bound; most vectors are told apart by a few numbers. */
+  static boolean nearer(float[] left, float[] right, double bound) {
+    double squares = 0;
+    for (int j = 0; j < left.length && squares < bound; ) {
+      for (int end = Math.min(left.length, j + BLOCK); j < end; j++) {
+        float difference = left[j] - right[j];
+        squares += difference * difference;
+      }
     }
-    return j < left.length ? sum0 + sum1 + (double) left[j] * right[j] : sum0 + sum1;
+    return squares < bound;
   }
 
   /** Copies rows, each scaled to length 1; rows of no length stay. */

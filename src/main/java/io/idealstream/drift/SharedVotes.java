@@ -88,9 +88,11 @@ public final class SharedVotes {
   /** The votes. */
   public Histograms close(int directions) {
     List<Entry> entries = List.copyOf(items.values());
+    float[][] vectors = entries.stream().map(Entry::vector).toArray(float[][]::new);
+    // of unit vectors: |x - y|^2 = 2 - 2 cos
     return close(
         entries.stream().map(Entry::codes).toList(),
-        (a, b) -> Inner.of(entries.get(a).vector, entries.get(b).vector) > limit,
+        (a, b) -> Inner.nearer(vectors[a], vectors[b], 2 - 2 * limit),
         directions);
   }
 
