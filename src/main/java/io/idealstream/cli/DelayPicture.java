@@ -1,8 +1,8 @@
 package io.idealstream.cli;
 
 import io.idealstream.cli.drift.Bench;
-import io.idealstream.cli.drift.Bench.Delay;
 import io.idealstream.cli.drift.Bench.Outcome;
+import io.idealstream.cli.drift.Delay;
 import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Files;

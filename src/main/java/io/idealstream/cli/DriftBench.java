@@ -100,6 +100,12 @@ final class DriftBench implements Runnable {
   @Option(names = "--quick", description = "A few references and short streams: rough numbers.")
   private boolean quick;
 
+  @Option(names = "--references", paramLabel = "N", description = "Independent references.")
+  private Integer references;
+
+  @Option(names = "--runs", paramLabel = "N", description = "Streams of each change.")
+  private Integer runs;
+
   @Option(names = "--changes-only", description = "Leave out bursts, and day and night.")
   private boolean changesOnly;
 
@@ -120,6 +126,10 @@ final class DriftBench implements Runnable {
       throw new ParameterException(
           spec.commandLine(), "--vectors and --labels: expected both or neither");
     }
+    if (size().references() < 1 || size().changes() < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--references and --runs: expected numbers above 0");
+    }
     Map<String, Supplier<World>> makers = makers();
     List<String> asked =
         worlds.isEmpty()
@@ -137,9 +147,7 @@ final class DriftBench implements Runnable {
     for (String one : asked) {
       World world = makers.get(one).get();
       try (Bar bar = Bar.steps(one)) {
-        outcomes.add(
-            new Bench(world, quick ? Bench.Size.quick() : Bench.Size.full(), seed)
-                .run(!changesOnly, bar::reached));
+        outcomes.add(new Bench(world, size(), seed).run(!changesOnly, bar::reached));
       }
     }
     DriftReport report = new DriftReport(outcomes);
@@ -152,6 +160,12 @@ final class DriftBench implements Runnable {
     if (pictures != null) {
       report.draw(pictures);
     }
+  }
+
+  private Bench.Size size() {
+    Bench.Size size = quick ? Bench.Size.quick() : Bench.Size.full();
+    return size.with(
+        references == null ? size.references() : references, runs == null ? size.changes() : runs);
   }
 
   private Map<String, Supplier<World>> makers() {

@@ -1,9 +1,9 @@
 package io.idealstream.cli;
 
 import io.idealstream.cli.drift.Bench;
-import io.idealstream.cli.drift.Bench.Delay;
 import io.idealstream.cli.drift.Bench.Outcome;
-import io.idealstream.cli.drift.Bench.Rate;
+import io.idealstream.cli.drift.Delay;
+import io.idealstream.cli.drift.Rate;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

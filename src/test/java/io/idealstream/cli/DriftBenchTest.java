@@ -20,6 +20,7 @@ class DriftBenchTest {
     assertTrue(run.err().contains("found cats"), run.err());
     assertEquals(2, CommandRun.of("drift", "bench", "--worlds", "vectors").code());
     assertEquals(2, CommandRun.of("drift", "bench", "--vectors", "x.npy").code());
+    assertEquals(2, CommandRun.of("drift", "bench", "--references", "0").code());
     Path text = Files.writeString(folder.resolve("x.npy"), "no array");
     run =
         CommandRun.of(

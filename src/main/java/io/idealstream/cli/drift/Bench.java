@@ -3,18 +3,11 @@ package io.idealstream.cli.drift;
 import io.idealstream.drift.Alarm;
 import io.idealstream.drift.Betting;
 import io.idealstream.drift.Budget;
-import io.idealstream.drift.Calibration;
 import io.idealstream.drift.Cause;
 import io.idealstream.drift.Detector;
 import io.idealstream.drift.FirstPassages;
 import io.idealstream.drift.Histograms;
-import io.idealstream.drift.ItemBets;
-import io.idealstream.drift.MeanBets;
 import io.idealstream.drift.RecentTotals;
-import io.idealstream.drift.Reference;
-import io.idealstream.drift.ReferenceBuilder;
-import io.idealstream.drift.Season;
-import io.idealstream.drift.Threshold;
 import io.idealstream.drift.VectorTotals;
 import io.idealstream.math.Progress;
 import java.util.ArrayList;
@@ -53,83 +46,16 @@ public final class Bench {
       return new Size(30, 2000, 17_000, 2, 40);
     }
 
+    /** The same with other numbers of references and of streams for each change. */
+    public Size with(int otherReferences, int otherChanges) {
+      return new Size(otherReferences, intervals, fresh, rivalRuns, otherChanges);
+    }
+
     /** A few minutes' work in seconds; its numbers are rough. */
     public static Size quick() {
       return new Size(4, 1000, 2000, 1, 8);
     }
   }
-
-  /** Streams without a change. */
-  public enum Calm {
-    /** Items drawn one by one. */
-    INDEPENDENT("independent", Season.NONE),
-    /** Twenty near-duplicates in every tenth interval. */
-    BURSTS("bursts", Season.NONE),
-    /** Two mixtures in turn; the reference has a season. */
-    DAY("day and night", Season.DAY);
-
-    final String text;
-    final Season season;
-
-    Calm(String text, Season season) {
-      this.text = text;
-      this.season = season;
-    }
-
-    /** What it is called in tables. */
-    public String text() {
-      return text;
-    }
-
-    Source of(World world) {
-      return switch (this) {
-        case INDEPENDENT -> Source.independent(world.base());
-        case BURSTS -> Source.bursts(Source.independent(world.base()), world.families());
-        case DAY -> Source.dayAndNight(world.base(), world.night());
-      };
-    }
-  }
-
-  /**
-   * False alarms of a way to bet.
-   *
-   * @param asked intervals to a false alarm
-   * @param threshold the mean of those used
-   * @param alarms in all intervals
-   */
-  public record Rate(
-      String calm,
-      String way,
-      String thresholds,
-      int asked,
-      double threshold,
-      long alarms,
-      long intervals) {
-
-    /** Measured by asked. */
-    public double ratio() {
-      return (double) alarms * asked / intervals;
-    }
-  }
-
-  /**
-   * Delays of a detector after a change, in intervals.
-   *
-   * @param found runs that found it at all
-   * @param named share of alarms with the true name, or truly without; NaN for who names nothing
-   * @param sinceError median distance of the estimated beginning from the true one
-   * @param otherwise the most frequent wrong name; empty without any
-   */
-  public record Delay(
-      String change,
-      String detector,
-      int median,
-      int ninetieth,
-      int found,
-      int runs,
-      double named,
-      double sinceError,
-      String otherwise) {}
 
   /** What came of a world. */
   public record Outcome(
@@ -168,130 +94,6 @@ public final class Bench {
     return all;
   }
 
-  /** A reference with all that is made of it. */
-  private final class Prepared {
-    final Reference reference;
-    final ItemBets items;
-    final MeanBets means;
-    final Map<String, Threshold> thresholds = new LinkedHashMap<>();
-    final double[] centre;
-    final double[] deviations;
-    final double[] meanFeatures;
-    final Source source;
-    final Season season;
-
-    Prepared(Source source, Season season) {
-      this.source = source;
-      this.season = season;
-      ReferenceBuilder builder =
-          new ReferenceBuilder(
-              world.directions(),
-              world.quantiser(),
-              ReferenceBuilder.Terms.defaults(world.directions()).with(season));
-      VectorTotals totals = new VectorTotals(world.pool().vector(0).length);
-      meanFeatures = new double[FEATURES];
-      double[] squares = new double[world.directions().size()];
-      List<double[]> intervalMeans = new ArrayList<>();
-      for (int t = 0; t < size.intervals(); t++) {
-        int[] drawn = source.draw(t, random);
-        builder.add(slot(t), Votes.shared(world.pool(), drawn, world.directions().size()));
-        for (int item : drawn) {
-          totals.add(world.pool().vector(item));
-        }
-        add(meanFeatures, mean(drawn), 1.0 / size.intervals());
-        intervalMeans.add(codes(drawn));
-      }
-      centre = totals.mean();
-      reference = builder.freeze("bench", 1);
-      items = new ItemBets(reference);
-      means = new MeanBets(reference, builder.designEffects());
-      deviations = new double[squares.length];
-      for (double[] of : intervalMeans) {
-        for (int d = 0; d < squares.length; d++) {
-          double off = of[d] - reference.standard(0, d).mean();
-          squares[d] += season == Season.NONE ? off * off : 0;
-        }
-      }
-      for (int d = 0; d < squares.length; d++) {
-        deviations[d] = Math.max(1e-9, Math.sqrt(squares[d] / size.intervals()));
-      }
-      Calibration calibration = new Calibration(builder, season, BLOCK);
-      for (int asked : ASKED) {
-        thresholds.put(
-            "items" + asked,
-            calibration.threshold(items, weights, asked, AIMED, random.nextLong()));
-        thresholds.put(
-            "means" + asked,
-            calibration.threshold(means, weights, asked, AIMED, random.nextLong()));
-      }
-    }
-
-    int slot(long interval) {
-      return season == Season.NONE ? 0 : (int) (interval % Source.DAY);
-    }
-
-    /** Means of codes; a direction nobody voted on stands at its normal. */
-    private double[] codes(int[] drawn) {
-      double[] sums = new double[world.directions().size()];
-      int[] votes = new int[sums.length];
-      for (int item : drawn) {
-        short[] codes = world.pool().codes(item);
-        for (int d = 0; d < sums.length; d++) {
-          sums[d] += codes[d] < 0 ? 0 : codes[d];
-          votes[d] += codes[d] < 0 ? 0 : 1;
-        }
-      }
-      for (int d = 0; d < sums.length; d++) {
-        sums[d] = votes[d] == 0 ? Double.NaN : sums[d] / votes[d];
-        if (votes[d] == 0) {
-          sums[d] = reference == null ? 128 : reference.standard(0, d).mean();
-        }
-      }
-      return sums;
-    }
-
-    Rival.Seen seen(int[] drawn) {
-      double[] z = codes(drawn);
-      for (int d = 0; d < z.length; d++) {
-        z[d] = (z[d] - reference.standard(0, d).mean()) / deviations[d];
-      }
-      return new Rival.Seen(mean(drawn), z);
-    }
-
-    Map<String, Rival> rivals() {
-      Map<String, Rival> rivals = new LinkedHashMap<>();
-      for (int window : new int[] {5, 20, 100}) {
-        rivals.put("MMD, %d intervals".formatted(window), new WindowedMmd(window, meanFeatures));
-      }
-      rivals.put("NEWMA", new Newma(0.2, 0.02, meanFeatures));
-      rivals.put("Page-Hinkley", new PageHinkley(0.25, deviations.length));
-      Adwin adwin = new Adwin(deviations.length);
-      SplittableRandom past = new SplittableRandom(deviations.length);
-      for (int t = 0; t < size.intervals(); t++) {
-        adwin.add(seen(source.draw(t, past)));
-      }
-      adwin.mark();
-      rivals.put("ADWIN", adwin);
-      return rivals;
-    }
-  }
-
-  private double[] mean(int[] drawn) {
-    double[] mean = new double[FEATURES];
-    for (int item : drawn) {
-      for (int f = 0; f < FEATURES; f++) {
-        mean[f] += features[item][f] / drawn.length;
-      }
-    }
-    return mean;
-  }
-
-  private static void add(double[] sum, double[] other, double factor) {
-    for (int f = 0; f < sum.length; f++) {
-      sum[f] += factor * other[f];
-    }
-  }
-
   /** A detector on trial on a calm stream. */
   private final class Trial {
     final Rate key;
@@ -311,14 +113,16 @@ public final class Bench {
   /** Everything: calm streams first, then changes. */
   public Outcome run(boolean calm, Progress progress) {
     List<Rate> rates = new ArrayList<>();
-    List<Prepared> references = new ArrayList<>();
+    List<Preparation> references = new ArrayList<>();
     long steps = (calm ? 3L : 1L) * size.references() + world.changes().size();
     long[] done = {0};
     for (Calm kind : calm ? Calm.values() : new Calm[] {Calm.INDEPENDENT}) {
       Map<Rate, long[]> counts = new LinkedHashMap<>();
       Map<Rate, Double> thresholds = new LinkedHashMap<>();
       for (int r = 0; r < size.references(); r++) {
-        Prepared prepared = new Prepared(kind.of(world), kind.season);
+        Preparation prepared =
+            new Preparation(
+                world, size.intervals(), kind.of(world), kind.season, weights, features, random);
         if (kind == Calm.INDEPENDENT) {
           references.add(prepared);
         }
@@ -362,7 +166,7 @@ public final class Bench {
 
   private void calm(
       Calm kind,
-      Prepared prepared,
+      Preparation prepared,
       boolean calm,
       Map<Rate, long[]> counts,
       Map<Rate, Double> thresholds) {
@@ -413,7 +217,13 @@ public final class Bench {
   }
 
   private Trial trial(
-      Calm kind, String way, String thresholds, int asked, double threshold, int logs, Prepared p) {
+      Calm kind,
+      String way,
+      String thresholds,
+      int asked,
+      double threshold,
+      int logs,
+      Preparation p) {
     int bets = (logs == 1 ? (Betting) p.means : p.items).bets();
     return new Trial(new Rate(kind.text, way, thresholds, asked, 0, 0, 0), bets, threshold, logs);
   }
@@ -428,13 +238,13 @@ public final class Bench {
   }
 
   /** Runs of one change: all detectors see the same stream. */
-  private List<Delay> delays(World.Change change, List<Prepared> references, double rate) {
+  private List<Delay> delays(World.Change change, List<Preparation> references, double rate) {
     Map<String, List<Integer>> delays = new LinkedHashMap<>();
     int[] named = new int[2];
     List<Double> since = new ArrayList<>();
     Map<String, Integer> wrong = new LinkedHashMap<>();
     for (int run = 0; run < size.changes(); run++) {
-      Prepared prepared = references.get(run % references.size());
+      Preparation prepared = references.get(run % references.size());
       Source source = Source.change(prepared.source, Source.independent(change.after()), WARM);
       long seed = random.nextLong();
       ours(change, prepared, source, seed, delays, named, since, wrong);
@@ -478,7 +288,7 @@ public final class Bench {
 
   private void ours(
       World.Change change,
-      Prepared prepared,
+      Preparation prepared,
       Source source,
       long seed,
       Map<String, List<Integer>> delays,
@@ -533,7 +343,7 @@ public final class Bench {
   }
 
   private static int delay(
-      Rival rival, double threshold, Prepared prepared, Source source, long seed) {
+      Rival rival, double threshold, Preparation prepared, Source source, long seed) {
     SplittableRandom stream = new SplittableRandom(seed);
     rival.reset();
     for (int t = 0; t < WARM + LONGEST; t++) {

@@ -36,7 +36,7 @@ class BenchTest {
     Bench.Size small = new Bench.Size(2, 300, 600, 1, 4);
     Bench.Outcome outcome = new Bench(world(), small, 1).run(true, (done, all) -> {});
     assertEquals(3 * 9 + 2, outcome.rates().size());
-    for (Bench.Rate rate : outcome.rates()) {
+    for (Rate rate : outcome.rates()) {
       assertEquals(1200, rate.intervals());
       boolean shared = !rate.way().contains("no shared votes");
       assertTrue(
@@ -44,15 +44,15 @@ class BenchTest {
     }
     assertTrue(
         outcome.rates().stream().anyMatch(rate -> rate.alarms() > 0), "one in 100 was asked");
-    Bench.Delay large = delay(outcome, "0.30", "items");
-    Bench.Delay smaller = delay(outcome, "0.15", "items");
+    Delay large = delay(outcome, "0.30", "items");
+    Delay smaller = delay(outcome, "0.15", "items");
     assertEquals(4, large.found());
     assertTrue(large.median() < smaller.median(), large + " " + smaller);
     assertEquals(1, large.named(), "the share of class-0 is named");
-    assertEquals(9, outcome.delays().stream().map(Bench.Delay::detector).distinct().count());
+    assertEquals(9, outcome.delays().stream().map(Delay::detector).distinct().count());
   }
 
-  private static Bench.Delay delay(Bench.Outcome outcome, String to, String detector) {
+  private static Delay delay(Bench.Outcome outcome, String to, String detector) {
     return outcome.delays().stream()
         .filter(delay -> delay.change().endsWith(to) && delay.detector().equals(detector))
         .findAny()

@@ -1,0 +1,163 @@
+package io.idealstream.cli.drift;
+
+import io.idealstream.drift.Calibration;
+import io.idealstream.drift.ItemBets;
+import io.idealstream.drift.MeanBets;
+import io.idealstream.drift.Reference;
+import io.idealstream.drift.ReferenceBuilder;
+import io.idealstream.drift.Season;
+import io.idealstream.drift.Threshold;
+import io.idealstream.drift.VectorTotals;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/** A reference with all that is made of it. */
+final class Preparation {
+  /**
+   * Aimed at, of the asked rate: a reference is a sample, and a fresh stream is not quite like it.
+   */
+  private static final double AIMED = 0.8;
+
+  private static final int BLOCK = 10;
+  final Reference reference;
+  final ItemBets items;
+  final MeanBets means;
+  final Map<String, Threshold> thresholds = new LinkedHashMap<>();
+  final double[] centre;
+  final double[] deviations;
+  final double[] meanFeatures;
+  final Source source;
+  final Season season;
+
+  private final World world;
+  private final int length;
+  private final float[][] features;
+
+  /**
+   * Draws a reference.
+   *
+   * @param length intervals
+   * @param features random features of every item of the pool
+   */
+  Preparation(
+      World world,
+      int length,
+      Source source,
+      Season season,
+      double[] weights,
+      float[][] features,
+      SplittableRandom random) {
+    this.world = world;
+    this.length = length;
+    this.features = features;
+    this.source = source;
+    this.season = season;
+    ReferenceBuilder builder =
+        new ReferenceBuilder(
+            world.directions(),
+            world.quantiser(),
+            ReferenceBuilder.Terms.defaults(world.directions()).with(season));
+    VectorTotals totals = new VectorTotals(world.pool().vector(0).length);
+    meanFeatures = new double[features[0].length];
+    double[] squares = new double[world.directions().size()];
+    List<double[]> intervalMeans = new ArrayList<>();
+    for (int t = 0; t < length; t++) {
+      int[] drawn = source.draw(t, random);
+      builder.add(slot(t), Votes.shared(world.pool(), drawn, world.directions().size()));
+      for (int item : drawn) {
+        totals.add(world.pool().vector(item));
+      }
+      add(meanFeatures, mean(drawn), 1.0 / length);
+      intervalMeans.add(codes(drawn));
+    }
+    centre = totals.mean();
+    reference = builder.freeze("bench", 1);
+    items = new ItemBets(reference);
+    means = new MeanBets(reference, builder.designEffects());
+    deviations = new double[squares.length];
+    for (double[] of : intervalMeans) {
+      for (int d = 0; d < squares.length; d++) {
+        double off = of[d] - reference.standard(0, d).mean();
+        squares[d] += season == Season.NONE ? off * off : 0;
+      }
+    }
+    for (int d = 0; d < squares.length; d++) {
+      deviations[d] = Math.max(1e-9, Math.sqrt(squares[d] / length));
+    }
+    Calibration calibration = new Calibration(builder, season, BLOCK);
+    for (int asked : Bench.ASKED) {
+      thresholds.put(
+          "items" + asked, calibration.threshold(items, weights, asked, AIMED, random.nextLong()));
+      thresholds.put(
+          "means" + asked, calibration.threshold(means, weights, asked, AIMED, random.nextLong()));
+    }
+  }
+
+  int slot(long interval) {
+    return season == Season.NONE ? 0 : (int) (interval % Source.DAY);
+  }
+
+  /** Means of codes; a direction nobody voted on stands at its normal. */
+  private double[] codes(int[] drawn) {
+    double[] sums = new double[world.directions().size()];
+    int[] votes = new int[sums.length];
+    for (int item : drawn) {
+      short[] codes = world.pool().codes(item);
+      for (int d = 0; d < sums.length; d++) {
+        sums[d] += codes[d] < 0 ? 0 : codes[d];
+        votes[d] += codes[d] < 0 ? 0 : 1;
+      }
+    }
+    for (int d = 0; d < sums.length; d++) {
+      sums[d] = votes[d] == 0 ? Double.NaN : sums[d] / votes[d];
+      if (votes[d] == 0) {
+        sums[d] = reference == null ? 128 : reference.standard(0, d).mean();
+      }
+    }
+    return sums;
+  }
+
+  Rival.Seen seen(int[] drawn) {
+    double[] z = codes(drawn);
+    for (int d = 0; d < z.length; d++) {
+      z[d] = (z[d] - reference.standard(0, d).mean()) / deviations[d];
+    }
+    return new Rival.Seen(mean(drawn), z);
+  }
+
+  Map<String, Rival> rivals() {
+    Map<String, Rival> rivals = new LinkedHashMap<>();
+    for (int window : new int[] {5, 20, 100}) {
+      rivals.put("MMD, %d intervals".formatted(window), new WindowedMmd(window, meanFeatures));
+    }
+    rivals.put("NEWMA", new Newma(0.2, 0.02, meanFeatures));
+    rivals.put("Page-Hinkley", new PageHinkley(0.25, deviations.length));
+    Adwin adwin = new Adwin(deviations.length);
+    SplittableRandom past = new SplittableRandom(deviations.length);
+    for (int t = 0; t < length; t++) {
+      adwin.add(seen(source.draw(t, past)));
+    }
+    adwin.mark();
+    rivals.put("ADWIN", adwin);
+    return rivals;
+  }
+
+  private double[] mean(int[] drawn) {
+    double[] mean = new double[features[0].length];
+    for (int item : drawn) {
+      for (int f = 0; f < mean.length; f++) {
+        mean[f] += features[item][f] / drawn.length;
+      }
+    }
+    return mean;
+  }
+
+  private static void add(double[] sum, double[] other, double factor) {
+    for (int f = 0; f < sum.length; f++) {
+      sum[f] += factor * other[f];
+    }
+  }
+}
