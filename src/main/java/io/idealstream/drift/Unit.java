@@ -15,6 +15,8 @@ public enum Unit {
   COVARIANCE("hundredths of covariance", 100, 0.0025),
   /** Squared length, 0 to 4, where a vector has 1; read in hundredths. */
   ENERGY("hundredths of energy", 100, 0.0025),
+  /** Length along a direction, where a vector has 1; read in hundredths. */
+  LENGTH("hundredths of length", 100, 0.0025),
   /** Binary logarithm of a count. */
   DOUBLINGS("doublings", 1, 0.1);
 

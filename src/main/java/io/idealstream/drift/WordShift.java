@@ -27,7 +27,7 @@ public final class WordShift implements Signal<Item> {
     for (int i = 0; i < words.space().factors(); i++) {
       String factor = words.space().factor(i).name();
       for (String value : words.space().factor(i).values()) {
-        directions.add(new Direction("word", factor, value, Unit.ENERGY));
+        directions.add(new Direction("word", factor, value, Unit.LENGTH));
       }
     }
   }
