@@ -9,9 +9,9 @@ import io.idealstream.client.Start;
 import io.idealstream.client.Tail;
 import io.idealstream.demo.feed.Samples;
 import io.idealstream.wire.ImageItem;
-import io.idealstream.wire.Topic;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.codec.Pictures;
+import io.idealstream.wire.codec.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -60,7 +60,7 @@ public final class DeliveryLatency {
     }
   }
 
-  private static Tail tail(Kafka kafka, Topic topic) {
+  private static Tail tail(Kafka kafka, Topic<?> topic) {
     return Tail.of(
         kafka.connection(), List.of(kafka.name(topic)), Start.end(), Isolation.READ_COMMITTED);
   }

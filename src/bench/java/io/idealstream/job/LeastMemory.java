@@ -7,7 +7,7 @@ import io.idealstream.fixtures.ClassPath;
 import io.idealstream.fixtures.Pictures;
 import io.idealstream.wire.ImageItem;
 import io.idealstream.wire.Outgoing;
-import io.idealstream.wire.Topic;
+import io.idealstream.wire.codec.Topic;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;

@@ -6,7 +6,7 @@ import io.idealstream.client.Isolation;
 import io.idealstream.client.KafkaConnection;
 import io.idealstream.client.Start;
 import io.idealstream.client.Tail;
-import io.idealstream.wire.Topic;
+import io.idealstream.wire.codec.Topic;
 import io.idealstream.wire.codec.Yaml;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,9 +3,9 @@ package io.idealstream.cli;
 import io.idealstream.client.Isolation;
 import io.idealstream.client.Start;
 import io.idealstream.client.Tail;
-import io.idealstream.wire.Topic;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.codec.Json;
+import io.idealstream.wire.codec.Topic;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
@@ -116,7 +116,7 @@ final class CalibrateCommand implements Runnable {
     sets.lines().forEach(line -> out.println("  " + line));
   }
 
-  private void read(Topic topic, Consumer<TopicRecord> reader) {
+  private void read(Topic<?> topic, Consumer<TopicRecord> reader) {
     try (Tail tail =
         Tail.of(
             kafka.connection(),

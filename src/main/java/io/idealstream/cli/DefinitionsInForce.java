@@ -6,13 +6,13 @@ import io.idealstream.wire.Outgoing;
 import io.idealstream.wire.Status;
 import io.idealstream.wire.StatusKind;
 import io.idealstream.wire.StatusState;
-import io.idealstream.wire.Topic;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.Unreadable;
 import io.idealstream.wire.codec.QueryReader;
 import io.idealstream.wire.codec.ReadingLimits;
 import io.idealstream.wire.codec.SpaceFile;
 import io.idealstream.wire.codec.SpaceReader;
+import io.idealstream.wire.codec.Topic;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +43,7 @@ final class DefinitionsInForce {
   private final Map<String, Said> said = new HashMap<>();
   private final Map<String, Long> versions = new HashMap<>();
 
-  private DefinitionsInForce(KafkaOptions kafka, StatusKind kind, Topic topic, Content content) {
+  private DefinitionsInForce(KafkaOptions kafka, StatusKind kind, Topic<?> topic, Content content) {
     this.kind = kind;
     this.content = content;
     QueryTopics topics = new QueryTopics(kafka);

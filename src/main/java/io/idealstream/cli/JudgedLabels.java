@@ -7,9 +7,9 @@ import io.idealstream.wire.Keys;
 import io.idealstream.wire.Label;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.Unreadable;
-import io.idealstream.wire.codec.Codecs;
 import io.idealstream.wire.codec.FeedbackReader;
 import io.idealstream.wire.codec.ReadingLimits;
+import io.idealstream.wire.codec.Topic;
 import io.idealstream.wire.config.Found;
 import io.idealstream.wire.config.Spelling;
 import io.idealstream.wire.config.UnmatchedNames;
@@ -74,7 +74,7 @@ final class JudgedLabels {
   /** Takes a message of topic labels. */
   void label(TopicRecord message) {
     try {
-      label(Codecs.LABELS.decode(message));
+      label(Topic.LABELS.decode(message));
     } catch (Unreadable foreign) {
       throw new IllegalStateException(
           "topic labels: a record cannot be read: " + foreign.getMessage(), foreign);

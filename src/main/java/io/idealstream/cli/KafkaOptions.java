@@ -4,9 +4,9 @@ import io.idealstream.client.KafkaConnection;
 import io.idealstream.job.Setting;
 import io.idealstream.job.SettingsReader;
 import io.idealstream.stream.space.PromptBounds;
-import io.idealstream.wire.Topic;
+import io.idealstream.wire.codec.Topic;
 import java.nio.file.Path;
-import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -41,7 +41,7 @@ final class KafkaOptions {
         : SettingsReader.read(config).kafka().connection();
   }
 
-  String name(Topic topic) {
+  String name(Topic<?> topic) {
     return config == null ? topic.under(prefix) : SettingsReader.read(config).kafka().name(topic);
   }
 
@@ -55,14 +55,14 @@ final class KafkaOptions {
   }
 
   /** The topics by the prefix of their names: two where a job writes elsewhere than it reads. */
-  Map<String, Set<Topic>> topics() {
-    Map<String, Set<Topic>> topics = new TreeMap<>();
-    for (Topic topic : Topic.values()) {
+  Map<String, Set<Topic<?>>> topics() {
+    Map<String, Set<Topic<?>>> topics = new TreeMap<>();
+    for (Topic<?> topic : Topic.all()) {
       String name = name(topic);
       topics
           .computeIfAbsent(
               name.substring(0, name.length() - topic.code().length()),
-              unseen -> EnumSet.noneOf(Topic.class))
+              unseen -> new LinkedHashSet<>())
           .add(topic);
     }
     return topics;

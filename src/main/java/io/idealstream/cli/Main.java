@@ -2,7 +2,7 @@ package io.idealstream.cli;
 
 import io.idealstream.math.ScoreMode;
 import io.idealstream.math.Weighting;
-import io.idealstream.wire.Topic;
+import io.idealstream.wire.codec.Topic;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -81,8 +81,8 @@ public final class Main implements Runnable {
     throw new ParameterException(spec.commandLine(), "expected a command; --help lists them");
   }
 
-  private static Topic topic(String name) {
-    for (Topic topic : Topic.values()) {
+  private static Topic<?> topic(String name) {
+    for (Topic<?> topic : Topic.all()) {
       if (topic.code().equals(name)) {
         return topic;
       }

@@ -6,55 +6,34 @@ import io.idealstream.wire.ConceptExample;
 import io.idealstream.wire.DeadLetter;
 import io.idealstream.wire.Header;
 import io.idealstream.wire.ImageItem;
-import io.idealstream.wire.Topic;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.Unreadable;
-import io.idealstream.wire.codec.Codecs;
 import io.idealstream.wire.codec.Json;
-import io.idealstream.wire.codec.RecordCodec;
+import io.idealstream.wire.codec.Topic;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A message as one line of JSON, whichever encoding it came in. */
 final class MessageText {
-  private static final Map<Topic, RecordCodec<?>> CODECS =
-      Map.of(
-          Topic.LABELS, Codecs.LABELS,
-          Topic.HITS, Codecs.HITS,
-          Topic.WORDS, Codecs.WORDS,
-          Topic.STATUS, Codecs.STATUS,
-          Topic.SPACES, Codecs.SPACES,
-          Topic.QUERIES, Codecs.QUERIES,
-          Topic.CAPTIONS, Codecs.CAPTIONS,
-          Topic.FEEDBACK, Codecs.FEEDBACK,
-          Topic.QUALITY, Codecs.QUALITY,
-          Topic.DRIFT, Codecs.DRIFT);
-
   private MessageText() {}
 
-  static String of(Topic topic, TopicRecord message) {
-    RecordCodec<?> codec = CODECS.get(topic);
-    if (message.value() == null) {
+  static String of(Topic<?> topic, TopicRecord message) {
+    if (message.value() == null || !topic.hasRecords()) {
       return envelope(message);
     }
     try {
-      return switch (topic) {
-        case CONCEPTS -> concept(message);
-        case IMAGES -> image(message);
-        default -> codec == null ? envelope(message) : text(codec, message);
-      };
+      if (topic == Topic.CONCEPTS) {
+        return concept(message);
+      }
+      return topic == Topic.IMAGES ? image(message) : topic.json(message);
     } catch (Unreadable e) {
       return envelope(message);
     }
   }
 
-  private static <T> String text(RecordCodec<T> codec, TopicRecord message) throws Unreadable {
-    return codec.json(codec.decode(message));
-  }
-
   /** A picture as its length: it may have megabytes. */
   private static String concept(TopicRecord message) throws Unreadable {
-    ConceptExample example = Codecs.CONCEPTS.decode(message);
+    ConceptExample example = Topic.CONCEPTS.decode(message);
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("concept", example.concept());
     fields.put("role", example.role().code());
@@ -70,9 +49,9 @@ final class MessageText {
 
   /** What an envelope holds, with its picture as its length; a picture by itself is no envelope. */
   private static String image(TopicRecord message) throws Unreadable {
-    ImageItem item = Codecs.IMAGES.decode(message);
+    ImageItem item = Topic.IMAGES.decode(message);
     Map<String, Object> fields =
-        new LinkedHashMap<>(Json.object(Codecs.IMAGES.json(item.withoutImage()).getBytes(UTF_8)));
+        new LinkedHashMap<>(Json.object(Topic.IMAGES.json(item.withoutImage()).getBytes(UTF_8)));
     if (item.image() != null) {
       fields.put("bytes", item.image().length);
     }

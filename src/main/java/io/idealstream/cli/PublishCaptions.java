@@ -3,10 +3,7 @@ package io.idealstream.cli;
 import io.idealstream.client.Publisher;
 import io.idealstream.wire.Caption;
 import io.idealstream.wire.Encoding;
-import io.idealstream.wire.Keys;
-import io.idealstream.wire.Topic;
-import io.idealstream.wire.codec.Codecs;
-import io.idealstream.wire.codec.TopicWriter;
+import io.idealstream.wire.codec.Topic;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;
@@ -37,7 +34,6 @@ final class PublishCaptions implements Callable<Integer> {
   @Override
   public Integer call() {
     String topic = kafka.name(Topic.CAPTIONS);
-    TopicWriter<Caption> writer = new TopicWriter<>(Codecs.CAPTIONS, Keys::of, Encoding.JSON);
     PassedOver unsent = new PassedOver("caption");
     long sent;
     try (Publisher publisher = Publisher.to(kafka.connection(), List.of(topic))) {
@@ -45,7 +41,9 @@ final class PublishCaptions implements Callable<Integer> {
       for (String text : texts) {
         String id = UUID.randomUUID().toString();
         sender.send(
-            beginning(text), writer.write(new Caption(id, feed, Instant.now(), text, null)));
+            beginning(text),
+            Topic.CAPTIONS.message(
+                new Caption(id, feed, Instant.now(), text, null), Encoding.JSON));
       }
       publisher.flush();
       sent = sender.sent();

@@ -4,10 +4,8 @@ import io.idealstream.client.Publisher;
 import io.idealstream.wire.ConceptExample;
 import io.idealstream.wire.ConceptRole;
 import io.idealstream.wire.Encoding;
-import io.idealstream.wire.Keys;
-import io.idealstream.wire.Topic;
-import io.idealstream.wire.codec.Codecs;
-import io.idealstream.wire.codec.TopicWriter;
+import io.idealstream.wire.Outgoing;
+import io.idealstream.wire.codec.Topic;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -63,7 +61,7 @@ final class PublishConcepts implements Callable<Integer> {
     String done;
     try (Publisher publisher = Publisher.to(kafka.connection(), List.of(topic))) {
       if (remove) {
-        publisher.send(topic, TopicWriter.removal(concept));
+        publisher.send(topic, Outgoing.removal(concept));
       }
       PictureSender own = new PictureSender(publisher, topic, unsent);
       PictureSender coarse = new PictureSender(publisher, topic, unsent);
@@ -83,11 +81,12 @@ final class PublishConcepts implements Callable<Integer> {
   }
 
   private void send(PictureSender sender, List<Path> pictures, ConceptRole role) {
-    TopicWriter<ConceptExample> writer =
-        new TopicWriter<>(Codecs.CONCEPTS, Keys::of, Encoding.JSON);
     for (Path picture : pictures) {
       sender.send(
-          picture, image -> writer.write(new ConceptExample(concept, role, image, null, null)));
+          picture,
+          image ->
+              Topic.CONCEPTS.message(
+                  new ConceptExample(concept, role, image, null, null), Encoding.JSON));
     }
   }
 }

@@ -4,10 +4,7 @@ import io.idealstream.cli.FeedbackLines.Line;
 import io.idealstream.client.Publisher;
 import io.idealstream.wire.Encoding;
 import io.idealstream.wire.Feedback;
-import io.idealstream.wire.Keys;
-import io.idealstream.wire.Topic;
-import io.idealstream.wire.codec.Codecs;
-import io.idealstream.wire.codec.TopicWriter;
+import io.idealstream.wire.codec.Topic;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -60,12 +57,13 @@ final class PublishFeedback implements Callable<Integer> {
     }
     List<Line> feedback = one ? List.of(new Line(id, feedback())) : FeedbackLines.read(files);
     String topic = kafka.name(Topic.FEEDBACK);
-    TopicWriter<Feedback> writer = new TopicWriter<>(Codecs.FEEDBACK, Keys::of, Encoding.JSON);
     PassedOver unsent = new PassedOver("record");
     long sent;
     try (Publisher publisher = Publisher.to(kafka.connection(), List.of(topic))) {
       RecordSender sender = new RecordSender(publisher, topic, unsent);
-      feedback.forEach(line -> sender.send(line.place(), writer.write(line.feedback())));
+      feedback.forEach(
+          line ->
+              sender.send(line.place(), Topic.FEEDBACK.message(line.feedback(), Encoding.JSON)));
       publisher.flush();
       sent = sender.sent();
     }

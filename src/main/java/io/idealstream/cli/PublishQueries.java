@@ -1,11 +1,9 @@
 package io.idealstream.cli;
 
 import io.idealstream.wire.Encoding;
-import io.idealstream.wire.Keys;
 import io.idealstream.wire.Outgoing;
 import io.idealstream.wire.Query;
-import io.idealstream.wire.codec.Codecs;
-import io.idealstream.wire.codec.TopicWriter;
+import io.idealstream.wire.codec.Topic;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -51,6 +49,6 @@ final class PublishQueries implements Callable<Integer> {
   private Outgoing message() {
     Query query =
         new Query(id, text, null, null, threshold, null, null, feeds, null, null, null, null, null);
-    return new TopicWriter<Query>(Codecs.QUERIES, Keys::of, Encoding.JSON).write(query);
+    return Topic.QUERIES.message(query, Encoding.JSON);
   }
 }

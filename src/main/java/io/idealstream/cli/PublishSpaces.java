@@ -9,10 +9,8 @@ import io.idealstream.wire.Encoding;
 import io.idealstream.wire.Outgoing;
 import io.idealstream.wire.StatusKind;
 import io.idealstream.wire.StatusState;
-import io.idealstream.wire.Topic;
-import io.idealstream.wire.codec.Codecs;
 import io.idealstream.wire.codec.SpaceFile;
-import io.idealstream.wire.codec.TopicWriter;
+import io.idealstream.wire.codec.Topic;
 import io.idealstream.wire.config.Misconfigured;
 import io.idealstream.wire.space.SpaceDefinition;
 import java.io.PrintWriter;
@@ -56,11 +54,9 @@ final class PublishSpaces implements Callable<Integer> {
     }
     PrintWriter err = spec.commandLine().getErr();
     List<String> known = Removals.tellOfUnknown(kafka, Topic.SPACES, removed, err);
-    TopicWriter<SpaceDefinition> writer =
-        new TopicWriter<>(Codecs.SPACES, SpaceDefinition::space, Encoding.JSON);
     List<Outgoing> messages = new ArrayList<>();
-    spaces.forEach(space -> messages.add(writer.write(space)));
-    removed.forEach(space -> messages.add(TopicWriter.removal(space)));
+    spaces.forEach(space -> messages.add(Topic.SPACES.message(space, Encoding.JSON)));
+    removed.forEach(space -> messages.add(Outgoing.removal(space)));
     if (!acknowledged.asked()) {
       send(messages);
       return 0;

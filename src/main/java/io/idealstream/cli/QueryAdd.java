@@ -2,17 +2,15 @@ package io.idealstream.cli;
 
 import io.idealstream.wire.Distinct;
 import io.idealstream.wire.Encoding;
-import io.idealstream.wire.Keys;
 import io.idealstream.wire.Outgoing;
 import io.idealstream.wire.Query;
 import io.idealstream.wire.Term;
 import io.idealstream.wire.TermText;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.Unreadable;
-import io.idealstream.wire.codec.Codecs;
 import io.idealstream.wire.codec.QueryReader;
 import io.idealstream.wire.codec.ReadingLimits;
-import io.idealstream.wire.codec.TopicWriter;
+import io.idealstream.wire.codec.Topic;
 import io.idealstream.wire.config.DurationText;
 import java.time.Duration;
 import java.time.Instant;
@@ -163,7 +161,7 @@ final class QueryAdd implements Callable<Integer> {
 
   /** The message, read as the job will read it. */
   private Outgoing message(Query query) {
-    Outgoing message = new TopicWriter<Query>(Codecs.QUERIES, Keys::of, Encoding.JSON).write(query);
+    Outgoing message = Topic.QUERIES.message(query, Encoding.JSON);
     try {
       new QueryReader(ReadingLimits.DEFAULT)
           .read(

@@ -9,8 +9,7 @@ import io.idealstream.wire.Outgoing;
 import io.idealstream.wire.Status;
 import io.idealstream.wire.StatusKind;
 import io.idealstream.wire.StatusState;
-import io.idealstream.wire.Topic;
-import io.idealstream.wire.codec.TopicWriter;
+import io.idealstream.wire.codec.Topic;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +38,7 @@ record QuerySender(KafkaOptions kafka, Acknowledged acknowledged, PrintWriter er
   /** Removes queries, and tells of those that are not there; gives an exit code. */
   int remove(List<String> ids) {
     List<String> known = Removals.tellOfUnknown(kafka, Topic.QUERIES, ids, err);
-    List<Outgoing> removals = ids.stream().map(TopicWriter::removal).toList();
+    List<Outgoing> removals = ids.stream().map(Outgoing::removal).toList();
     if (!acknowledged.asked()) {
       send(removals);
       return 0;

@@ -8,12 +8,11 @@ import io.idealstream.client.Tail;
 import io.idealstream.wire.Query;
 import io.idealstream.wire.Status;
 import io.idealstream.wire.StatusKind;
-import io.idealstream.wire.Topic;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.Unreadable;
-import io.idealstream.wire.codec.Codecs;
 import io.idealstream.wire.codec.QueryReader;
 import io.idealstream.wire.codec.ReadingLimits;
+import io.idealstream.wire.codec.Topic;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +70,7 @@ final class QueryTopics {
   /** A status of something of a kind; null for anything else. */
   static Status status(TopicRecord message, StatusKind kind) {
     try {
-      Status status = message.value() == null ? null : Codecs.STATUS.decode(message);
+      Status status = message.value() == null ? null : Topic.STATUS.decode(message);
       return status != null && status.kind() == kind ? status : null;
     } catch (Unreadable why) {
       throw new IllegalStateException(message + ": " + why.getMessage(), why);
@@ -87,7 +86,7 @@ final class QueryTopics {
         Isolation.READ_COMMITTED);
   }
 
-  void read(Topic topic, Consumer<TopicRecord> taker) {
+  void read(Topic<?> topic, Consumer<TopicRecord> taker) {
     try (Tail tail =
         Tail.of(
             kafka.connection(),

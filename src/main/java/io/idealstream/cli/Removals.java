@@ -2,8 +2,8 @@ package io.idealstream.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.idealstream.wire.Topic;
 import io.idealstream.wire.TopicRecord;
+import io.idealstream.wire.codec.Topic;
 import io.idealstream.wire.config.Spelling;
 import java.io.PrintWriter;
 import java.util.Collection;
@@ -17,7 +17,7 @@ final class Removals {
 
   /** Reads the topic, says which of the names it does not hold, and gives those that it holds. */
   static List<String> tellOfUnknown(
-      KafkaOptions kafka, Topic topic, Collection<String> names, PrintWriter err) {
+      KafkaOptions kafka, Topic<?> topic, Collection<String> names, PrintWriter err) {
     if (names.isEmpty()) {
       return List.of();
     }

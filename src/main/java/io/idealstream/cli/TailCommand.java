@@ -3,8 +3,8 @@ package io.idealstream.cli;
 import io.idealstream.client.Isolation;
 import io.idealstream.client.Start;
 import io.idealstream.client.Tail;
-import io.idealstream.wire.Topic;
 import io.idealstream.wire.TopicRecord;
+import io.idealstream.wire.codec.Topic;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +25,7 @@ final class TailCommand implements Runnable {
   @Parameters(
       paramLabel = "TOPIC",
       description = "labels, hits, words, quality, status, dead-letters, ...")
-  private Topic topic;
+  private Topic<?> topic;
 
   @Option(names = "--from-beginning", description = "Begin with the oldest record.")
   private boolean fromBeginning;

@@ -4,8 +4,8 @@ import io.idealstream.client.Isolation;
 import io.idealstream.client.KafkaConnection;
 import io.idealstream.client.Start;
 import io.idealstream.client.Tail;
-import io.idealstream.wire.Topic;
 import io.idealstream.wire.TopicRecord;
+import io.idealstream.wire.codec.Topic;
 import io.idealstream.wire.config.Problems;
 import io.idealstream.wire.pinned.PinnedCollector;
 import io.idealstream.wire.pinned.PinnedFile;
@@ -86,7 +86,7 @@ final class WordsExport implements Runnable {
     return spaces;
   }
 
-  private void read(KafkaConnection connection, Topic topic, Consumer<TopicRecord> taker) {
+  private void read(KafkaConnection connection, Topic<?> topic, Consumer<TopicRecord> taker) {
     try (Tail tail =
         Tail.of(
             connection, List.of(kafka.name(topic)), Start.beginning(), Isolation.READ_COMMITTED)) {

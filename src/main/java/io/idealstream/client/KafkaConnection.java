@@ -1,5 +1,6 @@
 package io.idealstream.client;
 
+import io.idealstream.wire.TopicPlan;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

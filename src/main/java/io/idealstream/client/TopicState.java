@@ -1,6 +1,7 @@
 package io.idealstream.client;
 
-import io.idealstream.wire.Topic;
+import io.idealstream.wire.TopicPlan;
+import io.idealstream.wire.codec.Topic;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,7 +17,7 @@ import java.util.List;
  * @param retentionBytes Kafka's {@code retention.bytes}, -1 without a bound
  */
 public record TopicState(
-    Topic topic,
+    Topic<?> topic,
     String name,
     int partitions,
     String cleanupPolicy,
@@ -24,7 +25,7 @@ public record TopicState(
     long retentionMillis,
     long retentionBytes) {
 
-  static TopicState missing(Topic topic, String name) {
+  static TopicState missing(Topic<?> topic, String name) {
     return new TopicState(topic, name, 0, "", 0, 0, 0);
   }
 
@@ -38,7 +39,7 @@ public record TopicState(
       return List.of("topic " + name + " does not exist: create it");
     }
     List<String> problems = new ArrayList<>();
-    TopicPlan plan = TopicPlan.of(topic);
+    TopicPlan plan = topic.plan();
     String expectedPolicy = plan.cleanup().policy();
     if (!cleanupPolicy.equals(expectedPolicy)) {
       problems.add(

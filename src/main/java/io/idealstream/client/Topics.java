@@ -1,9 +1,9 @@
 package io.idealstream.client;
 
-import io.idealstream.wire.Topic;
+import io.idealstream.wire.TopicPlan;
+import io.idealstream.wire.codec.Topic;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,11 +60,11 @@ public final class Topics implements AutoCloseable {
    * @return the full names of the created topics
    */
   public List<String> createMissing(int partitions) {
-    return createMissing(EnumSet.allOf(Topic.class), partitions);
+    return createMissing(Topic.all(), partitions);
   }
 
   /** The same with some of the topics. */
-  public List<String> createMissing(Collection<Topic> topics, int partitions) {
+  public List<String> createMissing(Collection<Topic<?>> topics, int partitions) {
     List<String> created = new ArrayList<>();
     for (TopicState state : describe(topics)) {
       if (!state.exists() && create(state.topic(), partitions)) {
@@ -77,11 +77,11 @@ public final class Topics implements AutoCloseable {
 
   /** Every topic of the contract as it is, in the contract's order. */
   public List<TopicState> describe() {
-    return describe(EnumSet.allOf(Topic.class));
+    return describe(Topic.all());
   }
 
   /** What must be changed in any of the given topics, all at once; empty when all is well. */
-  public List<String> problems(Collection<Topic> topics) {
+  public List<String> problems(Collection<Topic<?>> topics) {
     return describe(topics).stream().flatMap(state -> state.problems().stream()).toList();
   }
 
@@ -91,7 +91,7 @@ public final class Topics implements AutoCloseable {
   }
 
   /** Some topics of the contract as they are, in the contract's order. */
-  public List<TopicState> describe(Collection<Topic> topics) {
+  public List<TopicState> describe(Collection<Topic<?>> topics) {
     List<String> fullNames = topics.stream().map(topic -> topic.under(prefix)).toList();
     Map<String, TopicDescription> found = existing(fullNames);
     Map<String, Config> settings = settings(found.keySet());
@@ -106,7 +106,7 @@ public final class Topics implements AutoCloseable {
         .toList();
   }
 
-  private static TopicState state(Topic topic, TopicDescription description, Config settings) {
+  private static TopicState state(Topic<?> topic, TopicDescription description, Config settings) {
     return new TopicState(
         topic,
         description.name(),
@@ -153,8 +153,8 @@ public final class Topics implements AutoCloseable {
   }
 
   /** False when somebody else was faster. */
-  private boolean create(Topic topic, int partitions) {
-    TopicPlan plan = TopicPlan.of(topic);
+  private boolean create(Topic<?> topic, int partitions) {
+    TopicPlan plan = topic.plan();
     Map<String, String> settings = settings(plan);
     return create(topic, plan, partitions, settings)
         .orElseGet(
@@ -166,7 +166,7 @@ public final class Topics implements AutoCloseable {
 
   /** Whether it was not there; empty where the broker is too old for the settings. */
   private Optional<Boolean> create(
-      Topic topic, TopicPlan plan, int partitions, Map<String, String> settings) {
+      Topic<?> topic, TopicPlan plan, int partitions, Map<String, String> settings) {
     int divided = plan.partitions() == TopicPlan.Partitions.MANY ? partitions : 1;
     NewTopic wanted =
         new NewTopic(topic.under(prefix), Optional.of(divided), Optional.empty()).configs(settings);

@@ -8,11 +8,8 @@ import io.idealstream.client.Tail;
 import io.idealstream.client.Topics;
 import io.idealstream.demo.feed.StandingQuery;
 import io.idealstream.wire.Encoding;
-import io.idealstream.wire.Keys;
-import io.idealstream.wire.Topic;
 import io.idealstream.wire.TopicRecord;
-import io.idealstream.wire.codec.Codecs;
-import io.idealstream.wire.codec.TopicWriter;
+import io.idealstream.wire.codec.Topic;
 import io.idealstream.wire.space.SpaceDefinition;
 import java.time.Duration;
 import java.util.Collection;
@@ -29,11 +26,11 @@ record Kafka(KafkaConnection connection, String prefix) {
     return new Kafka(KafkaConnection.to(broker.bootstrapServers()), Topic.DEFAULT_PREFIX);
   }
 
-  String name(Topic topic) {
+  String name(Topic<?> topic) {
     return topic.under(prefix);
   }
 
-  List<String> names(Collection<Topic> topics) {
+  List<String> names(Collection<Topic<?>> topics) {
     return topics.stream().map(this::name).toList();
   }
 
@@ -45,25 +42,27 @@ record Kafka(KafkaConnection connection, String prefix) {
 
   /** Writes what the job is to find when it starts. */
   void define(List<SpaceDefinition> spaces, List<StandingQuery> queries) {
-    var space = new TopicWriter<>(Codecs.SPACES, SpaceDefinition::space, Encoding.JSON);
-    var query = new TopicWriter<>(Codecs.QUERIES, Keys::of, Encoding.JSON);
     try (Publisher publisher = publisher(Topic.SPACES, Topic.QUERIES)) {
-      spaces.forEach(one -> publisher.send(name(Topic.SPACES), space.write(one)));
-      queries.forEach(one -> publisher.send(name(Topic.QUERIES), query.write(one.query())));
+      spaces.forEach(one -> send(publisher, Topic.SPACES, one));
+      queries.forEach(one -> send(publisher, Topic.QUERIES, one.query()));
     }
   }
 
-  Publisher publisher(Topic... topics) {
+  private <T> void send(Publisher publisher, Topic<T> topic, T definition) {
+    publisher.send(name(topic), topic.message(definition, Encoding.JSON));
+  }
+
+  Publisher publisher(Topic<?>... topics) {
     return Publisher.to(connection, names(List.of(topics)));
   }
 
   /** Reads topics while they grow; {@code reader} is called by one other thread. */
-  Outputs outputs(Collection<Topic> topics, Consumer<? super TopicRecord> reader) {
+  Outputs outputs(Collection<Topic<?>> topics, Consumer<? super TopicRecord> reader) {
     return Outputs.of(connection, names(topics), reader);
   }
 
   /** Reads a whole topic. */
-  void read(Topic topic, Consumer<? super TopicRecord> reader) {
+  void read(Topic<?> topic, Consumer<? super TopicRecord> reader) {
     try (Tail tail =
         Tail.of(connection, List.of(name(topic)), Start.beginning(), Isolation.READ_COMMITTED)) {
       tail.toEnd(PATIENCE, reader);

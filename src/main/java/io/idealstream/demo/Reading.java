@@ -8,27 +8,29 @@ import io.idealstream.demo.screen.Commentary;
 import io.idealstream.wire.Hit;
 import io.idealstream.wire.Label;
 import io.idealstream.wire.Quality;
-import io.idealstream.wire.Topic;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.Unreadable;
 import io.idealstream.wire.WordsHead;
 import io.idealstream.wire.WordsRecord;
-import io.idealstream.wire.codec.Codecs;
+import io.idealstream.wire.codec.Topic;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /** Hands every output record to those who count it and to the one who tells of it. */
 final class Reading implements Consumer<TopicRecord> {
 
+  private interface Reader {
+    void read(TopicRecord message) throws Unreadable;
+  }
+
   /** What the demo reads. */
-  static final Set<Topic> TOPICS =
+  static final Set<Topic<?>> TOPICS =
       Set.of(
           Topic.LABELS, Topic.HITS, Topic.WORDS, Topic.QUALITY, Topic.STATUS, Topic.DEAD_LETTERS);
 
-  private final Map<String, Topic> topics;
+  private final Map<String, Reader> readers;
   private final Answers answers;
   private final BirdAnswers birds;
   private final SceneAnswers scenes;
@@ -46,7 +48,6 @@ final class Reading implements Consumer<TopicRecord> {
       InForce inForce,
       Commentary commentary,
       Clock clock) {
-    this.topics = TOPICS.stream().collect(Collectors.toMap(topic -> topic.under(prefix), t -> t));
     this.answers = answers;
     this.birds = birds;
     this.scenes = scenes;
@@ -54,19 +55,20 @@ final class Reading implements Consumer<TopicRecord> {
     this.inForce = inForce;
     this.commentary = commentary;
     this.clock = clock;
+    readers =
+        Map.of(
+            Topic.LABELS.under(prefix), message -> label(Topic.LABELS.decode(message)),
+            Topic.HITS.under(prefix), message -> hit(Topic.HITS.decode(message)),
+            Topic.WORDS.under(prefix), this::words,
+            Topic.QUALITY.under(prefix), message -> quality(Topic.QUALITY.decode(message)),
+            Topic.STATUS.under(prefix), message -> inForce.note(Topic.STATUS.decode(message)),
+            Topic.DEAD_LETTERS.under(prefix), this::deadLetter);
   }
 
   @Override
   public void accept(TopicRecord message) {
     try {
-      switch (topics.get(message.topic())) {
-        case LABELS -> label(Codecs.LABELS.decode(message));
-        case HITS -> hit(Codecs.HITS.decode(message));
-        case WORDS -> words(message);
-        case QUALITY -> quality(Codecs.QUALITY.decode(message));
-        case STATUS -> inForce.note(Codecs.STATUS.decode(message));
-        default -> deadLetter(message);
-      }
+      readers.get(message.topic()).read(message);
       commentary.progress(answers, birds);
     } catch (Unreadable broken) {
       throw new IllegalStateException(
@@ -89,7 +91,7 @@ final class Reading implements Consumer<TopicRecord> {
   private void words(TopicRecord message) throws Unreadable {
     answers.words();
     if (message.value() != null) {
-      WordsRecord words = Codecs.WORDS.decode(message);
+      WordsRecord words = Topic.WORDS.decode(message);
       if (words instanceof WordsHead head) {
         commentary.words(head);
       }

@@ -19,7 +19,7 @@ import io.idealstream.demo.screen.Screen;
 import io.idealstream.job.Job;
 import io.idealstream.job.LocalFlink;
 import io.idealstream.job.SettingsReader;
-import io.idealstream.wire.Topic;
+import io.idealstream.wire.codec.Topic;
 import io.idealstream.wire.space.SpaceDefinition;
 import java.io.IOException;
 import java.nio.file.Path;

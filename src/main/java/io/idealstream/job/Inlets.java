@@ -1,14 +1,12 @@
 package io.idealstream.job;
 
 import io.idealstream.stream.Embedded;
-import io.idealstream.wire.Topic;
 import io.idealstream.wire.TopicRecord;
+import io.idealstream.wire.codec.Topic;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -19,9 +17,6 @@ import org.apache.flink.util.function.SerializableFunction;
 
 /** The beginnings of the streams: topics read, and the time that their items are of. */
 final class Inlets {
-  /** Topics of items, which have times of their own: see {@link #timed}. */
-  private static final Set<Topic> TIMED = EnumSet.of(Topic.CAPTIONS, Topic.FEEDBACK);
-
   private final StreamExecutionEnvironment environment;
   private final Sources sources;
   private final JobSettings.Input settings;
@@ -42,17 +37,20 @@ final class Inlets {
   }
 
   /** The messages of a topic. */
-  DataStream<TopicRecord> of(Topic topic) {
+  DataStream<TopicRecord> of(Topic<?> topic) {
     return sources.of(environment, topic);
   }
 
-  /** Records of a topic. A control stream neither holds event time back nor moves it. */
-  <T> DataStream<T> read(Topic topic, ProcessFunction<TopicRecord, T> reader) {
+  /**
+   * Records of a topic. A control stream neither holds event time back nor moves it; items have
+   * times of their own: see {@link #timed}.
+   */
+  <T> DataStream<T> read(Topic<?> topic, ProcessFunction<TopicRecord, T> reader) {
     String name = "read " + topic.code() + " records";
     SingleOutputStreamOperator<T> records =
         of(topic).process(reader).name(name).uid("decode-" + topic.code());
     outlets.dying(records);
-    return TIMED.contains(topic) ? records : timeless(records, topic.code());
+    return topic.isControl() ? timeless(records, topic.code()) : records;
   }
 
   /** Records that are known beforehand, in place of a topic's; they have no say in event time. */

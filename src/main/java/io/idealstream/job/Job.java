@@ -4,13 +4,11 @@ import io.idealstream.job.monitor.Lag;
 import io.idealstream.job.monitor.Monitor;
 import io.idealstream.job.recovery.Locations;
 import io.idealstream.stream.VersionFloors;
-import io.idealstream.wire.Topic;
+import io.idealstream.wire.codec.Topic;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -212,10 +210,10 @@ public final class Job {
     }
 
     /** The topics that are read. */
-    Set<Topic> read() {
+    List<Topic<?>> read() {
       return pinned.isPresent()
-          ? EnumSet.of(Topic.IMAGES, Topic.FEEDBACK, Topic.QUERIES, Topic.CONCEPTS)
-          : Preflight.READ;
+          ? List.of(Topic.IMAGES, Topic.FEEDBACK, Topic.QUERIES, Topic.CONCEPTS)
+          : Topic.inputs();
     }
 
     /** What is read. */

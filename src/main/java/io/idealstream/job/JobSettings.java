@@ -11,8 +11,8 @@ import io.idealstream.stream.feedback.FeedbackSettings;
 import io.idealstream.stream.output.DeadLetterSettings;
 import io.idealstream.stream.space.PromptBounds;
 import io.idealstream.wire.Encoding;
-import io.idealstream.wire.Topic;
 import io.idealstream.wire.codec.IdFrom;
+import io.idealstream.wire.codec.Topic;
 import io.idealstream.wire.config.DurationText;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,8 +55,7 @@ public record JobSettings(
   /** How long Kafka may be away before something is lost; empty without transactions. */
   Optional<Duration> lossless() {
     boolean transactions =
-        SettingsReader.OUTPUTS.stream()
-            .anyMatch(topic -> output.delivery(topic) == Delivery.EXACTLY_ONCE);
+        Topic.outputs().stream().anyMatch(topic -> output.delivery(topic) == Delivery.EXACTLY_ONCE);
     Duration bound =
         output.transactionTimeout().minus(runtime.checkpointInterval().multipliedBy(2));
     return transactions
@@ -115,8 +114,8 @@ public record JobSettings(
       String outputPrefix) {
 
     /** The full name of a topic that the job reads or writes. */
-    public String name(Topic topic) {
-      return topic.under(SettingsReader.OUTPUTS.contains(topic) ? outputPrefix : prefix);
+    public String name(Topic<?> topic) {
+      return topic.under(topic.isOutput() ? outputPrefix : prefix);
     }
 
     public KafkaConnection connection() {
@@ -173,8 +172,8 @@ public record JobSettings(
   public record Output(
       Encoding encoding,
       Delivery delivery,
-      Map<Topic, Encoding> encodings,
-      Map<Topic, Delivery> deliveries,
+      Map<Topic<?>, Encoding> encodings,
+      Map<Topic<?>, Delivery> deliveries,
       String transactionalId,
       Duration transactionTimeout,
       int maxBytes,
@@ -182,7 +181,7 @@ public record JobSettings(
 
     private static final int DEAD_LETTER_HEADERS = 1 << 16;
 
-    public Encoding encoding(Topic topic) {
+    public Encoding encoding(Topic<?> topic) {
       return encodings.getOrDefault(topic, encoding);
     }
 
@@ -191,7 +190,7 @@ public record JobSettings(
       return new DeadLetterSettings(deadLetterBytes, deadLetterBytes + DEAD_LETTER_HEADERS);
     }
 
-    public Delivery delivery(Topic topic) {
+    public Delivery delivery(Topic<?> topic) {
       return deliveries.getOrDefault(topic, delivery);
     }
   }

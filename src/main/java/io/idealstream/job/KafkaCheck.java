@@ -3,11 +3,10 @@ package io.idealstream.job;
 import io.idealstream.client.KafkaAccessException;
 import io.idealstream.client.Topics;
 import io.idealstream.client.TransactionLimit;
-import io.idealstream.wire.Topic;
+import io.idealstream.wire.codec.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** What Kafka must have before the job starts. */
 final class KafkaCheck {
@@ -17,8 +16,8 @@ final class KafkaCheck {
   static List<String> problems(JobSettings settings) {
     try {
       List<String> problems = new ArrayList<>();
-      problems.addAll(topics(settings, settings.kafka().prefix(), Preflight.READ));
-      problems.addAll(topics(settings, settings.kafka().outputPrefix(), SettingsReader.OUTPUTS));
+      problems.addAll(topics(settings, settings.kafka().prefix(), Topic.inputs()));
+      problems.addAll(topics(settings, settings.kafka().outputPrefix(), Topic.outputs()));
       problems.addAll(transactions(settings));
       String kafka = "Kafka at " + settings.kafka().bootstrapServers() + ": ";
       return problems.stream().map(problem -> kafka + problem).toList();
@@ -27,7 +26,7 @@ final class KafkaCheck {
     }
   }
 
-  private static List<String> topics(JobSettings settings, String prefix, Set<Topic> topics) {
+  private static List<String> topics(JobSettings settings, String prefix, List<Topic<?>> topics) {
     try (Topics under = Topics.on(settings.kafka().connection(), prefix)) {
       return under.problems(topics);
     }
@@ -53,7 +52,7 @@ final class KafkaCheck {
   }
 
   private static boolean writesTransactions(JobSettings settings) {
-    return SettingsReader.OUTPUTS.stream()
+    return Topic.outputs().stream()
         .anyMatch(topic -> settings.output().delivery(topic) == Delivery.EXACTLY_ONCE);
   }
 }

@@ -1,11 +1,9 @@
 package io.idealstream.job;
 
 import io.idealstream.wire.Outgoing;
-import io.idealstream.wire.Topic;
 import io.idealstream.wire.TopicRecord;
-import java.util.EnumSet;
+import io.idealstream.wire.codec.Topic;
 import java.util.Properties;
-import java.util.Set;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
@@ -19,8 +17,6 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 
 /** Topics of a real Kafka as sources and sinks. */
 public final class KafkaEndpoints implements Sources, Sinks {
-  private static final Set<Topic> CONTROL = EnumSet.of(Topic.SPACES, Topic.QUERIES, Topic.CONCEPTS);
-
   private final JobSettings settings;
 
   public KafkaEndpoints(JobSettings settings) {
@@ -29,7 +25,7 @@ public final class KafkaEndpoints implements Sources, Sinks {
 
   /** Control topics are read whole by every new job; data topics from the group's position. */
   @Override
-  public DataStream<TopicRecord> of(StreamExecutionEnvironment environment, Topic topic) {
+  public DataStream<TopicRecord> of(StreamExecutionEnvironment environment, Topic<?> topic) {
     JobSettings.Kafka kafka = settings.kafka();
     KafkaSource<TopicRecord> source =
         KafkaSource.<TopicRecord>builder()
@@ -49,7 +45,7 @@ public final class KafkaEndpoints implements Sources, Sinks {
   }
 
   @Override
-  public void attach(DataStream<Outgoing> messages, Topic topic) {
+  public void attach(DataStream<Outgoing> messages, Topic<?> topic) {
     JobSettings.Output output = settings.output();
     Delivery delivery = output.delivery(topic);
     KafkaSinkBuilder<Outgoing> sink =
@@ -74,8 +70,8 @@ public final class KafkaEndpoints implements Sources, Sinks {
         .uid("write-" + topic.code());
   }
 
-  private OffsetsInitializer start(Topic topic) {
-    if (CONTROL.contains(topic)) {
+  private OffsetsInitializer start(Topic<?> topic) {
+    if (topic.isControl()) {
       return OffsetsInitializer.earliest();
     }
     return OffsetsInitializer.committedOffsets(
@@ -85,7 +81,7 @@ public final class KafkaEndpoints implements Sources, Sinks {
   }
 
   /** The limit is held by the operator before the sink; the client's must lie above it. */
-  private int largestRequest(Topic topic) {
+  private int largestRequest(Topic<?> topic) {
     int limit =
         topic == Topic.DEAD_LETTERS
             ? settings.output().deadLetters().sinkLimit()

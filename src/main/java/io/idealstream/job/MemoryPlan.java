@@ -1,10 +1,9 @@
 package io.idealstream.job;
 
-import io.idealstream.client.TopicPlan;
 import io.idealstream.model.ModelDescription;
 import io.idealstream.model.image.DecodingRoom;
 import io.idealstream.model.image.ImageLimits;
-import io.idealstream.wire.Topic;
+import io.idealstream.wire.codec.Topic;
 import java.util.List;
 
 /**
@@ -157,6 +156,6 @@ record MemoryPlan(
 
   /** A picture in an envelope is a third longer; the topic takes no more than it is made for. */
   private long largestRecord() {
-    return Math.min(images.maxBytes() * 4L / 3, TopicPlan.of(Topic.IMAGES).largestRecord());
+    return Math.min(images.maxBytes() * 4L / 3, Topic.IMAGES.plan().largestRecord());
   }
 }

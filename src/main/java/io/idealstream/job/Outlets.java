@@ -7,7 +7,7 @@ import io.idealstream.stream.output.WriteRecords;
 import io.idealstream.wire.Outgoing;
 import io.idealstream.wire.Quality;
 import io.idealstream.wire.Status;
-import io.idealstream.wire.Topic;
+import io.idealstream.wire.codec.Topic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -56,8 +56,13 @@ final class Outlets {
   }
 
   /** Writes records to their topic, but what its sink cannot take to the dead letters. */
+  <T> void finish(Topic<T> topic, DataStream<T> records) {
+    finish(topic, records, WriteRecords.records(topic, settings.encoding(topic)));
+  }
+
+  /** The same where there is more to do than to write. */
   <T> void finish(
-      Topic topic, DataStream<T> records, SerializableSupplier<Function<T, Outgoing>> form) {
+      Topic<?> topic, DataStream<T> records, SerializableSupplier<Function<T, Outgoing>> form) {
     SingleOutputStreamOperator<Outgoing> messages =
         records
             .process(
@@ -71,8 +76,7 @@ final class Outlets {
   /** Writes what was gathered. Nothing may be added after it. */
   void end() {
     acknowledge();
-    finish(
-        Topic.QUALITY, union(qualities), WriteRecords.qualities(settings.encoding(Topic.QUALITY)));
+    finish(Topic.QUALITY, union(qualities));
     finish(Topic.STATUS, union(statuses), WriteRecords.statuses(settings.encoding(Topic.STATUS)));
     sinks.attach(union(deadLetters), Topic.DEAD_LETTERS);
   }

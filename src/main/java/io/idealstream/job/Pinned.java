@@ -5,7 +5,7 @@ import io.idealstream.stream.SpaceArrival;
 import io.idealstream.stream.embed.ModelSource;
 import io.idealstream.wire.Encoding;
 import io.idealstream.wire.Source;
-import io.idealstream.wire.codec.Codecs;
+import io.idealstream.wire.codec.Topic;
 import io.idealstream.wire.config.Misconfigured;
 import io.idealstream.wire.pinned.PinnedFile;
 import io.idealstream.wire.pinned.PinnedSpace;
@@ -89,7 +89,7 @@ final class Pinned {
             space ->
                 new SpaceArrival(
                     space.head().space(),
-                    Codecs.SPACES.encode(space.definition(), Encoding.JSON),
+                    Topic.SPACES.encode(space.definition(), Encoding.JSON),
                     null,
                     space.head().spaceVersion()))
         .toList();

@@ -5,12 +5,11 @@ import io.idealstream.client.KafkaConnection;
 import io.idealstream.client.Start;
 import io.idealstream.client.Tail;
 import io.idealstream.model.ModelDescription;
-import io.idealstream.wire.Topic;
 import io.idealstream.wire.TopicRecord;
+import io.idealstream.wire.codec.Topic;
 import io.idealstream.wire.config.Misconfigured;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,16 +19,6 @@ import java.util.Set;
  * has already read, and starts again for ever.
  */
 public final class Preflight {
-  /** Every topic that the job reads. */
-  static final Set<Topic> READ =
-      EnumSet.of(
-          Topic.IMAGES,
-          Topic.CAPTIONS,
-          Topic.QUERIES,
-          Topic.CONCEPTS,
-          Topic.SPACES,
-          Topic.FEEDBACK);
-
   private Preflight() {}
 
   /**
@@ -88,7 +77,7 @@ public final class Preflight {
   }
 
   /** Keys that a compacted topic holds now: the spaces or queries that exist. */
-  public static List<String> existing(JobSettings settings, Topic topic) {
+  public static List<String> existing(JobSettings settings, Topic<?> topic) {
     KafkaConnection connection = settings.kafka().connection();
     String name = topic.under(settings.kafka().prefix());
     Set<String> keys = new LinkedHashSet<>();

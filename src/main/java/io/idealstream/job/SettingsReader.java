@@ -19,22 +19,20 @@ import io.idealstream.stream.feedback.FeedbackSettings;
 import io.idealstream.stream.output.DeadLetterSettings;
 import io.idealstream.wire.Coded;
 import io.idealstream.wire.Encoding;
-import io.idealstream.wire.Topic;
 import io.idealstream.wire.codec.IdFrom;
+import io.idealstream.wire.codec.Topic;
 import io.idealstream.wire.codec.Yaml;
 import io.idealstream.wire.config.DurationText;
 import io.idealstream.wire.config.Section;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -42,11 +40,6 @@ import java.util.regex.Pattern;
  * are named at once.
  */
 public final class SettingsReader {
-  /** The topics that the job writes. */
-  static final Set<Topic> OUTPUTS =
-      EnumSet.of(
-          Topic.LABELS, Topic.HITS, Topic.WORDS, Topic.QUALITY, Topic.STATUS, Topic.DEAD_LETTERS);
-
   /** What Kafka allows in a topic's name, with room for the rest of it. */
   private static final Pattern PREFIX = Pattern.compile("[a-zA-Z0-9._-]{0,200}");
 
@@ -162,10 +155,10 @@ public final class SettingsReader {
   }
 
   private Output output() {
-    Map<Topic, Encoding> encodings = new EnumMap<>(Topic.class);
-    Map<Topic, Delivery> deliveries = new EnumMap<>(Topic.class);
+    Map<Topic<?>, Encoding> encodings = new HashMap<>();
+    Map<Topic<?>, Delivery> deliveries = new HashMap<>();
     Section topics = sections.get("output").section(Setting.OUTPUT_TOPICS.key());
-    for (Topic topic : OUTPUTS) {
+    for (Topic<?> topic : Topic.outputs()) {
       if (topics.has(topic.code())) {
         Section one = topics.section(topic.code());
         if (one.has("encoding")) {

@@ -1,7 +1,7 @@
 package io.idealstream.job;
 
-import io.idealstream.wire.Topic;
 import io.idealstream.wire.TopicRecord;
+import io.idealstream.wire.codec.Topic;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -9,5 +9,5 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 @FunctionalInterface
 public interface Sources {
   /** A stream of a topic's messages, with a fixed uid. */
-  DataStream<TopicRecord> of(StreamExecutionEnvironment environment, Topic topic);
+  DataStream<TopicRecord> of(StreamExecutionEnvironment environment, Topic<?> topic);
 }

@@ -48,9 +48,9 @@ import io.idealstream.wire.Hit;
 import io.idealstream.wire.Label;
 import io.idealstream.wire.Outgoing;
 import io.idealstream.wire.Quality;
-import io.idealstream.wire.Topic;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.codec.ReadingLimits;
+import io.idealstream.wire.codec.Topic;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -290,8 +290,7 @@ public final class Topology {
                 new LabelItems(waiting(existing.spaces()), settings.feedback()))
             .uid("label");
     outlets.addAcknowledgements(labels.getSideOutput(LabelItems.ACKNOWLEDGEMENTS));
-    outlets.finish(
-        Topic.LABELS, labels, WriteRecords.labels(settings.output().encoding(Topic.LABELS)));
+    outlets.finish(Topic.LABELS, labels);
     return labels.getSideOutput(LabelItems.ANSWERS);
   }
 
@@ -371,7 +370,7 @@ public final class Topology {
                         waiting(existing.queries()), batches(), settings.lookBackBytes())))
             .uid("match");
     outlets.addAcknowledgements(hits.getSideOutput(MatchQueries.ACKNOWLEDGEMENTS));
-    outlets.finish(Topic.HITS, hits, WriteRecords.hits(settings.output().encoding(Topic.HITS)));
+    outlets.finish(Topic.HITS, hits);
   }
 
   private ReadingLimits limits() {

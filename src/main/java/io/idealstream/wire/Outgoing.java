@@ -1,5 +1,6 @@
 package io.idealstream.wire;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
@@ -20,6 +21,11 @@ public record Outgoing(@OrAbsent byte[] key, @OrAbsent byte[] value, List<Header
 
   public Outgoing {
     headers = List.copyOf(headers);
+  }
+
+  /** Removes what a compacted topic holds under a key. */
+  public static Outgoing removal(String key) {
+    return new Outgoing(key.getBytes(StandardCharsets.UTF_8), null, List.of());
   }
 
   /** An upper bound of the message's size in bytes, to hold against a producer's limit. */

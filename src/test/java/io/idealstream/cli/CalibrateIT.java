@@ -10,14 +10,11 @@ import io.idealstream.fixtures.KafkaFixture;
 import io.idealstream.wire.Encoding;
 import io.idealstream.wire.FactorLabel;
 import io.idealstream.wire.Feedback;
-import io.idealstream.wire.Keys;
 import io.idealstream.wire.Label;
 import io.idealstream.wire.Outgoing;
 import io.idealstream.wire.RawAnswer;
 import io.idealstream.wire.Source;
-import io.idealstream.wire.Topic;
-import io.idealstream.wire.codec.Codecs;
-import io.idealstream.wire.codec.TopicWriter;
+import io.idealstream.wire.codec.Topic;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,29 +106,29 @@ class CalibrateIT {
             abstained);
     send(
         Topic.LABELS,
-        new TopicWriter<>(Codecs.LABELS, Keys::of, Encoding.JSON)
-            .write(
-                new Label(
-                    id,
-                    "cam",
-                    Instant.EPOCH,
-                    "birds",
-                    version,
-                    "sha256:m",
-                    1,
-                    Source.PROMPTS,
-                    Map.of("bird", answer))));
+        Topic.LABELS.message(
+            new Label(
+                id,
+                "cam",
+                Instant.EPOCH,
+                "birds",
+                version,
+                "sha256:m",
+                1,
+                Source.PROMPTS,
+                Map.of("bird", answer)),
+            Encoding.JSON));
   }
 
   private void feedback(String id, String bird) {
     send(
         Topic.FEEDBACK,
-        new TopicWriter<>(Codecs.FEEDBACK, Keys::of, Encoding.JSON)
-            .write(
-                new Feedback(id, "cam", null, Map.of("bird", List.of(bird)), "test", null, null)));
+        Topic.FEEDBACK.message(
+            new Feedback(id, "cam", null, Map.of("bird", List.of(bird)), "test", null, null),
+            Encoding.JSON));
   }
 
-  private void send(Topic topic, Outgoing message) {
+  private void send(Topic<?> topic, Outgoing message) {
     String name = topic.under(kafka.prefix());
     try (Publisher publisher = Publisher.to(kafka.connection(), List.of(name))) {
       publisher.send(name, message);

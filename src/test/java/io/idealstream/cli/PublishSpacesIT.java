@@ -9,13 +9,10 @@ import io.idealstream.client.Start;
 import io.idealstream.client.Tail;
 import io.idealstream.fixtures.KafkaFixture;
 import io.idealstream.wire.Encoding;
-import io.idealstream.wire.Keys;
 import io.idealstream.wire.Status;
 import io.idealstream.wire.StatusKind;
 import io.idealstream.wire.StatusState;
-import io.idealstream.wire.Topic;
-import io.idealstream.wire.codec.Codecs;
-import io.idealstream.wire.codec.TopicWriter;
+import io.idealstream.wire.codec.Topic;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -135,8 +132,7 @@ class PublishSpacesIT {
     String topic = kafka.name(Topic.STATUS);
     Status status = new Status(StatusKind.SPACE, space, version, state, detail);
     try (Publisher publisher = Publisher.to(kafka.connection(), List.of(topic))) {
-      publisher.send(
-          topic, new TopicWriter<Status>(Codecs.STATUS, Keys::of, Encoding.JSON).write(status));
+      publisher.send(topic, Topic.STATUS.message(status, Encoding.JSON));
     }
   }
 

@@ -16,17 +16,14 @@ import io.idealstream.model.ModelFiles;
 import io.idealstream.model.ModelSettings;
 import io.idealstream.wire.ConceptRole;
 import io.idealstream.wire.Encoding;
-import io.idealstream.wire.Keys;
 import io.idealstream.wire.Status;
 import io.idealstream.wire.StatusKind;
 import io.idealstream.wire.StatusState;
-import io.idealstream.wire.Topic;
 import io.idealstream.wire.TopicRecord;
-import io.idealstream.wire.codec.Codecs;
 import io.idealstream.wire.codec.ConceptReader;
 import io.idealstream.wire.codec.Json;
 import io.idealstream.wire.codec.ReadingLimits;
-import io.idealstream.wire.codec.TopicWriter;
+import io.idealstream.wire.codec.Topic;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -244,12 +241,11 @@ class QueryCommandIT {
   private void say(Status status) {
     String topic = kafka.name(Topic.STATUS);
     try (Publisher publisher = Publisher.to(kafka.connection(), List.of(topic))) {
-      publisher.send(
-          topic, new TopicWriter<Status>(Codecs.STATUS, Keys::of, Encoding.JSON).write(status));
+      publisher.send(topic, Topic.STATUS.message(status, Encoding.JSON));
     }
   }
 
-  private void awaitOne(Topic topic) {
+  private void awaitOne(Topic<?> topic) {
     try (Tail tail = tail(topic)) {
       while (tail.next(Duration.ofMillis(100)).isEmpty()) {
         // the command has not sent it yet
@@ -257,13 +253,13 @@ class QueryCommandIT {
     }
   }
 
-  private List<TopicRecord> all(Topic topic) {
+  private List<TopicRecord> all(Topic<?> topic) {
     try (Tail tail = tail(topic)) {
       return tail.toEnd(Duration.ofSeconds(60));
     }
   }
 
-  private Tail tail(Topic topic) {
+  private Tail tail(Topic<?> topic) {
     return Tail.of(
         kafka.connection(),
         List.of(kafka.name(topic)),

@@ -11,10 +11,7 @@ import io.idealstream.wire.ConceptExample;
 import io.idealstream.wire.ConceptRole;
 import io.idealstream.wire.Encoding;
 import io.idealstream.wire.ImageItem;
-import io.idealstream.wire.Keys;
-import io.idealstream.wire.Topic;
-import io.idealstream.wire.codec.Codecs;
-import io.idealstream.wire.codec.TopicWriter;
+import io.idealstream.wire.codec.Topic;
 import java.io.IOException;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
@@ -66,10 +63,9 @@ class TailCommandIT {
     String topic = Topic.IMAGES.under(kafka.prefix());
     try (Publisher publisher = Publisher.to(kafka.connection(), List.of(topic))) {
       for (Encoding encoding : Encoding.values()) {
-        publisher.send(topic, new TopicWriter<>(Codecs.IMAGES, Keys::of, encoding).write(item));
+        publisher.send(topic, Topic.IMAGES.message(item, encoding));
       }
-      publisher.send(
-          topic, new TopicWriter<>(Codecs.IMAGES, Keys::of, Encoding.JSON).write(embedded));
+      publisher.send(topic, Topic.IMAGES.message(embedded, Encoding.JSON));
       publisher.send(topic, io.idealstream.wire.codec.Pictures.message(item, "image/png"));
     }
 
@@ -109,12 +105,10 @@ class TailCommandIT {
   }
 
   private void send(ConceptExample... examples) {
-    TopicWriter<ConceptExample> writer =
-        new TopicWriter<>(Codecs.CONCEPTS, Keys::of, Encoding.JSON);
     String topic = Topic.CONCEPTS.under(kafka.prefix());
     try (Publisher publisher = Publisher.to(kafka.connection(), List.of(topic))) {
       for (ConceptExample example : examples) {
-        publisher.send(topic, writer.write(example));
+        publisher.send(topic, Topic.CONCEPTS.message(example, Encoding.JSON));
       }
     }
   }

@@ -3,10 +3,9 @@ package io.idealstream.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.idealstream.fixtures.KafkaFixture;
-import io.idealstream.wire.Topic;
+import io.idealstream.wire.codec.Topic;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -14,9 +13,14 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 class TopicsCommandIT {
-  private static final Set<Topic> OUTPUTS =
+  private static final Set<Topic<?>> INPUTS =
       Set.of(
-          Topic.LABELS, Topic.HITS, Topic.WORDS, Topic.QUALITY, Topic.STATUS, Topic.DEAD_LETTERS);
+          Topic.IMAGES,
+          Topic.CAPTIONS,
+          Topic.FEEDBACK,
+          Topic.QUERIES,
+          Topic.CONCEPTS,
+          Topic.SPACES);
 
   @RegisterExtension final KafkaFixture kafka = new KafkaFixture();
   @TempDir Path folder;
@@ -36,8 +40,8 @@ class TopicsCommandIT {
     CommandRun created = CommandRun.of("topics", "create", "--config", config.toString());
     assertEquals(0, created.code(), created::toString);
     assertEquals(
-        Arrays.stream(Topic.values())
-            .map(topic -> topic.under(OUTPUTS.contains(topic) ? out : in))
+        Topic.all().stream()
+            .map(topic -> topic.under(INPUTS.contains(topic) ? in : out))
             .collect(Collectors.toSet()),
         created.out().lines().collect(Collectors.toSet()));
     CommandRun described = CommandRun.of("topics", "describe", "--config", config.toString());

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.idealstream.client.Publisher;
 import io.idealstream.fixtures.KafkaFixture;
-import io.idealstream.wire.Topic;
+import io.idealstream.wire.codec.Topic;
 import io.idealstream.wire.pinned.PinnedFile;
 import io.idealstream.wire.pinned.PinnedSpace;
 import io.idealstream.wire.pinned.PinnedWords;

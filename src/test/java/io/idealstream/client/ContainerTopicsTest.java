@@ -2,11 +2,11 @@ package io.idealstream.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.idealstream.wire.Topic;
+import io.idealstream.wire.TopicPlan;
+import io.idealstream.wire.codec.Topic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -19,12 +19,11 @@ class ContainerTopicsTest {
         Files.readAllLines(Path.of("docker/create-topics.sh")).stream()
             .filter(line -> line.startsWith("topic "))
             .toList();
-    assertEquals(
-        Arrays.stream(Topic.values()).map(ContainerTopicsTest::command).toList(), commands);
+    assertEquals(Topic.all().stream().map(ContainerTopicsTest::command).toList(), commands);
   }
 
-  private static String command(Topic topic) {
-    TopicPlan plan = TopicPlan.of(topic);
+  private static String command(Topic<?> topic) {
+    TopicPlan plan = topic.plan();
     String partitions = plan.partitions() == TopicPlan.Partitions.MANY ? "\"$many\"" : "1";
     return String.join(
         " ",

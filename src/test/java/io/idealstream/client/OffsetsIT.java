@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.idealstream.fixtures.KafkaFixture;
-import io.idealstream.wire.Topic;
+import io.idealstream.wire.codec.Topic;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

@@ -5,12 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.idealstream.fixtures.FreePort;
-import io.idealstream.wire.Topic;
+import io.idealstream.wire.codec.Topic;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -79,7 +78,7 @@ class ReachTest {
             KafkaAccessException.class,
             () -> {
               try (Topics topics = Topics.on(connection, "p.")) {
-                topics.problems(EnumSet.of(Topic.IMAGES));
+                topics.problems(List.of(Topic.IMAGES));
               }
             })
         .getMessage();

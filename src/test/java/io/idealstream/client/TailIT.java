@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.idealstream.fixtures.KafkaFixture;
 import io.idealstream.wire.Outgoing;
-import io.idealstream.wire.Topic;
 import io.idealstream.wire.TopicRecord;
+import io.idealstream.wire.codec.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

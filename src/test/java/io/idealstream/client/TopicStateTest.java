@@ -3,8 +3,8 @@ package io.idealstream.client;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.idealstream.wire.Topic;
-import java.util.Arrays;
+import io.idealstream.wire.TopicPlan;
+import io.idealstream.wire.codec.Topic;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -15,8 +15,8 @@ class TopicStateTest {
   @Test
   void whatHoldsWhatIsInForceIsCompactedAndStreamsAreNot() {
     Set<String> compacted =
-        Arrays.stream(Topic.values())
-            .filter(topic -> TopicPlan.of(topic).cleanup() == TopicPlan.Cleanup.COMPACT)
+        Topic.all().stream()
+            .filter(topic -> topic.plan().cleanup() == TopicPlan.Cleanup.COMPACT)
             .map(topic -> topic.under(""))
             .collect(Collectors.toSet());
     assertEquals(Set.of("spaces", "queries", "words", "status"), compacted);
@@ -24,8 +24,8 @@ class TopicStateTest {
 
   @Test
   void aTopicAsPlannedHasNoProblems() {
-    for (Topic topic : Topic.values()) {
-      TopicPlan plan = TopicPlan.of(topic);
+    for (Topic<?> topic : Topic.all()) {
+      TopicPlan plan = topic.plan();
       assertEquals(
           List.of(),
           new TopicState(topic, "t", 1, plan.cleanup().policy(), plan.largestRecord(), -1, -1)
@@ -88,8 +88,6 @@ class TopicStateTest {
 
   @Test
   void theLargestPictureFitsIntoADeadLetterWithItsProvenance() {
-    assertTrue(
-        TopicPlan.of(Topic.DEAD_LETTERS).largestRecord()
-            > TopicPlan.of(Topic.IMAGES).largestRecord());
+    assertTrue(Topic.DEAD_LETTERS.plan().largestRecord() > Topic.IMAGES.plan().largestRecord());
   }
 }

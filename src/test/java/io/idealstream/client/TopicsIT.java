@@ -7,11 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.idealstream.fixtures.KafkaFixture;
 import io.idealstream.wire.Outgoing;
-import io.idealstream.wire.Topic;
+import io.idealstream.wire.TopicPlan;
+import io.idealstream.wire.codec.Topic;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,10 +44,10 @@ class TopicsIT {
   @Test
   void createsEveryTopicOfTheContractAsPlanned() {
     List<String> created = topics.createMissing(3);
-    assertEquals(Arrays.stream(Topic.values()).map(kafka::name).toList(), created);
-    assertEquals(List.of(), topics.problems(EnumSet.allOf(Topic.class)));
+    assertEquals(Topic.all().stream().map(kafka::name).toList(), created);
+    assertEquals(List.of(), topics.problems(Topic.all()));
     for (TopicState state : topics.describe()) {
-      boolean divided = TopicPlan.of(state.topic()).partitions() == TopicPlan.Partitions.MANY;
+      boolean divided = state.topic().plan().partitions() == TopicPlan.Partitions.MANY;
       assertEquals(divided ? 3 : 1, state.partitions(), state.name());
     }
   }
@@ -112,7 +111,7 @@ class TopicsIT {
     assertEquals(Optional.of(Duration.ofMinutes(15)), TransactionLimit.of(kafka.connection()));
   }
 
-  private void assertNames(List<String> problems, Topic topic, String finding) {
+  private void assertNames(List<String> problems, Topic<?> topic, String finding) {
     assertTrue(
         problems.stream().anyMatch(p -> p.contains(kafka.name(topic)) && p.contains(finding)),
         problems::toString);

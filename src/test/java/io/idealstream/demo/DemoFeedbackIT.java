@@ -10,11 +10,9 @@ import io.idealstream.wire.Feedback;
 import io.idealstream.wire.GroupAccuracy;
 import io.idealstream.wire.Keys;
 import io.idealstream.wire.Label;
-import io.idealstream.wire.Topic;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.Unreadable;
-import io.idealstream.wire.codec.Codecs;
-import io.idealstream.wire.codec.RecordCodec;
+import io.idealstream.wire.codec.Topic;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -44,9 +42,9 @@ class DemoFeedbackIT {
       Summary summary =
           new Session(FEED, kafka, folder, screen, new Announcements(screen, stop), stop).run();
       Map<String, Map<String, String>> truths = new HashMap<>();
-      read(kafka, Topic.FEEDBACK, Codecs.FEEDBACK, said -> truths.put(Keys.of(said), truth(said)));
+      read(kafka, Topic.FEEDBACK, said -> truths.put(Keys.of(said), truth(said)));
       List<BatchQuality.Judged> judged = new ArrayList<>();
-      read(kafka, Topic.LABELS, Codecs.LABELS, label -> judge(label, truths, judged));
+      read(kafka, Topic.LABELS, label -> judge(label, truths, judged));
       BatchQuality batch = new BatchQuality(judged, "bird", List.of("bird", "place"), null);
 
       assertTrue(summary.live().items() > 100, shown::toString);
@@ -79,13 +77,13 @@ class DemoFeedbackIT {
     }
   }
 
-  private static <T> void read(Kafka kafka, Topic topic, RecordCodec<T> codec, Consumer<T> reader) {
-    kafka.read(topic, message -> reader.accept(decode(codec, message)));
+  private static <T> void read(Kafka kafka, Topic<T> topic, Consumer<T> reader) {
+    kafka.read(topic, message -> reader.accept(decode(topic, message)));
   }
 
-  private static <T> T decode(RecordCodec<T> codec, TopicRecord message) {
+  private static <T> T decode(Topic<T> topic, TopicRecord message) {
     try {
-      return codec.decode(message);
+      return topic.decode(message);
     } catch (Unreadable broken) {
       throw new AssertionError(broken);
     }

@@ -12,13 +12,10 @@ import io.idealstream.model.ModelSettings;
 import io.idealstream.wire.Encoding;
 import io.idealstream.wire.Hit;
 import io.idealstream.wire.ImageItem;
-import io.idealstream.wire.Keys;
 import io.idealstream.wire.Outgoing;
 import io.idealstream.wire.Query;
-import io.idealstream.wire.Topic;
 import io.idealstream.wire.TopicRecord;
-import io.idealstream.wire.codec.Codecs;
-import io.idealstream.wire.codec.TopicWriter;
+import io.idealstream.wire.codec.Topic;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -111,7 +108,7 @@ class BestHitsIT {
 
   private List<Outgoing> messages() {
     return queries.keySet().stream()
-        .map(new TopicWriter<Query>(Codecs.QUERIES, Keys::of, Encoding.JSON)::write)
+        .map(query -> Topic.QUERIES.message(query, Encoding.JSON))
         .toList();
   }
 
@@ -166,7 +163,7 @@ class BestHitsIT {
   }
 
   private static Outgoing image(ImageItem item) {
-    return new TopicWriter<ImageItem>(Codecs.IMAGES, Keys::of, Encoding.JSON).write(item);
+    return Topic.IMAGES.message(item, Encoding.JSON);
   }
 
   private List<Outgoing> part(int from, int to) {
@@ -226,7 +223,7 @@ class BestHitsIT {
   /** What is found twice cannot be put into it. */
   private Map<String, Double> found(List<TopicRecord> records) {
     return records.stream()
-        .map(record -> Said.read(record, Codecs.HITS))
+        .map(record -> Said.read(record, Topic.HITS))
         .filter(hit -> queries.keySet().stream().anyMatch(query -> query.id().equals(hit.query())))
         .filter(hit -> !hit.id().equals("last"))
         .collect(Collectors.toMap(hit -> name(hit.query(), hit.id(), hit.rank()), Hit::score));

@@ -6,9 +6,8 @@ import io.idealstream.client.Isolation;
 import io.idealstream.wire.GroupAccuracy;
 import io.idealstream.wire.Quality;
 import io.idealstream.wire.Source;
-import io.idealstream.wire.Topic;
 import io.idealstream.wire.TopicRecord;
-import io.idealstream.wire.codec.Codecs;
+import io.idealstream.wire.codec.Topic;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -109,7 +108,7 @@ class CampaignIT {
   private static Map<String, List<Double>> quality(List<TopicRecord> records) {
     Map<String, List<Double>> last = new TreeMap<>();
     for (TopicRecord record : records) {
-      Quality quality = Said.read(record, Codecs.QUALITY);
+      Quality quality = Said.read(record, Topic.QUALITY);
       if (quality.factor() != null) {
         last.put(
             quality.factor(),

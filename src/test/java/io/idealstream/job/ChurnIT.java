@@ -13,9 +13,8 @@ import io.idealstream.fixtures.BrokerProcess;
 import io.idealstream.fixtures.Footprint;
 import io.idealstream.fixtures.RunProcess;
 import io.idealstream.wire.Outgoing;
-import io.idealstream.wire.Topic;
 import io.idealstream.wire.codec.SpaceFile;
-import io.idealstream.wire.codec.TopicWriter;
+import io.idealstream.wire.codec.Topic;
 import io.idealstream.wire.space.SpaceDefinition;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,13 +105,13 @@ class ChurnIT {
     }
     send(Topic.QUERIES, RunTopics.query("q" + second, "a photo of thing number " + second, null));
     if (second >= QUERIES) {
-      send(Topic.QUERIES, TopicWriter.removal("q" + (second - QUERIES)));
+      send(Topic.QUERIES, Outgoing.removal("q" + (second - QUERIES)));
     }
     if (second % 10 == 0) {
       int space = second / 10;
       send(Topic.SPACES, RunTopics.space(space("space" + space)));
       if (space >= SPACES) {
-        send(Topic.SPACES, TopicWriter.removal("space" + (space - SPACES)));
+        send(Topic.SPACES, Outgoing.removal("space" + (space - SPACES)));
       }
     }
   }
@@ -122,11 +121,11 @@ class ChurnIT {
     return SpaceFile.read(name, file.getBytes(UTF_8));
   }
 
-  private void send(Topic topic, Outgoing message) {
+  private void send(Topic<?> topic, Outgoing message) {
     publisher.send(name(topic), message);
   }
 
-  private static String name(Topic topic) {
+  private static String name(Topic<?> topic) {
     return topic.under(Topic.DEFAULT_PREFIX);
   }
 

@@ -10,7 +10,7 @@ import io.idealstream.fixtures.ClusterPlan;
 import io.idealstream.fixtures.JobRequest;
 import io.idealstream.fixtures.StandaloneCluster;
 import io.idealstream.wire.Outgoing;
-import io.idealstream.wire.Topic;
+import io.idealstream.wire.codec.Topic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

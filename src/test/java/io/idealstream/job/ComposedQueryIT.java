@@ -14,19 +14,16 @@ import io.idealstream.wire.ConceptRole;
 import io.idealstream.wire.Encoding;
 import io.idealstream.wire.Hit;
 import io.idealstream.wire.ImageItem;
-import io.idealstream.wire.Keys;
 import io.idealstream.wire.Outgoing;
 import io.idealstream.wire.Query;
 import io.idealstream.wire.Source;
 import io.idealstream.wire.StatusKind;
 import io.idealstream.wire.StatusState;
 import io.idealstream.wire.Term;
-import io.idealstream.wire.Topic;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.Word;
 import io.idealstream.wire.WordsRecord;
-import io.idealstream.wire.codec.Codecs;
-import io.idealstream.wire.codec.TopicWriter;
+import io.idealstream.wire.codec.Topic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -112,7 +109,7 @@ class ComposedQueryIT {
             null,
             null,
             null);
-    return new TopicWriter<Query>(Codecs.QUERIES, Keys::of, Encoding.JSON).write(query);
+    return Topic.QUERIES.message(query, Encoding.JSON);
   }
 
   private void teach(RunTopics topics, ConceptRole role, List<float[]> taught) {
@@ -121,8 +118,8 @@ class ComposedQueryIT {
     topics.send(
         Topic.CONCEPTS,
         List.of(
-            new TopicWriter<ConceptExample>(Codecs.CONCEPTS, Keys::of, Encoding.JSON)
-                .write(new ConceptExample("mine", role, null, vector, model))));
+            Topic.CONCEPTS.message(
+                new ConceptExample("mine", role, null, vector, model), Encoding.JSON)));
   }
 
   /** Scores of those that match. */
@@ -183,7 +180,7 @@ class ComposedQueryIT {
   private double[] word(RunTopics topics) throws Exception {
     double[] found = null;
     for (TopicRecord message : topics.all(Topic.WORDS, Isolation.READ_COMMITTED)) {
-      WordsRecord record = message.value() == null ? null : Codecs.WORDS.decode(message);
+      WordsRecord record = message.value() == null ? null : Topic.WORDS.decode(message);
       if (record instanceof Word word
           && word.source() == Source.PROMPTS
           && word.value().equals("water")) {
@@ -229,7 +226,7 @@ class ComposedQueryIT {
 
   private Outgoing image(String id, float[] vector) {
     ImageItem item = new ImageItem(id, "cam", MixedFeed.START, null, vector, model, null, null);
-    return new TopicWriter<ImageItem>(Codecs.IMAGES, Keys::of, Encoding.JSON).write(item);
+    return Topic.IMAGES.message(item, Encoding.JSON);
   }
 
   private static List<Hit> hits(RunTopics topics) {
@@ -240,7 +237,7 @@ class ComposedQueryIT {
   }
 
   private static Hit read(TopicRecord record) {
-    return Said.read(record, Codecs.HITS);
+    return Said.read(record, Topic.HITS);
   }
 
   private static void awaitStatus(
@@ -249,7 +246,7 @@ class ComposedQueryIT {
         Topic.STATUS,
         records ->
             records.stream()
-                .map(record -> Said.read(record, Codecs.STATUS))
+                .map(record -> Said.read(record, Topic.STATUS))
                 .filter(status -> status.kind() == kind && status.id().equals("composed"))
                 .reduce((first, second) -> second)
                 .filter(status -> status.version() == version && status.state() == state)

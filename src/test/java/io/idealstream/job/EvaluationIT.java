@@ -11,15 +11,12 @@ import io.idealstream.wire.Encoding;
 import io.idealstream.wire.Feedback;
 import io.idealstream.wire.GroupAccuracy;
 import io.idealstream.wire.ImageItem;
-import io.idealstream.wire.Keys;
 import io.idealstream.wire.Label;
 import io.idealstream.wire.Outgoing;
 import io.idealstream.wire.Quality;
-import io.idealstream.wire.Topic;
 import io.idealstream.wire.TopicRecord;
-import io.idealstream.wire.codec.Codecs;
 import io.idealstream.wire.codec.Pictures;
-import io.idealstream.wire.codec.TopicWriter;
+import io.idealstream.wire.codec.Topic;
 import io.idealstream.wire.dataset.DataSets;
 import io.idealstream.wire.dataset.LabelledPicture;
 import java.nio.file.Files;
@@ -91,7 +88,6 @@ class EvaluationIT {
   }
 
   private static List<Outgoing> feedback() {
-    TopicWriter<Feedback> writer = new TopicWriter<>(Codecs.FEEDBACK, Keys::of, Encoding.JSON);
     List<Outgoing> messages = new ArrayList<>();
     for (int i = 0; i < BIRDS.size(); i++) {
       Map<String, List<String>> values =
@@ -99,9 +95,9 @@ class EvaluationIT {
               .filter(value -> List.of("bird", "place").contains(value.getKey()))
               .collect(Collectors.toMap(Map.Entry::getKey, value -> List.of(value.getValue())));
       messages.add(
-          writer.write(
-              new Feedback(
-                  id(i), FEED, MixedFeed.START.plusMillis(i), values, "test", null, null)));
+          Topic.FEEDBACK.message(
+              new Feedback(id(i), FEED, MixedFeed.START.plusMillis(i), values, "test", null, null),
+              Encoding.JSON));
     }
     return messages;
   }
@@ -112,7 +108,7 @@ class EvaluationIT {
     Map<String, int[]> counts = new TreeMap<>();
     int withheld = 0;
     for (TopicRecord record : records) {
-      Label label = Said.read(record, Codecs.LABELS);
+      Label label = Said.read(record, Topic.LABELS);
       var answer = label.factors().get("bird");
       Map<String, String> truth =
           BIRDS.get(Integer.parseInt(label.id().substring("bird-".length()))).values();
@@ -153,7 +149,7 @@ class EvaluationIT {
   /** The last accuracy of the birds; null where there is none. */
   private static Quality last(List<TopicRecord> records) {
     return records.stream()
-        .map(record -> Said.read(record, Codecs.QUALITY))
+        .map(record -> Said.read(record, Topic.QUALITY))
         .filter(quality -> "bird".equals(quality.factor()))
         .reduce((before, after) -> after)
         .orElse(null);

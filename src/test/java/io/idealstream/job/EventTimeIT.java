@@ -9,15 +9,12 @@ import io.idealstream.fixtures.Resources;
 import io.idealstream.wire.Distinct;
 import io.idealstream.wire.Encoding;
 import io.idealstream.wire.ImageItem;
-import io.idealstream.wire.Keys;
 import io.idealstream.wire.Outgoing;
 import io.idealstream.wire.Query;
 import io.idealstream.wire.StatusState;
-import io.idealstream.wire.Topic;
 import io.idealstream.wire.TopicRecord;
-import io.idealstream.wire.codec.Codecs;
 import io.idealstream.wire.codec.Pictures;
-import io.idealstream.wire.codec.TopicWriter;
+import io.idealstream.wire.codec.Topic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,7 +48,7 @@ class EventTimeIT {
           Topic.STATUS,
           records ->
               records.stream()
-                  .map(record -> Said.read(record, Codecs.STATUS))
+                  .map(record -> Said.read(record, Topic.STATUS))
                   .anyMatch(
                       status ->
                           status.id().equals("owls") && status.state() == StatusState.EXPIRED));
@@ -102,27 +99,27 @@ class EventTimeIT {
   }
 
   private static boolean isOf(TopicRecord hit, String query) {
-    return Said.read(hit, Codecs.HITS).query().equals(query);
+    return Said.read(hit, Topic.HITS).query().equals(query);
   }
 
   private static Outgoing query(
       String id, Double threshold, Integer k, Duration window, Distinct distinct) {
-    return new TopicWriter<Query>(Codecs.QUERIES, Keys::of, Encoding.JSON)
-        .write(
-            new Query(
-                id,
-                "a photo of a duck",
-                null,
-                null,
-                threshold,
-                k,
-                window,
-                null,
-                null,
-                null,
-                null,
-                null,
-                distinct));
+    return Topic.QUERIES.message(
+        new Query(
+            id,
+            "a photo of a duck",
+            null,
+            null,
+            threshold,
+            k,
+            window,
+            null,
+            null,
+            null,
+            null,
+            null,
+            distinct),
+        Encoding.JSON);
   }
 
   private static Outgoing image(String feed, Instant time) {

@@ -13,9 +13,8 @@ import io.idealstream.wire.Label;
 import io.idealstream.wire.Quality;
 import io.idealstream.wire.SetCoverage;
 import io.idealstream.wire.Source;
-import io.idealstream.wire.Topic;
 import io.idealstream.wire.TopicRecord;
-import io.idealstream.wire.codec.Codecs;
+import io.idealstream.wire.codec.Topic;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,7 +87,7 @@ class FeedbackIT {
     topics.await(Topic.LABELS, FEED.good());
     List<BatchQuality.Judged> judged = new ArrayList<>();
     for (TopicRecord record : topics.all(Topic.LABELS, Isolation.READ_COMMITTED)) {
-      Label label = Said.read(record, Codecs.LABELS);
+      Label label = Said.read(record, Topic.LABELS);
       FEEDBACK.truth(label.id()).ifPresent(t -> judged.add(new BatchQuality.Judged(label, t)));
     }
     assertEquals(FEEDBACK.judged(), judged.size());
@@ -105,7 +104,7 @@ class FeedbackIT {
   /** The last accuracy of the birds; null where there is none. */
   private static Quality last(List<TopicRecord> records) {
     return records.stream()
-        .map(record -> Said.read(record, Codecs.QUALITY))
+        .map(record -> Said.read(record, Topic.QUALITY))
         .filter(quality -> "bird".equals(quality.factor()))
         .reduce((before, after) -> after)
         .orElse(null);

@@ -9,13 +9,10 @@ import io.idealstream.client.Isolation;
 import io.idealstream.fixtures.KafkaFixture;
 import io.idealstream.wire.Caption;
 import io.idealstream.wire.Encoding;
-import io.idealstream.wire.Keys;
 import io.idealstream.wire.Outgoing;
 import io.idealstream.wire.Source;
-import io.idealstream.wire.Topic;
-import io.idealstream.wire.codec.Codecs;
 import io.idealstream.wire.codec.SpaceFile;
-import io.idealstream.wire.codec.TopicWriter;
+import io.idealstream.wire.codec.Topic;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.DirectoryStream;
@@ -129,8 +126,8 @@ class GoldenSavepointIT {
   }
 
   private static Outgoing caption(String text) {
-    return new TopicWriter<Caption>(Codecs.CAPTIONS, Keys::of, Encoding.JSON)
-        .write(new Caption(text, "feed-1", MixedFeed.START, text, null));
+    return Topic.CAPTIONS.message(
+        new Caption(text, "feed-1", MixedFeed.START, text, null), Encoding.JSON);
   }
 
   private static void replace(Path target, Path source) throws IOException {

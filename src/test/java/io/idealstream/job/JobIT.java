@@ -6,10 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.idealstream.client.Isolation;
 import io.idealstream.fixtures.KafkaFixture;
 import io.idealstream.wire.SourceScores;
-import io.idealstream.wire.Topic;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.WordsHead;
-import io.idealstream.wire.codec.Codecs;
+import io.idealstream.wire.codec.Topic;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -79,7 +78,7 @@ class JobIT {
 
   private static Set<Long> versionsOfHeads(RunTopics topics) {
     return topics.all(Topic.WORDS, Isolation.READ_COMMITTED).stream()
-        .map(message -> Said.read(message, Codecs.WORDS))
+        .map(message -> Said.read(message, Topic.WORDS))
         .filter(WordsHead.class::isInstance)
         .map(head -> ((WordsHead) head).version())
         .collect(Collectors.toSet());
@@ -88,7 +87,7 @@ class JobIT {
   /** Versions of words that topic quality has the scores of. */
   private static Set<Long> versionsOfPoints(List<TopicRecord> points) {
     return points.stream()
-        .map(message -> Said.read(message, Codecs.QUALITY))
+        .map(message -> Said.read(message, Topic.QUALITY))
         .flatMap(point -> point.estimates().values().stream())
         .filter(source -> source.scores().cells() > 0)
         .map(SourceScores::words)

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.idealstream.client.KafkaConnection;
 import io.idealstream.fixtures.Polling;
 import io.idealstream.stream.VersionFloors;
-import io.idealstream.wire.Topic;
+import io.idealstream.wire.codec.Topic;
 import io.idealstream.wire.codec.Yaml;
 import java.io.IOException;
 import java.nio.file.Files;

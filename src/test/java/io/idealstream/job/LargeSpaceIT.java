@@ -12,12 +12,11 @@ import io.idealstream.wire.ImageItem;
 import io.idealstream.wire.Label;
 import io.idealstream.wire.Outgoing;
 import io.idealstream.wire.Status;
-import io.idealstream.wire.Topic;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.Word;
-import io.idealstream.wire.codec.Codecs;
 import io.idealstream.wire.codec.Pictures;
 import io.idealstream.wire.codec.SpaceFile;
+import io.idealstream.wire.codec.Topic;
 import io.idealstream.wire.codec.Yaml;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -116,7 +115,7 @@ class LargeSpaceIT {
       JobClient client = environment.executeAsync("large");
 
       for (TopicRecord message : topics.await(Topic.LABELS, ITEMS)) {
-        Label label = Said.read(message, Codecs.LABELS);
+        Label label = Said.read(message, Topic.LABELS);
         assertEquals(VALUES, label.factors().get("f0").probabilities().size());
       }
       topics.await(Topic.WORDS, words -> votes(words) == ITEMS);
@@ -124,7 +123,7 @@ class LargeSpaceIT {
       Map<String, Word> words = words(all, "large/");
       assertEquals(2 * FACTORS * VALUES, words.size(), "words of prompts and of images");
       assertTrue(words.values().stream().allMatch(word -> word.vector().length > 0));
-      Status active = Said.read(topics.await(Topic.STATUS, 1).get(0), Codecs.STATUS);
+      Status active = Said.read(topics.await(Topic.STATUS, 1).get(0), Topic.STATUS);
       assertTrue(
           active.detail().endsWith("; prompts: 700 of 1,000,000,000,000 cells"), active::detail);
       client.cancel().get();
@@ -158,7 +157,7 @@ class LargeSpaceIT {
     for (TopicRecord message : messages) {
       String key = new String(message.key(), UTF_8);
       if (key.startsWith(start)) {
-        last.put(key, (Word) Said.read(message, Codecs.WORDS));
+        last.put(key, (Word) Said.read(message, Topic.WORDS));
       }
     }
     return last;

@@ -10,13 +10,9 @@ import io.idealstream.fixtures.KafkaFixture;
 import io.idealstream.fixtures.RunProcess;
 import io.idealstream.fixtures.Sockets;
 import io.idealstream.wire.Encoding;
-import io.idealstream.wire.Keys;
 import io.idealstream.wire.Outgoing;
-import io.idealstream.wire.Topic;
 import io.idealstream.wire.WordsHead;
-import io.idealstream.wire.WordsRecord;
-import io.idealstream.wire.codec.Codecs;
-import io.idealstream.wire.codec.TopicWriter;
+import io.idealstream.wire.codec.Topic;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -155,7 +151,7 @@ class LocalRunIT {
 
   private static Outgoing head(String space, String owner) {
     WordsHead head = new WordsHead(space, 1, 1, "sha256:m", Instant.EPOCH, Map.of(), null, owner);
-    return new TopicWriter<WordsRecord>(Codecs.WORDS, Keys::of, Encoding.JSON).write(head);
+    return Topic.WORDS.message(head, Encoding.JSON);
   }
 
   /** Spaces of which the topic has words, as one who reads a compacted topic sees it. */

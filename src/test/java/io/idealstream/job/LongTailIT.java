@@ -12,16 +12,13 @@ import io.idealstream.wire.Basis;
 import io.idealstream.wire.Encoding;
 import io.idealstream.wire.FactorLabel;
 import io.idealstream.wire.ImageItem;
-import io.idealstream.wire.Keys;
 import io.idealstream.wire.Label;
 import io.idealstream.wire.Outgoing;
 import io.idealstream.wire.Source;
-import io.idealstream.wire.Topic;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.Word;
 import io.idealstream.wire.WordsRecord;
-import io.idealstream.wire.codec.Codecs;
-import io.idealstream.wire.codec.TopicWriter;
+import io.idealstream.wire.codec.Topic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +34,6 @@ class LongTailIT {
   private static final int UNSEEN = THINGS - 1;
   private static final int DIMENSION = 256;
   private static final double NOISE = 0.02;
-  private static final TopicWriter<ImageItem> WRITER =
-      new TopicWriter<>(Codecs.IMAGES, Keys::of, Encoding.JSON);
 
   @RegisterExtension final KafkaFixture kafka = new KafkaFixture();
 
@@ -80,7 +75,7 @@ class LongTailIT {
       vector[j] = (float) (sum + NOISE * random.nextGaussian());
     }
     String where = place == 0 ? "in" : "out";
-    return WRITER.write(
+    return Topic.IMAGES.message(
         new ImageItem(
             "i-" + sent++,
             "feed",
@@ -89,7 +84,8 @@ class LongTailIT {
             vector,
             model,
             null,
-            told ? Map.of("thing", List.of("t" + thing), "place", List.of(where)) : null));
+            told ? Map.of("thing", List.of("t" + thing), "place", List.of(where)) : null),
+        Encoding.JSON);
   }
 
   @Test
@@ -135,7 +131,7 @@ class LongTailIT {
   }
 
   private static WordsRecord word(TopicRecord record) {
-    return Said.read(record, Codecs.WORDS);
+    return Said.read(record, Topic.WORDS);
   }
 
   /** Labels of images that are sent now, nearly all right; answers about things. */
@@ -150,7 +146,7 @@ class LongTailIT {
     List<FactorLabel> labels = new ArrayList<>();
     int right = 0;
     for (TopicRecord record : topics.all(Topic.LABELS, Isolation.READ_COMMITTED)) {
-      Label label = Said.read(record, Codecs.LABELS);
+      Label label = Said.read(record, Topic.LABELS);
       int number = Integer.parseInt(label.id().substring(2));
       if (number >= before) {
         assertEquals(Source.IMAGES, label.source());

@@ -13,11 +13,9 @@ import io.idealstream.model.ModelFiles;
 import io.idealstream.model.ModelSettings;
 import io.idealstream.wire.Encoding;
 import io.idealstream.wire.Feedback;
-import io.idealstream.wire.Keys;
 import io.idealstream.wire.Outgoing;
-import io.idealstream.wire.codec.Codecs;
 import io.idealstream.wire.codec.SpaceFile;
-import io.idealstream.wire.codec.TopicWriter;
+import io.idealstream.wire.codec.Topic;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,8 +32,6 @@ import java.util.stream.IntStream;
  */
 final class MixedFeedback {
   private static final int PICTURES = 60;
-  private static final TopicWriter<Feedback> WRITER =
-      new TopicWriter<>(Codecs.FEEDBACK, Keys::of, Encoding.JSON);
 
   private enum Form {
     NONE,
@@ -98,7 +94,7 @@ final class MixedFeedback {
     }
     Instant time = MixedFeed.START.plusMillis(number).plusSeconds(30);
     boolean embedded = form == Form.EMBEDDED;
-    return WRITER.write(
+    return Topic.FEEDBACK.message(
         new Feedback(
             "item-" + number,
             "feed-" + number % 7,
@@ -106,7 +102,8 @@ final class MixedFeedback {
             values,
             "test",
             embedded ? vectors.get(number % PICTURES) : null,
-            embedded ? model : null));
+            embedded ? model : null),
+        Encoding.JSON);
   }
 
   private static String bird(int number) {

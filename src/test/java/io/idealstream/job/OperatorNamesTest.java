@@ -2,6 +2,7 @@ package io.idealstream.job;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.idealstream.wire.codec.Topic;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -25,7 +26,7 @@ class OperatorNamesTest {
                 "label",
                 "match",
                 "pre-aggregate"));
-    Preflight.READ.forEach(topic -> watched.add("Source: read " + topic.code()));
+    Topic.inputs().forEach(topic -> watched.add("Source: read " + topic.code()));
     watched.removeAll(
         WholeJob.graph(Topology.Interception.NONE).getStreamNodes().stream()
             .map(StreamNode::getOperatorName)

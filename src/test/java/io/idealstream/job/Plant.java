@@ -7,7 +7,7 @@ import io.idealstream.fixtures.ClassPath;
 import io.idealstream.fixtures.FreePort;
 import io.idealstream.fixtures.Polling;
 import io.idealstream.fixtures.RunProcess;
-import io.idealstream.wire.Topic;
+import io.idealstream.wire.codec.Topic;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.idealstream.fixtures.KafkaFixture;
-import io.idealstream.wire.Topic;
+import io.idealstream.wire.codec.Topic;
 import io.idealstream.wire.codec.Yaml;
 import io.idealstream.wire.config.Misconfigured;
 import java.io.IOException;
@@ -33,7 +33,7 @@ class PreflightIT {
             checkpoint: {folder: "%s"}
             """
                 .formatted(kafka.bootstrapServers(), kafka.prefix(), folder.resolve("none"), file));
-    int topics = Preflight.READ.size() + SettingsReader.OUTPUTS.size();
+    int topics = Topic.all().size();
     assertEquals(2 + topics, problems.size(), problems::toString);
     assertTrue(problems.get(0).startsWith("model.folder: "), problems.get(0));
     assertTrue(problems.get(1).startsWith("checkpoint.folder: "), problems.get(1));

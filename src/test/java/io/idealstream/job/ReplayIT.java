@@ -9,10 +9,9 @@ import io.idealstream.client.Isolation;
 import io.idealstream.fixtures.KafkaFixture;
 import io.idealstream.wire.Label;
 import io.idealstream.wire.Source;
-import io.idealstream.wire.Topic;
 import io.idealstream.wire.TopicRecord;
-import io.idealstream.wire.codec.Codecs;
 import io.idealstream.wire.codec.SpaceFile;
+import io.idealstream.wire.codec.Topic;
 import io.idealstream.wire.config.Misconfigured;
 import io.idealstream.wire.config.Problems;
 import io.idealstream.wire.pinned.PinnedCollector;
@@ -115,7 +114,7 @@ class ReplayIT {
   private static Map<String, String> labels(RunTopics topics) throws Exception {
     Map<String, String> labels = new TreeMap<>();
     for (TopicRecord record : topics.all(Topic.LABELS, Isolation.READ_COMMITTED)) {
-      Label label = Codecs.LABELS.decode(record);
+      Label label = Topic.LABELS.decode(record);
       String before =
           labels.put(label.feed() + "/" + label.id(), new String(record.value(), UTF_8));
       assertEquals(null, before, "twice");

@@ -13,10 +13,9 @@ import io.idealstream.wire.Outgoing;
 import io.idealstream.wire.Source;
 import io.idealstream.wire.Status;
 import io.idealstream.wire.StatusState;
-import io.idealstream.wire.Topic;
 import io.idealstream.wire.TopicRecord;
-import io.idealstream.wire.codec.Codecs;
 import io.idealstream.wire.codec.SpaceFile;
+import io.idealstream.wire.codec.Topic;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -109,7 +108,7 @@ class RulesIT {
 
   private static Status status(TopicRecord record) {
     try {
-      return Codecs.STATUS.decode(record);
+      return Topic.STATUS.decode(record);
     } catch (Exception unreadable) {
       throw new IllegalStateException(unreadable);
     }
@@ -141,7 +140,7 @@ class RulesIT {
   private static List<Label> all(RunTopics topics) throws Exception {
     List<Label> labels = new ArrayList<>();
     for (TopicRecord record : topics.all(Topic.LABELS, Isolation.READ_COMMITTED)) {
-      labels.add(Codecs.LABELS.decode(record));
+      labels.add(Topic.LABELS.decode(record));
     }
     return labels;
   }

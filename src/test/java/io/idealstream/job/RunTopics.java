@@ -9,14 +9,11 @@ import io.idealstream.client.Start;
 import io.idealstream.client.Tail;
 import io.idealstream.client.Topics;
 import io.idealstream.wire.Encoding;
-import io.idealstream.wire.Keys;
 import io.idealstream.wire.Outgoing;
 import io.idealstream.wire.Query;
-import io.idealstream.wire.Topic;
 import io.idealstream.wire.TopicRecord;
-import io.idealstream.wire.codec.Codecs;
 import io.idealstream.wire.codec.SpaceFile;
-import io.idealstream.wire.codec.TopicWriter;
+import io.idealstream.wire.codec.Topic;
 import io.idealstream.wire.space.SpaceDefinition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -94,7 +91,7 @@ final class RunTopics {
   }
 
   static Outgoing space(SpaceDefinition space) {
-    return new TopicWriter<>(Codecs.SPACES, SpaceDefinition::space, Encoding.JSON).write(space);
+    return Topic.SPACES.message(space, Encoding.JSON);
   }
 
   /**
@@ -103,23 +100,23 @@ final class RunTopics {
   static Outgoing query(String id, String text, Instant expires) {
     Query query =
         new Query(id, text, null, null, 0.3, null, null, null, expires, null, null, null, null);
-    return new TopicWriter<Query>(Codecs.QUERIES, Keys::of, Encoding.JSON).write(query);
+    return Topic.QUERIES.message(query, Encoding.JSON);
   }
 
   /** Sends messages, with the time of {@link MixedFeed} as Kafka's. */
-  void send(Topic topic, List<Outgoing> messages) {
+  void send(Topic<?> topic, List<Outgoing> messages) {
     try (Publisher publisher = Publisher.to(connection, List.of(name(topic)))) {
       messages.forEach(message -> publisher.send(name(topic), message, MixedFeed.START));
     }
   }
 
   /** Committed records of a topic, read until there are as many as expected. */
-  List<TopicRecord> await(Topic topic, int expected) {
+  List<TopicRecord> await(Topic<?> topic, int expected) {
     return await(topic, records -> records.size() >= expected);
   }
 
   /** Committed records of a topic, read until they satisfy. */
-  List<TopicRecord> await(Topic topic, Predicate<List<TopicRecord>> enough) {
+  List<TopicRecord> await(Topic<?> topic, Predicate<List<TopicRecord>> enough) {
     List<TopicRecord> records = new ArrayList<>();
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     try (Tail tail = tail(topic, Isolation.READ_COMMITTED)) {
@@ -140,17 +137,17 @@ final class RunTopics {
     return records;
   }
 
-  List<TopicRecord> all(Topic topic, Isolation isolation) {
+  List<TopicRecord> all(Topic<?> topic, Isolation isolation) {
     try (Tail tail = tail(topic, isolation)) {
       return tail.toEnd(Duration.ofSeconds(60));
     }
   }
 
-  private Tail tail(Topic topic, Isolation isolation) {
+  private Tail tail(Topic<?> topic, Isolation isolation) {
     return Tail.of(connection, List.of(name(topic)), Start.beginning(), isolation);
   }
 
-  private String name(Topic topic) {
+  private String name(Topic<?> topic) {
     return topic.under(prefix);
   }
 }

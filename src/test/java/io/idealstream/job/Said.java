@@ -9,12 +9,10 @@ import io.idealstream.wire.DeadLetter;
 import io.idealstream.wire.Hit;
 import io.idealstream.wire.Label;
 import io.idealstream.wire.Source;
-import io.idealstream.wire.Topic;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.Unreadable;
 import io.idealstream.wire.Word;
-import io.idealstream.wire.codec.Codecs;
-import io.idealstream.wire.codec.RecordCodec;
+import io.idealstream.wire.codec.Topic;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,9 +44,9 @@ record Said(
   /** What is there by now. */
   static Said now(RunTopics topics) {
     return new Said(
-        committed(topics, Topic.LABELS, Codecs.LABELS)
+        committed(topics, Topic.LABELS)
             .collect(Collectors.toMap(label -> label.feed() + "/" + label.id(), label -> label)),
-        committed(topics, Topic.HITS, Codecs.HITS)
+        committed(topics, Topic.HITS)
             .collect(
                 Collectors.toMap(
                     hit -> hit.query() + " " + hit.feed() + "/" + hit.id(), Hit::score)),
@@ -107,16 +105,16 @@ record Said(
       String key = new String(message.key(), UTF_8);
       if (message.value() == null) {
         last.remove(key);
-      } else if (read(message, Codecs.WORDS) instanceof Word word) {
+      } else if (read(message, Topic.WORDS) instanceof Word word) {
         last.put(key, word);
       }
     }
     return last;
   }
 
-  private static <T> Stream<T> committed(RunTopics topics, Topic topic, RecordCodec<T> codec) {
+  private static <T> Stream<T> committed(RunTopics topics, Topic<T> topic) {
     return topics.all(topic, Isolation.READ_COMMITTED).stream()
-        .map(message -> read(message, codec));
+        .map(message -> read(message, topic));
   }
 
   private static String origin(TopicRecord letter) {
@@ -129,9 +127,9 @@ record Said(
     return new String(letter.header(name), UTF_8);
   }
 
-  static <T> T read(TopicRecord message, RecordCodec<T> codec) {
+  static <T> T read(TopicRecord message, Topic<T> topic) {
     try {
-      return codec.decode(message);
+      return topic.decode(message);
     } catch (Unreadable e) {
       throw new AssertionError(e);
     }

@@ -2,7 +2,7 @@ package io.idealstream.job;
 
 import io.idealstream.fixtures.KafkaFixture;
 import io.idealstream.wire.Outgoing;
-import io.idealstream.wire.Topic;
+import io.idealstream.wire.codec.Topic;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -14,7 +14,7 @@ import io.idealstream.job.monitor.JobSnapshot;
 import io.idealstream.job.monitor.JobState.Phase;
 import io.idealstream.wire.Header;
 import io.idealstream.wire.Outgoing;
-import io.idealstream.wire.Topic;
+import io.idealstream.wire.codec.Topic;
 import io.idealstream.wire.codec.Yaml;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -71,7 +71,7 @@ class SignsOfLifeIT {
     assertEquals(
         Map.of("bad-picture", 3L, "bad-id", 1L, "not-json", 1L, "bad-space", 1L),
         now.losses().deadLetters());
-    assertEquals(Preflight.READ.size(), now.lag().size(), now.lag()::toString);
+    assertEquals(Topic.inputs().size(), now.lag().size(), now.lag()::toString);
     assertEquals(Map.of(), now.losses().itemsHeld());
     assertEquals(Map.of(), now.losses().itemsAnsweredEarly());
     assertEquals(Phase.RUNNING, now.state().phase());

@@ -13,7 +13,7 @@ import io.idealstream.client.Start;
 import io.idealstream.client.Tail;
 import io.idealstream.fixtures.BrokerProcess;
 import io.idealstream.fixtures.RunProcess;
-import io.idealstream.wire.Topic;
+import io.idealstream.wire.codec.Topic;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.idealstream.job;
 
 import io.idealstream.client.KafkaConnection;
-import io.idealstream.wire.Topic;
+import io.idealstream.wire.codec.Topic;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;

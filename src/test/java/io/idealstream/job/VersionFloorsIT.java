@@ -15,13 +15,10 @@ import io.idealstream.wire.Keys;
 import io.idealstream.wire.Outgoing;
 import io.idealstream.wire.Status;
 import io.idealstream.wire.StatusState;
-import io.idealstream.wire.Topic;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.Unreadable;
 import io.idealstream.wire.WordsHead;
-import io.idealstream.wire.codec.Codecs;
-import io.idealstream.wire.codec.RecordCodec;
-import io.idealstream.wire.codec.TopicWriter;
+import io.idealstream.wire.codec.Topic;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -40,14 +37,14 @@ class VersionFloorsIT {
       run.topics().send(Topic.CONCEPTS, List.of(example()));
       Map<String, Long> active =
           run.topics().await(Topic.STATUS, 3).stream()
-              .map(record -> read(Codecs.STATUS, record))
+              .map(record -> read(Topic.STATUS, record))
               .filter(status -> status.state() == StatusState.ACTIVE)
               .collect(Collectors.toMap(Keys::of, Status::version));
       assertEquals(Map.of("space/birds", 11L, "query/ducks", 21L, "concept/mine", 31L), active);
       assertEquals(
           List.of(41L),
           run.topics().all(Topic.WORDS, Isolation.READ_COMMITTED).stream()
-              .map(record -> read(Codecs.WORDS, record))
+              .map(record -> read(Topic.WORDS, record))
               .filter(WordsHead.class::isInstance)
               .map(head -> ((WordsHead) head).version())
               .toList());
@@ -59,14 +56,14 @@ class VersionFloorsIT {
       float[] vector = new float[clip.description().dimension()];
       vector[0] = 1;
       String model = clip.description().fingerprint();
-      return new TopicWriter<ConceptExample>(Codecs.CONCEPTS, Keys::of, Encoding.JSON)
-          .write(new ConceptExample("mine", ConceptRole.EXAMPLE, null, vector, model));
+      return Topic.CONCEPTS.message(
+          new ConceptExample("mine", ConceptRole.EXAMPLE, null, vector, model), Encoding.JSON);
     }
   }
 
-  private static <T> T read(RecordCodec<T> codec, TopicRecord record) {
+  private static <T> T read(Topic<T> topic, TopicRecord record) {
     try {
-      return codec.decode(record.value(), Encoding.JSON);
+      return topic.decode(record.value(), Encoding.JSON);
     } catch (Unreadable damaged) {
       throw new AssertionError(damaged);
     }

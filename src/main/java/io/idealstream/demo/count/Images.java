@@ -6,7 +6,7 @@ import io.idealstream.wire.ImageItem;
 import io.idealstream.wire.Keys;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.Unreadable;
-import io.idealstream.wire.codec.Codecs;
+import io.idealstream.wire.codec.Topic;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -86,7 +86,7 @@ public final class Images {
       return Keys.item(feed(message), new String(id, UTF_8));
     }
     try {
-      ImageItem item = Codecs.IMAGES.decode(message);
+      ImageItem item = Topic.IMAGES.decode(message);
       return Keys.item(item.feed() == null ? feed(message) : item.feed(), item.id());
     } catch (Unreadable broken) {
       return message.toString();

@@ -7,8 +7,8 @@ import io.idealstream.wire.Encoding;
 import io.idealstream.wire.Header;
 import io.idealstream.wire.ImageItem;
 import io.idealstream.wire.Outgoing;
-import io.idealstream.wire.codec.Codecs;
 import io.idealstream.wire.codec.Pictures;
+import io.idealstream.wire.codec.Topic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -86,7 +86,7 @@ public final class Feed {
     float[] embedding = {0.6f, 0.8f};
     return new Outgoing(
         feed.getBytes(UTF_8),
-        Codecs.IMAGES.encode(
+        Topic.IMAGES.encode(
             new ImageItem(id, feed, time, null, embedding, "sha256:another", null, null),
             Encoding.JSON),
         List.of(Header.of(Header.CONTENT_TYPE, Encoding.JSON.contentType())));
@@ -95,7 +95,7 @@ public final class Feed {
   private static Outgoing caption(
       String feed, String id, Instant time, String text, Damage damage) {
     String said = damage == Damage.EMPTY_CAPTION ? "" : text;
-    byte[] json = Codecs.CAPTIONS.encode(new Caption(id, feed, time, said, null), Encoding.JSON);
+    byte[] json = Topic.CAPTIONS.encode(new Caption(id, feed, time, said, null), Encoding.JSON);
     return new Outgoing(
         feed.getBytes(UTF_8),
         damage == Damage.CUT_CAPTION ? Arrays.copyOf(json, json.length / 2) : json,

@@ -2,10 +2,8 @@ package io.idealstream.demo.feed;
 
 import io.idealstream.wire.Encoding;
 import io.idealstream.wire.Feedback;
-import io.idealstream.wire.Keys;
 import io.idealstream.wire.Outgoing;
-import io.idealstream.wire.codec.Codecs;
-import io.idealstream.wire.codec.TopicWriter;
+import io.idealstream.wire.codec.Topic;
 import io.idealstream.wire.space.SpaceDefinition;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -28,8 +26,6 @@ public final class Reviewer {
   private static final int ONE_IN = 2;
   private static final int TURNS_LATER = Feeder.PICTURES_PER_SECOND;
 
-  private final TopicWriter<Feedback> writer =
-      new TopicWriter<>(Codecs.FEEDBACK, Keys::of, Encoding.JSON);
   private final Map<String, Set<String>> known = new HashMap<>();
   private final Deque<Turn> seen = new ArrayDeque<>();
   private long turns;
@@ -75,6 +71,7 @@ public final class Reviewer {
   }
 
   private Outgoing message(Turn turn, Map<String, List<String>> values, Instant now) {
-    return writer.write(new Feedback(turn.id(), turn.feed(), now, values, "reviewer", null, null));
+    return Topic.FEEDBACK.message(
+        new Feedback(turn.id(), turn.feed(), now, values, "reviewer", null, null), Encoding.JSON);
   }
 }

@@ -8,10 +8,9 @@ import io.idealstream.client.Tail;
 import io.idealstream.wire.Status;
 import io.idealstream.wire.StatusKind;
 import io.idealstream.wire.StatusState;
-import io.idealstream.wire.Topic;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.Unreadable;
-import io.idealstream.wire.codec.Codecs;
+import io.idealstream.wire.codec.Topic;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -38,7 +37,7 @@ public final class ActiveDefinitions {
    */
   public static Map<String, Object> read(
       KafkaConnection kafka,
-      Function<Topic, String> name,
+      Function<Topic<?>, String> name,
       Collection<String> spaces,
       Collection<String> queries) {
     ActiveDefinitions active = new ActiveDefinitions();
@@ -59,7 +58,7 @@ public final class ActiveDefinitions {
       if (message.value() == null) {
         last.remove(key);
       } else {
-        last.put(key, Codecs.STATUS.decode(message));
+        last.put(key, Topic.STATUS.decode(message));
       }
     } catch (Unreadable foreign) {
       last.remove(key);

@@ -9,7 +9,7 @@ import io.idealstream.wire.Status;
 import io.idealstream.wire.StatusKind;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.Unreadable;
-import io.idealstream.wire.codec.Codecs;
+import io.idealstream.wire.codec.Topic;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +33,7 @@ final class EarlierVersions {
   void take(TopicRecord message) {
     try {
       if (message.value() != null) {
-        Status status = Codecs.STATUS.decode(message);
+        Status status = Topic.STATUS.decode(message);
         highest.merge(status.kind(), status.version(), Math::max);
       }
     } catch (Unreadable foreign) {

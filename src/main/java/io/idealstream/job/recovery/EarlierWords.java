@@ -5,11 +5,11 @@ import io.idealstream.client.KafkaConnection;
 import io.idealstream.client.Publisher;
 import io.idealstream.client.Start;
 import io.idealstream.client.Tail;
+import io.idealstream.wire.Outgoing;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.Unreadable;
 import io.idealstream.wire.WordsHead;
-import io.idealstream.wire.codec.Codecs;
-import io.idealstream.wire.codec.TopicWriter;
+import io.idealstream.wire.codec.Topic;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -67,7 +67,7 @@ public final class EarlierWords {
 
   private void note(String space, TopicRecord message) {
     try {
-      if (Codecs.WORDS.decode(message) instanceof WordsHead head) {
+      if (Topic.WORDS.decode(message) instanceof WordsHead head) {
         heads.put(space, head);
       }
     } catch (Unreadable foreign) {
@@ -96,7 +96,7 @@ public final class EarlierWords {
     }
     try (Publisher publisher = Publisher.to(connection, List.of(topic))) {
       keys.values()
-          .forEach(all -> all.forEach(key -> publisher.send(topic, TopicWriter.removal(key))));
+          .forEach(all -> all.forEach(key -> publisher.send(topic, Outgoing.removal(key))));
     }
   }
 

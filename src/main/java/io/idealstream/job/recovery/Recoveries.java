@@ -4,9 +4,8 @@ import io.idealstream.client.ClusterId;
 import io.idealstream.client.KafkaConnection;
 import io.idealstream.client.OpenTransactions;
 import io.idealstream.stream.VersionFloors;
-import io.idealstream.wire.Topic;
+import io.idealstream.wire.codec.Topic;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -84,7 +83,7 @@ public final class Recoveries {
   /** Those of the job's sinks: its id, the topic, the subtask and the checkpoint. */
   static Pattern transactionsOf(String owner) {
     String topics =
-        Arrays.stream(Topic.values())
+        Topic.all().stream()
             .map(topic -> Pattern.quote(topic.code()))
             .collect(Collectors.joining("|"));
     return Pattern.compile(Pattern.quote(owner) + "-(" + topics + ")-\\d+-\\d+");

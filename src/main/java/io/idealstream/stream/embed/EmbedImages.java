@@ -14,9 +14,9 @@ import io.idealstream.wire.Header;
 import io.idealstream.wire.ImageItem;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.Unreadable;
-import io.idealstream.wire.codec.Codecs;
 import io.idealstream.wire.codec.ImageReader;
 import io.idealstream.wire.codec.ReadingLimits;
+import io.idealstream.wire.codec.Topic;
 import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.List;
@@ -153,7 +153,7 @@ public final class EmbedImages implements BatchFunction<TopicRecord, Embedded> {
             record.offset(),
             record.timestampMillis(),
             record.key(),
-            Codecs.CAPTIONS.encode(caption, Encoding.JSON),
+            Topic.CAPTIONS.encode(caption, Encoding.JSON),
             List.of(Header.of(Header.CONTENT_TYPE, Encoding.JSON.contentType())));
     return new CaptionArrival(caption, origin);
   }

@@ -6,8 +6,8 @@ import io.idealstream.wire.Encoding;
 import io.idealstream.wire.SpaceChange;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.Unreadable;
-import io.idealstream.wire.codec.Codecs;
 import io.idealstream.wire.codec.SpaceReader;
+import io.idealstream.wire.codec.Topic;
 import org.apache.flink.api.common.functions.OpenContext;
 
 /** Reads topic {@code spaces}; a bad space is also news about its name. */
@@ -32,7 +32,7 @@ public final class ReadSpaces extends ReadTopic<SpaceArrival> {
     byte[] definition =
         change.definition() == null
             ? null
-            : Codecs.SPACES.encode(change.definition(), Encoding.JSON);
+            : Topic.SPACES.encode(change.definition(), Encoding.JSON);
     return new SpaceArrival(change.space(), definition, null);
   }
 

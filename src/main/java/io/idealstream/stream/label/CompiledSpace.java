@@ -24,7 +24,7 @@ import io.idealstream.wire.FactorLabel;
 import io.idealstream.wire.Label;
 import io.idealstream.wire.Source;
 import io.idealstream.wire.Unreadable;
-import io.idealstream.wire.codec.Codecs;
+import io.idealstream.wire.codec.Topic;
 import io.idealstream.wire.space.FactorDefinition;
 import io.idealstream.wire.space.Kind;
 import io.idealstream.wire.space.LabelMethod;
@@ -76,7 +76,7 @@ final class CompiledSpace {
    * @throws IllegalArgumentException if its vectors do not fit the definition
    */
   static CompiledSpace of(SpaceInForce space) throws Unreadable {
-    return new CompiledSpace(space, Codecs.SPACES.decode(space.definition(), Encoding.JSON));
+    return new CompiledSpace(space, Topic.SPACES.decode(space.definition(), Encoding.JSON));
   }
 
   private List<FactorLabeller> labellers() {

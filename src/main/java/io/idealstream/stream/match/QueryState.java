@@ -6,7 +6,7 @@ import io.idealstream.stream.state.FlatWriter;
 import io.idealstream.wire.Encoding;
 import io.idealstream.wire.Query;
 import io.idealstream.wire.Unreadable;
-import io.idealstream.wire.codec.Codecs;
+import io.idealstream.wire.codec.Topic;
 
 /** A query in force as state: the query itself as canonical JSON. */
 final class QueryState {
@@ -32,7 +32,7 @@ final class QueryState {
 
   /** Equal queries give equal bytes. */
   static byte[] json(Query query) {
-    return Codecs.QUERIES.encode(query, Encoding.JSON);
+    return Topic.QUERIES.encode(query, Encoding.JSON);
   }
 
   static Query query(byte[] json) {
@@ -40,7 +40,7 @@ final class QueryState {
       return null;
     }
     try {
-      return Codecs.QUERIES.decode(json, Encoding.JSON);
+      return Topic.QUERIES.decode(json, Encoding.JSON);
     } catch (Unreadable damaged) {
       throw new IllegalStateException(
           "a query in state cannot be read: " + damaged.getMessage() + "; damaged state?", damaged);

@@ -5,7 +5,7 @@ import io.idealstream.stream.state.FlatWriter;
 import io.idealstream.wire.Encoding;
 import io.idealstream.wire.Hit;
 import io.idealstream.wire.Unreadable;
-import io.idealstream.wire.codec.Codecs;
+import io.idealstream.wire.codec.Topic;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,7 +18,7 @@ final class WindowState {
 
   static byte[] toBytes(List<Hit> hits) {
     FlatWriter out = new FlatWriter(LAYOUT).number(hits.size());
-    hits.forEach(hit -> out.bytes(Codecs.HITS.encode(hit, Encoding.JSON)));
+    hits.forEach(hit -> out.bytes(Topic.HITS.encode(hit, Encoding.JSON)));
     return out.toBytes();
   }
 
@@ -33,7 +33,7 @@ final class WindowState {
 
   private static Hit hit(byte[] json) {
     try {
-      return Codecs.HITS.decode(json, Encoding.JSON);
+      return Topic.HITS.decode(json, Encoding.JSON);
     } catch (Unreadable damaged) {
       throw new IllegalStateException(
           "a hit in state cannot be read: " + damaged.getMessage() + "; damaged state?", damaged);

@@ -3,18 +3,12 @@ package io.idealstream.stream.output;
 import io.idealstream.stream.Attempt;
 import io.idealstream.stream.DeadLetters;
 import io.idealstream.wire.Encoding;
-import io.idealstream.wire.Hit;
-import io.idealstream.wire.Keys;
-import io.idealstream.wire.Label;
 import io.idealstream.wire.Outgoing;
-import io.idealstream.wire.Quality;
 import io.idealstream.wire.Reason;
 import io.idealstream.wire.Status;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.Unreadable;
-import io.idealstream.wire.codec.Codecs;
-import io.idealstream.wire.codec.RecordCodec;
-import io.idealstream.wire.codec.TopicWriter;
+import io.idealstream.wire.codec.Topic;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;
@@ -59,35 +53,23 @@ public final class WriteRecords<T> extends ProcessFunction<T, Outgoing> {
     this.deadLetters = deadLetters;
   }
 
-  public static SerializableSupplier<Function<Label, Outgoing>> labels(Encoding encoding) {
-    return () -> writer(Codecs.LABELS, Keys::of, encoding);
-  }
-
-  public static SerializableSupplier<Function<Hit, Outgoing>> hits(Encoding encoding) {
-    return () -> writer(Codecs.HITS, Keys::of, encoding);
+  /** Records of a topic. */
+  public static <T> SerializableSupplier<Function<T, Outgoing>> records(
+      Topic<T> topic, Encoding encoding) {
+    return () -> record -> topic.message(record, encoding);
   }
 
   /** Statuses; of rejected definitions the log tells too. */
   public static SerializableSupplier<Function<Status, Outgoing>> statuses(Encoding encoding) {
     return () -> {
       Rejections rejections = new Rejections(System::nanoTime);
-      Function<Status, Outgoing> writer = writer(Codecs.STATUS, Keys::of, encoding);
-      return status -> writer.apply(rejections.logged(status));
+      return status -> Topic.STATUS.message(rejections.logged(status), encoding);
     };
-  }
-
-  public static SerializableSupplier<Function<Quality, Outgoing>> qualities(Encoding encoding) {
-    return () -> writer(Codecs.QUALITY, Keys::of, encoding);
   }
 
   /** Messages that are written already. */
   public static SerializableSupplier<Function<Outgoing, Outgoing>> messages() {
     return Function::identity;
-  }
-
-  private static <T> Function<T, Outgoing> writer(
-      RecordCodec<T> codec, Function<T, String> key, Encoding encoding) {
-    return new TopicWriter<>(codec, key, encoding)::write;
   }
 
   @Override

@@ -5,7 +5,7 @@ import io.idealstream.stream.state.FlatReader;
 import io.idealstream.stream.state.FlatWriter;
 import io.idealstream.wire.Encoding;
 import io.idealstream.wire.Unreadable;
-import io.idealstream.wire.codec.Codecs;
+import io.idealstream.wire.codec.Topic;
 import io.idealstream.wire.space.SpaceDefinition;
 
 /**
@@ -39,7 +39,7 @@ public record HeldSpace(long version, String model, byte[] definition) {
   /** The definition of a space that is not gone. */
   public SpaceDefinition parsed() {
     try {
-      return Codecs.SPACES.decode(definition, Encoding.JSON);
+      return Topic.SPACES.decode(definition, Encoding.JSON);
     } catch (Unreadable damaged) {
       throw new IllegalStateException(
           "a space's definition in state cannot be read: " + damaged.getMessage(), damaged);

@@ -11,8 +11,8 @@ import io.idealstream.wire.Status;
 import io.idealstream.wire.StatusKind;
 import io.idealstream.wire.StatusState;
 import io.idealstream.wire.Unreadable;
-import io.idealstream.wire.codec.Codecs;
 import io.idealstream.wire.codec.SpaceFile;
+import io.idealstream.wire.codec.Topic;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -152,7 +152,7 @@ public final class PrepareSpaces extends AlarmOperator<PreparedSpace>
     byte[] definition = arrival.definition();
     String hash;
     try {
-      hash = SpaceFile.contentHash(Codecs.SPACES.decode(definition, Encoding.JSON));
+      hash = SpaceFile.contentHash(Topic.SPACES.decode(definition, Encoding.JSON));
     } catch (Unreadable why) {
       reject(before, why.getMessage());
       return;

@@ -7,14 +7,11 @@ import io.idealstream.stream.SpaceInForce;
 import io.idealstream.stream.keyed.AlarmOperator;
 import io.idealstream.stream.keyed.RemovedNames;
 import io.idealstream.wire.Encoding;
-import io.idealstream.wire.Keys;
 import io.idealstream.wire.Outgoing;
 import io.idealstream.wire.Quality;
 import io.idealstream.wire.Source;
 import io.idealstream.wire.Word;
-import io.idealstream.wire.WordsRecord;
-import io.idealstream.wire.codec.Codecs;
-import io.idealstream.wire.codec.TopicWriter;
+import io.idealstream.wire.codec.Topic;
 import io.idealstream.wire.space.SpaceDefinition;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -87,7 +84,6 @@ public final class PublishWords extends AlarmOperator<Outgoing>
   private final String owner;
   private final long versionFloor;
 
-  private transient TopicWriter<WordsRecord> writer;
   private transient ValueState<byte[]> space;
   private transient WordsVersions versions;
   private transient ValueState<Long> publishedAt;
@@ -119,7 +115,6 @@ public final class PublishWords extends AlarmOperator<Outgoing>
   @Override
   public void open() throws Exception {
     super.open();
-    writer = new TopicWriter<>(Codecs.WORDS, Keys::of, encoding);
     space = getRuntimeContext().getState(SPACE);
     versions = new WordsVersions(this, versionFloor);
     publishedAt = getRuntimeContext().getState(PUBLISHED_AT);
@@ -197,11 +192,11 @@ public final class PublishWords extends AlarmOperator<Outgoing>
 
   private void withdraw(HeldSpace now) throws Exception {
     for (String word : published.keys()) {
-      emit(TopicWriter.removal(word));
+      emit(Outgoing.removal(word));
     }
     emit(NAMED, named.gone(key(), published.keys(), now.model()));
     if (fits.iterator().hasNext()) {
-      emit(TopicWriter.removal(key()));
+      emit(Outgoing.removal(key()));
     }
     published.clear();
     fits.clear();
@@ -341,7 +336,7 @@ public final class PublishWords extends AlarmOperator<Outgoing>
       write(change.getKey(), change.getValue());
     }
     Map<EstimateKey, HeldFit> all = allFits();
-    emit(writer.write(Heads.of(key(), now, edition.version(), all, owner)));
+    emit(Topic.WORDS.message(Heads.of(key(), now, edition.version(), all, owner), encoding));
     emit(SCORES, ScoreSeries.point(key(), now, edition.version(), edition.estimates()));
     gauges.show(key(), all);
     versions.update(edition.version());
@@ -352,10 +347,10 @@ public final class PublishWords extends AlarmOperator<Outgoing>
   private void write(String key, Optional<Edition.Entry> entry) throws Exception {
     if (entry.isPresent()) {
       published.put(key, entry.get().digest());
-      emit(writer.write(entry.get().word()));
+      emit(Topic.WORDS.message(entry.get().word(), encoding));
     } else {
       published.remove(key);
-      emit(TopicWriter.removal(key));
+      emit(Outgoing.removal(key));
     }
   }
 

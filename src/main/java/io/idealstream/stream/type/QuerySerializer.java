@@ -3,7 +3,7 @@ package io.idealstream.stream.type;
 import io.idealstream.wire.Encoding;
 import io.idealstream.wire.Query;
 import io.idealstream.wire.Unreadable;
-import io.idealstream.wire.codec.Codecs;
+import io.idealstream.wire.codec.Topic;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
@@ -47,13 +47,13 @@ public final class QuerySerializer extends TypeSerializerSingleton<Query> {
 
   @Override
   public void serialize(Query query, DataOutputView target) throws IOException {
-    write(Codecs.QUERIES.encode(query, Encoding.JSON), target);
+    write(Topic.QUERIES.encode(query, Encoding.JSON), target);
   }
 
   @Override
   public Query deserialize(DataInputView source) throws IOException {
     try {
-      return Codecs.QUERIES.decode(read(source), Encoding.JSON);
+      return Topic.QUERIES.decode(read(source), Encoding.JSON);
     } catch (Unreadable damaged) {
       throw new IOException("a query in state cannot be read: " + damaged.getMessage(), damaged);
     }

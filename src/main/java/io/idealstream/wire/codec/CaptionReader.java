@@ -1,7 +1,6 @@
 package io.idealstream.wire.codec;
 
 import io.idealstream.wire.Caption;
-import io.idealstream.wire.Topic;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.Unreadable;
 

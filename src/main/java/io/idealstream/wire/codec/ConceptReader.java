@@ -3,7 +3,6 @@ package io.idealstream.wire.codec;
 import io.idealstream.wire.ConceptChange;
 import io.idealstream.wire.ConceptExample;
 import io.idealstream.wire.Reason;
-import io.idealstream.wire.Topic;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.Unreadable;
 

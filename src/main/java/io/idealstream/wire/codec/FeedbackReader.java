@@ -2,7 +2,6 @@ package io.idealstream.wire.codec;
 
 import io.idealstream.wire.Feedback;
 import io.idealstream.wire.Reason;
-import io.idealstream.wire.Topic;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.Unreadable;
 import java.time.Instant;

@@ -3,7 +3,6 @@ package io.idealstream.wire.codec;
 import io.idealstream.wire.Encoding;
 import io.idealstream.wire.Header;
 import io.idealstream.wire.Reason;
-import io.idealstream.wire.Topic;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.Unreadable;
 import io.idealstream.wire.config.Found;
@@ -34,7 +33,7 @@ final class Incoming {
   }
 
   /** The fields of a message's value. */
-  static Map<String, Object> fields(TopicRecord record, Topic topic) throws Unreadable {
+  static Map<String, Object> fields(TopicRecord record, Topic<?> topic) throws Unreadable {
     Encoding encoding = encoding(record);
     RegistryFrame.refuse(record.value());
     return fields(record.value(), encoding, topic);
@@ -58,7 +57,7 @@ final class Incoming {
     return encoding;
   }
 
-  static Map<String, Object> fields(byte[] value, Encoding encoding, Topic topic)
+  static Map<String, Object> fields(byte[] value, Encoding encoding, Topic<?> topic)
       throws Unreadable {
     Object tree =
         encoding == Encoding.AVRO ? TopicSchema.of(topic).read(value) : JsonTree.read(value);

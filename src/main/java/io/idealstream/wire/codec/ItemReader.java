@@ -2,7 +2,6 @@ package io.idealstream.wire.codec;
 
 import io.idealstream.wire.Blank;
 import io.idealstream.wire.Reason;
-import io.idealstream.wire.Topic;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.Unreadable;
 import java.util.Map;
@@ -20,11 +19,11 @@ final class ItemReader<T extends Record> {
 
   private static final int LONGEST_SUBJECT = 512;
 
-  private final Topic topic;
+  private final Topic<?> topic;
   private final Shape<T> shape;
   private final Rules<T> rules;
 
-  ItemReader(Topic topic, Class<T> type, Rules<T> rules) {
+  ItemReader(Topic<?> topic, Class<T> type, Rules<T> rules) {
     this.topic = topic;
     this.shape = Shape.of(type);
     this.rules = rules;

@@ -6,7 +6,6 @@ import io.idealstream.wire.Query;
 import io.idealstream.wire.QueryChange;
 import io.idealstream.wire.Reason;
 import io.idealstream.wire.Term;
-import io.idealstream.wire.Topic;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.Unreadable;
 import io.idealstream.wire.config.DurationText;

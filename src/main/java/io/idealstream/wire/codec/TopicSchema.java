@@ -3,7 +3,6 @@ package io.idealstream.wire.codec;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.idealstream.wire.Reason;
-import io.idealstream.wire.Topic;
 import io.idealstream.wire.Unreadable;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,7 +10,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +31,9 @@ final class TopicSchema {
 
   private static final byte[] MARKER = {(byte) 0xC3, 0x01};
 
-  private static final Map<Topic, TopicSchema> ALL = load();
+  private static final Map<Topic<?>, TopicSchema> ALL = load();
 
-  private final Topic topic;
+  private final Topic<?> topic;
   private final Schema schema;
   private final long fingerprint;
   private final Map<Long, Schema> readable = new HashMap<>();
@@ -46,7 +44,7 @@ final class TopicSchema {
    * @param current the schema to write by
    * @param past a JSON list of the schemas that were written by before; null for none
    */
-  TopicSchema(Topic topic, String current, String past) {
+  TopicSchema(Topic<?> topic, String current, String past) {
     this.topic = topic;
     schema = new Schema.Parser().parse(current);
     fingerprint = SchemaNormalization.parsingFingerprint64(schema);
@@ -71,11 +69,10 @@ final class TopicSchema {
     }
   }
 
-  private static Map<Topic, TopicSchema> load() {
-    Map<Topic, TopicSchema> all = new EnumMap<>(Topic.class);
-    for (Topic topic : Topic.values()) {
-      // dead letters are other topics' bytes
-      if (topic != Topic.DEAD_LETTERS) {
+  private static Map<Topic<?>, TopicSchema> load() {
+    Map<Topic<?>, TopicSchema> all = new HashMap<>();
+    for (Topic<?> topic : Topic.all()) {
+      if (topic.hasRecords()) {
         String file = topic.code() + ".avsc";
         all.put(
             topic, new TopicSchema(topic, text("/schemas/" + file), text("/schemas/past/" + file)));
@@ -93,7 +90,7 @@ final class TopicSchema {
     }
   }
 
-  static TopicSchema of(Topic topic) {
+  static TopicSchema of(Topic<?> topic) {
     return ALL.get(topic);
   }
 

@@ -6,8 +6,8 @@
  * io.idealstream.wire.codec.AvroTree} for Avro. Then a {@link io.idealstream.wire.codec.Shape},
  * derived from the Java record itself, makes the record of the tree; so both encodings are held to
  * the same rules and fail with the same sentences. Writing goes the same way back. {@link
- * io.idealstream.wire.codec.RecordCodec} joins the steps for one record type, {@link
- * io.idealstream.wire.codec.Codecs} holds one per topic.
+ * io.idealstream.wire.codec.Topic} joins the steps for the records of each topic, and has all else
+ * that is to be said of it.
  *
  * <p>For what comes from outside, {@link io.idealstream.wire.codec.ImageReader}, {@link
  * io.idealstream.wire.codec.CaptionReader}, {@link io.idealstream.wire.codec.QueryReader} and

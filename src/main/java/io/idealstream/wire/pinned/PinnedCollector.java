@@ -8,8 +8,8 @@ import io.idealstream.wire.Unreadable;
 import io.idealstream.wire.Word;
 import io.idealstream.wire.WordsHead;
 import io.idealstream.wire.WordsRecord;
-import io.idealstream.wire.codec.Codecs;
 import io.idealstream.wire.codec.SpaceReader;
+import io.idealstream.wire.codec.Topic;
 import io.idealstream.wire.config.Problems;
 import io.idealstream.wire.space.SpaceDefinition;
 import java.util.ArrayList;
@@ -51,7 +51,7 @@ public final class PinnedCollector {
       return;
     }
     try {
-      words.put(key, Codecs.WORDS.decode(record));
+      words.put(key, Topic.WORDS.decode(record));
     } catch (Unreadable why) {
       throw new IllegalStateException(record + ": " + why.getMessage(), why);
     }

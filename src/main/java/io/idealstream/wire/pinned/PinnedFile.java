@@ -7,9 +7,9 @@ import io.idealstream.wire.Unreadable;
 import io.idealstream.wire.Word;
 import io.idealstream.wire.WordsHead;
 import io.idealstream.wire.WordsRecord;
-import io.idealstream.wire.codec.Codecs;
 import io.idealstream.wire.codec.Json;
 import io.idealstream.wire.codec.SpaceFile;
+import io.idealstream.wire.codec.Topic;
 import io.idealstream.wire.config.Misconfigured;
 import io.idealstream.wire.config.Problems;
 import io.idealstream.wire.config.Section;
@@ -60,12 +60,12 @@ public final class PinnedFile {
 
   private static Map<String, Object> tree(PinnedSpace space) {
     Map<String, Object> tree = new LinkedHashMap<>();
-    tree.put("definition", object(Codecs.SPACES.encode(space.definition(), Encoding.JSON)));
-    tree.put("head", object(Codecs.WORDS.encode(space.head(), Encoding.JSON)));
+    tree.put("definition", object(Topic.SPACES.encode(space.definition(), Encoding.JSON)));
+    tree.put("head", object(Topic.WORDS.encode(space.head(), Encoding.JSON)));
     tree.put(
         "words",
         space.words().stream()
-            .map(word -> object(Codecs.WORDS.encode(word, Encoding.JSON)))
+            .map(word -> object(Topic.WORDS.encode(word, Encoding.JSON)))
             .toList());
     return tree;
   }
@@ -177,7 +177,7 @@ public final class PinnedFile {
   private static <T extends WordsRecord> T record(
       String path, Object tree, Class<T> type, Problems problems) {
     try {
-      WordsRecord record = Codecs.WORDS.decode(json(path, tree), Encoding.JSON);
+      WordsRecord record = Topic.WORDS.decode(json(path, tree), Encoding.JSON);
       if (type.isInstance(record)) {
         return type.cast(record);
       }

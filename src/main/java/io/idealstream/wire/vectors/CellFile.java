@@ -8,7 +8,7 @@ import io.idealstream.math.Progress;
 import io.idealstream.math.VectorSum;
 import io.idealstream.wire.CellVector;
 import io.idealstream.wire.Unreadable;
-import io.idealstream.wire.codec.Codecs;
+import io.idealstream.wire.codec.VectorLines;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -83,7 +83,7 @@ public final class CellFile {
   }
 
   private void add(byte[] line, long number) throws Unreadable {
-    CellVector read = Codecs.cellVector(line);
+    CellVector read = VectorLines.cell(line);
     double weight = read.weight() == null ? 1 : read.weight();
     add(space.cell(read.cell()), Dimensions.atLeastOne(read.vector()), weight, number);
   }

@@ -5,7 +5,7 @@ import io.idealstream.math.FactorSpace;
 import io.idealstream.math.Progress;
 import io.idealstream.wire.CellVector;
 import io.idealstream.wire.Unreadable;
-import io.idealstream.wire.codec.Codecs;
+import io.idealstream.wire.codec.VectorLines;
 import java.nio.file.Path;
 import java.util.function.BiConsumer;
 
@@ -44,7 +44,7 @@ public final class EventFile {
   }
 
   private void take(byte[] line, long number) throws Unreadable {
-    CellVector read = Codecs.cellVector(line);
+    CellVector read = VectorLines.cell(line);
     taker.accept(space.cell(read.cell()), scaling.scale(Dimensions.atLeastOne(read.vector())));
   }
 }

@@ -2,7 +2,7 @@ package io.idealstream.wire.vectors;
 
 import io.idealstream.math.Progress;
 import io.idealstream.wire.Unreadable;
-import io.idealstream.wire.codec.Codecs;
+import io.idealstream.wire.codec.VectorLines;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -45,7 +45,7 @@ public final class ItemFile {
   }
 
   private void take(byte[] line, long number) throws Unreadable {
-    take(Dimensions.atLeastOne(Codecs.itemVector(line).vector()));
+    take(Dimensions.atLeastOne(VectorLines.item(line).vector()));
   }
 
   private void take(double[] vector) {

@@ -5,7 +5,7 @@ import io.idealstream.math.FactorSpace;
 import io.idealstream.math.Progress;
 import io.idealstream.wire.SingleVector;
 import io.idealstream.wire.Unreadable;
-import io.idealstream.wire.codec.Codecs;
+import io.idealstream.wire.codec.VectorLines;
 import java.nio.file.Path;
 
 /**
@@ -45,7 +45,7 @@ public final class SingleFile {
   }
 
   private void add(byte[] line, long number) throws Unreadable {
-    SingleVector read = Codecs.singleVector(line);
+    SingleVector read = VectorLines.single(line);
     int factor = space.factorIndex(read.factor());
     int value = space.valueIndex(factor, read.value());
     double[] vector = scaling.scale(Dimensions.atLeastOne(read.vector()));

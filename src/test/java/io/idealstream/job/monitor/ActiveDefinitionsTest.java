@@ -3,14 +3,12 @@ package io.idealstream.job.monitor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.idealstream.wire.Encoding;
-import io.idealstream.wire.Keys;
 import io.idealstream.wire.Outgoing;
 import io.idealstream.wire.Status;
 import io.idealstream.wire.StatusKind;
 import io.idealstream.wire.StatusState;
 import io.idealstream.wire.TopicRecord;
-import io.idealstream.wire.codec.Codecs;
-import io.idealstream.wire.codec.TopicWriter;
+import io.idealstream.wire.codec.Topic;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -36,8 +34,7 @@ class ActiveDefinitionsTest {
 
   private void say(StatusKind kind, String id, long version, StatusState state, String detail) {
     Outgoing message =
-        new TopicWriter<Status>(Codecs.STATUS, Keys::of, Encoding.JSON)
-            .write(new Status(kind, id, version, state, detail));
+        Topic.STATUS.message(new Status(kind, id, version, state, detail), Encoding.JSON);
     active.take(
         new TopicRecord(
             "idealstream.status", 0, 0, 0, message.key(), message.value(), message.headers()));

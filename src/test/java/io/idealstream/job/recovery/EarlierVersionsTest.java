@@ -4,14 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.idealstream.stream.VersionFloors;
 import io.idealstream.wire.Encoding;
-import io.idealstream.wire.Keys;
 import io.idealstream.wire.Outgoing;
 import io.idealstream.wire.Status;
 import io.idealstream.wire.StatusKind;
 import io.idealstream.wire.StatusState;
 import io.idealstream.wire.TopicRecord;
-import io.idealstream.wire.codec.Codecs;
-import io.idealstream.wire.codec.TopicWriter;
+import io.idealstream.wire.codec.Topic;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -38,8 +36,8 @@ class EarlierVersionsTest {
 
   private void say(StatusKind kind, String id, long version) {
     Outgoing message =
-        new TopicWriter<Status>(Codecs.STATUS, Keys::of, Encoding.JSON)
-            .write(new Status(kind, id, version, StatusState.ACTIVE, null));
+        Topic.STATUS.message(
+            new Status(kind, id, version, StatusState.ACTIVE, null), Encoding.JSON);
     versions.take(
         new TopicRecord("status", 0, 0, 0, message.key(), message.value(), message.headers()));
   }

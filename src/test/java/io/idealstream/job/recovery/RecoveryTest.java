@@ -8,13 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.idealstream.wire.Encoding;
-import io.idealstream.wire.Keys;
 import io.idealstream.wire.Outgoing;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.WordsHead;
-import io.idealstream.wire.WordsRecord;
-import io.idealstream.wire.codec.Codecs;
-import io.idealstream.wire.codec.TopicWriter;
+import io.idealstream.wire.codec.Topic;
 import io.idealstream.wire.config.Misconfigured;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -253,8 +250,7 @@ class RecoveryTest {
   private static EarlierWords words(String owner, long version) {
     EarlierWords words = new EarlierWords();
     WordsHead head = new WordsHead("birds", 1, version, "sha256:m", NOON, Map.of(), null, owner);
-    Outgoing message =
-        new TopicWriter<WordsRecord>(Codecs.WORDS, Keys::of, Encoding.JSON).write(head);
+    Outgoing message = Topic.WORDS.message(head, Encoding.JSON);
     words.take(
         new TopicRecord(
             "idealstream.words",

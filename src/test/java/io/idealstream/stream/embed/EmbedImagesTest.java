@@ -24,8 +24,8 @@ import io.idealstream.wire.StatusKind;
 import io.idealstream.wire.StatusState;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.codec.CaptionReader;
-import io.idealstream.wire.codec.Codecs;
 import io.idealstream.wire.codec.ReadingLimits;
+import io.idealstream.wire.codec.Topic;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
@@ -284,14 +284,14 @@ class EmbedImagesTest {
 
   private static List<Kind> garbage() {
     byte[] avro =
-        Codecs.IMAGES.encode(
+        Topic.IMAGES.encode(
             new ImageItem(
                 "i", "f", Messages.RECEIVED, null, new float[] {1, 2, 3}, "m", null, null),
             Encoding.AVRO);
     byte[] unknown = avro.clone();
     unknown[4] ^= 1;
     byte[] otherTopic =
-        Codecs.STATUS.encode(
+        Topic.STATUS.encode(
             new Status(StatusKind.SPACE, "s", 1, StatusState.ACTIVE, null), Encoding.AVRO);
     byte[] notUtf8 = "{\"id\":\"?\"}".getBytes(UTF_8);
     notUtf8[7] = (byte) 0xFF;

@@ -18,8 +18,8 @@ import io.idealstream.stream.output.DeadLetterSettings;
 import io.idealstream.wire.DeadLetter;
 import io.idealstream.wire.Encoding;
 import io.idealstream.wire.TopicRecord;
-import io.idealstream.wire.codec.Codecs;
 import io.idealstream.wire.codec.ReadingLimits;
+import io.idealstream.wire.codec.Topic;
 import java.util.List;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
@@ -122,11 +122,11 @@ class ReadTopicTest {
       assertNull(kept.rejected());
       assertArrayEquals(
           kept.definition(),
-          Codecs.SPACES.encode(
-              Codecs.SPACES.decode(kept.definition(), Encoding.JSON), Encoding.JSON));
+          Topic.SPACES.encode(
+              Topic.SPACES.decode(kept.definition(), Encoding.JSON), Encoding.JSON));
       assertEquals(
           List.of("water", "land"),
-          Codecs.SPACES.decode(kept.definition(), Encoding.JSON).factors().get("bird").names(),
+          Topic.SPACES.decode(kept.definition(), Encoding.JSON).factors().get("bird").names(),
           "the order of the values means something");
       assertEquals(new SpaceArrival("birds", null, null), harness.extractOutputValues().get(1));
       assertEquals(List.of(), reasons(harness));

@@ -19,8 +19,8 @@ import io.idealstream.wire.Quality;
 import io.idealstream.wire.RawAnswer;
 import io.idealstream.wire.SetCoverage;
 import io.idealstream.wire.Source;
-import io.idealstream.wire.codec.Codecs;
 import io.idealstream.wire.codec.SpaceFile;
+import io.idealstream.wire.codec.Topic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -97,7 +97,7 @@ class MeasureQualityTest {
 
   private static PreparedSpace space(String more, long version, String model) {
     byte[] definition =
-        Codecs.SPACES.encode(
+        Topic.SPACES.encode(
             SpaceFile.read("birds.yaml", (FILE + more).getBytes(UTF_8)), Encoding.JSON);
     return new PreparedSpace(
         "birds", version, definition, model, 10, null, new double[0], new double[0]);
@@ -327,7 +327,7 @@ class MeasureQualityTest {
   private static PreparedSpace withSets(String more, long version) {
     String sets = "role: label, coverage: 0.8, sets: {duck: 0.4, owl: 0.6}";
     byte[] file = (FILE.replace("role: label", sets) + more).getBytes(UTF_8);
-    byte[] definition = Codecs.SPACES.encode(SpaceFile.read("birds.yaml", file), Encoding.JSON);
+    byte[] definition = Topic.SPACES.encode(SpaceFile.read("birds.yaml", file), Encoding.JSON);
     return new PreparedSpace(
         "birds", version, definition, "sha256:one", 10, null, new double[0], new double[0]);
   }

@@ -7,8 +7,8 @@ import io.idealstream.stream.SpaceInForce;
 import io.idealstream.stream.inforce.Items;
 import io.idealstream.wire.Encoding;
 import io.idealstream.wire.Source;
-import io.idealstream.wire.codec.Codecs;
 import io.idealstream.wire.codec.SpaceFile;
+import io.idealstream.wire.codec.Topic;
 import java.util.Arrays;
 import java.util.Random;
 
@@ -63,7 +63,7 @@ final class Birds {
             0.5,
             Items.NOON);
     byte[] file = FILE.formatted(name, feed, kind, more).getBytes(UTF_8);
-    byte[] definition = Codecs.SPACES.encode(SpaceFile.read(name + ".yaml", file), Encoding.JSON);
+    byte[] definition = Topic.SPACES.encode(SpaceFile.read(name + ".yaml", file), Encoding.JSON);
     return new SpaceInForce(
         name, version, definition, Items.MODEL, LOGIT_SCALE, version, words, plain, new double[0]);
   }

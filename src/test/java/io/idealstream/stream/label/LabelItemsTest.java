@@ -18,7 +18,7 @@ import io.idealstream.wire.Label;
 import io.idealstream.wire.Status;
 import io.idealstream.wire.StatusKind;
 import io.idealstream.wire.StatusState;
-import io.idealstream.wire.codec.Codecs;
+import io.idealstream.wire.codec.Topic;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -229,7 +229,7 @@ class LabelItemsTest {
   }
 
   private static long cells(SpaceInForce space) throws Exception {
-    return Codecs.SPACES.decode(space.definition(), Encoding.JSON).factorSpace().cells();
+    return Topic.SPACES.decode(space.definition(), Encoding.JSON).factorSpace().cells();
   }
 
   @Test

@@ -19,8 +19,8 @@ import io.idealstream.stream.inforce.Items;
 import io.idealstream.wire.Encoding;
 import io.idealstream.wire.FactorLabel;
 import io.idealstream.wire.Source;
-import io.idealstream.wire.codec.Codecs;
 import io.idealstream.wire.codec.SpaceFile;
+import io.idealstream.wire.codec.Topic;
 import io.idealstream.wire.space.LabelMethod;
 import io.idealstream.wire.space.SpaceDefinition;
 import java.util.Arrays;
@@ -133,7 +133,7 @@ class LabelMethodsTest {
     return new SpaceInForce(
         "birds",
         1,
-        Codecs.SPACES.encode(definition, Encoding.JSON),
+        Topic.SPACES.encode(definition, Encoding.JSON),
         Items.MODEL,
         10,
         1,

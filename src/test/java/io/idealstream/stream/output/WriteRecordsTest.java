@@ -17,8 +17,7 @@ import io.idealstream.wire.Outgoing;
 import io.idealstream.wire.Status;
 import io.idealstream.wire.StatusKind;
 import io.idealstream.wire.StatusState;
-import io.idealstream.wire.codec.Codecs;
-import io.idealstream.wire.codec.TopicWriter;
+import io.idealstream.wire.codec.Topic;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
@@ -46,7 +45,7 @@ class WriteRecordsTest {
       StreamRecord<Outgoing> record = harness.getRecordOutput().iterator().next();
       assertEquals(5, record.getTimestamp());
       assertArrayEquals("space/birds".getBytes(UTF_8), record.getValue().key());
-      assertEquals(status, Codecs.STATUS.decode(record.getValue().value(), encoding));
+      assertEquals(status, Topic.STATUS.decode(record.getValue().value(), encoding));
       assertEquals(encoding.contentType(), Messages.header(record.getValue(), "content-type"));
     }
   }
@@ -83,7 +82,7 @@ class WriteRecordsTest {
           Instant.ofEpochMilli(6).toString(), Messages.header(letter, DeadLetter.SOURCE_TIMESTAMP));
       assertTrue(Messages.header(letter, DeadLetter.DETAIL).contains("at most 1000"));
       assertArrayEquals("space/birds".getBytes(UTF_8), letter.key());
-      assertEquals(status("b".repeat(2000)), Codecs.STATUS.decode(letter.value(), Encoding.JSON));
+      assertEquals(status("b".repeat(2000)), Topic.STATUS.decode(letter.value(), Encoding.JSON));
     }
   }
 
@@ -104,7 +103,7 @@ class WriteRecordsTest {
 
   @Test
   void aRemovalPasses() throws Exception {
-    Outgoing removal = TopicWriter.removal("birds/*/prompts/bird/gull");
+    Outgoing removal = Outgoing.removal("birds/*/prompts/bird/gull");
     try (var harness = harness(WriteRecords.messages())) {
       harness.processElement(removal, 0);
 
@@ -130,7 +129,7 @@ class WriteRecordsTest {
             null,
             null,
             null);
-    try (var harness = harness(WriteRecords.hits(Encoding.JSON))) {
+    try (var harness = harness(WriteRecords.records(Topic.HITS, Encoding.JSON))) {
       harness.getProcessingTimeService().setCurrentTime(9);
       harness.processElement(new StreamRecord<>(hit));
 

@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.idealstream.stream.PreparedSpace;
 import io.idealstream.stream.SpaceArrival;
 import io.idealstream.wire.Encoding;
-import io.idealstream.wire.codec.Codecs;
 import io.idealstream.wire.codec.SpaceFile;
+import io.idealstream.wire.codec.Topic;
 import io.idealstream.wire.space.SpaceDefinition;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +59,7 @@ final class BirdSpaces {
   }
 
   static byte[] json(String yaml) {
-    return Codecs.SPACES.encode(definition(yaml), Encoding.JSON);
+    return Topic.SPACES.encode(definition(yaml), Encoding.JSON);
   }
 
   static SpaceArrival arrival(String yaml) {

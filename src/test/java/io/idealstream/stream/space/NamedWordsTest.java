@@ -16,7 +16,7 @@ import io.idealstream.wire.Encoding;
 import io.idealstream.wire.Outgoing;
 import io.idealstream.wire.Source;
 import io.idealstream.wire.Word;
-import io.idealstream.wire.codec.Codecs;
+import io.idealstream.wire.codec.Topic;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -155,7 +155,7 @@ class NamedWordsTest {
       String key = new String(message.key(), UTF_8);
       if (message.value() == null) {
         topic.remove(key);
-      } else if (Codecs.WORDS.decode(message.value(), Encoding.JSON) instanceof Word word) {
+      } else if (Topic.WORDS.decode(message.value(), Encoding.JSON) instanceof Word word) {
         topic.put(key, word);
       }
     }

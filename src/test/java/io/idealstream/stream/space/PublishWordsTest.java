@@ -28,7 +28,7 @@ import io.idealstream.wire.Unreadable;
 import io.idealstream.wire.Word;
 import io.idealstream.wire.WordsHead;
 import io.idealstream.wire.WordsRecord;
-import io.idealstream.wire.codec.Codecs;
+import io.idealstream.wire.codec.Topic;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -136,7 +136,7 @@ class PublishWordsTest {
   }
 
   private static WordsRecord record(Outgoing message) throws Unreadable {
-    return message.value() == null ? null : Codecs.WORDS.decode(message.value(), Encoding.JSON);
+    return message.value() == null ? null : Topic.WORDS.decode(message.value(), Encoding.JSON);
   }
 
   private static String key(Outgoing message) {

@@ -33,8 +33,8 @@ import io.idealstream.wire.Status;
 import io.idealstream.wire.StatusState;
 import io.idealstream.wire.WordsHead;
 import io.idealstream.wire.WordsRecord;
-import io.idealstream.wire.codec.Codecs;
 import io.idealstream.wire.codec.SpaceFile;
+import io.idealstream.wire.codec.Topic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -188,7 +188,7 @@ class RemovedSpacesTest {
       }
       for (Outgoing message : take(publish)) {
         if (message.value() != null) {
-          WordsRecord record = Codecs.WORDS.decode(message.value(), Encoding.JSON);
+          WordsRecord record = Topic.WORDS.decode(message.value(), Encoding.JSON);
           if (record instanceof WordsHead head) {
             heads.add(head);
           }
@@ -246,7 +246,7 @@ class RemovedSpacesTest {
 
   private static SpaceArrival space(String name) {
     byte[] file = SPACE.formatted(name).getBytes(UTF_8);
-    byte[] json = Codecs.SPACES.encode(SpaceFile.read(name, file), Encoding.JSON);
+    byte[] json = Topic.SPACES.encode(SpaceFile.read(name, file), Encoding.JSON);
     return new SpaceArrival(name, json, null);
   }
 

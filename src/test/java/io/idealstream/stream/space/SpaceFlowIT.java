@@ -14,7 +14,7 @@ import io.idealstream.wire.Encoding;
 import io.idealstream.wire.Outgoing;
 import io.idealstream.wire.Source;
 import io.idealstream.wire.Word;
-import io.idealstream.wire.codec.Codecs;
+import io.idealstream.wire.codec.Topic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -121,7 +121,7 @@ class SpaceFlowIT {
                 new PublishWords(Encoding.JSON, 32, "test", 0));
     Map<String, Word> words = new HashMap<>();
     for (Outgoing message : messages.executeAndCollect(1000)) {
-      if (Codecs.WORDS.decode(message.value(), Encoding.JSON) instanceof Word word) {
+      if (Topic.WORDS.decode(message.value(), Encoding.JSON) instanceof Word word) {
         words.put(new String(message.key(), UTF_8), word);
       }
     }

@@ -17,7 +17,6 @@ import io.idealstream.wire.Status;
 import io.idealstream.wire.StatusKind;
 import io.idealstream.wire.StatusState;
 import io.idealstream.wire.Term;
-import io.idealstream.wire.Topic;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.Unreadable;
 import io.idealstream.wire.space.SpaceDefinition;
@@ -90,10 +89,8 @@ class ChangesTest {
   @EnumSource
   void aWrittenSpaceIsReadBack(Encoding encoding) throws Exception {
     SpaceDefinition space = SpaceFile.read(Path.of("conf", "spaces", "birds.yaml"));
-    TopicWriter<SpaceDefinition> writer =
-        new TopicWriter<>(Codecs.SPACES, SpaceDefinition::space, encoding);
 
-    Outgoing message = writer.write(space);
+    Outgoing message = Topic.SPACES.message(space, encoding);
 
     assertEquals("birds", new String(message.key(), UTF_8));
     assertEquals(List.of(Header.of("content-type", encoding.contentType())), message.headers());
@@ -106,12 +103,12 @@ class ChangesTest {
   @EnumSource
   void anyTopicsMessageCanBeShownAsJson(Encoding encoding) throws Exception {
     Status status = new Status(StatusKind.SPACE, "birds", 1, StatusState.ACTIVE, null);
-    TopicRecord message = Messages.of(Codecs.STATUS.encode(status, encoding));
+    TopicRecord message = Messages.of(Topic.STATUS.encode(status, encoding));
 
     assertEquals(
         "{\"kind\":\"space\",\"id\":\"birds\",\"version\":1,\"state\":\"active\",\"detail\":null}",
-        Codecs.of(Topic.STATUS).json(message));
-    assertThrows(IllegalArgumentException.class, () -> Codecs.of(Topic.DEAD_LETTERS));
+        Topic.STATUS.json(message));
+    assertThrows(IllegalArgumentException.class, () -> Topic.DEAD_LETTERS.json(message));
   }
 
   @Test
@@ -120,6 +117,6 @@ class ChangesTest {
 
     assertEquals(
         new Outgoing("birds/*/prompts/bird/gull".getBytes(UTF_8), null, List.of()),
-        TopicWriter.removal(key));
+        Outgoing.removal(key));
   }
 }

@@ -51,19 +51,19 @@ class FuzzTest {
     Object from(TopicRecord message) throws Unreadable;
   }
 
-  private record Topic(RecordCodec<?> codec, Read read, List<byte[]> good) {}
+  private record Case(Topic<?> topic, Read read, List<byte[]> good) {}
 
   private final Random random = new Random(20260301);
 
   @Test
   void brokenBytesAreReadOrRefusedAndNothingElse() throws Exception {
-    List<Topic> topics = topics();
+    List<Case> sources = sources();
     int refused = 0;
     for (int i = 0; i < CASES; i++) {
-      Topic topic = topics.get(random.nextInt(topics.size()));
-      TopicRecord message = message(mutated(topic));
+      Case source = sources.get(random.nextInt(sources.size()));
+      TopicRecord message = message(mutated(source));
       try {
-        assertComesBack(topic.codec, topic.read.from(message));
+        assertComesBack(source.topic, source.read.from(message));
       } catch (Unreadable why) {
         refused++;
         assertFalse(why.getMessage().isBlank());
@@ -79,15 +79,15 @@ class FuzzTest {
   }
 
   /** What was read can be written and read again. */
-  @SuppressWarnings("unchecked") // a topic's codec is that of what it reads
-  private static void assertComesBack(RecordCodec<?> codec, Object value) throws Unreadable {
+  @SuppressWarnings("unchecked") // a topic's records are what is read of it
+  private static void assertComesBack(Topic<?> topic, Object value) throws Unreadable {
     for (Encoding encoding : Encoding.values()) {
-      byte[] bytes = ((RecordCodec<Object>) codec).encode(value, encoding);
-      assertEquals(value, codec.decode(bytes, encoding));
+      byte[] bytes = ((Topic<Object>) topic).encode(value, encoding);
+      assertEquals(value, topic.decode(bytes, encoding));
     }
   }
 
-  private List<Topic> topics() {
+  private List<Case> sources() {
     ImageReader images = new ImageReader(ReadingLimits.DEFAULT);
     CaptionReader captions = new CaptionReader(ReadingLimits.DEFAULT);
     QueryReader queries = new QueryReader(ReadingLimits.DEFAULT);
@@ -102,26 +102,24 @@ class FuzzTest {
     Caption caption = new Caption("c", "f", Messages.RECEIVED, "a gull", values);
     Feedback truth =
         new Feedback("i", "f", Messages.RECEIVED, values, "me", new float[] {1, 2}, "m");
-    List<byte[]> pictures = new ArrayList<>(both(Codecs.IMAGES, picture));
-    pictures.addAll(both(Codecs.IMAGES, vector));
+    List<byte[]> pictures = new ArrayList<>(both(Topic.IMAGES, picture));
+    pictures.addAll(both(Topic.IMAGES, vector));
     return List.of(
-        new Topic(Codecs.IMAGES, images::read, pictures),
-        new Topic(Codecs.CAPTIONS, captions::read, both(Codecs.CAPTIONS, caption)),
-        new Topic(
-            Codecs.QUERIES,
-            message -> queries.read(message).query(),
-            both(Codecs.QUERIES, query())),
-        new Topic(Codecs.FEEDBACK, feedback::read, both(Codecs.FEEDBACK, truth)),
-        new Topic(
-            Codecs.CONCEPTS,
+        new Case(Topic.IMAGES, images::read, pictures),
+        new Case(Topic.CAPTIONS, captions::read, both(Topic.CAPTIONS, caption)),
+        new Case(
+            Topic.QUERIES, message -> queries.read(message).query(), both(Topic.QUERIES, query())),
+        new Case(Topic.FEEDBACK, feedback::read, both(Topic.FEEDBACK, truth)),
+        new Case(
+            Topic.CONCEPTS,
             message -> concepts.read(message).example(),
             both(
-                Codecs.CONCEPTS,
+                Topic.CONCEPTS,
                 new ConceptExample("dog", ConceptRole.CLASS, new byte[] {1, 2}, null, null))),
-        new Topic(
-            Codecs.SPACES,
+        new Case(
+            Topic.SPACES,
             message -> spaces.read(message).definition(),
-            both(Codecs.SPACES, SpaceFile.read(Path.of("conf", "spaces", "birds.yaml")))));
+            both(Topic.SPACES, SpaceFile.read(Path.of("conf", "spaces", "birds.yaml")))));
   }
 
   private static Query query() {
@@ -142,8 +140,8 @@ class FuzzTest {
         new Distinct(Duration.ofMinutes(1), 0.98));
   }
 
-  private static <T> List<byte[]> both(RecordCodec<T> codec, T value) {
-    return List.of(codec.encode(value, Encoding.JSON), codec.encode(value, Encoding.AVRO));
+  private static <T> List<byte[]> both(Topic<T> topic, T value) {
+    return List.of(topic.encode(value, Encoding.JSON), topic.encode(value, Encoding.AVRO));
   }
 
   private TopicRecord message(byte[] value) {
@@ -160,8 +158,8 @@ class FuzzTest {
   }
 
   /** Zero to three changes: a bit, a byte, a cut, a repeated stretch, a stretch of another. */
-  private byte[] mutated(Topic topic) {
-    byte[] bytes = topic.good.get(random.nextInt(topic.good.size())).clone();
+  private byte[] mutated(Case source) {
+    byte[] bytes = source.good.get(random.nextInt(source.good.size())).clone();
     for (int i = random.nextInt(4); i > 0 && bytes.length > 0; i--) {
       int at = random.nextInt(bytes.length);
       switch (random.nextInt(5)) {
@@ -169,7 +167,7 @@ class FuzzTest {
         case 1 -> bytes[at] = (byte) random.nextInt(256);
         case 2 -> bytes = Arrays.copyOf(bytes, at);
         case 3 -> bytes = spliced(bytes, at, bytes);
-        default -> bytes = spliced(bytes, at, topic.good.get(random.nextInt(topic.good.size())));
+        default -> bytes = spliced(bytes, at, source.good.get(random.nextInt(source.good.size())));
       }
     }
     return bytes;

@@ -187,7 +187,7 @@ class ImageReaderTest {
   @Test
   void avroIsOneWhateverItsTypesParameters() throws Exception {
     Caption caption = new Caption("c", "f", Messages.RECEIVED, "a gull", null);
-    byte[] avro = Codecs.CAPTIONS.encode(caption, Encoding.AVRO);
+    byte[] avro = Topic.CAPTIONS.encode(caption, Encoding.AVRO);
 
     for (String type : List.of("application/avro; charset=binary", "application/octet-stream")) {
       assertEquals(

@@ -60,7 +60,7 @@ class JsonTextTest {
             + "\"probabilities\":{\"landbird\":0.17,\"waterbird\":0.83},"
             + "\"raw\":{\"label\":\"landbird\",\"probability\":0.61},\"debiased\":true,"
             + "\"support\":5120.0,\"abstained\":null}}}",
-        Codecs.LABELS.json(label));
+        Topic.LABELS.json(label));
   }
 
   @Test
@@ -72,7 +72,7 @@ class JsonTextTest {
     assertEquals(
         "{\"query\":\"q\",\"queryVersion\":2,\"id\":\"i\",\"feed\":\"cam\","
             + "\"time\":\"2026-03-01T12:00:00.007Z\",\"score\":0.5,\"lookBack\":false,\"model\":\"m\"}",
-        Codecs.HITS.json(hit));
+        Topic.HITS.json(hit));
   }
 
   @Test
@@ -109,14 +109,14 @@ class JsonTextTest {
             + "\"factor\":\"bird\",\"value\":\"gull\",\"version\":9,\"vector\":[0.1,-2.0],"
             + "\"support\":4.5,\"standardError\":null,\"model\":\"m\",\"uncertain\":true,"
             + "\"valueClass\":2}",
-        Codecs.WORDS.json(word));
+        Topic.WORDS.json(word));
     assertEquals(
         "{\"space\":\"birds\",\"spaceVersion\":1,\"version\":9,\"model\":\"m\","
             + "\"asOf\":\"2026-03-01T12:00:00Z\",\"sources\":{\"prompts\":{\"u0\":null,\"rank\":3,"
             + "\"estimable\":false,\"r2\":0.5,\"scores\":{\"idealWords\":{\"mean\":0.25,\"sd\":null},"
             + "\"average\":null,\"noiseFloor\":null,\"accuracy\":1.0,\"cells\":4}}},"
             + "\"owner\":\"moderation\"}",
-        Codecs.WORDS.json(head));
+        Topic.WORDS.json(head));
   }
 
   @Test
@@ -126,14 +126,14 @@ class JsonTextTest {
     assertEquals(
         "{\"space\":\"birds\",\"spaceVersion\":1,\"version\":9,\"model\":\"m\",\"asOf\":null,"
             + "\"sources\":{}}",
-        Codecs.WORDS.json(head));
+        Topic.WORDS.json(head));
   }
 
   @Test
   void aStatusAlwaysHasItsDetail() {
     assertEquals(
         "{\"kind\":\"space\",\"id\":\"birds\",\"version\":1,\"state\":\"active\",\"detail\":null}",
-        Codecs.STATUS.json(new Status(StatusKind.SPACE, "birds", 1, StatusState.ACTIVE, null)));
+        Topic.STATUS.json(new Status(StatusKind.SPACE, "birds", 1, StatusState.ACTIVE, null)));
   }
 
   @Test
@@ -143,8 +143,7 @@ class JsonTextTest {
     values.put("bird", List.of("gull"));
 
     byte[] json =
-        Codecs.CAPTIONS.encode(
-            new Caption("c", "f", TIME, "\uD83D\uDC26\n", values), Encoding.JSON);
+        Topic.CAPTIONS.encode(new Caption("c", "f", TIME, "\uD83D\uDC26\n", values), Encoding.JSON);
 
     assertEquals(
         "{\"id\":\"c\",\"feed\":\"f\",\"time\":\"2026-03-01T12:00:00Z\",\"text\":\"\uD83D\uDC26\\n\","
@@ -158,9 +157,9 @@ class JsonTextTest {
         new ImageItem("i", null, null, new byte[] {1, 2, (byte) 255}, null, null, null, null);
     ImageItem vector = new ImageItem("i", null, null, null, new float[] {0.1f, 1}, "m", null, null);
 
-    assertEquals("{\"id\":\"i\",\"image\":\"AQL/\"}", Codecs.IMAGES.json(picture));
+    assertEquals("{\"id\":\"i\",\"image\":\"AQL/\"}", Topic.IMAGES.json(picture));
     assertEquals(
-        "{\"id\":\"i\",\"embedding\":[0.1,1.0],\"model\":\"m\"}", Codecs.IMAGES.json(vector));
+        "{\"id\":\"i\",\"embedding\":[0.1,1.0],\"model\":\"m\"}", Topic.IMAGES.json(vector));
   }
 
   @Test
@@ -168,8 +167,8 @@ class JsonTextTest {
     Hit hit =
         new Hit("q", 2, "i", "cam", TIME, Double.NaN, null, false, "m", null, null, null, null);
 
-    assertThrows(IllegalArgumentException.class, () -> Codecs.HITS.encode(hit, Encoding.JSON));
-    assertThrows(IllegalArgumentException.class, () -> Codecs.HITS.encode(hit, Encoding.AVRO));
+    assertThrows(IllegalArgumentException.class, () -> Topic.HITS.encode(hit, Encoding.JSON));
+    assertThrows(IllegalArgumentException.class, () -> Topic.HITS.encode(hit, Encoding.AVRO));
   }
 
   @Test
@@ -177,7 +176,7 @@ class JsonTextTest {
     Status status = new Status(StatusKind.SPACE, null, 1, StatusState.ACTIVE, null);
 
     for (Encoding encoding : Encoding.values()) {
-      assertThrows(IllegalArgumentException.class, () -> Codecs.STATUS.encode(status, encoding));
+      assertThrows(IllegalArgumentException.class, () -> Topic.STATUS.encode(status, encoding));
     }
   }
 

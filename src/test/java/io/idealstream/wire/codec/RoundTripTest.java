@@ -31,22 +31,22 @@ class RoundTripTest {
 
   private static final int RECORDS = 100;
 
-  private record Case<T>(String name, RecordCodec<T> codec, Class<? extends Record> type) {}
+  private record Case<T>(String name, Topic<T> topic, Class<? extends Record> type) {}
 
   private static Stream<Case<?>> cases() {
     return Stream.of(
-        new Case<>("images", Codecs.IMAGES, ImageItem.class),
-        new Case<>("captions", Codecs.CAPTIONS, Caption.class),
-        new Case<>("queries", Codecs.QUERIES, Query.class),
-        new Case<>("concepts", Codecs.CONCEPTS, ConceptExample.class),
-        new Case<>("feedback", Codecs.FEEDBACK, Feedback.class),
-        new Case<>("labels", Codecs.LABELS, Label.class),
-        new Case<>("hits", Codecs.HITS, Hit.class),
-        new Case<WordsRecord>("words: word", Codecs.WORDS, Word.class),
-        new Case<WordsRecord>("words: head", Codecs.WORDS, WordsHead.class),
-        new Case<>("quality", Codecs.QUALITY, Quality.class),
-        new Case<>("drift", Codecs.DRIFT, Drift.class),
-        new Case<>("status", Codecs.STATUS, Status.class));
+        new Case<>("images", Topic.IMAGES, ImageItem.class),
+        new Case<>("captions", Topic.CAPTIONS, Caption.class),
+        new Case<>("queries", Topic.QUERIES, Query.class),
+        new Case<>("concepts", Topic.CONCEPTS, ConceptExample.class),
+        new Case<>("feedback", Topic.FEEDBACK, Feedback.class),
+        new Case<>("labels", Topic.LABELS, Label.class),
+        new Case<>("hits", Topic.HITS, Hit.class),
+        new Case<WordsRecord>("words: word", Topic.WORDS, Word.class),
+        new Case<WordsRecord>("words: head", Topic.WORDS, WordsHead.class),
+        new Case<>("quality", Topic.QUALITY, Quality.class),
+        new Case<>("drift", Topic.DRIFT, Drift.class),
+        new Case<>("status", Topic.STATUS, Status.class));
   }
 
   @TestFactory
@@ -60,10 +60,10 @@ class RoundTripTest {
     for (int i = 0; i < RECORDS; i++) {
       T value = (T) random.next(one.type);
       for (Encoding encoding : Encoding.values()) {
-        byte[] bytes = one.codec.encode(value, encoding);
-        T back = one.codec.decode(bytes, encoding);
+        byte[] bytes = one.topic.encode(value, encoding);
+        T back = one.topic.decode(bytes, encoding);
         assertEquals(value, back);
-        assertArrayEquals(bytes, one.codec.encode(back, encoding));
+        assertArrayEquals(bytes, one.topic.encode(back, encoding));
       }
       assertNotEquals(value, random.next(one.type));
     }
@@ -76,17 +76,17 @@ class RoundTripTest {
 
   @SuppressWarnings("unchecked") // a case's type is one of its codec's
   private static <T> void avroAgrees(Case<T> one) throws Exception {
-    Schema schema = TopicSchema.of(one.codec.topic()).schema();
+    Schema schema = TopicSchema.of(one.topic).schema();
     GenericData data = new GenericData();
     RandomRecords random = new RandomRecords(2);
     for (int i = 0; i < RECORDS; i++) {
       T value = (T) random.next(one.type);
-      byte[] ours = one.codec.encode(value, Encoding.AVRO);
+      byte[] ours = one.topic.encode(value, Encoding.AVRO);
 
       Object generic = new BinaryMessageDecoder<>(data, schema).decode(ours);
       byte[] theirs = new BinaryMessageEncoder<>(data, schema).encode(generic).array();
 
-      assertEquals(value, one.codec.decode(theirs, Encoding.AVRO));
+      assertEquals(value, one.topic.decode(theirs, Encoding.AVRO));
     }
   }
 }

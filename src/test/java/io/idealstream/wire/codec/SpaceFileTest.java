@@ -46,9 +46,9 @@ class SpaceFileTest {
   void aSpaceComesBackFromJsonAsItWasAndWithTheSameHash(Path file) throws Exception {
     SpaceDefinition space = SpaceFile.read(file);
 
-    byte[] json = Codecs.SPACES.encode(space, Encoding.JSON);
+    byte[] json = Topic.SPACES.encode(space, Encoding.JSON);
 
-    SpaceDefinition back = Codecs.SPACES.decode(json, Encoding.JSON);
+    SpaceDefinition back = Topic.SPACES.decode(json, Encoding.JSON);
     assertEquals(space, back);
     assertEquals(List.copyOf(space.factors().keySet()), List.copyOf(back.factors().keySet()));
     assertEquals(SpaceFile.contentHash(space), SpaceFile.contentHash(back));

@@ -154,12 +154,11 @@ class UnreadableTest {
   }
 
   private void addAvro() {
-    byte[] good =
-        Codecs.CAPTIONS.encode(new Caption("c", "f", null, "a gull", null), Encoding.AVRO);
+    byte[] good = Topic.CAPTIONS.encode(new Caption("c", "f", null, "a gull", null), Encoding.AVRO);
     byte[] unknown = good.clone();
     unknown[5] ^= 1;
     byte[] status =
-        Codecs.STATUS.encode(
+        Topic.STATUS.encode(
             new Status(StatusKind.SPACE, "s", 1, StatusState.ACTIVE, null), Encoding.AVRO);
     avro("another topic's schema", status, Reason.WRONG_SCHEMA, "topic status, not of topic");
     avro("unknown fingerprint", unknown, Reason.UNKNOWN_SCHEMA, "no schema");

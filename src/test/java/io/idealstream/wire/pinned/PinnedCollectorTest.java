@@ -11,7 +11,6 @@ import io.idealstream.wire.Keys;
 import io.idealstream.wire.Outgoing;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.WordsRecord;
-import io.idealstream.wire.codec.TopicWriter;
 import io.idealstream.wire.config.Problems;
 import io.idealstream.wire.space.SpaceDefinition;
 import java.util.List;
@@ -44,9 +43,9 @@ class PinnedCollectorTest {
     assertEquals(
         List.of(word("birds", 2, "owl", 4)),
         collector.spaces(name -> true, problems).get(0).words());
-    collector.takeWords(record(TopicWriter.removal(Keys.of(word("birds", 2, "owl", 4)))));
+    collector.takeWords(record(Outgoing.removal(Keys.of(word("birds", 2, "owl", 4)))));
     assertEquals(List.of(), collector.spaces(name -> true, problems).get(0).words());
-    collector.takeWords(record(TopicWriter.removal("birds")));
+    collector.takeWords(record(Outgoing.removal("birds")));
     assertEquals(List.of(), collector.spaces(name -> true, problems));
     assertTrue(problems.none());
   }
@@ -74,7 +73,7 @@ class PinnedCollectorTest {
         record(new Outgoing("birds".getBytes(UTF_8), "{\"space\":7}".getBytes(UTF_8), List.of())));
     words(head("birds", 1, 1));
     assertEquals(1, collector.spaces(name -> true, problems).size());
-    collector.takeSpace(record(TopicWriter.removal("birds")));
+    collector.takeSpace(record(Outgoing.removal("birds")));
     assertEquals(0, collector.spaces(name -> true, problems).size());
   }
 

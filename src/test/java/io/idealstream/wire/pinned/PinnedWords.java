@@ -3,16 +3,14 @@ package io.idealstream.wire.pinned;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.idealstream.wire.Encoding;
-import io.idealstream.wire.Keys;
 import io.idealstream.wire.Outgoing;
 import io.idealstream.wire.Source;
 import io.idealstream.wire.SourceFit;
 import io.idealstream.wire.Word;
 import io.idealstream.wire.WordsHead;
 import io.idealstream.wire.WordsRecord;
-import io.idealstream.wire.codec.Codecs;
 import io.idealstream.wire.codec.SpaceFile;
-import io.idealstream.wire.codec.TopicWriter;
+import io.idealstream.wire.codec.Topic;
 import io.idealstream.wire.space.SpaceDefinition;
 import java.time.Instant;
 import java.util.Map;
@@ -66,10 +64,10 @@ public final class PinnedWords {
   }
 
   public static Outgoing message(WordsRecord words) {
-    return new TopicWriter<WordsRecord>(Codecs.WORDS, Keys::of, Encoding.AVRO).write(words);
+    return Topic.WORDS.message(words, Encoding.AVRO);
   }
 
   public static Outgoing message(SpaceDefinition space) {
-    return new TopicWriter<>(Codecs.SPACES, SpaceDefinition::space, Encoding.JSON).write(space);
+    return Topic.SPACES.message(space, Encoding.JSON);
   }
 }

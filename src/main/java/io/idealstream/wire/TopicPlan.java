@@ -1,10 +1,9 @@
-package io.idealstream.client;
+package io.idealstream.wire;
 
-import io.idealstream.wire.Topic;
 import java.time.Duration;
 
 /**
- * The settings a topic of the contract needs.
+ * The settings that a topic needs in Kafka.
  *
  * @param largestRecord bytes the topic must take in one batch, Kafka's {@code max.message.bytes}
  * @param timed whether its records have a time that the broker bounds, by {@link #MOST_AHEAD}
@@ -57,25 +56,42 @@ public record TopicPlan(Cleanup cleanup, Partitions partitions, int largestRecor
   /** A dead letter is the original plus headers that say where it came from and why. */
   private static final int DEAD_LETTER_HEADERS = 64 << 10;
 
-  public static TopicPlan of(Topic topic) {
-    return switch (topic) {
-      case IMAGES -> plan(Cleanup.DELETE, Partitions.MANY, LARGEST_RECORD).inTime();
-      case CAPTIONS, FEEDBACK -> plan(Cleanup.DELETE, Partitions.MANY, USUAL_RECORD).inTime();
-      case LABELS, HITS -> plan(Cleanup.DELETE, Partitions.MANY, USUAL_RECORD);
-      case CONCEPTS -> plan(Cleanup.NONE, Partitions.FEW, LARGEST_RECORD);
-      case QUERIES, SPACES, STATUS -> plan(Cleanup.COMPACT, Partitions.FEW, USUAL_RECORD);
-      case WORDS -> plan(Cleanup.COMPACT, Partitions.ONE, USUAL_RECORD);
-      case QUALITY, DRIFT -> plan(Cleanup.DELETE, Partitions.FEW, USUAL_RECORD);
-      case DEAD_LETTERS ->
-          plan(Cleanup.DELETE, Partitions.FEW, LARGEST_RECORD + DEAD_LETTER_HEADERS);
-    };
+  /** For items, which have times. */
+  public static TopicPlan items() {
+    return new TopicPlan(Cleanup.DELETE, Partitions.MANY, USUAL_RECORD, true);
   }
 
-  private static TopicPlan plan(Cleanup cleanup, Partitions partitions, int largestRecord) {
-    return new TopicPlan(cleanup, partitions, largestRecord, false);
+  /** For one or more answers to every item. */
+  public static TopicPlan answers() {
+    return new TopicPlan(Cleanup.DELETE, Partitions.MANY, USUAL_RECORD, false);
   }
 
-  private TopicPlan inTime() {
-    return new TopicPlan(cleanup, partitions, largestRecord, true);
+  /** For a record now and then. */
+  public static TopicPlan few() {
+    return new TopicPlan(Cleanup.DELETE, Partitions.FEW, USUAL_RECORD, false);
+  }
+
+  /** For records of which the last of each key is in force. */
+  public static TopicPlan compacted() {
+    return new TopicPlan(Cleanup.COMPACT, Partitions.FEW, USUAL_RECORD, false);
+  }
+
+  /** For records that are all in force. */
+  public static TopicPlan kept() {
+    return new TopicPlan(Cleanup.NONE, Partitions.FEW, USUAL_RECORD, false);
+  }
+
+  public TopicPlan inOnePartition() {
+    return new TopicPlan(cleanup, Partitions.ONE, largestRecord, timed);
+  }
+
+  /** The same for records that hold pictures. */
+  public TopicPlan ofPictures() {
+    return new TopicPlan(cleanup, partitions, LARGEST_RECORD, timed);
+  }
+
+  /** The same for records of any topic with headers about them. */
+  public TopicPlan ofDeadLetters() {
+    return new TopicPlan(cleanup, partitions, LARGEST_RECORD + DEAD_LETTER_HEADERS, timed);
   }
 }
