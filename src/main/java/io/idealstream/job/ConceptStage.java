@@ -1,0 +1,41 @@
+package io.idealstream.job;
+
+import io.idealstream.stream.ConceptArrival;
+import io.idealstream.stream.NamedVectors;
+import io.idealstream.stream.concept.LearnConcepts;
+import io.idealstream.stream.embed.EmbedConcepts;
+import io.idealstream.stream.embed.MicroBatchOperator;
+import io.idealstream.wire.codec.Topic;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+
+/** Concepts are learned from a few examples each. */
+record ConceptStage(Plan plan) {
+
+  DataStream<NamedVectors> learn() {
+    SingleOutputStreamOperator<ConceptArrival> examples =
+        plan.outlets()
+            .dying(
+                plan.inlets()
+                    .of(Topic.CONCEPTS)
+                    .transform(
+                        "embed concepts",
+                        TypeInformation.of(ConceptArrival.class),
+                        new MicroBatchOperator<>(
+                            new EmbedConcepts(plan.model().images(), plan.limits(), plan.letters()),
+                            plan.batches()))
+                    .uid("embed-concepts"));
+    SingleOutputStreamOperator<NamedVectors> concepts =
+        plan.inlets()
+            .timeless(examples, "concepts")
+            .keyBy(ConceptArrival::concept)
+            .transform(
+                "learn concepts",
+                TypeInformation.of(NamedVectors.class),
+                new LearnConcepts(plan.model().texts(), plan.existing().floors().concepts()))
+            .uid("learn-concepts");
+    plan.outlets().addStatuses(concepts.getSideOutput(LearnConcepts.STATUS));
+    return concepts;
+  }
+}

@@ -1,0 +1,61 @@
+package io.idealstream.job;
+
+import io.idealstream.stream.CaptionArrival;
+import io.idealstream.stream.Embedded;
+import io.idealstream.stream.embed.EmbedCaptions;
+import io.idealstream.stream.embed.EmbedImages;
+import io.idealstream.stream.embed.MicroBatchOperator;
+import io.idealstream.stream.embed.ReadCaptions;
+import io.idealstream.wire.TopicRecord;
+import io.idealstream.wire.codec.Topic;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+
+/** Pictures and captions become embeddings with times of their own. */
+record EmbedStage(Plan plan) {
+
+  /**
+   * @param images that are embedded
+   * @param captions that came with them
+   */
+  record Images(DataStream<Embedded> images, DataStream<CaptionArrival> captions) {}
+
+  Images images() {
+    DataStream<TopicRecord> arrivals =
+        plan.interception().before("embed-images", plan.inlets().of(Topic.IMAGES));
+    SingleOutputStreamOperator<Embedded> images =
+        plan.outlets()
+            .dying(
+                arrivals
+                    .transform(
+                        "embed images",
+                        TypeInformation.of(Embedded.class),
+                        new MicroBatchOperator<>(
+                            new EmbedImages(plan.model().images(), plan.limits(), plan.letters()),
+                            plan.batches()))
+                    .uid("embed-images"));
+    return new Images(
+        plan.inlets().timed(images, "images"), images.getSideOutput(EmbedImages.CAPTIONS));
+  }
+
+  /** Captions of their own topic and those that came with images. */
+  DataStream<Embedded> captions(DataStream<CaptionArrival> ofImages) {
+    DataStream<CaptionArrival> arrivals =
+        plan.inlets()
+            .read(Topic.CAPTIONS, new ReadCaptions(plan.limits(), plan.letters()))
+            .union(ofImages);
+    SingleOutputStreamOperator<Embedded> captions =
+        plan.outlets()
+            .dying(
+                arrivals
+                    .transform(
+                        "embed captions",
+                        TypeInformation.of(Embedded.class),
+                        new MicroBatchOperator<>(
+                            new EmbedCaptions(plan.model().texts(), plan.letters()),
+                            plan.batches()))
+                    .uid("embed-captions"));
+    return plan.inlets().timed(captions, "captions");
+  }
+}

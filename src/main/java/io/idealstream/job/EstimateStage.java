@@ -1,0 +1,82 @@
+package io.idealstream.job;
+
+import io.idealstream.stream.Embedded;
+import io.idealstream.stream.Observation;
+import io.idealstream.stream.PartialSums;
+import io.idealstream.stream.PreparedSpace;
+import io.idealstream.stream.SourceEstimate;
+import io.idealstream.stream.output.WriteRecords;
+import io.idealstream.stream.space.Accumulate;
+import io.idealstream.stream.space.Observe;
+import io.idealstream.stream.space.PreAggregate;
+import io.idealstream.stream.space.PublishWords;
+import io.idealstream.wire.Outgoing;
+import io.idealstream.wire.codec.Topic;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+
+/** Words that the job estimates from items, and publishes. */
+record EstimateStage(Plan plan) {
+  /** How often votes are sent on to the owner of an estimate before it solves the words. */
+  private static final int PARTS_PER_INTERVAL = 10;
+
+  Words words(DataStream<Embedded> items, DataStream<PreparedSpace> spaces) {
+    return publish(spaces, estimate(items, spaces));
+  }
+
+  private DataStream<SourceEstimate> estimate(
+      DataStream<Embedded> items, DataStream<PreparedSpace> spaces) {
+    JobSettings settings = plan.settings();
+    DataStream<Observation> observations =
+        items
+            .connect(spaces.broadcast())
+            .transform(
+                "observe",
+                TypeInformation.of(Observation.class),
+                new Observe(plan.waiting(plan.existing().spaces())))
+            .uid("observe");
+    SingleOutputStreamOperator<SourceEstimate> estimates =
+        plan.interception()
+            .before("accumulate", observations)
+            .transform(
+                "pre-aggregate",
+                TypeInformation.of(PartialSums.class),
+                new PreAggregate(
+                    settings.wordsInterval().dividedBy(PARTS_PER_INTERVAL),
+                    settings.input().maxClockSkew()))
+            .uid("pre-aggregate")
+            .keyBy(Accumulate::key)
+            .connect(spaces.broadcast())
+            .transform(
+                "accumulate",
+                TypeInformation.of(SourceEstimate.class),
+                new Accumulate(
+                    settings.wordsInterval(),
+                    settings.spaces().maxCells(),
+                    settings.spaces().maxFeeds()))
+            .uid("accumulate");
+    plan.outlets().addStatuses(estimates.getSideOutput(Accumulate.STATUS));
+    return estimates;
+  }
+
+  private Words publish(DataStream<PreparedSpace> spaces, DataStream<SourceEstimate> estimates) {
+    SingleOutputStreamOperator<Outgoing> words =
+        spaces
+            .keyBy(PreparedSpace::space)
+            .connect(estimates.keyBy(SourceEstimate::space))
+            .transform(
+                "publish words",
+                TypeInformation.of(Outgoing.class),
+                new PublishWords(
+                    plan.settings().output().encoding(Topic.WORDS),
+                    plan.settings().spaces().maxFeeds(),
+                    plan.settings().output().transactionalId(),
+                    plan.existing().floors().words()))
+            .uid("publish-words");
+    plan.outlets().finish(Topic.WORDS, words, WriteRecords.messages());
+    plan.outlets().addQualities(words.getSideOutput(PublishWords.SCORES));
+    return new Words(
+        words.getSideOutput(PublishWords.IN_FORCE), words.getSideOutput(PublishWords.NAMED));
+  }
+}
