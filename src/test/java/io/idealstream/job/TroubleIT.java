@@ -18,8 +18,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,6 +39,7 @@ class TroubleIT {
 
   /** Longer than sinks and sources wait for the broker; in short ones they wait less. */
   @Test
+  @Timeout(value = 1, unit = TimeUnit.HOURS)
   void anOutageOfKafkaIsToldAndWaitedOutByTheSameProcess() throws Exception {
     Said expected = Undisturbed.said(kafka.connection(), kafka.prefix() + "plain.", FEED);
     try (Plant plant = new Plant(folder, TroubleIT::impatient)) {
