@@ -21,18 +21,31 @@ class DriftBenchTest {
     assertEquals(2, CommandRun.of("drift", "bench", "--worlds", "vectors").code());
     assertEquals(2, CommandRun.of("drift", "bench", "--vectors", "x.npy").code());
     assertEquals(2, CommandRun.of("drift", "bench", "--references", "0").code());
+  }
+
+  @Test
+  void vectorsThatCannotBeUsedAreNamed() throws IOException {
     Path text = Files.writeString(folder.resolve("x.npy"), "no array");
-    run =
+    assertRefused("it does not begin as an NPY file does", text, text);
+    Path two =
+        Files.writeString(folder.resolve("two.jsonl"), "{\"vector\":[1,0]}\n{\"vector\":[0,1]}\n");
+    Path one = Files.writeString(folder.resolve("one.txt"), "bird\n");
+    assertRefused("1 labels, and " + two + " has 2 rows", two, one);
+    assertRefused("the file cannot be read", two, folder.resolve("none.txt"));
+  }
+
+  private static void assertRefused(String why, Path vectors, Path labels) {
+    CommandRun run =
         CommandRun.of(
             "drift",
             "bench",
             "--worlds",
             "vectors",
             "--vectors",
-            text.toString(),
+            vectors.toString(),
             "--labels",
-            text.toString());
+            labels.toString());
     assertEquals(1, run.code());
-    assertTrue(run.err().contains("expected an array that NumPy saved"), run.err());
+    assertTrue(run.err().contains(why), run.err());
   }
 }
