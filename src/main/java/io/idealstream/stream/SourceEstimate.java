@@ -83,50 +83,20 @@ public record SourceEstimate(
 
   /** The same words with other cells behind them, or none. */
   public SourceEstimate with(CellMeans others) {
-    return new SourceEstimate(
-        space,
-        feed,
-        source,
-        model,
-        spaceVersion,
-        rows,
-        determined,
-        support,
-        standardError,
-        rank,
-        r2,
-        asOf,
-        scores,
-        priorShare,
-        classes,
-        completed,
-        others);
+    return with(classes, completed, others);
   }
 
   /** The same words with classes of their values. */
   public SourceEstimate withClasses(ValueClasses others) {
-    return new SourceEstimate(
-        space,
-        feed,
-        source,
-        model,
-        spaceVersion,
-        rows,
-        determined,
-        support,
-        standardError,
-        rank,
-        r2,
-        asOf,
-        scores,
-        priorShare,
-        others,
-        completed,
-        cells);
+    return with(others, completed, cells);
   }
 
   /** The same words with others that label in their place. */
   public SourceEstimate labellingBy(CompletedWords others) {
+    return with(classes, others, cells);
+  }
+
+  private SourceEstimate with(ValueClasses ofValues, CompletedWords whole, CellMeans behind) {
     return new SourceEstimate(
         space,
         feed,
@@ -142,9 +112,9 @@ public record SourceEstimate(
         asOf,
         scores,
         priorShare,
-        classes,
-        others,
-        cells);
+        ofValues,
+        whole,
+        behind);
   }
 
   /** The words that label, as if they were the source's. */
