@@ -83,7 +83,7 @@ public final class LeastMemory {
             ? List.of("-Xmx" + size + "m", "-XX:MaxDirectMemorySize=6g")
             : List.of("-Xmx2g", "-XX:MaxDirectMemorySize=" + size + "m");
     List<String> all = new ArrayList<>(options);
-    all.add("--add-opens=java.base/java.lang=ALL-UNNAMED");
+    all.add("@conf/run.jvm");
     all.add("-Dlog4j2.configurationFile=conf/log4j2.properties");
     String name = "run-" + System.nanoTime();
     try (ChildJvm child =

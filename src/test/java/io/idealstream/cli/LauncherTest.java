@@ -87,6 +87,19 @@ class LauncherTest {
     assertEquals("idealstream: JAVA_HOME is /nowhere, where no bin/java can be run\n", said());
   }
 
+  @Test
+  void runTakesItsOptionsOfJavaFromItsFileAndTheUsersAfterThem() throws Exception {
+    executable(folder.resolve("bin/java"), "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
+    Map<String, String> mine = Map.of("IDEALSTREAM_JAVA_OPTIONS", "-Xmx3g -XX:+UseParallelGC");
+    assertEquals(0, run(project.resolve("idealstream"), mine, "run"));
+    List<String> options = said().lines().dropWhile(line -> !line.startsWith("@")).toList();
+    assertEquals(
+        List.of("@" + project.resolve("conf/run.jvm"), "-Xmx3g", "-XX:+UseParallelGC"),
+        options.subList(0, 3));
+    assertEquals(0, run(project.resolve("idealstream"), Map.of(), "demo"));
+    assertFalse(said().contains("run.jvm"), this::said);
+  }
+
   private void maven(String script) throws IOException {
     executable(folder.resolve("bin/mvn"), "#!/bin/sh\n" + script + "\n");
   }

@@ -22,10 +22,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -51,7 +49,6 @@ class ChurnIT {
   private Publisher publisher;
 
   @Test
-  @Timeout(value = 1, unit = TimeUnit.HOURS)
   void whatComesAndGoesLeavesNothingBehind() throws Exception {
     assumeTrue(MINUTES > 0, "in the slow profile alone");
     try (BrokerProcess broker = BrokerProcess.start(folder);

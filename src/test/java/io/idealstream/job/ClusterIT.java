@@ -47,7 +47,7 @@ class ClusterIT {
   }
 
   @AfterAll
-  static void stop() {
+  static void stop() throws Exception {
     if (cluster != null) {
       cluster.close();
     }

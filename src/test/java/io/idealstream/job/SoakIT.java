@@ -20,10 +20,8 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -38,7 +36,6 @@ class SoakIT {
   @TempDir Path folder;
 
   @Test
-  @Timeout(value = 1, unit = TimeUnit.HOURS)
   void theShippedSettingsLast() throws Exception {
     assumeTrue(PICTURES > 0, "in the slow profile alone");
     try (BrokerProcess broker = BrokerProcess.start(folder)) {
