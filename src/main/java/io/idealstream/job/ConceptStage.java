@@ -5,6 +5,7 @@ import io.idealstream.stream.NamedVectors;
 import io.idealstream.stream.concept.LearnConcepts;
 import io.idealstream.stream.embed.EmbedConcepts;
 import io.idealstream.stream.embed.MicroBatchOperator;
+import io.idealstream.stream.embed.ReadConcepts;
 import io.idealstream.wire.codec.Topic;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -18,17 +19,16 @@ record ConceptStage(Plan plan) {
         plan.outlets()
             .dying(
                 plan.inlets()
-                    .of(Topic.CONCEPTS)
+                    .read(Topic.CONCEPTS, new ReadConcepts(plan.limits(), plan.letters()))
                     .transform(
                         "embed concepts",
                         TypeInformation.of(ConceptArrival.class),
                         new MicroBatchOperator<>(
-                            new EmbedConcepts(plan.model().images(), plan.limits(), plan.letters()),
+                            new EmbedConcepts(plan.model().images(), plan.letters()),
                             plan.batches()))
                     .uid("embed-concepts"));
     SingleOutputStreamOperator<NamedVectors> concepts =
-        plan.inlets()
-            .timeless(examples, "concepts")
+        examples
             .keyBy(ConceptArrival::concept)
             .transform(
                 "learn concepts",

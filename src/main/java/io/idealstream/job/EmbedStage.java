@@ -2,11 +2,12 @@ package io.idealstream.job;
 
 import io.idealstream.stream.CaptionArrival;
 import io.idealstream.stream.Embedded;
+import io.idealstream.stream.ImageArrival;
 import io.idealstream.stream.embed.EmbedCaptions;
 import io.idealstream.stream.embed.EmbedImages;
 import io.idealstream.stream.embed.MicroBatchOperator;
 import io.idealstream.stream.embed.ReadCaptions;
-import io.idealstream.wire.TopicRecord;
+import io.idealstream.stream.embed.ReadImages;
 import io.idealstream.wire.codec.Topic;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -22,8 +23,11 @@ record EmbedStage(Plan plan) {
   record Images(DataStream<Embedded> images, DataStream<CaptionArrival> captions) {}
 
   Images images() {
-    DataStream<TopicRecord> arrivals =
-        plan.interception().before("embed-images", plan.inlets().of(Topic.IMAGES));
+    DataStream<ImageArrival> arrivals =
+        plan.interception()
+            .before(
+                "embed-images",
+                plan.inlets().read(Topic.IMAGES, new ReadImages(plan.limits(), plan.letters())));
     SingleOutputStreamOperator<Embedded> images =
         plan.outlets()
             .dying(
@@ -32,8 +36,7 @@ record EmbedStage(Plan plan) {
                         "embed images",
                         TypeInformation.of(Embedded.class),
                         new MicroBatchOperator<>(
-                            new EmbedImages(plan.model().images(), plan.limits(), plan.letters()),
-                            plan.batches()))
+                            new EmbedImages(plan.model().images(), plan.letters()), plan.batches()))
                     .uid("embed-images"));
     return new Images(
         plan.inlets().timed(images, "images"), images.getSideOutput(EmbedImages.CAPTIONS));

@@ -17,7 +17,7 @@ class OperatorNamesTest {
     Set<String> watched =
         new TreeSet<>(
             Set.of(
-                "embed images",
+                "read images records",
                 "embed captions",
                 "form labels",
                 "form hits",

@@ -64,7 +64,7 @@ class RestartedMetricsIT {
     environment
         .fromSequence(0, RECORDS - 1)
         .map(RestartedMetricsIT::failOnce)
-        .name("embed images")
+        .name("read images records")
         .sinkTo(new DiscardingSink<>());
     return environment.executeAsync("fails once");
   }

@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.idealstream.wire.Caption;
+import io.idealstream.wire.ConceptExample;
+import io.idealstream.wire.ConceptRole;
 import io.idealstream.wire.Distinct;
 import io.idealstream.wire.Header;
 import io.idealstream.wire.Hit;
+import io.idealstream.wire.ImageItem;
 import io.idealstream.wire.Label;
 import io.idealstream.wire.Outgoing;
 import io.idealstream.wire.Query;
@@ -15,9 +18,12 @@ import io.idealstream.wire.Source;
 import io.idealstream.wire.Status;
 import io.idealstream.wire.Term;
 import io.idealstream.wire.TopicRecord;
+import io.idealstream.wire.codec.CaptionReader;
+import io.idealstream.wire.codec.ReadingLimits;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
@@ -47,7 +53,10 @@ class EventTypesTest {
         TopicRecord.class,
         Outgoing.class,
         Embedded.class,
+        ImageArrival.class,
         CaptionArrival.class,
+        ConceptMessage.class,
+        ConceptArrival.class,
         QueryArrival.class,
         SpaceArrival.class,
         PreparedSpace.class,
@@ -77,6 +86,46 @@ class EventTypesTest {
 
   /** A map of lists without a type of its own. */
   public record Nested(Map<String, List<String>> values) {}
+
+  @Test
+  void anImageArrivesAsItWasSent() throws IOException {
+    ImageItem given =
+        new ImageItem(
+            "i",
+            "cam",
+            Instant.EPOCH,
+            null,
+            new float[] {1, 2},
+            "sha256:0",
+            "a gull",
+            Map.of("bird", List.of("gull")));
+    ImageItem picture =
+        new ImageItem("i", "cam", Instant.EPOCH, new byte[] {3}, null, null, null, null);
+    for (ImageItem image : List.of(given, picture)) {
+      ImageArrival sent = new ImageArrival(image, ORIGIN);
+      assertEquals(sent, roundTrip(ImageArrival.class, sent));
+    }
+  }
+
+  @Test
+  void anExampleOfAConceptArrivesAsItWasSent() throws IOException {
+    ConceptExample example = new ConceptExample("c", ConceptRole.CLASS, new byte[] {3}, null, null);
+    for (ConceptExample each : Arrays.asList(example, null)) {
+      ConceptMessage sent = new ConceptMessage("c", each, ORIGIN);
+      assertEquals(sent, roundTrip(ConceptMessage.class, sent));
+    }
+  }
+
+  @Test
+  void aCaptionOfAnEnvelopeIsAMessageOfItsOwnInADeadLetter() throws Exception {
+    Caption caption = new Caption("c-1", "cam", Instant.EPOCH, "a gull", null);
+    CaptionArrival received =
+        roundTrip(CaptionArrival.class, CaptionArrival.inside(ORIGIN, caption));
+    assertNull(received.origin().value());
+    TopicRecord letter = received.letter();
+    assertEquals(ORIGIN.offset(), letter.offset());
+    assertEquals(caption, new CaptionReader(ReadingLimits.DEFAULT).read(letter));
+  }
 
   @Test
   void aCaptionArrivesAsItWasSent() throws IOException {

@@ -49,7 +49,7 @@ final class Snapshots {
 
   private Traffic traffic(long nanos) {
     return new Traffic(
-        flow(nanos, "embed images"),
+        flow(nanos, "read images records"),
         flow(nanos, "embed captions"),
         flow(nanos, "form labels"),
         flow(nanos, "form hits"));

@@ -40,7 +40,8 @@ public final class EmbedCaptions implements BatchFunction<CaptionArrival, Embedd
   /** The message as it came, which a dead letter would need. */
   @Override
   public long bytes(CaptionArrival arrival) {
-    return arrival.origin().value().length;
+    byte[] message = arrival.origin().value();
+    return message == null ? arrival.caption().text().length() : message.length;
   }
 
   @Override
@@ -52,7 +53,7 @@ public final class EmbedCaptions implements BatchFunction<CaptionArrival, Embedd
       TextEmbedding.Outcome outcome = outcomes.get(i);
       Attempt<Embedded> embedded = Attempt.of(() -> embedded(arrival.caption(), outcome));
       if (embedded.failed()) {
-        outputs.emit(i, DeadLetters.TAG, office.letter(arrival.origin(), embedded.why()));
+        outputs.emit(i, DeadLetters.TAG, office.letter(arrival.letter(), embedded.why()));
       } else {
         outputs.emit(embedded.value().time(), embedded.value());
       }

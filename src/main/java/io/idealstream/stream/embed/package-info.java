@@ -1,12 +1,12 @@
 /**
  * From messages to events: reading, and embedding in micro-batches.
  *
- * <p>{@link io.idealstream.stream.embed.MicroBatchOperator} gathers records and hands them in
- * batches to a {@link io.idealstream.stream.embed.BatchFunction}; {@link
- * io.idealstream.stream.embed.EmbedImages} and {@link io.idealstream.stream.embed.EmbedCaptions}
- * are the two of the job. {@link io.idealstream.stream.embed.ModelSource} says which model, and
- * opens it where an operator runs. Captions, queries and spaces are read one by one, by the {@link
- * io.idealstream.stream.embed.ReadTopic} of their topic. What cannot be used goes to {@link
- * io.idealstream.stream.DeadLetters}.
+ * <p>The {@link io.idealstream.stream.embed.ReadTopic} of a topic reads its messages one by one.
+ * What has to be embedded goes on to {@link io.idealstream.stream.embed.MicroBatchOperator}, which
+ * gathers records and hands them in batches to a {@link io.idealstream.stream.embed.BatchFunction}:
+ * {@link io.idealstream.stream.embed.EmbedImages}, {@link
+ * io.idealstream.stream.embed.EmbedCaptions} or {@link io.idealstream.stream.embed.EmbedConcepts}.
+ * {@link io.idealstream.stream.embed.ModelSource} says which model, and opens it where an operator
+ * runs. What cannot be used goes to {@link io.idealstream.stream.DeadLetters}.
  */
 package io.idealstream.stream.embed;

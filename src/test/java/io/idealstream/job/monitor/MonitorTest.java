@@ -68,7 +68,9 @@ class MonitorTest {
     reporter
         .getReporter()
         .notifyOfAddedMetric(
-            counter, "numRecordsIn", Metrics.scope("embed images", "numRecordsIn", Map.of()));
+            counter,
+            "numRecordsIn",
+            Metrics.scope("read images records", "numRecordsIn", Map.of()));
   }
 
   private static long images(Monitor monitor) {

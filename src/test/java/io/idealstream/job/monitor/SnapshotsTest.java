@@ -23,7 +23,7 @@ class SnapshotsTest {
 
   @Test
   void whatGoesInAndOutIsCountedAndSoIsHowFast() {
-    Counter images = flink.counter("embed images", "numRecordsIn", 100);
+    Counter images = flink.counter("read images records", "numRecordsIn", 100);
     flink.counter("embed captions", "numRecordsIn", 30);
     flink.counter("form labels", "numRecordsIn", 200);
     flink.counter("form hits", "numRecordsIn", 3);
@@ -105,7 +105,7 @@ class SnapshotsTest {
 
   @Test
   void ratesCanBeThoseSinceAnEarlierSnapshot() {
-    Counter images = flink.counter("embed images", "numRecordsIn", 100);
+    Counter images = flink.counter("read images records", "numRecordsIn", 100);
     JobSnapshot before = take(RUNNING);
     images.inc(600);
     JobSnapshot now =

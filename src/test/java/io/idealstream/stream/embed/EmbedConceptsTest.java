@@ -6,15 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.idealstream.stream.ConceptArrival;
-import io.idealstream.stream.DeadLetters;
+import io.idealstream.stream.ConceptMessage;
 import io.idealstream.stream.Messages;
 import io.idealstream.stream.output.DeadLetterSettings;
 import io.idealstream.wire.DeadLetter;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.codec.ReadingLimits;
-import java.time.Duration;
 import java.util.List;
-import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
 @SuppressWarnings("try") // a harness may be interrupted while it closes
@@ -33,8 +31,8 @@ class EmbedConceptsTest {
               "{\"concept\":\"my-shirt\",\"role\":\"class\",\"embedding\":[3,0,4],"
                   + "\"model\":\"sha256:fake\"}"));
       send(harness, Messages.keyed("my-shirt", null));
-      harness.endInput();
-      List<ConceptArrival> arrivals = harness.extractOutputValues();
+      harness.end();
+      List<ConceptArrival> arrivals = harness.values();
       assertEquals(
           List.of("my-shirt", "my-shirt", "my-shirt"),
           arrivals.stream().map(ConceptArrival::concept).toList());
@@ -57,31 +55,24 @@ class EmbedConceptsTest {
               "{\"concept\":\"c\",\"role\":\"class\",\"embedding\":[1,0,0],\"model\":\"other\"}"));
       send(harness, Messages.of("{\"concept\":\"c\",\"image\":\"AAME\"}"));
       send(harness, Messages.keyed("other", PICTURE.formatted("class").getBytes(UTF_8)));
-      harness.endInput();
-      assertEquals(List.of(), harness.extractOutputValues());
+      harness.end();
+      assertEquals(List.of(), harness.values());
       assertEquals(
-          List.of("bad-picture", "wrong-model", "missing-field", "key-mismatch"),
-          harness.getSideOutput(DeadLetters.TAG).stream()
-              .map(letter -> Messages.header(letter.getValue(), DeadLetter.REASON))
+          List.of("missing-field", "key-mismatch", "bad-picture", "wrong-model"),
+          harness.deadLetters().stream()
+              .map(letter -> Messages.header(letter, DeadLetter.REASON))
               .toList());
     }
   }
 
-  private static void send(
-      OneInputStreamOperatorTestHarness<TopicRecord, ConceptArrival> harness, TopicRecord message)
-      throws Exception {
-    harness.processElement(message, 0);
+  private static void send(ReadThenEmbed<?, ?> harness, TopicRecord message) throws Exception {
+    harness.send(message, 0);
   }
 
-  private static OneInputStreamOperatorTestHarness<TopicRecord, ConceptArrival> harness()
-      throws Exception {
-    var harness =
-        new OneInputStreamOperatorTestHarness<>(
-            new MicroBatchOperator<>(
-                new EmbedConcepts(
-                    FakeImages::new, ReadingLimits.DEFAULT, new DeadLetterSettings(10_000, 20_000)),
-                new BatchSettings(16, Duration.ofSeconds(1), 1_000_000)));
-    harness.open();
-    return harness;
+  private static ReadThenEmbed<ConceptMessage, ConceptArrival> harness() throws Exception {
+    DeadLetterSettings deadLetters = new DeadLetterSettings(10_000, 20_000);
+    return new ReadThenEmbed<>(
+        new ReadConcepts(ReadingLimits.DEFAULT, deadLetters),
+        new EmbedConcepts(FakeImages::new, deadLetters));
   }
 }

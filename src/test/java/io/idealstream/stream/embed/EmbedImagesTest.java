@@ -7,9 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.idealstream.stream.Attempt;
 import io.idealstream.stream.CaptionArrival;
-import io.idealstream.stream.DeadLetters;
 import io.idealstream.stream.Embedded;
+import io.idealstream.stream.ImageArrival;
 import io.idealstream.stream.Messages;
 import io.idealstream.stream.Modality;
 import io.idealstream.stream.output.DeadLetterSettings;
@@ -24,11 +25,11 @@ import io.idealstream.wire.StatusKind;
 import io.idealstream.wire.StatusState;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.codec.CaptionReader;
+import io.idealstream.wire.codec.ImageReader;
 import io.idealstream.wire.codec.ReadingLimits;
 import io.idealstream.wire.codec.Topic;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,7 +38,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.flink.metrics.testutils.MetricListener;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -52,11 +52,11 @@ class EmbedImagesTest {
   @Test
   void aPictureBecomesAVectorAtItsOwnTime() throws Exception {
     try (var harness = harness()) {
-      harness.processElement(
+      harness.send(
           picture(
               0, 3, 4, "id=i-1", "feed=cam", "time=2026-03-01T11:00:00Z", "values={\"b\":\"v\"}"),
           99);
-      harness.endInput();
+      harness.end();
 
       StreamRecord<Embedded> record = onlyRecord(harness);
       assertEquals(Instant.parse("2026-03-01T11:00:00Z").toEpochMilli(), record.getTimestamp());
@@ -75,8 +75,8 @@ class EmbedImagesTest {
   @Test
   void anEmbeddingOfTheSameModelIsMadeAUnitVector() throws Exception {
     try (var harness = harness()) {
-      harness.processElement(Messages.of("{\"id\":\"i\"," + GIVEN + "}"), 0);
-      harness.endInput();
+      harness.send(Messages.of("{\"id\":\"i\"," + GIVEN + "}"), 0);
+      harness.end();
 
       assertArrayEquals(
           new float[] {0.6f, 0, 0.8f}, onlyRecord(harness).getValue().vector(), 1e-7f);
@@ -88,15 +88,15 @@ class EmbedImagesTest {
   void theSmallestAndTheLargestEmbeddingsKeepTheirDirection() throws Exception {
     try (var harness = harness()) {
       for (String number : List.of("1.4e-45", "3.4e38")) {
-        harness.processElement(
+        harness.send(
             Messages.of(
                 "{\"id\":\"i\",\"model\":\"sha256:fake\",\"embedding\":[%1$s,%1$s,0]}"
                     .formatted(number)),
             0);
       }
-      harness.endInput();
+      harness.end();
 
-      for (Embedded image : harness.extractOutputValues()) {
+      for (Embedded image : harness.values()) {
         assertArrayEquals(new float[] {0.70710677f, 0.70710677f, 0}, image.vector(), 1e-7f);
       }
     }
@@ -105,14 +105,14 @@ class EmbedImagesTest {
   @Test
   void picturesAndEmbeddingsOfOneBatchKeepTheirOrder() throws Exception {
     try (var harness = harness()) {
-      harness.processElement(picture(1, 0, 0, "id=a"), 0);
-      harness.processElement(Messages.of("{\"id\":\"b\"," + GIVEN + "}"), 0);
-      harness.processElement(Messages.of("not a picture", "id=c"), 0);
-      harness.processElement(Messages.of("{}"), 0);
-      harness.processElement(picture(0, 1, 0, "id=d"), 0);
-      harness.endInput();
+      harness.send(picture(1, 0, 0, "id=a"), 0);
+      harness.send(Messages.of("{\"id\":\"b\"," + GIVEN + "}"), 0);
+      harness.send(Messages.of("not a picture", "id=c"), 0);
+      harness.send(Messages.of("{}"), 0);
+      harness.send(picture(0, 1, 0, "id=d"), 0);
+      harness.end();
 
-      List<Embedded> images = harness.extractOutputValues();
+      List<Embedded> images = harness.values();
       assertEquals(List.of("a", "b", "d"), images.stream().map(Embedded::id).toList());
       assertArrayEquals(new float[] {1, 0, 0}, images.get(0).vector());
       assertArrayEquals(new float[] {0.6f, 0, 0.8f}, images.get(1).vector(), 1e-7f);
@@ -124,7 +124,7 @@ class EmbedImagesTest {
   @Test
   void anEnvelopesCaptionComesOutWithItsOwnMessage() throws Exception {
     try (var harness = harness()) {
-      harness.processElement(
+      harness.send(
           Messages.keyed(
               "cam",
               ("{\"id\":\"i\",\"caption\":\"a gull\",\"values\":{\"b\":[\"v\",\"w\"]},"
@@ -132,15 +132,15 @@ class EmbedImagesTest {
                       + "}")
                   .getBytes(UTF_8)),
           42);
-      harness.endInput();
+      harness.end();
 
       assertEquals("a gull", onlyRecord(harness).getValue().caption());
-      StreamRecord<CaptionArrival> side = harness.getSideOutput(EmbedImages.CAPTIONS).remove();
+      StreamRecord<CaptionArrival> side = harness.side(EmbedImages.CAPTIONS).get(0);
       assertEquals(42, side.getTimestamp());
       Caption expected =
           new Caption("i", "cam", Messages.RECEIVED, "a gull", Map.of("b", List.of("v", "w")));
       assertEquals(expected, side.getValue().caption());
-      TopicRecord origin = side.getValue().origin();
+      TopicRecord origin = side.getValue().letter();
       assertEquals(17, origin.offset());
       assertEquals(expected, new CaptionReader(ReadingLimits.DEFAULT).read(origin));
     }
@@ -149,15 +149,13 @@ class EmbedImagesTest {
   @Test
   void theCaptionOfAnImageThatCannotBeUsedIsNotUsedEither() throws Exception {
     try (var harness = harness()) {
-      harness.processElement(
-          Messages.of("{\"id\":\"i\",\"caption\":\"a gull\",\"image\":\"AAAA\"}"), 0);
-      harness.processElement(
-          Messages.of("{\"id\":\"i\",\"caption\":\"a gull\",\"image\":\"AA==\"}"), 0);
-      harness.processElement(Messages.of("{\"id\":\"i\"," + GIVEN + "}"), 0);
-      harness.endInput();
+      harness.send(Messages.of("{\"id\":\"i\",\"caption\":\"a gull\",\"image\":\"AAAA\"}"), 0);
+      harness.send(Messages.of("{\"id\":\"i\",\"caption\":\"a gull\",\"image\":\"AA==\"}"), 0);
+      harness.send(Messages.of("{\"id\":\"i\"," + GIVEN + "}"), 0);
+      harness.end();
 
-      assertEquals(1, deadLetters(harness).size());
-      assertEquals(1, harness.getSideOutput(EmbedImages.CAPTIONS).size());
+      assertEquals(1, harness.deadLetters().size());
+      assertEquals(1, harness.side(EmbedImages.CAPTIONS).size());
     }
   }
 
@@ -169,13 +167,17 @@ class EmbedImagesTest {
 
   @Test
   void aWholeBatchOfGarbageIsAnsweredOneByOneAndCounted() throws Exception {
-    List<Kind> kinds = garbage();
-    EmbedImages function = new EmbedImages(() -> model, ReadingLimits.DEFAULT, DEAD_LETTERS);
+    List<Kind> kinds =
+        garbage().stream()
+            .filter(kind -> kind.reason != Reason.TIME_AHEAD && arrival(kind.message) != null)
+            .toList();
+    EmbedImages function = new EmbedImages(() -> model, DEAD_LETTERS);
     MetricListener metrics = new MetricListener();
     function.open(metrics.getMetricGroup());
     List<Outgoing> letters = new ArrayList<>();
-    function.apply(kinds.stream().map(kind -> kind.message).toList(), new Sides(letters));
+    function.apply(kinds.stream().map(kind -> arrival(kind.message)).toList(), new Sides(letters));
 
+    assertEquals(5, kinds.size());
     assertEquals(
         kinds.stream().map(kind -> kind.reason.code()).toList(),
         letters.stream().map(letter -> Messages.header(letter, DeadLetter.REASON)).toList());
@@ -196,10 +198,10 @@ class EmbedImagesTest {
   @Test
   void whatTheDecoderSaysIsInTheDetail() throws Exception {
     try (var harness = harness()) {
-      harness.processElement(Messages.of(new byte[] {1, 2}, "id=i-7"), 0);
-      harness.endInput();
+      harness.send(Messages.of(new byte[] {1, 2}, "id=i-7"), 0);
+      harness.end();
 
-      Outgoing letter = deadLetters(harness).get(0);
+      Outgoing letter = harness.deadLetters().get(0);
       assertEquals("bad-picture", Messages.header(letter, DeadLetter.REASON));
       assertEquals(
           "i-7: truncated: expected 3 bytes, found 2", Messages.header(letter, DeadLetter.DETAIL));
@@ -209,15 +211,13 @@ class EmbedImagesTest {
   @Test
   void anotherModelsEmbeddingIsNamedInTheDetail() throws Exception {
     try (var harness = harness()) {
-      harness.processElement(
-          Messages.of("{\"id\":\"i\",\"embedding\":[1,2],\"model\":\"sha256:other\"}"), 0);
-      harness.processElement(
-          Messages.of("{\"id\":\"i\",\"embedding\":[1,2],\"model\":\"sha256:fake\"}"), 0);
-      harness.endInput();
+      harness.send(Messages.of("{\"id\":\"i\",\"embedding\":[1,2],\"model\":\"sha256:other\"}"), 0);
+      harness.send(Messages.of("{\"id\":\"i\",\"embedding\":[1,2],\"model\":\"sha256:fake\"}"), 0);
+      harness.end();
 
-      String model = Messages.header(deadLetters(harness).get(0), DeadLetter.DETAIL);
+      String model = Messages.header(harness.deadLetters().get(0), DeadLetter.DETAIL);
       assertTrue(model.contains("sha256:other") && model.contains("sha256:fake"), model);
-      String dimension = Messages.header(deadLetters(harness).get(1), DeadLetter.DETAIL);
+      String dimension = Messages.header(harness.deadLetters().get(1), DeadLetter.DETAIL);
       assertTrue(dimension.startsWith("i: 2 values, model sha256:fake gives 3"), dimension);
     }
   }
@@ -244,17 +244,19 @@ class EmbedImagesTest {
           @Override
           public void close() {}
         };
-    EmbedImages function = new EmbedImages(() -> lost, ReadingLimits.DEFAULT, DEAD_LETTERS);
+    EmbedImages function = new EmbedImages(() -> lost, DEAD_LETTERS);
     function.open(new MetricListener().getMetricGroup());
 
     assertThrows(
         IllegalStateException.class,
-        () -> function.apply(List.of(picture(1, 2, 3, "id=a")), new Sides(new ArrayList<>())));
+        () ->
+            function.apply(
+                List.of(arrival(picture(1, 2, 3, "id=a"))), new Sides(new ArrayList<>())));
   }
 
   @Test
   void aFailureFurtherDownTheStreamIsNotBlamedOnTheRecord() {
-    EmbedImages function = new EmbedImages(() -> model, ReadingLimits.DEFAULT, DEAD_LETTERS);
+    EmbedImages function = new EmbedImages(() -> model, DEAD_LETTERS);
     function.open(new MetricListener().getMetricGroup());
     Sides failing =
         new Sides(new ArrayList<>()) {
@@ -266,13 +268,13 @@ class EmbedImagesTest {
 
     assertThrows(
         IllegalStateException.class,
-        () -> function.apply(List.of(picture(1, 2, 3, "id=a")), failing));
+        () -> function.apply(List.of(arrival(picture(1, 2, 3, "id=a"))), failing));
     assertEquals(List.of(), failing.letters);
   }
 
   @Test
   void theModelIsClosedOnce() {
-    EmbedImages function = new EmbedImages(() -> model, ReadingLimits.DEFAULT, DEAD_LETTERS);
+    EmbedImages function = new EmbedImages(() -> model, DEAD_LETTERS);
     function.close();
     function.open(new MetricListener().getMetricGroup());
     function.close();
@@ -359,16 +361,16 @@ class EmbedImagesTest {
 
   private void checkAmongGood(Kind kind) throws Exception {
     try (var harness = harness()) {
-      harness.processElement(picture(1, 0, 0, "id=before"), 1);
-      harness.processElement(Messages.at(23, kind.message), 2);
-      harness.processElement(picture(0, 1, 0, "id=after"), 3);
-      harness.endInput();
+      harness.send(picture(1, 0, 0, "id=before"), 1);
+      harness.send(Messages.at(23, kind.message), 2);
+      harness.send(picture(0, 1, 0, "id=after"), 3);
+      harness.end();
 
-      List<Embedded> images = harness.extractOutputValues();
+      List<Embedded> images = harness.values();
       assertEquals(List.of("before", "after"), images.stream().map(Embedded::id).toList());
       assertArrayEquals(new float[] {1, 0, 0}, images.get(0).vector());
       assertArrayEquals(new float[] {0, 1, 0}, images.get(1).vector());
-      List<Outgoing> letters = deadLetters(harness);
+      List<Outgoing> letters = harness.deadLetters();
       assertEquals(1, letters.size());
       Outgoing letter = letters.get(0);
       assertEquals(kind.reason.code(), Messages.header(letter, DeadLetter.REASON));
@@ -389,26 +391,21 @@ class EmbedImagesTest {
     return Messages.of(new byte[] {(byte) x, (byte) y, (byte) z}, headers);
   }
 
-  private OneInputStreamOperatorTestHarness<TopicRecord, Embedded> harness() throws Exception {
-    EmbedImages function = new EmbedImages(() -> model, ReadingLimits.DEFAULT, DEAD_LETTERS);
-    OneInputStreamOperatorTestHarness<TopicRecord, Embedded> harness =
-        new OneInputStreamOperatorTestHarness<>(
-            new MicroBatchOperator<>(
-                function, new BatchSettings(100, Duration.ofMillis(20), 1 << 20)));
-    harness.open();
-    return harness;
+  private ReadThenEmbed<ImageArrival, Embedded> harness() throws Exception {
+    return new ReadThenEmbed<>(
+        new ReadImages(ReadingLimits.DEFAULT, DEAD_LETTERS),
+        new EmbedImages(() -> model, DEAD_LETTERS));
   }
 
-  private static StreamRecord<Embedded> onlyRecord(
-      OneInputStreamOperatorTestHarness<TopicRecord, Embedded> harness) {
-    assertEquals(1, harness.getRecordOutput().size(), () -> deadLetters(harness).toString());
-    return harness.getRecordOutput().iterator().next();
+  private static ImageArrival arrival(TopicRecord message) {
+    return Attempt.of(
+            () -> new ImageArrival(new ImageReader(ReadingLimits.DEFAULT).read(message), message))
+        .value();
   }
 
-  private static List<Outgoing> deadLetters(
-      OneInputStreamOperatorTestHarness<TopicRecord, Embedded> harness) {
-    var letters = harness.getSideOutput(DeadLetters.TAG);
-    return letters == null ? List.of() : letters.stream().map(StreamRecord::getValue).toList();
+  private static StreamRecord<Embedded> onlyRecord(ReadThenEmbed<ImageArrival, Embedded> harness) {
+    assertEquals(1, harness.records().size(), () -> harness.deadLetters().toString());
+    return harness.records().get(0);
   }
 
   /** Takes dead letters and nothing else. */

@@ -18,14 +18,13 @@ import io.idealstream.model.RuntimeSettings;
 import io.idealstream.model.image.Alpha;
 import io.idealstream.model.image.ImageRejected;
 import io.idealstream.stream.CaptionArrival;
-import io.idealstream.stream.DeadLetters;
 import io.idealstream.stream.Embedded;
+import io.idealstream.stream.ImageArrival;
 import io.idealstream.stream.Messages;
 import io.idealstream.stream.TextEmbedding;
 import io.idealstream.stream.output.DeadLetterSettings;
 import io.idealstream.wire.Caption;
 import io.idealstream.wire.DeadLetter;
-import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.codec.ReadingLimits;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,14 +52,14 @@ class EmbedWithModelTest {
     try (var harness = images(BUNDLED)) {
       for (int i = 0; i < ITEMS; i++) {
         pictures.add(Resources.bytes(String.format("/samples/pictures/%03d.jpg", i)));
-        harness.processElement(Messages.of(pictures.get(i), "id=" + i), 0);
-        harness.processElement(Messages.of(cut(pictures.get(i)), "id=cut"), 0);
+        harness.send(Messages.of(pictures.get(i), "id=" + i), 0);
+        harness.send(Messages.of(cut(pictures.get(i)), "id=cut"), 0);
       }
-      harness.endInput();
+      harness.end();
 
-      List<Embedded> embedded = harness.extractOutputValues();
+      List<Embedded> embedded = harness.values();
       assertEquals(ITEMS, embedded.size());
-      assertEquals(ITEMS, harness.getSideOutput(DeadLetters.TAG).size());
+      assertEquals(ITEMS, harness.deadLetters().size());
       try (ClipModel model = ClipModel.open(ModelFiles.bundled(), ModelSettings.defaults())) {
         for (int i = 0; i < ITEMS; i++) {
           assertEquals(Integer.toString(i), embedded.get(i).id());
@@ -106,10 +105,10 @@ class EmbedWithModelTest {
   void aPictureThatCannotBeDecodedIsADeadLetterOfItsBytes() throws Exception {
     byte[] cut = cut(Resources.bytes("/samples/pictures/000.jpg"));
     try (var harness = images(BUNDLED)) {
-      harness.processElement(Messages.of(cut, "id=cut"), 0);
-      harness.endInput();
+      harness.send(Messages.of(cut, "id=cut"), 0);
+      harness.end();
 
-      var letter = harness.getSideOutput(DeadLetters.TAG).remove().getValue();
+      var letter = harness.deadLetters().get(0);
       assertEquals("bad-picture", Messages.header(letter, DeadLetter.REASON));
       String detail = Messages.header(letter, DeadLetter.DETAIL);
       assertTrue(detail.startsWith("cut: " + ImageRejected.Reason.TRUNCATED.code()), detail);
@@ -171,16 +170,11 @@ class EmbedWithModelTest {
     }
   }
 
-  private static OneInputStreamOperatorTestHarness<TopicRecord, Embedded> images(ModelSource model)
-      throws Exception {
-    EmbedImages function = new EmbedImages(model.images(), ReadingLimits.DEFAULT, DEAD_LETTERS);
+  private static ReadThenEmbed<ImageArrival, Embedded> images(ModelSource model) throws Exception {
     // as a cluster would get it
-    MicroBatchOperator<TopicRecord, Embedded> operator =
-        InstantiationUtil.clone(new MicroBatchOperator<>(function, BATCHES));
-    OneInputStreamOperatorTestHarness<TopicRecord, Embedded> harness =
-        new OneInputStreamOperatorTestHarness<>(operator);
-    harness.open();
-    return harness;
+    EmbedImages function = InstantiationUtil.clone(new EmbedImages(model.images(), DEAD_LETTERS));
+    return new ReadThenEmbed<>(
+        new ReadImages(ReadingLimits.DEFAULT, DEAD_LETTERS), function, BATCHES);
   }
 
   private static CaptionArrival caption(int id, String text) {

@@ -90,12 +90,12 @@ class EmbeddingIT {
     SingleOutputStreamOperator<Embedded> images =
         environment
             .fromData(MESSAGES, images())
+            .process(new ReadImages(ReadingLimits.DEFAULT, DEAD_LETTERS))
             .rebalance()
             .transform(
                 "images",
                 EMBEDDED,
-                new MicroBatchOperator<>(
-                    new EmbedImages(model.images(), ReadingLimits.DEFAULT, DEAD_LETTERS), BATCHES));
+                new MicroBatchOperator<>(new EmbedImages(model.images(), DEAD_LETTERS), BATCHES));
     SingleOutputStreamOperator<CaptionArrival> read =
         environment
             .fromData(MESSAGES, captions())
