@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A savepoint that an older build wrote is taken up by this one. It holds a space in its second
+ * A savepoint that another build wrote is taken up by this one. It holds a space in its second
  * version, a query, what images and captions told about the space, and an image that waits for
  * another space.
  */

@@ -35,8 +35,7 @@ public final class AnswerSums implements Sums<AnswerSums> {
   private static final int SQUARED_ERROR = 8;
   private static final int PROBABLE = 9;
   private static final int FIRST_BIN = 10;
-  private static final int FIRST_LENGTH = FIRST_BIN + BINS;
-  private static final int TEMPERED = FIRST_LENGTH;
+  private static final int TEMPERED = FIRST_BIN + BINS;
   private static final int FIRST_TEMPERATURE = TEMPERED + 1;
   private static final int LENGTH = FIRST_TEMPERATURE + TemperatureGrid.TEMPERATURES;
 
@@ -60,25 +59,11 @@ public final class AnswerSums implements Sums<AnswerSums> {
    * @throws IllegalArgumentException if they are of another length
    */
   public static AnswerSums of(double[] array) {
-    return of(array, LENGTH);
-  }
-
-  /**
-   * The sums that {@link #toArray} gave before there were temperatures. The answers in them say
-   * nothing of the temperature, those to come do.
-   *
-   * @throws IllegalArgumentException if they are of another length
-   */
-  public static AnswerSums withoutTemperatures(double[] array) {
-    return of(array, FIRST_LENGTH);
-  }
-
-  private static AnswerSums of(double[] array, int length) {
-    if (array.length != length) {
+    if (array.length != LENGTH) {
       throw new IllegalArgumentException(
-          "sums of answers of %d numbers, expected %d".formatted(array.length, length));
+          "sums of answers of %d numbers, expected %d".formatted(array.length, LENGTH));
     }
-    return new AnswerSums(Arrays.copyOf(array, LENGTH));
+    return new AnswerSums(array.clone());
   }
 
   public double[] toArray() {
@@ -181,7 +166,7 @@ public final class AnswerSums implements Sums<AnswerSums> {
 
   /** NaN without probabilities. */
   public double calibrationError() {
-    return Arrays.stream(sums, FIRST_BIN, FIRST_LENGTH).map(Math::abs).sum() / sums[PROBABLE];
+    return Arrays.stream(sums, FIRST_BIN, TEMPERED).map(Math::abs).sum() / sums[PROBABLE];
   }
 
   /**

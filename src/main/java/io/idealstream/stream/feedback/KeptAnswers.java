@@ -50,10 +50,7 @@ record KeptAnswers(String space, long spaceVersion, Map<String, Answer> factors)
     }
   }
 
-  /** Answers without sets, which are written so still: most spaces ask for none. */
-  private static final int FIRST_LAYOUT = 1;
-
-  private static final int LAYOUT = 2;
+  private static final int LAYOUT = 1;
 
   static KeptAnswers of(Label label) {
     Map<String, Answer> factors = new LinkedHashMap<>();
@@ -80,9 +77,7 @@ record KeptAnswers(String space, long spaceVersion, Map<String, Answer> factors)
   }
 
   byte[] toBytes() {
-    int layout =
-        factors.values().stream().allMatch(answer -> answer.set() == null) ? FIRST_LAYOUT : LAYOUT;
-    FlatWriter out = new FlatWriter(layout).text(space).number(spaceVersion).number(factors.size());
+    FlatWriter out = new FlatWriter(LAYOUT).text(space).number(spaceVersion).number(factors.size());
     factors.forEach(
         (factor, answer) -> {
           out.text(factor)
@@ -91,10 +86,7 @@ record KeptAnswers(String space, long spaceVersion, Map<String, Answer> factors)
               .truths(new boolean[] {answer.given(), answer.debiased()})
               .number(answer.probabilities().size());
           answer.probabilities().keySet().forEach(out::text);
-          out.floats(floats(answer.probabilities().values()));
-          if (layout == LAYOUT) {
-            out.truths(answer.inSet());
-          }
+          out.floats(floats(answer.probabilities().values())).truths(answer.inSet());
         });
     return out.toBytes();
   }
@@ -109,7 +101,7 @@ record KeptAnswers(String space, long spaceVersion, Map<String, Answer> factors)
   }
 
   static KeptAnswers of(byte[] state) {
-    FlatReader in = new FlatReader("answers that wait", FIRST_LAYOUT, LAYOUT, state);
+    FlatReader in = new FlatReader("answers that wait", LAYOUT, state);
     String space = in.text();
     long version = in.number();
     Map<String, Answer> factors = new LinkedHashMap<>();
@@ -132,8 +124,7 @@ record KeptAnswers(String space, long spaceVersion, Map<String, Answer> factors)
     for (int v = 0; v < floats.length; v++) {
       probabilities.put(values.get(v), (double) floats[v]);
     }
-    boolean[] inSet = in.layout() == LAYOUT ? in.truths() : null;
-    return new Answer(raw, label, truths[0], truths[1], probabilities, named(values, inSet));
+    return new Answer(raw, label, truths[0], truths[1], probabilities, named(values, in.truths()));
   }
 
   private static List<String> named(List<String> values, boolean[] inSet) {

@@ -12,10 +12,7 @@ final class TallyState {
   /** Names hold no control characters; the empty group is that of items without a whole cell. */
   private static final String SEPARATOR = "\u001d";
 
-  /** Sums without temperatures. */
-  private static final int FIRST_LAYOUT = 1;
-
-  private static final int LAYOUT = 2;
+  private static final int LAYOUT = 1;
 
   private TallyState() {}
 
@@ -41,11 +38,8 @@ final class TallyState {
   }
 
   static Decayed<AnswerSums> of(ForwardDecay decay, byte[] state) {
-    FlatReader in = new FlatReader("sums over answers", FIRST_LAYOUT, LAYOUT, state);
+    FlatReader in = new FlatReader("sums over answers", LAYOUT, state);
     long landmark = in.number();
-    double[] array = in.reals();
-    AnswerSums sums =
-        in.layout() == FIRST_LAYOUT ? AnswerSums.withoutTemperatures(array) : AnswerSums.of(array);
-    return new Decayed<>(decay, sums, landmark);
+    return new Decayed<>(decay, AnswerSums.of(in.reals()), landmark);
   }
 }

@@ -5,14 +5,10 @@ import io.idealstream.stream.Modality;
 import io.idealstream.stream.state.FlatReader;
 import io.idealstream.stream.state.FlatWriter;
 
-/**
- * A waiting item as state. Layout 1 held images alone, without their captions and values: labels
- * need neither.
- */
+/** A waiting item as state. */
 public final class WaitingItem {
 
-  private static final int OLDEST = 1;
-  private static final int LAYOUT = 2;
+  private static final int LAYOUT = 1;
 
   private WaitingItem() {}
 
@@ -30,15 +26,12 @@ public final class WaitingItem {
   }
 
   public static Embedded of(byte[] bytes) {
-    FlatReader in = new FlatReader("waiting item", OLDEST, LAYOUT, bytes);
+    FlatReader in = new FlatReader("waiting item", LAYOUT, bytes);
     String id = in.text();
     String feed = in.text();
     var time = in.time();
     String model = in.text();
     float[] vector = in.floats();
-    if (in.layout() == OLDEST) {
-      return new Embedded(Modality.IMAGE, id, feed, time, model, vector, null, null);
-    }
     Modality modality = Modality.valueOf(in.text());
     return new Embedded(modality, id, feed, time, model, vector, in.text(), in.values());
   }

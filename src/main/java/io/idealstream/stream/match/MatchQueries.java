@@ -97,7 +97,6 @@ public final class MatchQueries extends KeyedOperator<Hit>
   private transient ListState<byte[]> due;
   private transient ListState<byte[]> times;
   private transient ListState<byte[]> recent;
-  private transient List<QueryInForce> broadcastBefore;
   private transient List<Acknowledgement> unsaid;
   private transient Set<String> failed;
   private transient Shard.Outlet answers;
@@ -131,8 +130,6 @@ public final class MatchQueries extends KeyedOperator<Hit>
     failed = new HashSet<>();
     answers = new Answers();
     watermark = Long.MIN_VALUE;
-    broadcastBefore = BroadcastBefore.queries(store);
-    BroadcastBefore.due(store, scope).forEach(room::restore);
     due = store.getUnionListState(DUE);
     times = store.getUnionListState(TIMES);
     for (byte[] item : due.get()) {
@@ -172,12 +169,6 @@ public final class MatchQueries extends KeyedOperator<Hit>
     repeated = getMetricGroup().counter("hitsRepeated");
     warnings = Warnings.of(MatchQueries.class, getMetricGroup());
     forEveryKey(QUERY, this::restore);
-    for (QueryInForce query : broadcastBefore) {
-      if (scope.isOwn(query.id())) {
-        setCurrentKey(query.id());
-        take(query);
-      }
-    }
     getProcessingTimeService().registerTimer(now() + 1, time -> takeUp());
   }
 

@@ -4,7 +4,7 @@ import io.idealstream.stream.state.FlatReader;
 import io.idealstream.stream.state.FlatWriter;
 
 /**
- * Where a query stands. Layout 1 had no words and concepts: nothing waited for any.
+ * Where a query stands.
  *
  * @param version the last that was given; it outlives a removal for a while, so that none is given
  *     twice; 0 before the first
@@ -16,23 +16,15 @@ import io.idealstream.stream.state.FlatWriter;
  */
 record QueryStanding(long version, PreparedQuery inForce, PreparedQuery waiting, String awaited) {
 
-  private static final int OLDEST = 1;
-  private static final int LAYOUT = 2;
+  private static final int LAYOUT = 1;
 
   static QueryStanding of(byte[] state) {
     if (state == null) {
       return new QueryStanding(0, null, null, null);
     }
-    FlatReader in = new FlatReader("standing of a query", OLDEST, LAYOUT, state);
-    long version = in.number();
-    if (in.layout() == OLDEST) {
-      byte[] query = in.bytes();
-      String model = in.text();
-      return new QueryStanding(
-          version, query == null ? null : PreparedQuery.ofTexts(version, query, model), null, null);
-    }
+    FlatReader in = new FlatReader("standing of a query", LAYOUT, state);
     return new QueryStanding(
-        version, PreparedQuery.of(in.bytes()), PreparedQuery.of(in.bytes()), in.text());
+        in.number(), PreparedQuery.of(in.bytes()), PreparedQuery.of(in.bytes()), in.text());
   }
 
   byte[] toBytes() {

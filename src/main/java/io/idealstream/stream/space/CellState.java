@@ -9,12 +9,11 @@ import io.idealstream.stream.state.FlatWriter;
 
 /**
  * Sums of one cell as state holds them: a layout byte, the landmark of their weights, then {@link
- * VectorSum#toArray}. Layout 1 had no landmark and never forgot.
+ * VectorSum#toArray}.
  */
 final class CellState {
 
-  private static final int OLDEST = 1;
-  private static final int LAYOUT = 2;
+  private static final int LAYOUT = 1;
 
   private CellState() {}
 
@@ -28,8 +27,8 @@ final class CellState {
    * @param decay that they were weighed by
    */
   static Decayed<VectorSum> of(ForwardDecay decay, byte[] state) {
-    FlatReader in = new FlatReader("sums of a cell", OLDEST, LAYOUT, state);
-    long landmark = in.layout() == OLDEST ? 0 : in.number();
+    FlatReader in = new FlatReader("sums of a cell", LAYOUT, state);
+    long landmark = in.number();
     double[] array = in.reals();
     Anchor anchor = Anchor.origin(array.length - VectorSum.HEADER);
     return new Decayed<>(decay, VectorSum.fromArray(anchor, array), landmark);

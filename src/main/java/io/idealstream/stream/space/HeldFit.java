@@ -16,15 +16,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What the head of a space's words says of one source. Layout 1 had no scores, layout 2 no classes.
+ * What the head of a space's words says of one source.
  *
  * @param asOf event time up to which the source's estimate reaches
  */
 record HeldFit(SourceFit fit, Instant asOf) {
 
-  private static final int OLDEST = 1;
-  private static final int WITHOUT_CLASSES = 2;
-  private static final int LAYOUT = 3;
+  private static final int LAYOUT = 1;
 
   /**
    * @param factors of the space, which the estimate's classes are of
@@ -58,17 +56,14 @@ record HeldFit(SourceFit fit, Instant asOf) {
   }
 
   static HeldFit of(byte[] state) {
-    FlatReader in = new FlatReader("fit of words", OLDEST, LAYOUT, state);
+    FlatReader in = new FlatReader("fit of words", LAYOUT, state);
     double[] u0 = in.reals();
     int rank = (int) in.number();
     boolean estimable = in.truths()[0];
     double r2 = in.real();
     Instant asOf = Instant.ofEpochMilli(in.number());
-    Scores scores = in.layout() == OLDEST ? null : ScoresState.of(in.bytes());
+    Scores scores = ScoresState.of(in.bytes());
     Double known = Double.isNaN(r2) ? null : r2;
-    if (in.layout() <= WITHOUT_CLASSES) {
-      return new HeldFit(new SourceFit(u0, rank, estimable, known, scores), asOf);
-    }
     int combinations = (int) in.number();
     return new HeldFit(
         combinations < 0

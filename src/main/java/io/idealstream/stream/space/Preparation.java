@@ -29,13 +29,7 @@ import java.util.stream.IntStream;
  */
 final class Preparation {
 
-  /** Of the time when every cell was prompted. */
-  private static final int OLDEST = 1;
-
-  /** Of the time before cells were kept. */
-  private static final int WITHOUT_CELLS = 2;
-
-  private static final int LAYOUT = 3;
+  private static final int LAYOUT = 1;
 
   /** Unit vectors whose mean is shorter point nowhere. */
   private static final double SHORTEST = 1e-6;
@@ -78,14 +72,12 @@ final class Preparation {
 
   /** Goes on where {@link #toBytes} left off; null if that was for another target or cells. */
   static Preparation resume(Target target, PromptedCells cells, int dimension, byte[] state) {
-    FlatReader in = new FlatReader("preparation of a space", OLDEST, LAYOUT, state);
+    FlatReader in = new FlatReader("preparation of a space", LAYOUT, state);
     boolean same =
         in.number() == target.version()
             && in.text().equals(target.model())
             && in.real() == target.logitScale()
-            && (in.layout() == OLDEST
-                ? cells.areAll()
-                : cells.match((int) in.number(), (int) in.number()));
+            && cells.match((int) in.number(), (int) in.number());
     if (!same) {
       return null;
     }
@@ -95,9 +87,7 @@ final class Preparation {
     copy(in.reals(), resumed.plain);
     copy(in.reals(), resumed.gate);
     resumed.grid.read(in);
-    if (in.layout() > WITHOUT_CELLS) {
-      copy(in.reals(), resumed.kept);
-    }
+    copy(in.reals(), resumed.kept);
     return resumed;
   }
 

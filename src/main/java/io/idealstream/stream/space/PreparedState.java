@@ -18,7 +18,7 @@ final class PreparedState {
         .bytes(space.definition())
         .text(space.model())
         .real(space.logitScale())
-        .bytes(space.prompts() == null ? null : EstimateState.toBytes(space.prompts()))
+        .bytes(EstimateState.toBytes(space.prompts()))
         .reals(space.plain())
         .reals(space.gate())
         .toBytes();
@@ -38,7 +38,7 @@ final class PreparedState {
         definition,
         model,
         logitScale,
-        prompts == null ? null : EstimateState.of(prompts),
+        EstimateState.of(prompts),
         in.reals(),
         in.reals());
   }

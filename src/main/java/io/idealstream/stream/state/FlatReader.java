@@ -13,7 +13,6 @@ import java.util.Map;
 public final class FlatReader {
 
   private final String what;
-  private final int layout;
   private final ByteBuffer in;
 
   /**
@@ -21,28 +20,14 @@ public final class FlatReader {
    * @throws IllegalStateException if the layout is another than expected
    */
   public FlatReader(String what, int layout, byte[] bytes) {
-    this(what, layout, layout, bytes);
-  }
-
-  /**
-   * A reader of several layouts, which {@link #layout} tells apart.
-   *
-   * @param what the bytes hold, for messages
-   * @throws IllegalStateException if the layout is below the oldest or above the newest
-   */
-  public FlatReader(String what, int oldest, int newest, byte[] bytes) {
     this.what = what;
     this.in = ByteBuffer.wrap(bytes);
-    layout = bytes.length == 0 ? FlatWriter.ABSENT : in.get();
-    if (layout < oldest || layout > newest) {
+    int found = bytes.length == 0 ? FlatWriter.ABSENT : in.get();
+    if (found != layout) {
       throw new IllegalStateException(
-          "%s in state has layout %d, expected %s; written by a newer build?"
-              .formatted(what, layout, oldest == newest ? newest : oldest + " to " + newest));
+          "%s in state has layout %d, expected %d; written by another build?"
+              .formatted(what, found, layout));
     }
-  }
-
-  public int layout() {
-    return layout;
   }
 
   public long number() {

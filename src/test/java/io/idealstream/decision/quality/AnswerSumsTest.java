@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.idealstream.decision.quality.JudgedAnswer.Verdict;
 import io.idealstream.decision.quality.Temperature.Sample;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -172,20 +171,6 @@ class AnswerSumsTest {
     wrong.add(judged(new double[] {0.9, 0.1}, 1), 1);
     assertEquals(Optional.empty(), wrong.temperature());
     assertEquals(Optional.empty(), AnswerSums.none().temperature());
-  }
-
-  @Test
-  void sumsFromBeforeThereWereTemperaturesCountForAllElse() {
-    double[] before = Arrays.copyOf(sums(3, 1).toArray(), 25);
-    AnswerSums sums = AnswerSums.withoutTemperatures(before);
-    assertEquals(0.75, sums.accuracy());
-    assertEquals(0.25, sums(2, 2).calibrationError(), 1e-15);
-    assertEquals(Optional.empty(), sums.temperature());
-    List<Sample> samples = new ArrayList<>();
-    AnswerSums after = drawn(new Random(6), 2, 300, samples);
-    sums.merge(after);
-    assertEquals(after.temperature(), sums.temperature());
-    assertEquals(304, sums.number(), 1e-9);
   }
 
   @Test

@@ -3,7 +3,6 @@ package io.idealstream.stream.feedback;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.idealstream.stream.feedback.KeptAnswers.Answer;
-import io.idealstream.stream.state.FlatWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,30 +30,5 @@ class KeptAnswersTest {
       assertEquals(answers(set), KeptAnswers.of(answers(set).toBytes()));
     }
     assertEquals(answers(null), KeptAnswers.of(answers(null).toBytes()));
-  }
-
-  @Test
-  void answersOfTheFirstLayoutAreReadWithoutSets() {
-    byte[] first =
-        new FlatWriter(1)
-            .text("birds")
-            .number(3)
-            .number(2)
-            .text("bird")
-            .text("owl")
-            .text("duck")
-            .truths(new boolean[] {true, true})
-            .number(2)
-            .text("owl")
-            .text("duck")
-            .floats(new float[] {0.25f, 0.75f})
-            .text("place")
-            .text("wood")
-            .text(null)
-            .truths(new boolean[] {false, true})
-            .number(0)
-            .floats(new float[0])
-            .toBytes();
-    assertEquals(answers(null), KeptAnswers.of(first));
   }
 }

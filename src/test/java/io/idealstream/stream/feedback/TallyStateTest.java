@@ -8,9 +8,6 @@ import io.idealstream.decision.quality.JudgedAnswer;
 import io.idealstream.decision.quality.JudgedAnswer.Verdict;
 import io.idealstream.math.Decayed;
 import io.idealstream.math.ForwardDecay;
-import io.idealstream.stream.state.FlatWriter;
-import java.util.Arrays;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TallyStateTest {
@@ -30,16 +27,5 @@ class TallyStateTest {
     Decayed<AnswerSums> read = TallyState.of(DECAY, state);
     assertArrayEquals(sums().toArray(), read.sums().toArray());
     assertEquals(17, read.landmark());
-  }
-
-  @Test
-  void sumsOfTheFirstLayoutAreReadWithoutTemperatures() {
-    double[] first = Arrays.copyOf(sums().toArray(), 25);
-    byte[] state = new FlatWriter(1).number(17).reals(first).toBytes();
-    Decayed<AnswerSums> read = TallyState.of(DECAY, state);
-    assertEquals(17, read.landmark());
-    assertEquals(sums().negativeLogLikelihood(), read.sums().negativeLogLikelihood());
-    assertEquals(sums().calibrationError(), read.sums().calibrationError());
-    assertEquals(Optional.empty(), read.sums().temperature());
   }
 }

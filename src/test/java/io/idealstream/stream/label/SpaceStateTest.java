@@ -8,7 +8,6 @@ import io.idealstream.stream.CellMeans;
 import io.idealstream.stream.CompletedWords;
 import io.idealstream.stream.SourceEstimate;
 import io.idealstream.stream.SpaceInForce;
-import io.idealstream.stream.state.FlatWriter;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -68,44 +67,9 @@ class SpaceStateTest {
   }
 
   @Test
-  void aSpaceKeptBeforeThereWereCellsIsRead() {
-    SpaceInForce space = Birds.space("birds", 3, new Random(2));
-    SourceEstimate words = space.labelling();
-    byte[] before =
-        new FlatWriter(1)
-            .text(words.space())
-            .text(words.feed())
-            .text(words.source().name())
-            .text(words.model())
-            .number(words.spaceVersion())
-            .reals(words.rows())
-            .truths(words.determined())
-            .reals(words.support())
-            .reals(words.standardError())
-            .number(words.rank())
-            .real(words.r2())
-            .time(words.asOf())
-            .toBytes();
-    byte[] state =
-        new FlatWriter(1)
-            .text(space.space())
-            .number(space.spaceVersion())
-            .bytes(space.definition())
-            .text(space.model())
-            .real(space.logitScale())
-            .number(space.words())
-            .bytes(before)
-            .reals(space.plain())
-            .reals(space.gate())
-            .toBytes();
-    SpaceInForce read = SpaceState.of(state);
-    assertArrayEquals(words.rows(), read.labelling().rows());
-    assertEquals(words.asOf(), read.labelling().asOf());
-    assertNull(read.labelling().cells());
-    assertArrayEquals(space.plain(), read.plain());
-    assertEquals(0, read.prompted());
-    SpaceInForce now = Birds.promptedFor(12, space);
-    assertEquals(12, SpaceState.of(SpaceState.toBytes(now)).prompted());
+  void theNumberOfPromptedCellsComesBack() {
+    SpaceInForce space = Birds.promptedFor(12, Birds.space("birds", 3, new Random(2)));
+    assertEquals(12, SpaceState.of(SpaceState.toBytes(space)).prompted());
   }
 
   @Test

@@ -1,7 +1,6 @@
 package io.idealstream.stream.space;
 
 import static io.idealstream.stream.space.BatchOracle.assertWords;
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -27,6 +26,9 @@ import org.junit.jupiter.api.Test;
 
 /** Spaces of more cells than are prompted. */
 class SampledSpacesTest {
+
+  /** Layout, version, the model's name of one letter led by its length, logit scale. */
+  private static final int HEADER = Byte.BYTES + Long.BYTES + Integer.BYTES + 1 + Double.BYTES;
 
   private static final int FACTORS = 6;
 
@@ -203,7 +205,7 @@ class SampledSpacesTest {
     assertNotNull(
         Preparation.resume(target, sample(target, 300), FakeTexts.DIMENSION, state.clone()));
     assertNull(Preparation.resume(target, sample(target, 301), FakeTexts.DIMENSION, state));
-    ByteBuffer fingerprint = ByteBuffer.wrap(state).position(OLD_HEADER + Long.BYTES);
+    ByteBuffer fingerprint = ByteBuffer.wrap(state).position(HEADER + Long.BYTES);
     fingerprint.putLong(fingerprint.getLong(fingerprint.position()) ^ 1);
     assertNull(Preparation.resume(target, sample(target, 300), FakeTexts.DIMENSION, state));
   }
@@ -216,31 +218,10 @@ class SampledSpacesTest {
     assertNull(Preparation.resume(target, sample(target, 301), FakeTexts.DIMENSION, state));
   }
 
-  /** Layout, version, the model's name of one letter led by its length, logit scale. */
-  private static final int OLD_HEADER = Byte.BYTES + Long.BYTES + Integer.BYTES + 1 + Double.BYTES;
-
-  /** As a build wrote it that knew no samples. */
-  private static byte[] old(byte[] state) {
-    int sample = 2 * Long.BYTES;
-    ByteBuffer old = ByteBuffer.allocate(state.length - sample);
-    old.put((byte) 1).put(state, 1, OLD_HEADER - 1);
-    old.put(state, OLD_HEADER + sample, state.length - OLD_HEADER - sample);
-    return old.array();
-  }
-
   @Test
-  void whatAnOlderBuildBeganWithEveryCellGoesOn() {
+  void whatBeganWithEveryCellStartsAfreshWhereASampleIsPrompted() {
     Target target = target(space(2));
     byte[] state = begun(target, BirdSpaces.everyCell(target));
-    Preparation resumed =
-        Preparation.resume(target, BirdSpaces.everyCell(target), FakeTexts.DIMENSION, old(state));
-    assertArrayEquals(state, resumed.toBytes());
-  }
-
-  @Test
-  void whatAnOlderBuildBeganWithEveryCellStartsAfreshWhereASampleIsPrompted() {
-    Target target = target(space(2));
-    byte[] state = begun(target, BirdSpaces.everyCell(target));
-    assertNull(Preparation.resume(target, sample(target, 20), FakeTexts.DIMENSION, old(state)));
+    assertNull(Preparation.resume(target, sample(target, 20), FakeTexts.DIMENSION, state));
   }
 }

@@ -3,7 +3,6 @@ package io.idealstream.stream.space;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.idealstream.math.Anchor;
@@ -14,7 +13,6 @@ import io.idealstream.stream.Observation;
 import io.idealstream.stream.PreparedSpace;
 import io.idealstream.stream.SourceEstimate;
 import io.idealstream.stream.SpaceInForce;
-import io.idealstream.stream.state.FlatWriter;
 import io.idealstream.wire.Scores;
 import io.idealstream.wire.Source;
 import io.idealstream.wire.Spread;
@@ -75,7 +73,7 @@ class SpaceTypesTest {
     String message =
         assertThrows(IllegalStateException.class, () -> Standing.of(bytes)).getMessage();
     assertEquals(
-        "standing of a space in state has layout 2, expected 1; written by a newer build?",
+        "standing of a space in state has layout 2, expected 1; written by another build?",
         message);
     VectorSum sum = new VectorSum(Anchor.origin(2));
     sum.add(new float[] {1, 2}, 1);
@@ -85,17 +83,7 @@ class SpaceTypesTest {
   }
 
   @Test
-  void sumsWithoutALandmarkAreReadAsNeverForgotten() {
-    VectorSum sum = new VectorSum(Anchor.origin(2));
-    sum.add(new float[] {1, 2}, 1);
-    byte[] before = new FlatWriter(1).reals(sum.toArray()).toBytes();
-    Decayed<VectorSum> read = CellState.of(ForwardDecay.none(), before);
-    assertArrayEquals(sum.toArray(), read.sums().toArray());
-    assertEquals(0, read.landmark());
-  }
-
-  @Test
-  void anEstimateWithScoresIsReadAsItWasWrittenAndOneOfBeforeThereWereAnyHasNone() {
+  void anEstimateWithScoresIsReadAsItWasWritten() {
     Scores scores = new Scores(new Spread(1, null), null, 0.5, null, 7, Map.of("bird", 0.25));
     SourceEstimate sent =
         new SourceEstimate(
@@ -125,32 +113,6 @@ class SpaceTypesTest {
                 HeldFit.of(sent, BirdSpaces.definition(BirdSpaces.BIRDS).factorSpace()).toBytes())
             .fit()
             .scores());
-
-    byte[] before =
-        new FlatWriter(1)
-            .text("m/birds/captions/*")
-            .number(1)
-            .reals(new double[] {1})
-            .truths(new boolean[] {true})
-            .reals(new double[] {2})
-            .reals(new double[] {3})
-            .number(4)
-            .real(5)
-            .number(0)
-            .toBytes();
-    SourceEstimate old = EstimateState.of(before);
-    assertEquals(5, old.r2());
-    assertNull(old.scores());
-    assertNull(old.priorShare());
-    byte[] fitBefore =
-        new FlatWriter(1)
-            .reals(new double[] {1})
-            .number(4)
-            .truths(new boolean[] {true})
-            .real(5)
-            .number(0)
-            .toBytes();
-    assertNull(HeldFit.of(fitBefore).fit().scores());
   }
 
   @Test
