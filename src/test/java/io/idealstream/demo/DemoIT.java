@@ -23,19 +23,37 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DemoIT {
 
-  private static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
+  private static final String TEMPORARY = "java.io.tmpdir";
   private static final List<String> OURS =
       List.of("idealstream-demo-", "idealstream-kafka-", "flink-", "minicluster_", "tm_");
+
+  /** In place of the machine's, which others use at the same time. */
+  @TempDir static Path temporary;
+
+  private static String machines;
 
   private final StringWriter shown = new StringWriter();
   private Threads threads;
   private Set<String> files;
+
+  @BeforeAll
+  static void useOwnTemporaryFolder() {
+    machines = System.setProperty(TEMPORARY, temporary.toString());
+  }
+
+  @AfterAll
+  static void useTheMachinesAgain() {
+    System.setProperty(TEMPORARY, machines);
+  }
 
   @BeforeEach
   void lookAround() throws Exception {
@@ -145,7 +163,7 @@ class DemoIT {
   }
 
   private static Set<String> files() throws Exception {
-    try (Stream<Path> files = Files.list(TEMPORARY)) {
+    try (Stream<Path> files = Files.list(temporary)) {
       return files
           .map(file -> file.getFileName().toString())
           .filter(name -> OURS.stream().anyMatch(name::startsWith))
