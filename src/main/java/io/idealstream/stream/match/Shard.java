@@ -85,6 +85,7 @@ final class Shard implements AutoCloseable {
   /** Matches held at a time, about 10 MB, unless one item alone has more. */
   private static final int MOST_FOUND = 200_000;
 
+  private final int mostFound;
   private final MatrixProduct product;
   private final Surroundings surroundings;
   private final Map<String, ShardQuery> queries = new HashMap<>();
@@ -104,6 +105,14 @@ final class Shard implements AutoCloseable {
    * @param lookBackBytes memory of items that new queries may look back at
    */
   Shard(MatrixProduct product, Surroundings surroundings, long lookBackBytes) {
+    this(product, surroundings, lookBackBytes, MOST_FOUND);
+  }
+
+  /**
+   * @param mostFound matches that are held at a time
+   */
+  Shard(MatrixProduct product, Surroundings surroundings, long lookBackBytes, int mostFound) {
+    this.mostFound = mostFound;
     this.product = product;
     this.surroundings = surroundings;
     this.recent = new RecentItems(lookBackBytes);
@@ -213,7 +222,7 @@ final class Shard implements AutoCloseable {
    * of higher priority first.
    */
   void answer(List<DueItem> items, Outlet out) {
-    int most = Math.max(1, MOST_FOUND / Math.max(1, size));
+    int most = Math.max(1, mostFound / Math.max(1, size));
     for (int from = 0; from < items.size(); from += most) {
       answerAtOnce(items.subList(from, Math.min(items.size(), from + most)), out);
     }
@@ -266,28 +275,39 @@ final class Shard implements AutoCloseable {
         : Optional.empty();
   }
 
-  /**
-   * The better first, so that of those that repeat each other the best is shown. Were there more
-   * than are held at a time that only repeat better ones, fewer than k would be found.
-   */
+  /** The better first, so that of those that repeat each other the best is shown. */
   private void best(
       String id, float[] vector, List<RecentItem> items, ShardQuery query, Outlet out) {
+    int rank = 0;
+    List<Looked> next = better(null, items, query, vector);
+    while (!next.isEmpty()) {
+      for (Looked found : next) {
+        Optional<Hit> hit = unlessRepeated(found.match(id), query, out);
+        if (hit.isPresent()) {
+          rank++;
+          out.hit(hit.get().ranked(rank));
+        }
+        if (rank == query.k()) {
+          return;
+        }
+      }
+      next = better(next.get(next.size() - 1), items, query, vector);
+    }
+  }
+
+  /** The best of those that come behind one, as many as are held at a time, in order. */
+  private List<Looked> better(
+      Looked behind, List<RecentItem> items, ShardQuery query, float[] vector) {
     Queue<Looked> found = new PriorityQueue<>(Looked.BETTER.reversed());
     for (RecentItem item : items) {
-      looked(item, query, vector).ifPresent(found::add);
-      if (found.size() > MOST_FOUND) {
+      looked(item, query, vector)
+          .filter(each -> behind == null || Looked.BETTER.compare(each, behind) > 0)
+          .ifPresent(found::add);
+      if (found.size() > mostFound) {
         found.remove();
       }
     }
-    int rank = 0;
-    for (Looked next : found.stream().sorted(Looked.BETTER).toList()) {
-      Optional<Hit> hit =
-          rank < query.k() ? unlessRepeated(next.match(id), query, out) : Optional.empty();
-      if (hit.isPresent()) {
-        rank++;
-        out.hit(hit.get().ranked(rank));
-      }
-    }
+    return found.stream().sorted(Looked.BETTER).toList();
   }
 
   private Optional<Hit> unlessRepeated(Found match, ShardQuery query, Outlet out) {
