@@ -70,8 +70,8 @@ public enum Setting {
       "32",
       "Most feeds of a space with `per: feed` whose words are published, first come first served;"
           + " a subtask sums no more of them either. Items of further feeds are labelled as"
-          + " others are, do not feed estimates and are counted as `observations.max-feeds` and"
-          + " `estimates.max-feeds`. The space's head record names every feed's centre and has to"
+          + " others are, do not feed estimates and are counted as `observations.beyondMaxFeeds` and"
+          + " `estimates.beyondMaxFeeds`. The space's head record names every feed's centre and has to"
           + " stay below `output.max-bytes`."),
   WORDS_INTERVAL("10s", "How often changed estimates are solved and published."),
   WAITING_MAX_ITEMS(

@@ -92,7 +92,7 @@ public final class Accumulate extends AlarmOperator<SourceEstimate>
         });
     getMetricGroup().gauge("cellsHeld", this::cellsHeld);
     outdated = getMetricGroup().addGroup("observations").counter("outdated");
-    beyondFeeds = getMetricGroup().addGroup("observations").counter("max-feeds");
+    beyondFeeds = getMetricGroup().addGroup("observations").counter("beyondMaxFeeds");
   }
 
   /** Cells whose sums this subtask holds, over all its keys. */

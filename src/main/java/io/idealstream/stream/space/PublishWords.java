@@ -139,7 +139,7 @@ public final class PublishWords extends AlarmOperator<Outgoing>
     nameSoon();
     getMetricGroup().gauge("wordsAgeMillis", this::wordsAgeMillis);
     outdated = getMetricGroup().addGroup("estimates").counter("outdated");
-    beyondBound = getMetricGroup().addGroup("estimates").counter("max-feeds");
+    beyondBound = getMetricGroup().addGroup("estimates").counter("beyondMaxFeeds");
   }
 
   /** Time since the space that has waited longest was published; 0 without any. */
