@@ -4,37 +4,16 @@ import io.idealstream.stream.Acknowledgement;
 import io.idealstream.stream.Embedded;
 import io.idealstream.stream.Modality;
 import io.idealstream.stream.QueryInForce;
-import io.idealstream.stream.inforce.Announcement;
-import io.idealstream.stream.inforce.EarlyAnswers;
 import io.idealstream.stream.inforce.WaitingRoom;
 import io.idealstream.stream.keyed.KeyedOperator;
-import io.idealstream.stream.log.Warnings;
 import io.idealstream.wire.Hit;
-import io.idealstream.wire.Status;
-import io.idealstream.wire.StatusKind;
-import io.idealstream.wire.StatusState;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ScheduledFuture;
 import java.util.function.Supplier;
 import org.apache.flink.api.common.TaskInfo;
-import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
-import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.state.OperatorStateStore;
-import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeutils.base.LongSerializer;
-import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
-import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
@@ -68,20 +47,6 @@ public final class MatchQueries extends KeyedOperator<Hit>
 
   private static final long serialVersionUID = 2L;
 
-  private static final ValueStateDescriptor<byte[]> QUERY =
-      new ValueStateDescriptor<>("query", BytePrimitiveArraySerializer.INSTANCE);
-  private static final MapStateDescriptor<Long, byte[]> WINDOWS =
-      new MapStateDescriptor<>(
-          "windows", LongSerializer.INSTANCE, BytePrimitiveArraySerializer.INSTANCE);
-  private static final ValueStateDescriptor<byte[]> SHOWN =
-      new ValueStateDescriptor<>("shown", BytePrimitiveArraySerializer.INSTANCE);
-  private static final ListStateDescriptor<byte[]> DUE =
-      new ListStateDescriptor<>("due", BytePrimitiveArraySerializer.INSTANCE);
-  private static final ListStateDescriptor<byte[]> RECENT =
-      new ListStateDescriptor<>("recent", BytePrimitiveArraySerializer.INSTANCE);
-  private static final ListStateDescriptor<byte[]> TIMES =
-      new ListStateDescriptor<>("times", BytePrimitiveArraySerializer.INSTANCE);
-
   private final ProductOpening opening;
   private final MatchSettings settings;
 
@@ -89,21 +54,10 @@ public final class MatchQueries extends KeyedOperator<Hit>
   private transient Shard shard;
   private transient Awaited awaited;
   private transient WaitingRoom<DueItem> room;
-  private transient List<DueItem> gathered;
-  private transient ScheduledFuture<?> timer;
-  private transient ValueState<byte[]> state;
-  private transient MapState<Long, byte[]> windows;
-  private transient ValueState<byte[]> shown;
-  private transient ListState<byte[]> due;
-  private transient ListState<byte[]> times;
-  private transient ListState<byte[]> recent;
-  private transient List<Acknowledgement> unsaid;
-  private transient Set<String> failed;
-  private transient Shard.Outlet answers;
-  private transient EarlyAnswers early;
-  private transient Counter tooLate;
-  private transient Counter repeated;
-  private transient Warnings warnings;
+  private transient Gathered gathered;
+  private transient MatchStates states;
+  private transient QueryNews news;
+  private transient MatchCounters counters;
 
   /** The time that watermarks tell; that of the shard stands still while items wait. */
   private transient long watermark;
@@ -116,7 +70,6 @@ public final class MatchQueries extends KeyedOperator<Hit>
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    OperatorStateStore store = context.getOperatorStateStore();
     scope = ShardScope.of(task());
     shard =
         new Shard(
@@ -125,15 +78,12 @@ public final class MatchQueries extends KeyedOperator<Hit>
     room =
         new WaitingRoom<>(
             settings.waiting().only(scope::isOwn), awaited::isSettled, DueItem::model);
-    gathered = new ArrayList<>(settings.batches().size());
-    unsaid = new ArrayList<>();
-    failed = new HashSet<>();
-    answers = new Answers();
+    gathered = new Gathered(settings.batches());
+    news = new QueryNews();
+    counters = new MatchCounters(settings.waiting(), getMetricGroup());
     watermark = Long.MIN_VALUE;
-    due = store.getUnionListState(DUE);
-    times = store.getUnionListState(TIMES);
-    for (byte[] item : due.get()) {
-      DueItem whole = DueItem.of(item);
+    states = new MatchStates(context.getOperatorStateStore());
+    for (DueItem whole : states.due()) {
       DueItem part = whole.within(scope.own());
       if (part.isDue()) {
         room.restore(part);
@@ -141,13 +91,8 @@ public final class MatchQueries extends KeyedOperator<Hit>
       // it was answered where it is not due, perhaps by this subtask, and remembered by none
       shard.recent().add(whole.item());
     }
-    for (byte[] time : times.get()) {
-      scope.restore(time);
-    }
-    recent = store.getUnionListState(RECENT);
-    for (byte[] item : recent.get()) {
-      shard.recent().add(RecentItem.of(item));
-    }
+    states.times().forEach(scope::restore);
+    states.recent().forEach(shard.recent()::add);
   }
 
   private TaskInfo task() {
@@ -158,35 +103,28 @@ public final class MatchQueries extends KeyedOperator<Hit>
   @SuppressWarnings("FutureReturnValueIgnored") // Flink fails the task if the timer's work fails
   public void open() throws Exception {
     super.open();
-    state = getRuntimeContext().getState(QUERY);
-    windows = getRuntimeContext().getMapState(WINDOWS);
-    shown = getRuntimeContext().getState(SHOWN);
+    states.open(getRuntimeContext());
     getMetricGroup().gauge("itemsHeld", (Gauge<Integer>) room::size);
     getMetricGroup().gauge("queriesHeld", (Gauge<Integer>) shard::size);
     getMetricGroup().gauge("itemsRemembered", (Gauge<Integer>) shard.recent()::size);
-    early = new EarlyAnswers(MatchQueries.class, settings.waiting(), "queries", getMetricGroup());
-    tooLate = getMetricGroup().counter("itemsTooLate");
-    repeated = getMetricGroup().counter("hitsRepeated");
-    warnings = Warnings.of(MatchQueries.class, getMetricGroup());
-    forEveryKey(QUERY, this::restore);
+    forEveryKey(MatchStates.QUERY, this::restore);
     getProcessingTimeService().registerTimer(now() + 1, time -> takeUp());
   }
 
   private void restore() throws Exception {
-    ShardState held = ShardState.of(state.value());
+    ShardState held = states.query();
     if (isNeedless(key(), held.query())) {
-      state.clear();
+      states.forgetQuery();
       return;
     }
     hold(key(), held.query().version(), () -> held);
-    if (shard.query(key()).k() > 0) {
-      for (Map.Entry<Long, byte[]> window : windows.entries()) {
-        List<Hit> hits = WindowState.of(window.getValue());
-        shard.windows().restore(key(), shard.query(key()), window.getKey(), hits);
-      }
+    ShardQuery query = shard.query(key());
+    if (query.k() > 0) {
+      states.windows().forEach((start, hits) -> shard.windows().restore(key(), query, start, hits));
     }
-    if (shard.query(key()).distinct() != null && shown.value() != null) {
-      shard.repetitions().restore(key(), shard.query(key()).distinct(), shown.value());
+    byte[] shown = states.shown();
+    if (query.distinct() != null && shown != null) {
+      shard.repetitions().restore(key(), query.distinct(), shown);
     }
   }
 
@@ -198,8 +136,7 @@ public final class MatchQueries extends KeyedOperator<Hit>
   }
 
   private void sayAll() {
-    unsaid.forEach(word -> emit(ACKNOWLEDGEMENTS, word));
-    unsaid.clear();
+    news.sayAll(word -> emit(ACKNOWLEDGEMENTS, word));
   }
 
   @Override
@@ -230,13 +167,13 @@ public final class MatchQueries extends KeyedOperator<Hit>
       shard.windows().close(id).forEach(this::emit);
       shard.repetitions().forget(id);
     }
-    failed.remove(id);
+    news.comesAgain(id);
     boolean held = hold(id, change.version(), () -> asked(change, before));
     write(change);
     if (held && change.query() != null && !(active && again)) {
-      say(change, StatusState.ACTIVE, null);
+      news.active(change);
     } else if (change.query() == null && before != null) {
-      letGo(change, before);
+      news.letGo(change, before);
     }
     if (held && change.query() != null && !again) {
       lookBack(change);
@@ -265,7 +202,7 @@ public final class MatchQueries extends KeyedOperator<Hit>
           .filter(item -> scope.concerns(item, change.id()))
           .forEach(item -> due.add(RecentItem.of(item.item())));
       LookBack far = LookBack.of(change.query().lookBack());
-      shard.lookBack(change.id(), change.vector(), far, due::contains, answers);
+      shard.lookBack(change.id(), change.vector(), far, due::contains, new Answers());
     }
   }
 
@@ -284,78 +221,47 @@ public final class MatchQueries extends KeyedOperator<Hit>
   private void write(QueryInForce change) throws Exception {
     ShardQuery now = shard.query(change.id());
     if (isNeedless(change.id(), now)) {
-      state.clear();
+      states.forgetQuery();
       shard.forget(change.id());
     } else {
-      state.update(new ShardState(now, now.isMatched() ? change.vector() : null).toBytes());
+      states.write(new ShardState(now, now.isMatched() ? change.vector() : null));
     }
-  }
-
-  private void say(QueryInForce change, StatusState what, String detail) {
-    Instant expires = what == StatusState.ACTIVE ? change.query().expires() : null;
-    say(
-        new Announcement(
-            new Status(StatusKind.QUERY, change.id(), change.version(), what, detail), expires));
-  }
-
-  /** Whatever is said of the query from now on is news. */
-  private void letGo(QueryInForce change, ShardQuery before) {
-    if (change.isRemoval() && (before.isMatched() || before.hasFailed())) {
-      say(change, StatusState.DISABLED, "no longer in force");
-    }
-    say(Announcement.forgotten(StatusKind.QUERY, change.id(), before.version()));
   }
 
   private void disable(String id, long version, String why) {
-    failed.add(id);
     String detail = "cannot be matched: " + why;
-    warnings.log("failed", () -> "Query %s is disabled: %s".formatted(id, detail));
-    say(
-        new Announcement(
-            new Status(StatusKind.QUERY, id, version, StatusState.DISABLED, detail), null));
-  }
-
-  /** The query is in force everywhere, since it is nowhere else. */
-  private void say(Announcement words) {
-    unsaid.add(new Acknowledgement(0, 1, words.status(), words.expires(), words.forgotten()));
+    counters.failed(id, detail);
+    news.failed(id, version, detail);
   }
 
   @Override
   public void processElement2(StreamRecord<Embedded> element) throws Exception {
     if (element.getValue().modality() == Modality.IMAGE) {
       DueItem item = new DueItem(element.getValue(), scope.own());
-      early.add(room.arrive(item, this::gather));
+      counters.early(room.arrive(item, this::gather));
       catchUp();
     }
   }
 
   private void gather(DueItem item) {
     if (gathered.isEmpty()) {
-      timer =
+      gathered.waitFor(
           getProcessingTimeService()
-              .registerTimer(now() + settings.batches().age().toMillis(), time -> flush());
+              .registerTimer(now() + settings.batches().age().toMillis(), time -> flush()));
     }
     add(item);
   }
 
   private void add(DueItem item) {
-    gathered.add(item);
-    if (gathered.size() == settings.batches().size()) {
+    if (gathered.add(item)) {
       flush();
     }
   }
 
   private void flush() {
-    if (gathered.isEmpty()) {
-      return;
+    if (!gathered.isEmpty()) {
+      shard.answer(gathered.take(), new Answers());
     }
-    if (timer != null) {
-      timer.cancel(false);
-      timer = null;
-    }
-    List<DueItem> batch = gathered;
-    gathered = new ArrayList<>(settings.batches().size());
-    shard.answer(batch, answers);
   }
 
   @Override
@@ -384,24 +290,22 @@ public final class MatchQueries extends KeyedOperator<Hit>
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
-    for (String query : failed) {
+    for (String query : news.failed()) {
       ShardQuery now = shard.query(query);
       if (now != null && now.hasFailed()) {
         setCurrentKey(query);
-        state.update(new ShardState(now, null).toBytes());
+        states.write(new ShardState(now, null));
       }
     }
-    failed.clear();
-    due.update(room.items().stream().map(DueItem::toBytes).toList());
-    times.update(scope.times());
-    recent.update(
-        shard
-            .recent()
-            .toBytes(task().getIndexOfThisSubtask(), task().getNumberOfParallelSubtasks()));
+    int subtasks = task().getNumberOfParallelSubtasks();
+    states.write(
+        room.items(),
+        shard.recent().toBytes(task().getIndexOfThisSubtask(), subtasks),
+        scope.times());
     writeWindows();
     for (String query : shard.repetitions().changed()) {
       setCurrentKey(query);
-      shown.update(shard.repetitions().toBytes(query));
+      states.writeShown(shard.repetitions().toBytes(query));
     }
   }
 
@@ -409,12 +313,7 @@ public final class MatchQueries extends KeyedOperator<Hit>
     for (Map.Entry<String, Set<Long>> changed : shard.windows().changed().entrySet()) {
       setCurrentKey(changed.getKey());
       for (long start : changed.getValue()) {
-        List<Hit> hits = shard.windows().hits(changed.getKey(), start);
-        if (hits.isEmpty()) {
-          windows.remove(start);
-        } else {
-          windows.put(start, WindowState.toBytes(hits));
-        }
+        states.writeWindow(start, shard.windows().hits(changed.getKey(), start));
       }
     }
   }
@@ -451,17 +350,12 @@ public final class MatchQueries extends KeyedOperator<Hit>
 
     @Override
     public void late(Hit hit) {
-      tooLate.inc();
-      warnings.log(
-          "late",
-          () ->
-              "Late: %s/%s of %s came after its window of query %s was closed and is no hit of it"
-                  .formatted(hit.feed(), hit.id(), hit.time(), hit.query()));
+      counters.late(hit);
     }
 
     @Override
     public void repeated() {
-      repeated.inc();
+      counters.repeated();
     }
   }
 }
