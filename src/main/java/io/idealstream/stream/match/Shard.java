@@ -1,14 +1,11 @@
 package io.idealstream.stream.match;
 
 import io.idealstream.decision.Candidate;
-import io.idealstream.decision.Contributions;
 import io.idealstream.decision.Match;
 import io.idealstream.decision.StandingQueries;
 import io.idealstream.math.MatrixProduct;
 import io.idealstream.stream.Attempt;
 import io.idealstream.stream.Embedded;
-import io.idealstream.stream.TermInForce;
-import io.idealstream.wire.Contribution;
 import io.idealstream.wire.Hit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,9 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.PriorityQueue;
-import java.util.Queue;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -52,33 +46,11 @@ final class Shard implements AutoCloseable {
     long reached(String query);
   }
 
-  /**
-   * An item that matches a query.
-   *
-   * @param place of the item in its batch
-   */
-  private record Found(
-      int place, Embedded item, String query, int priority, double score, boolean lookBack) {}
-
-  private static final Comparator<Found> LEAVING =
-      Comparator.comparingInt(Found::priority)
+  private static final Comparator<ShardHits.Found> LEAVING =
+      Comparator.comparingInt(ShardHits.Found::priority)
           .reversed()
-          .thenComparingInt(Found::place)
-          .thenComparing(Found::query);
-
-  /** An item that a query looks back at and matches; its vector stays in half precision. */
-  private record Looked(RecentItem item, double score) {
-
-    /** As {@link OpenWindows#ORDER} has it. */
-    static final Comparator<Looked> BETTER =
-        Comparator.comparingDouble(Looked::score)
-            .reversed()
-            .thenComparing(Looked::item, RecentItem.ORDER);
-
-    Found match(String query) {
-      return new Found(0, item.item(), query, 0, score, true);
-    }
-  }
+          .thenComparingInt(ShardHits.Found::place)
+          .thenComparing(ShardHits.Found::query);
 
   private static final int MOST_SHARED = 1000;
 
@@ -90,13 +62,12 @@ final class Shard implements AutoCloseable {
   private final Surroundings surroundings;
   private final Map<String, ShardQuery> queries = new HashMap<>();
   private final Map<String, StandingQueries> models = new HashMap<>();
-  private final Map<String, Contributions> explained = new HashMap<>();
 
   /** Models and feeds of queries, each once. */
   private final Map<Object, Object> shared = new HashMap<>();
 
   private final OpenWindows windows = new OpenWindows();
-  private final Repetitions repetitions = new Repetitions();
+  private final ShardHits hits;
 
   private final RecentItems recent;
   private volatile int size;
@@ -113,6 +84,7 @@ final class Shard implements AutoCloseable {
    */
   Shard(MatrixProduct product, Surroundings surroundings, long lookBackBytes, int mostFound) {
     this.mostFound = mostFound;
+    this.hits = new ShardHits(surroundings);
     this.product = product;
     this.surroundings = surroundings;
     this.recent = new RecentItems(lookBackBytes);
@@ -137,7 +109,7 @@ final class Shard implements AutoCloseable {
   }
 
   Repetitions repetitions() {
-    return repetitions;
+    return hits.repetitions();
   }
 
   /**
@@ -178,8 +150,6 @@ final class Shard implements AutoCloseable {
   }
 
   private void hold(String id, ShardQuery query, float[] vector) {
-    Optional<Contributions> told =
-        query.terms().isEmpty() ? Optional.empty() : Optional.of(contributions(query.terms()));
     StandingQueries matrix =
         models.computeIfAbsent(query.model(), model -> new StandingQueries(product, vector.length));
     try {
@@ -187,18 +157,12 @@ final class Shard implements AutoCloseable {
     } finally {
       forgetIfEmpty(query.model());
     }
-    told.ifPresent(terms -> explained.put(id, terms));
-  }
-
-  private static Contributions contributions(List<TermInForce> terms) {
-    return new Contributions(
-        terms.stream().map(TermInForce::vector).toList(),
-        terms.stream().mapToDouble(TermInForce::scale).toArray());
+    hits.explain(id, query.terms());
   }
 
   private void drop(String id) {
     ShardQuery before = queries.remove(id);
-    explained.remove(id);
+    hits.explainNoMore(id);
     if (before != null && before.isMatched()) {
       models.get(before.model()).remove(id);
       forgetIfEmpty(before.model());
@@ -229,10 +193,10 @@ final class Shard implements AutoCloseable {
   }
 
   private void answerAtOnce(List<DueItem> items, Outlet out) {
-    List<Found> found = new ArrayList<>();
+    List<ShardHits.Found> found = new ArrayList<>();
     byModel(items).forEach((model, places) -> find(model, places, items, found));
     found.sort(LEAVING);
-    for (Found match : found) {
+    for (ShardHits.Found match : found) {
       ShardQuery query = queries.get(match.query());
       if (query.isMatched()) {
         answer(match, query, out);
@@ -255,69 +219,7 @@ final class Shard implements AutoCloseable {
                 && query.standing().concerns(item.feed(), item.time())
                 && !due.test(item);
     List<RecentItem> items = recent.last(far, wanted);
-    if (query.k() == 0) {
-      for (RecentItem item : items) {
-        looked(item, query, vector)
-            .flatMap(found -> unlessRepeated(found.match(id), query, out))
-            .ifPresent(out::hit);
-      }
-    } else {
-      best(id, vector, items, query, out);
-    }
-  }
-
-  private static Optional<Looked> looked(RecentItem item, ShardQuery query, float[] vector) {
-    Embedded embedded = item.item();
-    var candidate = new Candidate(embedded.feed(), embedded.time(), embedded.vector());
-    OptionalDouble score = query.standing().score(vector, candidate);
-    return score.isPresent()
-        ? Optional.of(new Looked(item, score.getAsDouble()))
-        : Optional.empty();
-  }
-
-  /** The better first, so that of those that repeat each other the best is shown. */
-  private void best(
-      String id, float[] vector, List<RecentItem> items, ShardQuery query, Outlet out) {
-    int rank = 0;
-    List<Looked> next = better(null, items, query, vector);
-    while (!next.isEmpty()) {
-      for (Looked found : next) {
-        Optional<Hit> hit = unlessRepeated(found.match(id), query, out);
-        if (hit.isPresent()) {
-          rank++;
-          out.hit(hit.get().ranked(rank));
-        }
-        if (rank == query.k()) {
-          return;
-        }
-      }
-      next = better(next.get(next.size() - 1), items, query, vector);
-    }
-  }
-
-  /** The best of those that come behind one, as many as are held at a time, in order. */
-  private List<Looked> better(
-      Looked behind, List<RecentItem> items, ShardQuery query, float[] vector) {
-    Queue<Looked> found = new PriorityQueue<>(Looked.BETTER.reversed());
-    for (RecentItem item : items) {
-      looked(item, query, vector)
-          .filter(each -> behind == null || Looked.BETTER.compare(each, behind) > 0)
-          .ifPresent(found::add);
-      if (found.size() > mostFound) {
-        found.remove();
-      }
-    }
-    return found.stream().sorted(Looked.BETTER).toList();
-  }
-
-  private Optional<Hit> unlessRepeated(Found match, ShardQuery query, Outlet out) {
-    Hit hit = hit(match, query);
-    if (repetitions.repeats(hit, match.item().vector())) {
-      out.repeated();
-      return Optional.empty();
-    }
-    shown(match, query, hit);
-    return Optional.of(hit);
+    new LookBackAnswers(hits, mostFound).of(id, query, vector, items, out);
   }
 
   private Map<String, List<Integer>> byModel(List<DueItem> items) {
@@ -330,7 +232,8 @@ final class Shard implements AutoCloseable {
     return places;
   }
 
-  private void find(String model, List<Integer> places, List<DueItem> items, List<Found> found) {
+  private void find(
+      String model, List<Integer> places, List<DueItem> items, List<ShardHits.Found> found) {
     List<Candidate> candidates = new ArrayList<>(places.size());
     for (int place : places) {
       Embedded item = items.get(place).item();
@@ -341,23 +244,24 @@ final class Shard implements AutoCloseable {
       if (surroundings.concerns(due, match.query())) {
         int priority = queries.get(match.query()).rankAmongQueries();
         int place = places.get(match.item());
-        found.add(new Found(place, due.item(), match.query(), priority, match.score(), false));
+        found.add(
+            new ShardHits.Found(place, due.item(), match.query(), priority, match.score(), false));
       }
     }
   }
 
   /** Whatever a query meets is its own fault: it must stop neither the job nor other queries. */
-  private void answer(Found match, ShardQuery query, Outlet out) {
+  private void answer(ShardHits.Found match, ShardQuery query, Outlet out) {
     Hit hit;
     try {
       if (query.k() > 0) {
         offer(match, query, out);
         return;
       }
-      hit = unlessRepeated(match, query, out).orElse(null);
+      hit = hits.unlessRepeated(match, query, out).orElse(null);
     } catch (RuntimeException unforeseen) {
       windows.close(match.query()).forEach(out::hit);
-      repetitions.forget(match.query());
+      hits.repetitions().forget(match.query());
       drop(match.query());
       queries.put(match.query(), ShardQuery.without(ShardQuery.State.FAILED, query.version()));
       out.failed(match.query(), query.version(), Attempt.sentence(unforeseen));
@@ -368,9 +272,9 @@ final class Shard implements AutoCloseable {
     }
   }
 
-  private void offer(Found match, ShardQuery query, Outlet out) {
-    Hit hit = hit(match, query);
-    if (repetitions.repeats(hit, match.item().vector())) {
+  private void offer(ShardHits.Found match, ShardQuery query, Outlet out) {
+    Hit hit = hits.of(match, query);
+    if (hits.repetitions().repeats(hit, match.item().vector())) {
       out.repeated();
       return;
     }
@@ -380,50 +284,11 @@ final class Shard implements AutoCloseable {
       return;
     }
     if (windows.offer(query.k(), query.window(), hit)) {
-      shown(match, query, hit);
+      hits.shown(match, query, hit);
     }
     windows
         .floor(query.window(), hit)
         .ifPresent(floor -> models.get(query.model()).raise(hit.query(), floor));
-  }
-
-  private void shown(Found match, ShardQuery query, Hit hit) {
-    if (query.distinct() != null) {
-      // items that a query looks back at lie behind the time that has come
-      long reached = Math.min(surroundings.reached(hit.query()), hit.time().toEpochMilli());
-      repetitions.show(hit, match.item().vector(), query.distinct(), reached);
-    }
-  }
-
-  private Hit hit(Found match, ShardQuery query) {
-    Embedded item = match.item();
-    return new Hit(
-        match.query(),
-        query.version(),
-        item.id(),
-        item.feed(),
-        item.time(),
-        match.score(),
-        null,
-        match.lookBack(),
-        query.model(),
-        query.words() == 0 ? null : query.words(),
-        query.priority(),
-        query.concepts().isEmpty() ? null : query.concepts(),
-        terms(match, query));
-  }
-
-  private List<Contribution> terms(Found match, ShardQuery query) {
-    Contributions shares = explained.get(match.query());
-    if (shares == null) {
-      return null;
-    }
-    double[] shared = shares.of(match.item().vector());
-    List<Contribution> terms = new ArrayList<>();
-    for (int i = 0; i < shared.length; i++) {
-      terms.add(new Contribution(query.terms().get(i).name(), shared[i]));
-    }
-    return terms;
   }
 
   /** Hits of the windows that end up to a time, those of higher priority first. */

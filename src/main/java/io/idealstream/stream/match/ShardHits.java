@@ -1,0 +1,104 @@
+package io.idealstream.stream.match;
+
+import io.idealstream.decision.Contributions;
+import io.idealstream.stream.Embedded;
+import io.idealstream.stream.TermInForce;
+import io.idealstream.wire.Contribution;
+import io.idealstream.wire.Hit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** From a match to its hit: what each term adds, and whether the query has shown such an item. */
+final class ShardHits {
+
+  /**
+   * An item that matches a query.
+   *
+   * @param place of the item in its batch
+   */
+  record Found(
+      int place, Embedded item, String query, int priority, double score, boolean lookBack) {}
+
+  private final Shard.Surroundings surroundings;
+  private final Map<String, Contributions> explained = new HashMap<>();
+  private final Repetitions repetitions = new Repetitions();
+
+  ShardHits(Shard.Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  Repetitions repetitions() {
+    return repetitions;
+  }
+
+  /** Hits of a query say from now on what each of its terms adds; without terms they do not. */
+  void explain(String query, List<TermInForce> terms) {
+    if (!terms.isEmpty()) {
+      explained.put(query, contributions(terms));
+    }
+  }
+
+  void explainNoMore(String query) {
+    explained.remove(query);
+  }
+
+  private static Contributions contributions(List<TermInForce> terms) {
+    return new Contributions(
+        terms.stream().map(TermInForce::vector).toList(),
+        terms.stream().mapToDouble(TermInForce::scale).toArray());
+  }
+
+  /** The hit, unless the query has shown its like; then that is said. */
+  Optional<Hit> unlessRepeated(Found match, ShardQuery query, Shard.Outlet out) {
+    Hit hit = of(match, query);
+    if (repetitions.repeats(hit, match.item().vector())) {
+      out.repeated();
+      return Optional.empty();
+    }
+    shown(match, query, hit);
+    return Optional.of(hit);
+  }
+
+  /** Remembers what a query shows. */
+  void shown(Found match, ShardQuery query, Hit hit) {
+    if (query.distinct() != null) {
+      // items that a query looks back at lie behind the time that has come
+      long reached = Math.min(surroundings.reached(hit.query()), hit.time().toEpochMilli());
+      repetitions.show(hit, match.item().vector(), query.distinct(), reached);
+    }
+  }
+
+  Hit of(Found match, ShardQuery query) {
+    Embedded item = match.item();
+    return new Hit(
+        match.query(),
+        query.version(),
+        item.id(),
+        item.feed(),
+        item.time(),
+        match.score(),
+        null,
+        match.lookBack(),
+        query.model(),
+        query.words() == 0 ? null : query.words(),
+        query.priority(),
+        query.concepts().isEmpty() ? null : query.concepts(),
+        terms(match, query));
+  }
+
+  private List<Contribution> terms(Found match, ShardQuery query) {
+    Contributions shares = explained.get(match.query());
+    if (shares == null) {
+      return null;
+    }
+    double[] shared = shares.of(match.item().vector());
+    List<Contribution> terms = new ArrayList<>();
+    for (int i = 0; i < shared.length; i++) {
+      terms.add(new Contribution(query.terms().get(i).name(), shared[i]));
+    }
+    return terms;
+  }
+}
