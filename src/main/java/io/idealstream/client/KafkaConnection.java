@@ -75,6 +75,9 @@ public record KafkaConnection(
     client.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, String.valueOf(patience.toMillis()));
     client.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis(patience.multipliedBy(2)));
     client.putIfAbsent(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, String.valueOf(LARGEST_REQUEST));
+    // a broker that is starting may refuse the first request of a producer and take the next one:
+    // from then on the first is out of order, and every retry fails until the delivery timeout
+    client.putIfAbsent(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, "1");
     return client;
   }
 

@@ -51,6 +51,14 @@ class KafkaConnectionTest {
     assertEquals("3000", hurried.forProducer().get("max.block.ms"));
   }
 
+  /** Two requests on their way could come in the wrong order to a broker that is starting. */
+  @Test
+  void aProducerHasOneRequestOnItsWay() {
+    String setting = "max.in.flight.requests.per.connection";
+    assertEquals("1", connection.forProducer().get(setting));
+    assertEquals("3", connection.with(Map.of(setting, "3")).forProducer().get(setting));
+  }
+
   private static List<Map<String, Object>> clients(KafkaConnection connection) {
     return List.of(
         connection.forAdmin(),
