@@ -79,7 +79,7 @@ public record BatchFit(
         ofReal,
         average,
         leftOut(cells, weighting, words),
-        Orthogonality.of(words),
+        Orthogonality.of(words.space(), words.rows()),
         agreement(cells, weighting, words));
   }
 

@@ -12,21 +12,27 @@ import java.util.Optional;
  */
 public record Orthogonality(double largest, double mean) {
 
-  /** Of all words that are determined and not zero; empty if no two factors have some. */
-  static Optional<Orthogonality> of(IdealWords words) {
-    FactorSpace space = words.space();
+  /**
+   * Of all words that are not zero; empty if no two factors have some.
+   *
+   * @param rows row-major [rows x dimension]; zero where a word is not determined
+   */
+  public static Optional<Orthogonality> of(FactorSpace space, double[] rows) {
+    int dimension = rows.length / space.rows();
     double[][] units = new double[space.factors()][];
     for (int i = 0; i < units.length; i++) {
-      units[i] = units(words.words(i), words.dimension());
+      int from = space.row(i, 0) * dimension;
+      int to = from + space.values(i) * dimension;
+      units[i] = units(Arrays.copyOfRange(rows, from, to), dimension);
     }
     double largest = 0;
     double sum = 0;
     long pairs = 0;
     for (int i = 1; i < units.length; i++) {
       for (int j = 0; j < i; j++) {
-        for (int at = 0; at < units[i].length; at += words.dimension()) {
-          for (int other = 0; other < units[j].length; other += words.dimension()) {
-            double cosine = Math.abs(Vectors.dot(units[i], at, units[j], other, words.dimension()));
+        for (int at = 0; at < units[i].length; at += dimension) {
+          for (int other = 0; other < units[j].length; other += dimension) {
+            double cosine = Math.abs(Vectors.dot(units[i], at, units[j], other, dimension));
             largest = Math.max(largest, Math.min(1, cosine));
             sum += Math.min(1, cosine);
             pairs++;

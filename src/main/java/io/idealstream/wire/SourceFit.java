@@ -16,6 +16,8 @@ import java.util.Objects;
  * @param combinations of classes that have a centre of their own; null where {@code u0} is the only
  *     one
  * @param centres of the first of these combinations, as many as a record may hold
+ * @param orthogonality of its words; null where no two factors have some, and in records of before
+ *     it was known
  */
 @SuppressWarnings("ArrayRecordComponent") // equality goes by content, below
 public record SourceFit(
@@ -25,11 +27,12 @@ public record SourceFit(
     @OrNull Double r2,
     @OrAbsent Scores scores,
     @OrAbsent Integer combinations,
-    @OrAbsent List<Centre> centres) {
+    @OrAbsent List<Centre> centres,
+    @OrAbsent Cosines orthogonality) {
 
-  /** A fit with one centre, or none. */
+  /** A fit with one centre, or none, of whose words nothing more is known. */
   public SourceFit(double[] u0, int rank, boolean estimable, Double r2, Scores scores) {
-    this(u0, rank, estimable, r2, scores, null, null);
+    this(u0, rank, estimable, r2, scores, null, null, null);
   }
 
   @Override
@@ -41,7 +44,8 @@ public record SourceFit(
         && Objects.equals(r2, that.r2)
         && Objects.equals(scores, that.scores)
         && Objects.equals(combinations, that.combinations)
-        && Objects.equals(centres, that.centres);
+        && Objects.equals(centres, that.centres)
+        && Objects.equals(orthogonality, that.orthogonality);
   }
 
   @Override

@@ -1,11 +1,13 @@
 package io.idealstream.stream.space;
 
 import io.idealstream.math.FactorSpace;
+import io.idealstream.math.Orthogonality;
 import io.idealstream.stream.SourceEstimate;
 import io.idealstream.stream.ValueClasses;
 import io.idealstream.stream.state.FlatReader;
 import io.idealstream.stream.state.FlatWriter;
 import io.idealstream.wire.Centre;
+import io.idealstream.wire.Cosines;
 import io.idealstream.wire.Scores;
 import io.idealstream.wire.SourceFit;
 import java.time.Instant;
@@ -36,8 +38,13 @@ record HeldFit(SourceFit fit, Instant asOf) {
             Double.isNaN(estimate.r2()) ? null : estimate.r2(),
             estimate.scores(),
             estimate.classes() == null ? null : estimate.classes().combinations(),
-            estimate.classes() == null ? null : centres(estimate.classes(), factors)),
+            estimate.classes() == null ? null : centres(estimate.classes(), factors),
+            Orthogonality.of(factors, estimate.rows()).map(HeldFit::cosines).orElse(null)),
         estimate.asOf());
+  }
+
+  private static Cosines cosines(Orthogonality words) {
+    return new Cosines(words.largest(), words.mean());
   }
 
   private static List<Centre> centres(ValueClasses classes, FactorSpace factors) {
@@ -64,12 +71,18 @@ record HeldFit(SourceFit fit, Instant asOf) {
     Instant asOf = Instant.ofEpochMilli(in.number());
     Scores scores = ScoresState.of(in.bytes());
     Double known = Double.isNaN(r2) ? null : r2;
-    int combinations = (int) in.number();
+    int count = (int) in.number();
+    Integer combinations = count < 0 ? null : count;
+    List<Centre> centres = count < 0 ? null : readCentres(in);
+    Cosines cosines = readCosines(in);
     return new HeldFit(
-        combinations < 0
-            ? new SourceFit(u0, rank, estimable, known, scores)
-            : new SourceFit(u0, rank, estimable, known, scores, combinations, readCentres(in)),
-        asOf);
+        new SourceFit(u0, rank, estimable, known, scores, combinations, centres, cosines), asOf);
+  }
+
+  private static Cosines readCosines(FlatReader in) {
+    double largest = in.real();
+    double mean = in.real();
+    return Double.isNaN(largest) ? null : new Cosines(largest, mean);
   }
 
   private static List<Centre> readCentres(FlatReader in) {
@@ -97,7 +110,10 @@ record HeldFit(SourceFit fit, Instant asOf) {
     if (fit.centres() != null) {
       writeCentres(out);
     }
-    return out.toBytes();
+    Cosines cosines = fit.orthogonality();
+    return out.real(cosines == null ? Double.NaN : cosines.largest())
+        .real(cosines == null ? Double.NaN : cosines.mean())
+        .toBytes();
   }
 
   private void writeCentres(FlatWriter out) {

@@ -337,7 +337,7 @@ public final class PublishWords extends AlarmOperator<Outgoing>
     }
     Map<EstimateKey, HeldFit> all = allFits();
     emit(Topic.WORDS.message(Heads.of(key(), now, edition.version(), all, owner), encoding));
-    emit(SCORES, ScoreSeries.point(key(), now, edition.version(), edition.estimates()));
+    emit(SCORES, ScoreSeries.point(key(), now, edition.version(), edition.estimates(), all));
     gauges.show(key(), all);
     versions.update(edition.version());
     publishedAt.update(now());

@@ -2,6 +2,7 @@ package io.idealstream.stream.space;
 
 import io.idealstream.stream.SourceEstimate;
 import io.idealstream.wire.Quality;
+import io.idealstream.wire.SourceFit;
 import io.idealstream.wire.SourceScores;
 import io.idealstream.wire.Word;
 import java.time.Instant;
@@ -18,13 +19,19 @@ final class ScoreSeries {
    * What a publication says of the estimates that were new.
    *
    * @param words version of the publication
+   * @param fits of these estimates at least
    */
   static Quality point(
-      String space, HeldSpace inForce, long words, List<SourceEstimate> estimates) {
+      String space,
+      HeldSpace inForce,
+      long words,
+      List<SourceEstimate> estimates,
+      Map<EstimateKey, HeldFit> fits) {
     Map<String, SourceScores> scores = new TreeMap<>();
     for (SourceEstimate estimate : estimates) {
-      Double r2 = Double.isNaN(estimate.r2()) ? null : estimate.r2();
-      scores.put(name(estimate), new SourceScores(words, r2, estimate.scores()));
+      SourceFit fit = fits.get(EstimateKey.of(estimate)).fit();
+      scores.put(
+          name(estimate), new SourceScores(words, fit.r2(), fit.scores(), fit.orthogonality()));
     }
     Instant asOf = AsOf.latest(estimates.stream().map(SourceEstimate::asOf));
     return new Quality(space, inForce.version(), null, asOf, null, null, null, null, null, scores);

@@ -1,5 +1,6 @@
 package io.idealstream.stream.space;
 
+import io.idealstream.wire.Cosines;
 import io.idealstream.wire.Scores;
 import io.idealstream.wire.SourceFit;
 import io.idealstream.wire.Spread;
@@ -21,15 +22,19 @@ import org.apache.flink.metrics.MetricGroup;
 final class WordsGauges {
 
   private static final Map<String, Function<SourceFit, Number>> MEASURES =
-      Map.of(
-          "rank", SourceFit::rank,
-          "r2", SourceFit::r2,
-          "cells", fit -> of(fit.scores(), Scores::cells),
-          "idealWordsScore", fit -> of(of(fit.scores(), Scores::idealWords), Spread::mean),
-          "averageScore", fit -> of(of(fit.scores(), Scores::average), Spread::mean),
-          "noiseFloor", fit -> of(fit.scores(), Scores::noiseFloor),
-          "accuracy", fit -> of(fit.scores(), Scores::accuracy),
-          "leastAgreement", fit -> of(of(fit.scores(), Scores::agreement), WordsGauges::least));
+      Map.ofEntries(
+          Map.entry("rank", SourceFit::rank),
+          Map.entry("r2", SourceFit::r2),
+          Map.entry("cells", fit -> of(fit.scores(), Scores::cells)),
+          Map.entry(
+              "idealWordsScore", fit -> of(of(fit.scores(), Scores::idealWords), Spread::mean)),
+          Map.entry("averageScore", fit -> of(of(fit.scores(), Scores::average), Spread::mean)),
+          Map.entry("noiseFloor", fit -> of(fit.scores(), Scores::noiseFloor)),
+          Map.entry("accuracy", fit -> of(fit.scores(), Scores::accuracy)),
+          Map.entry(
+              "leastAgreement", fit -> of(of(fit.scores(), Scores::agreement), WordsGauges::least)),
+          Map.entry("largestCosine", fit -> of(fit.orthogonality(), Cosines::largest)),
+          Map.entry("meanCosine", fit -> of(fit.orthogonality(), Cosines::mean)));
 
   private final MetricGroup metrics;
 

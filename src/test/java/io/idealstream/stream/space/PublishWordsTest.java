@@ -16,6 +16,7 @@ import io.idealstream.stream.CellMeans;
 import io.idealstream.stream.PreparedSpace;
 import io.idealstream.stream.SourceEstimate;
 import io.idealstream.stream.SpaceInForce;
+import io.idealstream.wire.Cosines;
 import io.idealstream.wire.Encoding;
 import io.idealstream.wire.Keys;
 import io.idealstream.wire.Outgoing;
@@ -262,7 +263,13 @@ class PublishWordsTest {
       assertEquals(2, points.size());
       assertNull(points.get(0).asOf(), "prompts are of no time");
       assertEquals(
-          Map.of("prompts", new SourceScores(1, space.prompts().r2(), space.prompts().scores())),
+          Map.of(
+              "prompts",
+              new SourceScores(
+                  1,
+                  space.prompts().r2(),
+                  space.prompts().scores(),
+                  head.sources().get("prompts").orthogonality())),
           points.get(0).estimates());
       assertEquals(
           new Quality(
@@ -275,11 +282,49 @@ class PublishWordsTest {
               null,
               null,
               null,
-              Map.of("captions", new SourceScores(2, 0.5, SCORES))),
+              Map.of(
+                  "captions",
+                  new SourceScores(
+                      2, 0.5, SCORES, head.sources().get("captions").orthogonality()))),
           points.get(1));
       subtask.take(scored(captions(3, 0.5)));
       assertEquals(2, subtask.scores().size(), "nothing was published");
     }
+  }
+
+  @Test
+  void theHeadAndTheSeriesSayHowFarFactorsKeepApart() throws Exception {
+    try (Subtask subtask = Subtask.start()) {
+      subtask.take(prepared(BIRDS, 3));
+      List<Outgoing> messages = subtask.take(captions(3, 0.5));
+      List<Word> words = words(messages);
+      List<Double> cosines = new ArrayList<>();
+      for (Word word : words) {
+        for (Word other : words) {
+          if (word.factor().compareTo(other.factor()) < 0) {
+            cosines.add(Math.abs(cosine(word.vector(), other.vector())));
+          }
+        }
+      }
+      Cosines said = head(messages).sources().get("captions").orthogonality();
+      assertEquals(cosines.stream().mapToDouble(c -> c).max().orElseThrow(), said.largest(), 1e-12);
+      assertEquals(
+          cosines.stream().mapToDouble(c -> c).average().orElseThrow(), said.mean(), 1e-12);
+      assertTrue(said.mean() > 0 && said.largest() < 1);
+      assertEquals(said, subtask.scores().get(1).estimates().get("captions").orthogonality());
+    }
+  }
+
+  private static double cosine(double[] one, double[] other) {
+    double product = 0;
+    double squares = 0;
+    double others = 0;
+    for (int j = 0; j < one.length; j++) {
+      product += one[j] * other[j];
+      squares += one[j] * one[j];
+      others += other[j] * other[j];
+    }
+    return product / Math.sqrt(squares * others);
   }
 
   @Test

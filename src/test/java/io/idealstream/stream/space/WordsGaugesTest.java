@@ -2,6 +2,7 @@ package io.idealstream.stream.space;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.idealstream.wire.Cosines;
 import io.idealstream.wire.Scores;
 import io.idealstream.wire.Source;
 import io.idealstream.wire.SourceFit;
@@ -49,7 +50,10 @@ class WordsGaugesTest {
 
   private static Map<EstimateKey, HeldFit> fits(String feed, Scores scores) {
     EstimateKey key = new EstimateKey("m", "birds", Source.IMAGES, feed);
-    return Map.of(key, new HeldFit(new SourceFit(null, 3, true, 0.5, scores), Instant.EPOCH));
+    Cosines cosines = scores == null ? null : new Cosines(0.75, 0.25);
+    return Map.of(
+        key,
+        new HeldFit(new SourceFit(null, 3, true, 0.5, scores, null, null, cosines), Instant.EPOCH));
   }
 
   private Object value(String measure) {
@@ -72,9 +76,12 @@ class WordsGaugesTest {
     assertEquals(Double.NaN, value("accuracy"));
     assertEquals(7.0, value("cells"));
     assertEquals(0.6, value("leastAgreement"));
+    assertEquals(0.75, value("largestCosine"));
+    assertEquals(0.25, value("meanCosine"));
 
     words.show("birds", fits("*", null));
     assertEquals(Double.NaN, value("cells"));
+    assertEquals(Double.NaN, value("largestCosine"));
     words.show("birds", Map.of());
     assertEquals(Double.NaN, value("r2"));
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.idealstream.wire.Caption;
+import io.idealstream.wire.Cosines;
 import io.idealstream.wire.Encoding;
 import io.idealstream.wire.FactorLabel;
 import io.idealstream.wire.Hit;
@@ -100,7 +101,9 @@ class JsonTextTest {
             9,
             "m",
             TIME,
-            Map.of("prompts", new SourceFit(null, 3, false, 0.5, SCORES)),
+            Map.of(
+                "prompts",
+                new SourceFit(null, 3, false, 0.5, SCORES, null, null, new Cosines(0.5, 0.25))),
             null,
             "moderation");
 
@@ -114,7 +117,8 @@ class JsonTextTest {
         "{\"space\":\"birds\",\"spaceVersion\":1,\"version\":9,\"model\":\"m\","
             + "\"asOf\":\"2026-03-01T12:00:00Z\",\"sources\":{\"prompts\":{\"u0\":null,\"rank\":3,"
             + "\"estimable\":false,\"r2\":0.5,\"scores\":{\"idealWords\":{\"mean\":0.25,\"sd\":null},"
-            + "\"average\":null,\"noiseFloor\":null,\"accuracy\":1.0,\"cells\":4}}},"
+            + "\"average\":null,\"noiseFloor\":null,\"accuracy\":1.0,\"cells\":4},"
+            + "\"orthogonality\":{\"largest\":0.5,\"mean\":0.25}}},"
             + "\"owner\":\"moderation\"}",
         Topic.WORDS.json(head));
   }
