@@ -17,6 +17,8 @@ import java.util.Map;
  * @param calibration of the same labels as {@code debiased}
  * @param estimates source to its scores; {@code source/feed} where a space is estimated per feed
  * @param sets true value to what is known of its items' sets; null where the space asks for none
+ * @param sideEffects along the space's other label factors; null where there are none, or too few
+ *     items tell
  */
 public record Quality(
     String space,
@@ -29,9 +31,10 @@ public record Quality(
     @OrAbsent Double abstained,
     @OrAbsent Calibration calibration,
     @OrAbsent Map<String, SourceScores> estimates,
-    @OrAbsent Map<String, SetCoverage> sets) {
+    @OrAbsent Map<String, SetCoverage> sets,
+    @OrAbsent SideEffects sideEffects) {
 
-  /** A record that says nothing of sets. */
+  /** A record that says nothing of sets and side effects. */
   public Quality(
       String space,
       long spaceVersion,
@@ -54,6 +57,7 @@ public record Quality(
         abstained,
         calibration,
         estimates,
+        null,
         null);
   }
 }

@@ -7,8 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,6 +59,52 @@ class BundledTablesTest {
         assertEquals(
             group.getValue().asDouble(), right, NEAR_TIES, method.getKey() + group.getKey());
       }
+    }
+  }
+
+  /** Counted once more from the list of answers and the list of pictures. */
+  @Test
+  void sideEffectsOnBirdsAreThoseOfTheirAnswers() throws IOException {
+    Path file = cache.resolve("answers.csv");
+    JsonNode methods =
+        eval("birds", "--answers", file.toString()).get("groups").get(0).get("methods");
+    Map<String, JsonNode> values = new HashMap<>();
+    for (String line : Files.readAllLines(Path.of("src/main/resources/samples/samples.jsonl"))) {
+      JsonNode sample = new ObjectMapper().readTree(line);
+      String path = sample.get("file").asText();
+      values.put(path.substring(path.lastIndexOf('/') + 1), sample.get("values"));
+    }
+    Map<String, Map<String, int[]>> counts = new TreeMap<>();
+    for (String line : Files.readAllLines(file)) {
+      String[] cells = line.split(",", -1);
+      JsonNode of = values.get(cells[0].substring(cells[0].lastIndexOf('/') + 1));
+      for (String factor : List.of("background", "object", "color")) {
+        if (of != null && of.has(factor)) {
+          int[] count =
+              counts
+                  .computeIfAbsent(cells[3], method -> new TreeMap<>())
+                  .computeIfAbsent(factor + "/" + of.get(factor).asText(), value -> new int[2]);
+          count[0]++;
+          count[1] += cells[6].equals("true") ? 1 : 0;
+        }
+      }
+    }
+    assertEquals(methods.size(), counts.size());
+    for (String method : counts.keySet()) {
+      JsonNode found = methods.get(method).get("sideEffects");
+      if (method.equals("plain")) {
+        assertTrue(found.isNull());
+        continue;
+      }
+      double worst = 1;
+      for (String value : counts.get(method).keySet()) {
+        int[] mine = counts.get(method).get(value);
+        int[] plain = counts.get("plain").get(value);
+        worst = mine[0] < 20 ? worst : Math.min(worst, (mine[1] - plain[1]) / (double) mine[0]);
+      }
+      assertEquals(worst, found.get("accuracy").get("value").asDouble(), 1e-12, method);
+      assertTrue(
+          found.get("gap").get("low").asDouble() <= found.get("gap").get("value").asDouble());
     }
   }
 

@@ -214,6 +214,7 @@ class EvalCommandTest {
     assertTrue(run.out().contains("cleared-words"), run.out());
     assertTrue(run.out().contains("Not measured: combinations: need a space"), run.out());
     assertEquals(-1, run.out().indexOf("orth-proj"));
+    assertTrue(run.out().contains("Not measured: side effects: need method plain"), run.out());
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.idealstream.decision.Method;
 import io.idealstream.decision.Methods;
 import io.idealstream.decision.eval.Bootstrap;
 import io.idealstream.decision.eval.Decomposition;
+import io.idealstream.decision.eval.SideEffects;
 import io.idealstream.math.Progress;
 import io.idealstream.wire.config.Found;
 import io.idealstream.wire.dataset.LabelledPicture;
@@ -227,6 +228,13 @@ public final class Evaluation {
         sentences.add(
             "groups: need a space with a label factor of kind one and a spurious factor, and"
                 + " pictures with values of the label factor");
+      }
+      questions.get().sideEffectsLeftOut().ifPresent(sentences::add);
+      if (!groups.isEmpty() && groups.stream().allMatch(table -> table.sideEffects().isEmpty())) {
+        sentences.add(
+            "side effects: need method plain, and pictures with values of a factor that no method is"
+                + " asked to clear, two of them in %d pictures each"
+                    .formatted(SideEffects.LEAST_ITEMS));
       }
       sentences.addAll(questions.get().compositionLeftOut());
       if (composition.isEmpty() && questions.get().compositionLeftOut().isEmpty()) {

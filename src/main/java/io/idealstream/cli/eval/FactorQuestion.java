@@ -11,6 +11,7 @@ import io.idealstream.decision.eval.Contest;
 import io.idealstream.decision.eval.GroupTable;
 import io.idealstream.decision.eval.Outcome;
 import io.idealstream.decision.eval.Reliability;
+import io.idealstream.decision.eval.SideEffects;
 import io.idealstream.decision.quality.AnswerSums;
 import io.idealstream.decision.quality.JudgedAnswer;
 import io.idealstream.decision.quality.JudgedAnswer.Verdict;
@@ -28,16 +29,21 @@ final class FactorQuestion {
   private final boolean withholds;
   private final GroupTable all;
   private final GroupTable given;
+  private final SideEffects sideEffects;
   private final int[] truths;
   private final List<AnswerSums> sums = new ArrayList<>();
   private final List<Reliability> reliabilities = new ArrayList<>();
 
+  /**
+   * @param others factors that no method is asked to clear
+   */
   FactorQuestion(
       PromptedSpace prompted,
       SpaceVectors vectors,
       int factor,
       List<Method> methods,
-      List<String> groups) {
+      List<String> groups,
+      List<SideEffects.Factor> others) {
     this.factor = prompted.space().factor(factor).name();
     Contest.Terms terms = prompted.terms(factor);
     contest = new Contest(vectors, factor, methods, terms);
@@ -46,6 +52,7 @@ final class FactorQuestion {
     truths = new int[prompted.space().values(factor)];
     all = new GroupTable(contest.methods(), groups);
     given = new GroupTable(contest.methods(), groups);
+    sideEffects = new SideEffects(contest.methods(), PLAIN, truths.length, others);
     for (int m = 0; m < contest.methods().size(); m++) {
       sums.add(AnswerSums.none());
       reliabilities.add(new Reliability());
@@ -57,9 +64,10 @@ final class FactorQuestion {
    *
    * @param group index of its group, {@link GroupTable#UNKNOWN} for none
    * @param truth index of the factor's value
+   * @param others the picture's value of each of the others, {@link PictureValues#UNKNOWN} for none
    * @return one answer per method
    */
-  List<FactorAnswer> answer(float[] vector, int group, int truth) {
+  List<FactorAnswer> answer(float[] vector, int group, int truth, int[] others) {
     List<FactorAnswer> answers = contest.answers(vector);
     Outcome[] outcomes = new Outcome[answers.size()];
     for (int m = 0; m < outcomes.length; m++) {
@@ -70,6 +78,7 @@ final class FactorQuestion {
     }
     truths[truth]++;
     all.add(group, outcomes);
+    sideEffects.add(truth, others, outcomes);
     if (withholds) {
       given.add(group, given(contest.answersGiven(vector), truth));
     }
@@ -134,6 +143,7 @@ final class FactorQuestion {
         contest.missing(),
         chance,
         againstPlain,
+        sideEffects.rows(bootstrap),
         all.advice(rows, againstPlain, chance, bootstrap));
   }
 }

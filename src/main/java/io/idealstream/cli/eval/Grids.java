@@ -5,6 +5,7 @@ import io.idealstream.decision.eval.CompositionTable;
 import io.idealstream.decision.eval.Decomposition;
 import io.idealstream.decision.eval.GroupTable;
 import io.idealstream.decision.eval.RetrievalTable;
+import io.idealstream.decision.eval.SideEffects;
 import io.idealstream.math.ScoreMode;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +66,9 @@ public final class Grids {
     if (!groups.againstPlain().isEmpty()) {
       differences(groups);
     }
+    if (!groups.sideEffects().isEmpty()) {
+      sideEffects(groups);
+    }
     int number = groups.all().get(0).groups().size();
     if (number > 0 && number <= MOST_GROUPS) {
       eachGroup(groups);
@@ -85,6 +89,25 @@ public final class Grids {
             "Differences from plain: " + groups.factor(),
             "Points gained on the same pictures [all differences lie in these together with 95 % confidence].",
             List.of("asked by", "worst group", "average"),
+            rows));
+  }
+
+  private void sideEffects(Tables.Groups groups) {
+    List<List<String>> rows = new ArrayList<>();
+    for (SideEffects.Row of : groups.sideEffects()) {
+      rows.add(
+          List.of(
+              of.method(),
+              Numbers.points(of.accuracy()),
+              of.accuracyOf(),
+              Numbers.points(of.gap()),
+              of.gapOf()));
+    }
+    grids.add(
+        new Grid(
+            "Side effects: " + groups.factor(),
+            "The worst changes from plain along factors that no method was asked to clear, in points [95 % interval]: the value that loses most accuracy, the factor whose gap grows most.",
+            List.of("asked by", "accuracy", "of", "gap", "of"),
             rows));
   }
 

@@ -8,6 +8,7 @@ import io.idealstream.decision.eval.Difference;
 import io.idealstream.decision.eval.Estimate;
 import io.idealstream.decision.eval.GroupTable;
 import io.idealstream.decision.eval.RetrievalTable;
+import io.idealstream.decision.eval.SideEffects;
 import io.idealstream.math.ScoreMode;
 import io.idealstream.wire.space.SpaceDefinition;
 import java.util.LinkedHashMap;
@@ -89,6 +90,13 @@ public final class MeasurementTree {
               .findAny()
               .map(MeasurementTree::comparison)
               .orElse(null));
+      tree.put(
+          "sideEffects",
+          groups.sideEffects().stream()
+              .filter(of -> of.method().equals(row.method()))
+              .findAny()
+              .map(MeasurementTree::sideEffects)
+              .orElse(null));
       tree.put("given", groups.given().isEmpty() ? null : given(groups.given().get(m)));
       tree.put(
           "published", measured.published().map(of -> of.groups().get(row.method())).orElse(null));
@@ -114,6 +122,15 @@ public final class MeasurementTree {
     Map<String, Object> groups = new LinkedHashMap<>();
     row.groups().forEach(group -> groups.put(group.name(), group(group)));
     tree.put("groups", groups);
+    return tree;
+  }
+
+  private static Map<String, Object> sideEffects(SideEffects.Row row) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("accuracy", difference(row.accuracy()));
+    tree.put("accuracyOf", row.accuracyOf());
+    tree.put("gap", difference(row.gap()));
+    tree.put("gapOf", row.gapOf());
     return tree;
   }
 

@@ -59,6 +59,11 @@ public record PromptedSpace(
         .toList();
   }
 
+  /** Indices of the factors that are answered. */
+  List<Integer> labels() {
+    return definition.factorsOf(Role.LABEL).stream().map(space()::factorIndex).toList();
+  }
+
   boolean hasSpurious() {
     return !definition.factorsOf(Role.SPURIOUS).isEmpty();
   }

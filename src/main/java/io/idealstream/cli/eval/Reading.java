@@ -7,6 +7,7 @@ import io.idealstream.decision.eval.Comparison;
 import io.idealstream.decision.eval.Difference;
 import io.idealstream.decision.eval.GroupTable;
 import io.idealstream.decision.eval.RetrievalTable;
+import io.idealstream.decision.eval.SideEffects;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -98,6 +99,7 @@ public final class Reading {
         say(
             "It is not clearly better than chance, though: other prompts or another model may help more than another method.");
       }
+      sideEffects(groups, advice.row().method());
       small(groups);
       sure(groups, advice.row().method());
     }
@@ -157,6 +159,21 @@ public final class Reading {
       say("Other prompts or another model may help more than another method.");
     }
     small(groups);
+  }
+
+  private void sideEffects(Tables.Groups groups, String method) {
+    for (SideEffects.Row of : groups.sideEffects()) {
+      if (of.method().equals(method) && of.accuracy().isClearLoss()) {
+        say(
+            "Where nobody asked for it, it costs pictures of %s %s points."
+                .formatted(of.accuracyOf(), Numbers.points(of.accuracy())));
+      }
+      if (of.method().equals(method) && of.gap().isClearGain()) {
+        say(
+            "The gap along %s, which it was not asked to clear, grows by %s points."
+                .formatted(of.gapOf(), Numbers.points(of.gap())));
+      }
+    }
   }
 
   private void small(Tables.Groups groups) {

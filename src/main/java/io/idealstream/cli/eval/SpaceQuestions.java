@@ -31,6 +31,7 @@ final class SpaceQuestions {
   private final PromptedSpace prompted;
   private final FactorSpace space;
   private final PictureValues values;
+  private final OtherFactors others;
   private final List<Integer> asked;
   private final Map<Cell, Integer> groups = new TreeMap<>();
 
@@ -57,12 +58,17 @@ final class SpaceQuestions {
     space = prompted.space();
     values = new PictureValues(space);
     asked = prompted.asked();
+    others = new OtherFactors(space, prompted.labels());
     moments = new Moments(space, Anchor.origin(prompted.cells().dimension()));
     List<String> names = noteGroups(pictures);
     SpaceVectors vectors = prompted.vectors();
     if (prompted.hasSpurious()) {
       asked.forEach(
-          factor -> add(factor, new FactorQuestion(prompted, vectors, factor, methods, names)));
+          factor ->
+              add(
+                  factor,
+                  new FactorQuestion(
+                      prompted, vectors, factor, methods, names, others.beside(factor))));
     }
     composition = composition(vectors, compositionMethods);
   }
@@ -111,6 +117,11 @@ final class SpaceQuestions {
     return List.copyOf(compositionLeftOut);
   }
 
+  /** Why columns of the pictures' list are no factors; empty where nobody asks in groups. */
+  Optional<String> sideEffectsLeftOut() {
+    return factors.isEmpty() ? Optional.empty() : others.leftOut();
+  }
+
   /** Whether anything is asked of pictures. */
   boolean asksPictures() {
     return !factors.isEmpty() || composition.isPresent();
@@ -121,6 +132,7 @@ final class SpaceQuestions {
     SortedSet<Cell> seen = new TreeSet<>();
     for (Map<String, String> of : pictures) {
       int[] indices = values.note(of);
+      others.note(of);
       if (isWhole(indices)) {
         seen.add(Cell.of(indices));
       }
@@ -186,17 +198,19 @@ final class SpaceQuestions {
     int group = whole ? groups.get(Cell.of(indices)) : GroupTable.UNKNOWN;
     String groupName = whole ? name(Cell.of(indices)) : null;
     for (int f = 0; f < factors.size(); f++) {
-      int truth = indices[grouped.get(f)];
+      int factor = grouped.get(f);
+      int truth = indices[factor];
       if (truth != UNKNOWN) {
         FactorQuestion question = factors.get(f);
         answers.take(
             picture,
             groupName,
-            space.factor(grouped.get(f)).name(),
-            space.factor(grouped.get(f)).values(),
+            space.factor(factor).name(),
+            space.factor(factor).values(),
             truth,
             question.methods(),
-            question.answer(vector, group, truth));
+            question.answer(
+                vector, group, truth, others.values(factor, indices, picture.values())));
       }
     }
     int[] truth = asked.stream().mapToInt(factor -> indices[factor]).toArray();

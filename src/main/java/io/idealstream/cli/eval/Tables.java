@@ -9,6 +9,7 @@ import io.idealstream.decision.eval.Difference;
 import io.idealstream.decision.eval.GroupTable;
 import io.idealstream.decision.eval.Reliability;
 import io.idealstream.decision.eval.RetrievalTable;
+import io.idealstream.decision.eval.SideEffects;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -46,6 +47,7 @@ public record Tables(
    * @param chance how right one is who does not look at the pictures
    * @param againstPlain the other methods held against the plain prompts; empty where these did not
    *     answer
+   * @param sideEffects what the other methods change elsewhere; empty where no other factor tells
    * @param advice which method to take; empty where no debiasing method answered in known groups
    */
   public record Groups(
@@ -57,6 +59,7 @@ public record Tables(
       List<String> missing,
       Chance chance,
       List<Comparison> againstPlain,
+      List<SideEffects.Row> sideEffects,
       Optional<Advice> advice) {}
 
   /**

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
  *   A_g     accuracy in g of the one:  p_g,both + p_g,one         (B_g of the other alike)
  *   worst   = min_g A_g - min_g B_g
  *   average = sum_g n_g (A_g - B_g) / sum_g n_g
+ *   gap     = average - worst
  * </pre>
  *
  * <p>Intervals come of draws within groups, see {@link DirichletSampler}: the numbers of items of
@@ -46,7 +47,7 @@ final class PairedGroups {
   }
 
   /** Differences of two methods. */
-  record Differences(Difference worst, Difference average) {}
+  record Differences(Difference worst, Difference average, Difference gap) {}
 
   Differences differences(double confidence, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
@@ -59,6 +60,7 @@ final class PairedGroups {
         Math.max(LEAST_DRAWS, Math.min(MOST_DRAWS, GROUPS_TIMES_DRAWS / Math.max(1, seen.length)));
     double[] worst = new double[draws];
     double[] average = new double[draws];
+    double[] gap = new double[draws];
     for (int draw = 0; draw < draws; draw++) {
       Sums sums = new Sums();
       for (int g = 0; g < seen.length; g++) {
@@ -66,6 +68,7 @@ final class PairedGroups {
       }
       worst[draw] = sums.worst();
       average[draw] = sums.average();
+      gap[draw] = sums.average() - sums.worst();
     }
     Sums measured = new Sums();
     for (int g : seen) {
@@ -77,7 +80,8 @@ final class PairedGroups {
     }
     return new Differences(
         difference(measured.worst(), worst, confidence),
-        difference(measured.average(), average, confidence));
+        difference(measured.average(), average, confidence),
+        difference(measured.average() - measured.worst(), gap, confidence));
   }
 
   private static Difference difference(double measured, double[] draws, double confidence) {

@@ -4,6 +4,7 @@ import io.idealstream.decision.quality.AnswerGroups;
 import io.idealstream.wire.GroupAccuracy;
 import io.idealstream.wire.Quality;
 import io.idealstream.wire.SetCoverage;
+import io.idealstream.wire.SideEffects;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Map;
@@ -18,7 +19,8 @@ import org.apache.flink.metrics.MetricGroup;
  * The last qualities as metrics: {@code space.<name>.factor.<name>.rawWorst}, {@code rawAverage},
  * {@code debiasedWorst}, {@code debiasedAverage}, {@code debiasedGap}, {@code items}, {@code
  * temperature} and, once sets are asked for, {@code leastCovered}, the coverage of the value that
- * is covered least; NaN for what is not known. Flink never forgets a metric, so that only so many
+ * is covered least, and once other factors tell, {@code worstAccuracyChange} and {@code
+ * worstGapChange}; NaN for what is not known. Flink never forgets a metric, so that only so many
  * factors have some.
  */
 final class QualityGauges {
@@ -28,6 +30,7 @@ final class QualityGauges {
   private final MetricGroup metrics;
   private final Set<String> registered = new HashSet<>();
   private final Set<String> registeredSets = new HashSet<>();
+  private final Set<String> registeredSideEffects = new HashSet<>();
 
   /** Read by the metric reporters' threads. */
   private final Map<String, Quality> last = new ConcurrentHashMap<>();
@@ -44,6 +47,12 @@ final class QualityGauges {
     }
     if (quality.sets() != null && registered.contains(key) && registeredSets.add(key)) {
       gauge(group(quality), "leastCovered", key, QualityGauges::leastCovered);
+    }
+    if (quality.sideEffects() != null
+        && registered.contains(key)
+        && registeredSideEffects.add(key)) {
+      gauge(group(quality), "worstAccuracyChange", key, sideEffect(SideEffects::accuracy));
+      gauge(group(quality), "worstGapChange", key, sideEffect(SideEffects::gap));
     }
   }
 
@@ -75,6 +84,10 @@ final class QualityGauges {
             .filter(Objects::nonNull)
             .min(Comparator.naturalOrder())
             .orElse(null);
+  }
+
+  private static Function<Quality, Double> sideEffect(Function<SideEffects, Double> number) {
+    return quality -> quality.sideEffects() == null ? null : number.apply(quality.sideEffects());
   }
 
   private static Function<Quality, Double> of(

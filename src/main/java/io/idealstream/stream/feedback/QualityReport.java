@@ -3,6 +3,7 @@ package io.idealstream.stream.feedback;
 import io.idealstream.decision.quality.AnswerGroups;
 import io.idealstream.decision.quality.AnswerSums;
 import io.idealstream.decision.quality.SetSums;
+import io.idealstream.decision.quality.SideEffectSums;
 import io.idealstream.decision.quality.Temperature;
 import io.idealstream.math.Decayed;
 import io.idealstream.stream.space.CellName;
@@ -10,6 +11,8 @@ import io.idealstream.wire.Calibration;
 import io.idealstream.wire.GroupAccuracy;
 import io.idealstream.wire.Quality;
 import io.idealstream.wire.SetCoverage;
+import io.idealstream.wire.SideEffects;
+import io.idealstream.wire.space.Role;
 import io.idealstream.wire.space.SpaceDefinition;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,6 +47,7 @@ final class QualityReport {
   List<Quality> of(Map<String, Decayed<AnswerSums>> sums, Map<String, Decayed<SetSums>> sets) {
     long landmark = sums.values().stream().mapToLong(Decayed::landmark).max().orElse(0);
     Map<String, AnswerGroups> factors = new TreeMap<>();
+    Map<String, SideEffectSums> others = new TreeMap<>();
     new TreeMap<>(sums)
         .forEach(
             (name, group) -> {
@@ -55,11 +59,45 @@ final class QualityReport {
                 groups.add(group.sums());
               } else {
                 groups.add(shown(cell), group.sums());
+                add(TallyState.factor(name), CellName.values(cell), group.sums(), others);
               }
             });
     List<Quality> records = new ArrayList<>();
-    factors.forEach((factor, groups) -> records.add(record(factor, groups, sets(factor, sets))));
+    factors.forEach(
+        (factor, groups) ->
+            records.add(
+                record(
+                    factor,
+                    groups,
+                    sets(factor, sets),
+                    sideEffects(others.getOrDefault(factor, new SideEffectSums())))));
     return records;
+  }
+
+  /** Adds the answers about a cell to those along every label factor but the one asked for. */
+  private void add(
+      String factor,
+      Map<String, String> cell,
+      AnswerSums answers,
+      Map<String, SideEffectSums> others) {
+    SideEffectSums along = others.computeIfAbsent(factor, unseen -> new SideEffectSums());
+    for (String other : space.factorsOf(Role.LABEL)) {
+      if (!other.equals(factor)) {
+        along.add(other, cell.get(other), cell.get(factor), answers);
+      }
+    }
+  }
+
+  private static SideEffects sideEffects(SideEffectSums sums) {
+    return sums.accuracy()
+        .flatMap(
+            accuracy ->
+                sums.gap()
+                    .map(
+                        gap ->
+                            new SideEffects(
+                                accuracy.change(), accuracy.of(), gap.change(), gap.of())))
+        .orElse(null);
   }
 
   /** One entry for every value that there are sums of; null where the space asks for no sets. */
@@ -92,7 +130,8 @@ final class QualityReport {
     return space.factors().keySet().stream().map(values::get).collect(Collectors.joining("/"));
   }
 
-  private Quality record(String factor, AnswerGroups groups, Map<String, SetCoverage> sets) {
+  private Quality record(
+      String factor, AnswerGroups groups, Map<String, SetCoverage> sets, SideEffects sideEffects) {
     AnswerSums all = groups.all();
     return new Quality(
         space.space(),
@@ -105,7 +144,8 @@ final class QualityReport {
         known(all.withheld()),
         all.hasProbabilities() ? calibration(all) : null,
         null,
-        sets);
+        sets,
+        sideEffects);
   }
 
   private static Calibration calibration(AnswerSums all) {

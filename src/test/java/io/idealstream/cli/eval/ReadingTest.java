@@ -7,9 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.idealstream.decision.eval.Bootstrap;
 import io.idealstream.decision.eval.Chance;
 import io.idealstream.decision.eval.Comparison;
+import io.idealstream.decision.eval.Difference;
 import io.idealstream.decision.eval.GroupTable;
 import io.idealstream.decision.eval.Outcome;
 import io.idealstream.decision.eval.Reliability;
+import io.idealstream.decision.eval.SideEffects;
+import io.idealstream.math.Interval;
 import io.idealstream.model.ModelDescription;
 import io.idealstream.model.ModelMemory;
 import io.idealstream.wire.dataset.Split;
@@ -54,6 +57,7 @@ class ReadingTest {
         List.of(),
         chance,
         againstPlain,
+        List.of(),
         table.advice(rows, againstPlain, chance, bootstrap));
   }
 
@@ -166,6 +170,40 @@ class ReadingTest {
         groups.missing(),
         groups.chance(),
         groups.againstPlain(),
+        groups.sideEffects(),
+        groups.advice());
+  }
+
+  @Test
+  void whatTheAdvisedMethodChangesElsewhereIsSaidWhereItIsClear() {
+    Tables.Groups groups =
+        measured(80, new int[] {10, 8, 7}, new int[] {4, 5, 6}).tables().groups().get(0);
+    SideEffects.Row clear =
+        new SideEffects.Row(
+            "cleared-words",
+            new Difference(-0.1, new Interval(-0.2, -0.05)),
+            "light/night",
+            new Difference(0.1, new Interval(-0.05, 0.2)),
+            "light");
+    String read = read(measured(withSideEffects(groups, clear)));
+    assertTrue(
+        read.contains(
+            "Where nobody asked for it, it costs pictures of light/night -10.0 [-20.0, -5.0] points."),
+        read);
+    assertFalse(read.contains("The gap along light"), read);
+  }
+
+  private static Tables.Groups withSideEffects(Tables.Groups groups, SideEffects.Row row) {
+    return new Tables.Groups(
+        groups.factor(),
+        groups.pictures(),
+        groups.all(),
+        groups.given(),
+        groups.calibrations(),
+        groups.missing(),
+        groups.chance(),
+        groups.againstPlain(),
+        List.of(row),
         groups.advice());
   }
 

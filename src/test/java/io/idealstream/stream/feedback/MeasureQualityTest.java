@@ -18,6 +18,7 @@ import io.idealstream.wire.Label;
 import io.idealstream.wire.Quality;
 import io.idealstream.wire.RawAnswer;
 import io.idealstream.wire.SetCoverage;
+import io.idealstream.wire.SideEffects;
 import io.idealstream.wire.Source;
 import io.idealstream.wire.codec.SpaceFile;
 import io.idealstream.wire.codec.Topic;
@@ -242,6 +243,38 @@ class MeasureQualityTest {
         }
         assertEquals(List.of(), subtask.published(), "nothing has changed");
       }
+    }
+  }
+
+  /** The same numbers as of a batch: night falls from 60 to 50 of 80, day rises. */
+  @Test
+  void changesAlongFactorsThatNobodyAskedToClearAreMeasured() throws Exception {
+    String file =
+        FILE.replace("place: {role: spurious", "place: {role: label")
+            .replace("{bird: [\"a {bird}\"]}", "{bird: [\"a {bird}\"], place: [\"a {place}\"]}");
+    byte[] definition =
+        Topic.SPACES.encode(SpaceFile.read("birds.yaml", file.getBytes(UTF_8)), Encoding.JSON);
+    int[][] right = {{36, 30}, {32, 30}, {20, 28}, {30, 32}};
+    try (Subtask subtask = Subtask.start()) {
+      subtask.take(
+          new PreparedSpace(
+              "birds", 1, definition, "sha256:one", 10, null, new double[0], new double[0]));
+      for (int group = 0; group < right.length; group++) {
+        String bird = BIRDS.get(group % 2);
+        String other = BIRDS.get(1 - group % 2);
+        Map<String, String> truth = Map.of("bird", bird, "place", PLACES.get(group / 2));
+        for (int i = 0; i < 40; i++) {
+          float duck = (i < right[group][0] ? bird : other).equals("duck") ? 0.75f : 0.25f;
+          String raw = i < right[group][1] ? bird : other;
+          String id = "i-" + group + "-" + i;
+          subtask.take(answered(label(id, i, answer(raw, duck, true, null), 1), truth));
+        }
+      }
+      SideEffects found = subtask.published().get(0).sideEffects();
+      assertEquals("place/wood", found.accuracyOf());
+      assertEquals(-10 / 80.0, found.accuracy(), 1e-12);
+      assertEquals("place", found.gapOf());
+      assertEquals((118 - 120) / 160.0 - (20 - 28) / 40.0, found.gap(), 1e-12);
     }
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.idealstream.wire.Quality;
 import io.idealstream.wire.SetCoverage;
+import io.idealstream.wire.SideEffects;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -44,7 +45,7 @@ class QualityGaugesTest {
 
   private static Quality quality(long version, Map<String, SetCoverage> sets) {
     return new Quality(
-        "birds", version, "bird", Instant.EPOCH, 40.0, null, null, null, null, null, sets);
+        "birds", version, "bird", Instant.EPOCH, 40.0, null, null, null, null, null, sets, null);
   }
 
   @Test
@@ -64,6 +65,36 @@ class QualityGaugesTest {
   }
 
   @Test
+  void sideEffectsAreShownOnceOtherFactorsTell() {
+    Map<String, Gauge<?>> shown = new HashMap<>();
+    QualityGauges gauges = new QualityGauges(new Registry("", shown));
+    String name = "space.birds.factor.bird.";
+    gauges.show(quality(1, null));
+    assertFalse(shown.containsKey(name + "worstAccuracyChange"));
+    SideEffects effects = new SideEffects(-0.125, "light/night", 0.25, "light");
+    for (int again = 0; again < 2; again++) {
+      gauges.show(
+          new Quality(
+              "birds",
+              1,
+              "bird",
+              Instant.EPOCH,
+              40.0,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              effects));
+    }
+    assertEquals(-0.125, shown.get(name + "worstAccuracyChange").getValue());
+    assertEquals(0.25, shown.get(name + "worstGapChange").getValue());
+    gauges.show(quality(2, null));
+    assertEquals(Double.NaN, shown.get(name + "worstGapChange").getValue());
+  }
+
+  @Test
   void onlySoManyFactorsHaveGauges() {
     Map<String, Gauge<?>> shown = new HashMap<>();
     QualityGauges gauges = new QualityGauges(new Registry("", shown));
@@ -71,7 +102,18 @@ class QualityGaugesTest {
       Map<String, SetCoverage> sets = Map.of("duck", new SetCoverage(0.5, 30, 0.8, 1.5));
       gauges.show(
           new Quality(
-              "space" + i, 1, "bird", Instant.EPOCH, 1.0, null, null, null, null, null, sets));
+              "space" + i,
+              1,
+              "bird",
+              Instant.EPOCH,
+              1.0,
+              null,
+              null,
+              null,
+              null,
+              null,
+              sets,
+              null));
     }
     assertEquals(
         100, shown.keySet().stream().filter(name -> name.endsWith("leastCovered")).count());
