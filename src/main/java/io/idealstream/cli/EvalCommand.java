@@ -6,20 +6,24 @@ import io.idealstream.cli.eval.Drawings;
 import io.idealstream.cli.eval.Evaluation;
 import io.idealstream.cli.eval.Grid;
 import io.idealstream.cli.eval.Grids;
+import io.idealstream.cli.eval.MatrixVectors;
 import io.idealstream.cli.eval.Measurement;
 import io.idealstream.cli.eval.MeasurementTree;
+import io.idealstream.cli.eval.PictureSource;
 import io.idealstream.cli.eval.PictureVectors;
 import io.idealstream.cli.eval.PictureVectors.Broken;
 import io.idealstream.cli.eval.PromptedSpace;
 import io.idealstream.cli.eval.Reading;
 import io.idealstream.cli.eval.Report;
 import io.idealstream.cli.eval.Tables;
+import io.idealstream.cli.eval.TextMatrix;
 import io.idealstream.cli.eval.TextVectors;
 import io.idealstream.cli.eval.VectorCache;
 import io.idealstream.cli.eval.WrongAnswers;
 import io.idealstream.decision.Methods;
 import io.idealstream.model.ClipModel;
 import io.idealstream.model.Embedding;
+import io.idealstream.model.ModelDescription;
 import io.idealstream.wire.codec.Json;
 import io.idealstream.wire.codec.SpaceFile;
 import io.idealstream.wire.config.Misconfigured;
@@ -34,6 +38,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -64,8 +69,11 @@ final class EvalCommand implements Runnable {
       required = true,
       description =
           "A folder with manifest.csv or manifest.jsonl, such a file under any name, a published"
-              + " data set as its authors lay it out, or the name of a bundled one.")
+              + " data set as its authors lay it out, or the name of a bundled one. Or vectors of"
+              + " pictures as a NumPy matrix, .npy or .npz, with --labels.")
   private String data;
+
+  @Mixin private EvalMatrices matrices = new EvalMatrices();
 
   @Option(
       names = "--space",
@@ -149,19 +157,55 @@ final class EvalCommand implements Runnable {
       throw new ParameterException(
           spec.commandLine(), "--report: expected a name that ends in .html or .md");
     }
-    LabelledPictures pictures = DataSets.read(data);
+    matrices.check(spec.commandLine(), data, spaceFile);
+    Optional<SpaceDefinition> given = Optional.ofNullable(spaceFile).map(SpaceFile::read);
+    LabelledPictures pictures =
+        EvalMatrices.isMatrix(data)
+            ? matrices.pictures(data, given.orElseThrow())
+            : DataSets.read(data);
     Evaluation.Choice choice =
         new Evaluation.Choice(
             methods.stream().map(Methods::named).toList(), split(pictures), support, seeds, seed);
-    Optional<SpaceDefinition> space =
-        spaceFile == null ? pictures.space() : Optional.of(SpaceFile.read(spaceFile));
-    Measurement measured;
-    try (ClipModel clip = ClipModel.open(model.files(), model.settings());
-        VectorCache cache = cache(clip)) {
-      measured = measure(pictures, space, choice, clip, cache);
-    }
+    Measurement measured = measure(pictures, given.or(pictures::space), choice);
     print(measured);
     draw(measured);
+  }
+
+  private Measurement measure(
+      LabelledPictures pictures, Optional<SpaceDefinition> space, Evaluation.Choice choice) {
+    List<Broken> broken = new ArrayList<>();
+    Optional<TextMatrix> texts = matrices.texts();
+    if (texts.isPresent()) {
+      ModelDescription described = texts.get().description(model.logitScaleWithoutModel());
+      return measure(
+          pictures,
+          space,
+          choice,
+          described,
+          texts.get(),
+          rows(pictures, described, broken),
+          broken);
+    }
+    try (ClipModel clip = ClipModel.open(model.files(), model.settings());
+        VectorCache cache = cache(clip)) {
+      PictureSource source =
+          EvalMatrices.isMatrix(data)
+              ? rows(pictures, clip.description(), broken)
+              : new PictureVectors(clip, cache, one -> note(one, broken));
+      return measure(
+          pictures,
+          space,
+          choice,
+          clip.description(),
+          new TextVectors(clip::embedTexts, cache),
+          source,
+          broken);
+    }
+  }
+
+  private PictureSource rows(
+      LabelledPictures pictures, ModelDescription texts, List<Broken> broken) {
+    return new MatrixVectors(Path.of(data), pictures, texts.dimension(), one -> note(one, broken));
   }
 
   private Split split(LabelledPictures pictures) {
@@ -194,12 +238,13 @@ final class EvalCommand implements Runnable {
       LabelledPictures pictures,
       Optional<SpaceDefinition> space,
       Evaluation.Choice choice,
-      ClipModel clip,
-      VectorCache cache) {
-    TextVectors texts = new TextVectors(clip::embedTexts, cache);
+      ModelDescription described,
+      Function<List<String>, List<Embedding>> texts,
+      PictureSource source,
+      List<Broken> broken) {
     Evaluation evaluation =
         new Evaluation(
-            pictures, space.map(definition -> prompted(definition, clip, texts)), choice);
+            pictures, space.map(definition -> prompted(definition, described, texts)), choice);
     List<LabelledPicture> asked = evaluation.pictures();
     List<String> problems = new ArrayList<>(pictures.problems());
     problems.addAll(evaluation.problems());
@@ -212,10 +257,8 @@ final class EvalCommand implements Runnable {
                   choice.split() == null ? "" : ", in split " + choice.split().code()));
       throw new Misconfigured(data, problems);
     }
-    List<Broken> broken = new ArrayList<>();
-    PictureVectors vectors = new PictureVectors(clip, cache, one -> note(one, broken));
-    answer(vectors, asked, evaluation);
-    if (!asked.isEmpty() && vectors.broken() == asked.size()) {
+    answer(source, asked, evaluation);
+    if (!asked.isEmpty() && source.broken() == asked.size()) {
       throw new IllegalStateException(
           "%s: none of %d pictures can be read, the first: %s: %s"
               .formatted(data, asked.size(), broken.get(0).file(), broken.get(0).why()));
@@ -230,24 +273,31 @@ final class EvalCommand implements Runnable {
         pictures.published().filter(name -> spaceFile == null || pictures.space().isEmpty()),
         pictures.pictures().size(),
         asked.size(),
-        vectors.embedded(),
-        vectors.reused(),
-        vectors.broken(),
+        source.embedded(),
+        source.reused(),
+        source.broken(),
         List.copyOf(broken),
         problems,
-        clip.description(),
+        described,
         space,
         choice,
         tables);
   }
 
-  private void answer(PictureVectors vectors, List<LabelledPicture> asked, Evaluation evaluation) {
+  private void answer(PictureSource source, List<LabelledPicture> asked, Evaluation evaluation) {
     try (Bar bar = Bar.steps("embedding pictures");
         AnswerFile file = answers == null ? null : new AnswerFile(answers)) {
-      Evaluation.Answers taker = file == null ? wrong : file.and(wrong);
-      vectors.read(
+      Evaluation.Answers taker = file == null ? shown() : file.and(shown());
+      source.read(
           asked, (picture, vector) -> evaluation.answer(picture, vector, taker), bar::reached);
     }
+  }
+
+  /** Rows of a matrix have no pictures to be shown. */
+  private Evaluation.Answers shown() {
+    return EvalMatrices.isMatrix(data)
+        ? (picture, group, factor, values, truth, asked, answers) -> {}
+        : wrong;
   }
 
   /** What would make the measurement again. */
@@ -260,14 +310,16 @@ final class EvalCommand implements Runnable {
   }
 
   private static PromptedSpace prompted(
-      SpaceDefinition definition, ClipModel clip, TextVectors texts) {
+      SpaceDefinition definition,
+      ModelDescription model,
+      Function<List<String>, List<Embedding>> texts) {
     try (Bar bar = Bar.steps("embedding prompts")) {
-      return new PromptVectors(definition, clip.description(), texts)
-          .prompted(MOST_CELLS, bar::reached);
+      return new PromptVectors(definition, model, texts).prompted(MOST_CELLS, bar::reached);
     }
   }
 
-  private static List<float[]> vectors(List<String> captions, TextVectors texts) {
+  private static List<float[]> vectors(
+      List<String> captions, Function<List<String>, List<Embedding>> texts) {
     List<float[]> vectors = new ArrayList<>();
     List<Embedding> embeddings = texts.apply(captions);
     for (int i = 0; i < captions.size(); i++) {

@@ -248,7 +248,8 @@ class EvalCommandTest {
         space: alone
         templates: ["a photo of a {bird}"]
         plain: {bird: ["a {bird}"]}
-        factors: {bird: {role: label, values: {landbird: ["landbird"], waterbird: ["waterbird"]}}}
+        factors:
+          bird: {role: label, kind: many, values: {landbird: ["landbird"], waterbird: ["waterbird"]}}
         """);
     JsonNode tree = json(run("--space", space.toString(), "--json"));
     assertEquals(0, tree.get("data").get("asked").asInt());

@@ -61,7 +61,9 @@ public final class Drawings {
     List<Double> lengths = new ArrayList<>();
     List<Double> errors = new ArrayList<>();
     for (Tables.MeasuredWord word : words) {
-      names.add("%s/%s (%d)".formatted(word.factor(), word.value(), word.pictures()));
+      String ofClass =
+          word.valueClass().isPresent() ? ", class " + word.valueClass().getAsInt() : "";
+      names.add("%s/%s (%d)%s".formatted(word.factor(), word.value(), word.pictures(), ofClass));
       lengths.add(orZero(word.length()));
       errors.add(orZero(word.standardError()));
     }

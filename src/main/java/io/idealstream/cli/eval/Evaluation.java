@@ -226,8 +226,8 @@ public final class Evaluation {
       sentences.addAll(prompts);
       if (groups.isEmpty() && prompts.isEmpty()) {
         sentences.add(
-            "groups: need a space with a label factor of kind one and a spurious factor, and"
-                + " pictures with values of the label factor");
+            "groups: need a space with a label factor of kind one, alone or with a spurious factor,"
+                + " and pictures with values of the label factor");
       }
       questions.get().sideEffectsLeftOut().ifPresent(sentences::add);
       if (!groups.isEmpty() && groups.stream().allMatch(table -> table.sideEffects().isEmpty())) {

@@ -231,6 +231,7 @@ public final class MeasurementTree {
     tree.put("pictures", word.pictures());
     tree.put("length", orNull(word.length()));
     tree.put("standardError", orNull(word.standardError()));
+    tree.put("valueClass", word.valueClass().isPresent() ? word.valueClass().getAsInt() : null);
     return tree;
   }
 

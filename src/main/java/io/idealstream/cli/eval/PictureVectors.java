@@ -19,7 +19,7 @@ import java.util.function.Consumer;
  * Pictures as vectors: each is read, looked up or embedded, handed on and forgotten. One that is no
  * picture harms no other. Mutable.
  */
-public final class PictureVectors {
+public final class PictureVectors implements PictureSource {
 
   private static final int TOGETHER = 32;
 
@@ -42,17 +42,17 @@ public final class PictureVectors {
     this.leftOut = leftOut;
   }
 
-  /** Vectors that the model was asked for. */
+  @Override
   public long embedded() {
     return embedded;
   }
 
-  /** Vectors that were found in the cache. */
+  @Override
   public long reused() {
     return reused;
   }
 
-  /** Pictures that were left out. */
+  @Override
   public long broken() {
     return broken;
   }
@@ -69,7 +69,7 @@ public final class PictureVectors {
     }
   }
 
-  /** Hands on every picture with its unit vector, in order. */
+  @Override
   public void read(
       List<LabelledPicture> pictures,
       BiConsumer<LabelledPicture, float[]> taker,

@@ -8,10 +8,16 @@ import io.idealstream.decision.eval.Difference;
 import io.idealstream.decision.eval.GroupTable;
 import io.idealstream.decision.eval.RetrievalTable;
 import io.idealstream.decision.eval.SideEffects;
+import io.idealstream.wire.config.Found;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What the tables say in plain words, and what they do not say. One method is called clearly better
@@ -21,6 +27,7 @@ public final class Reading {
 
   private static final int FEW_PICTURES = 30;
   private static final double TOO_SURE = 1.5;
+  private static final int MOST_CLASSES = 8;
 
   private final List<String> sentences = new ArrayList<>();
 
@@ -45,6 +52,7 @@ public final class Reading {
                             of.r2().isPresent()
                                 ? Numbers.percent(of.r2().getAsDouble()) + " percent"
                                 : "an unknown share")));
+    reading.classes(tables.words());
     reading.limits(measured);
     return reading.sentences;
   }
@@ -237,6 +245,30 @@ public final class Reading {
 
   private static RetrievalTable.Row row(Tables.Retrieval retrieval, Asking asking) {
     return retrieval.rows().stream().filter(row -> row.asking() == asking).findAny().orElseThrow();
+  }
+
+  /** Values that the pictures do not compare have words of their own classes. */
+  private void classes(List<Tables.MeasuredWord> words) {
+    Map<String, SortedMap<Integer, List<String>>> factors = new LinkedHashMap<>();
+    for (Tables.MeasuredWord word : words) {
+      word.valueClass()
+          .ifPresent(
+              number ->
+                  factors
+                      .computeIfAbsent(word.factor(), factor -> new TreeMap<>())
+                      .computeIfAbsent(number, first -> new ArrayList<>())
+                      .add(word.value()));
+    }
+    factors.forEach(
+        (factor, classes) ->
+            say(
+                "These pictures do not compare all values of %s; words of different classes cannot be held against each other: %s."
+                    .formatted(
+                        factor,
+                        classes.entrySet().stream()
+                            .limit(MOST_CLASSES)
+                            .map(of -> of.getKey() + " (" + Found.brief(of.getValue()) + ")")
+                            .collect(Collectors.joining(", ")))));
   }
 
   private void limits(Measurement measured) {

@@ -7,6 +7,7 @@ import io.idealstream.decision.eval.GroupTable;
 import io.idealstream.math.Anchor;
 import io.idealstream.math.Cell;
 import io.idealstream.math.FactorSpace;
+import io.idealstream.math.IdealWords;
 import io.idealstream.math.LeastSquares;
 import io.idealstream.math.Moments;
 import io.idealstream.math.Uncertainty;
@@ -16,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -62,7 +64,7 @@ final class SpaceQuestions {
     moments = new Moments(space, Anchor.origin(prompted.cells().dimension()));
     List<String> names = noteGroups(pictures);
     SpaceVectors vectors = prompted.vectors();
-    if (prompted.hasSpurious()) {
+    if (prompted.hasSpurious() || asked.size() == 1) {
       asked.forEach(
           factor ->
               add(
@@ -248,10 +250,18 @@ final class SpaceQuestions {
                 space.factor(i).values().get(v),
                 Math.round(moments.row(space.row(i, v)).weight()),
                 known ? length(fit.words().word(i, v)) : Double.NaN,
-                uncertainty.standardError(i, v).orElse(Double.NaN)));
+                uncertainty.standardError(i, v).orElse(Double.NaN),
+                valueClass(fit.words(), i, v)));
       }
     }
     return words;
+  }
+
+  private static OptionalInt valueClass(IdealWords words, int factor, int value) {
+    OptionalInt known = words.classOf(factor, value);
+    return known.isPresent() && words.classes(factor) > 1
+        ? OptionalInt.of(known.getAsInt() + 1)
+        : OptionalInt.empty();
   }
 
   PromptedSpace prompted() {

@@ -13,6 +13,7 @@ import io.idealstream.decision.eval.SideEffects;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /**
  * What was measured.
@@ -114,7 +115,14 @@ public record Tables(
    * @param pictures with the value
    * @param length of the word; NaN where the pictures do not determine it
    * @param standardError of the word; NaN where it is not known
+   * @param valueClass of the value, from 1, where the pictures do not compare all values of its
+   *     factor; empty where they do, and for a value that no picture has
    */
   public record MeasuredWord(
-      String factor, String value, long pictures, double length, double standardError) {}
+      String factor,
+      String value,
+      long pictures,
+      double length,
+      double standardError,
+      OptionalInt valueClass) {}
 }

@@ -83,7 +83,8 @@ final class Manifest implements DataLayout {
                         .formatted(column, field)));
   }
 
-  private static void add(PictureList pictures, Path folder, Map<String, String> row) {
+  /** Adds the picture of a row. */
+  static void add(PictureList pictures, Path folder, Map<String, String> row) {
     Map<String, String> values = new HashMap<>(row);
     values.values().removeIf(value -> value == null || Blank.is(value));
     String file = values.remove("file");

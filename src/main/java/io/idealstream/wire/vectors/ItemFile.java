@@ -44,6 +44,39 @@ public final class ItemFile {
     }
   }
 
+  /** Makes something of one row. */
+  @FunctionalInterface
+  public interface RowTaker {
+    /**
+     * @param number of the row, from 1
+     * @throws IllegalArgumentException saying why the row cannot be used
+     */
+    void take(double[] vector, long number);
+  }
+
+  /**
+   * Hands over the rows of a NumPy matrix in order.
+   *
+   * @param rows how many there must be
+   * @param problems say which rows could not be used
+   * @throws io.idealstream.wire.config.Misconfigured if the file cannot be read, or has more or
+   *     fewer rows
+   */
+  public static void readMatrix(
+      Path file,
+      long rows,
+      Scaling scaling,
+      RowTaker taker,
+      LineProblems problems,
+      Progress progress) {
+    NumpyFile.read(
+        file,
+        OptionalLong.of(rows),
+        (row, number) -> taker.take(scaling.scale(Dimensions.atLeastOne(row)), number),
+        problems,
+        progress);
+  }
+
   private void take(byte[] line, long number) throws Unreadable {
     take(Dimensions.atLeastOne(VectorLines.item(line).vector()));
   }
