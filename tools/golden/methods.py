@@ -107,6 +107,34 @@ def geodesic(factor, sizes, weights, cells, vectors):
     return np.array(classes)
 
 
+def pareto(spurious_factors, cells, vectors, rows):
+    """Each row by bisection for the share at which bias left and likeness lost are equal."""
+    groups = {}
+    for cell, point in zip(cells, unit(vectors)):
+        groups.setdefault(tuple(cell[i] for i in spurious_factors), []).append(point)
+    prototypes = [unit(np.mean(points, axis=0)) for points in groups.values()]
+    differences = np.array([p - prototypes[0] for p in prototypes[1:]])
+    outside = orthogonal(differences)
+    changed = []
+    for row in rows:
+        n = outside @ row
+        a = row - n
+        inside, rest = np.linalg.norm(a), np.linalg.norm(n)
+
+        def vector(alpha):
+            return alpha * a / inside + np.sqrt(1 - alpha**2) * n / rest
+
+        low, high = 0.0, inside
+        for _ in range(200):
+            alpha = (low + high) / 2
+            if alpha / inside < (1 - vector(alpha) @ row) / (1 - rest):
+                low = alpha
+            else:
+                high = alpha
+        changed.append(vector(low))
+    return np.array(changed)
+
+
 def case(rng, name, sizes, spurious, dimension, missing=()):
     weights = [rng.dirichlet(np.full(n, 5.0)) for n in sizes]
     cells = [c for c in itertools.product(*[range(n) for n in sizes]) if c not in missing]
@@ -138,6 +166,9 @@ def case(rng, name, sizes, spurious, dimension, missing=()):
         scores = {method: (items @ rows.T).tolist() for method, rows in classes.items()}
         if not missing:
             scores["pairs"] = [pairs(i, sizes, cells, vectors, item)[1] for item in items]
+            scores["pareto"] = (
+                pareto(spurious, cells, vectors, items) @ pareto(spurious, cells, vectors, plain[i]).T
+            ).tolist()
         winners = [] if missing else [pairs(i, sizes, cells, vectors, item)[0] for item in items]
         factors.append({"factor": i, "scores": scores, "pairWinners": winners})
     return {

@@ -14,7 +14,8 @@ public final class Methods {
           new ClearedWordMethod(),
           new OrthogonalProjection(),
           new OrthogonalCalibration(),
-          new GeodesicMethod());
+          new GeodesicMethod(),
+          new ParetoMethod());
 
   private Methods() {}
 

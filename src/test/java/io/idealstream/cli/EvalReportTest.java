@@ -87,7 +87,7 @@ class EvalReportTest {
   private void assertAnswersAre(String row, String method) throws IOException {
     List<String> lines = Files.readAllLines(folder.resolve("answers.csv"));
     assertEquals("path,factor,truth,method,answer,probability,right", lines.get(0));
-    assertEquals(1 + 8 * 320, lines.size());
+    assertEquals(1 + 9 * 320, lines.size());
     List<String> of = lines.stream().filter(line -> line.contains("," + method + ",")).toList();
     long right = of.stream().filter(line -> line.endsWith(",true")).count();
     assertEquals(320, of.size());

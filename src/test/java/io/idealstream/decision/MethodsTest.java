@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.idealstream.math.Cell;
 import io.idealstream.math.Factor;
 import io.idealstream.math.FactorSpace;
+import io.idealstream.math.RowSpace;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -110,7 +111,11 @@ class MethodsTest {
     SpaceVectors after = before.withCells(new CellVectors(allCells(), stretched));
     float[] item = RandomVectors.unit(random, DIMENSION);
     for (Method method :
-        List.of(new GeodesicMethod(), new OrthogonalCalibration(), new OrthogonalProjection())) {
+        List.of(
+            new GeodesicMethod(),
+            new OrthogonalCalibration(),
+            new OrthogonalProjection(),
+            new ParetoMethod())) {
       assertArrayEquals(
           method.scoring(before, 0).orElseThrow().scores(item),
           method.scoring(after, 0).orElseThrow().scores(item),
@@ -173,7 +178,7 @@ class MethodsTest {
     assertEquals(List.of("ideal-words", "cleared-words"), answering(words));
     assertEquals(List.of("pairs", "gde"), answering(grid));
     assertEquals(
-        List.of("plain", "pairs", "real-words", "orth-proj", "orth-cali", "gde"),
+        List.of("plain", "pairs", "real-words", "orth-proj", "orth-cali", "gde", "pareto"),
         answering(both.withCells(whole)));
     assertEquals(
         List.of("plain", "real-words"),
@@ -199,6 +204,31 @@ class MethodsTest {
                 new CellVectors(allCells().subList(0, 8), Arrays.copyOf(cells, 8 * DIMENSION)))));
   }
 
+  /** As the paper has it: alpha by E = |a| + (1 - |n|) / |a|. */
+  @Test
+  void paretoLeavesTheShareOfThePaper() {
+    for (double angle = 0.05; angle < 1.57; angle += 0.05) {
+      double a = Math.sin(angle);
+      double n = Math.cos(angle);
+      double e = a + (1 - n) / a;
+      assertEquals(
+          (e - n * Math.sqrt(e * e - a * a)) / (e * e + n * n), ParetoMethod.left(a, n), 1e-12);
+    }
+    assertEquals((3 - Math.sqrt(5)) / 2 * 1e-9, ParetoMethod.left(1e-9, 1), 1e-18);
+  }
+
+  @Test
+  void whatHasNoPartAmongTheDifferencesOrNoneOutsideStaysAsItIs() {
+    RowSpace differences = RowSpace.of(new double[] {0, 2, 0}, 3);
+    for (double[] e : new double[][] {{1, 0, 0}, {0, 1, 0}}) {
+      assertArrayEquals(e, ParetoMethod.cleared(differences, e));
+    }
+    double[] mixed = ParetoMethod.cleared(differences, new double[] {0.6, 0.8, 0});
+    assertTrue(mixed[1] > 0 && mixed[1] < 0.8);
+    assertEquals(1, mixed[0] * mixed[0] + mixed[1] * mixed[1], 1e-12);
+    assertEquals(mixed[1] / 0.8, (1 - 0.6 * mixed[0] - 0.8 * mixed[1]) / (1 - 0.6), 1e-12);
+  }
+
   /** Class vectors that are all spurious are refused, not blown up from rounding. */
   @Test
   void aFactorThatIsMadeOfSpuriousPromptsIsNotAnswered() {
@@ -217,7 +247,7 @@ class MethodsTest {
         assertThrows(IllegalArgumentException.class, () -> Methods.named("best")).getMessage();
     assertEquals(
         "no method 'best'; there are [plain, pairs, real-words, ideal-words, cleared-words,"
-            + " orth-proj, orth-cali, gde]",
+            + " orth-proj, orth-cali, gde, pareto]",
         message);
     assertFalse(Methods.named("plain").debiases());
   }

@@ -22,7 +22,9 @@ public enum LabelMethod implements Coded {
   /** The same, where cells that differ only in spurious values are also drawn together. */
   ORTH_CALI(Need.SPURIOUS_PROMPTS, Need.CELLS),
   /** Words between cells on the sphere. */
-  GDE(Need.WORDS, Need.CELLS);
+  GDE(Need.WORDS, Need.CELLS),
+  /** Plain prompts and items with little of what tells spurious values apart. */
+  PARETO(Need.CELLS);
 
   private enum Need {
     WORDS,

@@ -37,7 +37,7 @@ class ContestTest {
   void everyMethodAnswersThatTheVectorsSufficeFor() {
     Contest contest = contest(1, 0, Optional.empty());
     assertEquals(List.of("plain", "real-words", "ideal-words", "cleared-words"), contest.methods());
-    assertEquals(List.of("pairs", "orth-proj", "orth-cali", "gde"), contest.missing());
+    assertEquals(List.of("pairs", "orth-proj", "orth-cali", "gde", "pareto"), contest.missing());
     List<FactorAnswer> answers = contest.answers(new float[] {0.8f, -0.6f});
     assertEquals(List.of(0, 0, 1, 1), answers.stream().map(FactorAnswer::value).toList());
     assertEquals(
