@@ -513,6 +513,26 @@ def uncertainty():
     return cases
 
 
+def by_class(space, design, i):
+    """Words of a factor relative to the seen values that can be compared with them; zero for others."""
+    place = range(space.first[i], space.first[i] + space.sizes[i])
+    _, values, right = np.linalg.svd(design)
+    null = right[int((values > 1e-9 * values.max()).sum()) :]
+    report = np.zeros((space.sizes[i], space.rows))
+    for v, row in enumerate(place):
+        alike = [
+            w
+            for w, other in enumerate(place)
+            if design[:, other].any() and np.allclose(null[:, row], null[:, other], atol=1e-9)
+        ]
+        if design[:, row].any() and len(alike) > 1:
+            report[v, row] = 1
+            all_weights = sum(space.weights[i][w] for w in alike)
+            for w in alike:
+                report[v, place[w]] -= space.weights[i][w] / all_weights
+    return report
+
+
 def blend_case(name, space, events, prompts):
     """Words of events and of prompts, each off by a kind of its own (random effects)."""
     design, weights, of_events, _, raw, _ = estimate(space, events, [0] * len(space.sizes))
@@ -521,23 +541,23 @@ def blend_case(name, space, events, prompts):
     freedom = float((weights * (1 - np.einsum("ij,ji->i", design, raw))).sum())
     residual = float(weights @ ((vectors - design @ rows) ** 2).sum(axis=1))
     scatter = residual / freedom if freedom > TINY * weights.sum() else None
-    known = np.linalg.pinv(design) @ design
-    report = space.functionals()
     shares, blended, errors = [], np.zeros_like(prompts), np.zeros(space.rows)
     for i, n in enumerate(space.sizes):
         place = slice(space.first[i], space.first[i] + n)
-        a = np.array(space.weights[i])[:, None]
-        told = np.allclose(report[place] @ known, report[place], atol=1e-9)
+        report = by_class(space, design, i)
+        told = np.abs(report).sum(axis=1) > 0
+        a = np.array(space.weights[i]) * told
+        seen, said = report @ raw @ vectors, report @ prompts
         stretch, share, noise = 1.0, 0.0, np.zeros(n)
-        if told and scatter is not None:
-            noise = (of_events[place] ** 2).sum(axis=1) * scatter
-            length = float((a * rows[place] ** 2).sum() - a[:, 0] @ noise)
+        if told.any() and scatter is not None:
+            noise = ((report @ raw) ** 2).sum(axis=1) * scatter
+            length = float(a @ (seen**2).sum(axis=1) - a @ noise)
             if length > 0:
-                stretch = math.sqrt(length / float((a * prompts[place] ** 2).sum()))
-                apart = float((a * (rows[place] - stretch * prompts[place]) ** 2).sum())
-                share = max(0.0, (apart - float(a[:, 0] @ noise)) / (2 * apart))
-        shares.append(1 - share)
-        blended[place] = (1 - share) * stretch * prompts[place] + share * rows[place]
+                stretch = math.sqrt(length / float(a @ (said**2).sum(axis=1)))
+                apart = float(a @ ((seen - stretch * said) ** 2).sum(axis=1))
+                share = max(0.0, (apart - float(a @ noise)) / (2 * apart))
+        shares += [1 - share * t for t in told]
+        blended[place] = stretch * prompts[place] + share * told[:, None] * (seen - stretch * said)
         errors[place] = share * np.sqrt(noise)
     blended[0] = np.average(vectors - design[:, 1:] @ blended[1:], axis=0, weights=weights)
     return {
@@ -560,7 +580,7 @@ def blends():
     words = (space.functionals() @ rng.normal(size=(space.rows, 4))).round(6)
     prompts = space.functionals() @ (0.5 * words + 0.2 * rng.normal(size=words.shape)).round(6)
 
-    def seen(cells, number, noise):
+    def seen(cells, number, noise, space=space, words=words):
         some = [cells[j] for j in rng.integers(len(cells), size=number)]
         return [
             (c, (space.design([c])[0] @ words + noise * rng.normal(size=4)).round(6), w)
@@ -568,6 +588,11 @@ def blends():
         ]
 
     cells = list(space.cells())
+    wide = Space([6, 5], [[0.3, 0.2, 0.1, 0.2, 0.1, 0.1], None])
+    wide_rng = np.random.default_rng(42)
+    wide_words = (wide.functionals() @ wide_rng.normal(size=(wide.rows, 4))).round(6)
+    wide_prompts = wide.functionals() @ (0.5 * wide_words + 0.2 * wide_rng.normal(size=wide_words.shape)).round(6)
+    wide_cells = [(0, 0), (1, 0), (0, 1), (2, 2), (3, 2), (3, 3), (4, 4)]
     return [
         blend_case("many events", space, seen(cells, 200, 0.3), prompts),
         blend_case("few events", space, seen(cells, 9, 0.5), prompts),
@@ -575,6 +600,7 @@ def blends():
         blend_case("a value never seen", space, seen(cells[:4], 30, 0.3), prompts),
         blend_case("one factor alone determined", space, seen(cells[:2], 20, 0.3), prompts),
         blend_case("a single event", space, seen(cells, 1, 0.3), prompts),
+        blend_case("two classes and a value alone", wide, seen(wide_cells, 60, 0.3, wide, wide_words), wide_prompts),
     ]
 
 

@@ -1,6 +1,7 @@
 package io.idealstream.cli;
 
 import io.idealstream.math.Cell;
+import io.idealstream.math.CellNoise;
 import io.idealstream.math.CellSums;
 import io.idealstream.math.FactorSpace;
 import io.idealstream.math.IdealWords;
@@ -27,7 +28,7 @@ record Wording(
     List<Cell> asked) {
 
   static Wording of(String name, CellSums cells, Weighting weighting, List<Cell> asked) {
-    LeastSquares fit = LeastSquares.fit(weighting.moments(cells));
+    LeastSquares fit = LeastSquares.fit(weighting.moments(cells), CellNoise.scatterOf(cells));
     return new Wording(
         name, cells, fit.words(), fit.uncertainty(), LeaveOneOut.of(cells, fit, weighting), asked);
   }

@@ -1,5 +1,7 @@
 package io.idealstream.math;
 
+import java.util.Arrays;
+
 /**
  * Words of events and words of prompts, weighed against each other without taking either for the
  * truth (random effects of DerSimonian and Laird 1986, over two sources).
@@ -15,9 +17,17 @@ package io.idealstream.math;
  *   b_iv  = (1 - r_i) s_i p_iv + r_i u_iv
  * </pre>
  *
- * <p>A factor keeps the words of the prompts while those of events are not determined, or are no
- * longer than their error. The centre is that of the events: what the words leave of their mean.
- * Words of one modality carry over to another, centres do not.
+ * <p>Sums are over the values that events have words of. Where these fall into classes, p_iv there
+ * is relative to its class as u_iv is, q_iv; a value that they have no word of keeps that of the
+ * prompts:
+ *
+ * <pre>
+ *   b_iv  = s_i p_iv + r_i (u_iv - s_i q_iv)         s_i p_iv without u_iv
+ * </pre>
+ *
+ * <p>A factor keeps the words of the prompts while those of events are no longer than their error.
+ * The centre is that of the events: what the words leave of their mean. Words of one modality carry
+ * over to another, centres do not.
  *
  * <pre>
  *   b_0 = mean of all events - sum_iv (n_iv / N) b_iv
@@ -27,7 +37,10 @@ public final class Blend {
 
   private final FactorSpace space;
   private final IdealWords words;
+
+  /** [rows] what the prompts have in a word. */
   private final double[] shares;
+
   private final double[] standardErrors;
 
   private Blend(FactorSpace space, double[] rows, double[] shares, double[] standardErrors) {
@@ -52,17 +65,31 @@ public final class Blend {
     FactorSpace space = prompts.space();
     Uncertainty uncertainty = events.uncertainty();
     double[] rows = new double[space.rows() * prompts.dimension()];
-    double[] shares = new double[space.factors()];
+    double[] shares = new double[space.rows()];
     double[] errors = new double[space.rows()];
-    for (int i = 0; i < shares.length; i++) {
-      Pair pair = Pair.of(events.words(), uncertainty, prompts, i);
-      shares[i] = pair.share();
+    for (int i = 0; i < space.factors(); i++) {
+      double[] relative = prompts.relativeAs(events.words(), i);
+      Pair pair = Pair.of(events.words(), uncertainty, relative, i);
+      boolean whole = events.words().hasWords(i);
       for (int v = 0; v < space.values(i); v++) {
         int row = space.row(i, v);
-        add(rows, row, (1 - pair.share()) * pair.stretch(), prompts.word(i, v));
-        if (pair.share() > 0) {
-          add(rows, row, pair.share(), events.words().word(i, v));
-          errors[row] = pair.share() * uncertainty.standardError(i, v).orElseThrow();
+        double share = events.words().hasWord(i, v) ? pair.share() : 0;
+        shares[row] = 1 - share;
+        if (whole) {
+          add(rows, row, (1 - share) * pair.stretch(), prompts.word(i, v));
+        } else {
+          add(rows, row, pair.stretch(), prompts.word(i, v));
+          Vectors.add(
+              rows,
+              row * prompts.dimension(),
+              -share * pair.stretch(),
+              relative,
+              v * prompts.dimension(),
+              prompts.dimension());
+        }
+        if (share > 0) {
+          add(rows, row, share, events.words().word(i, v));
+          errors[row] = share * uncertainty.standardError(i, v).orElseThrow();
         }
       }
     }
@@ -81,18 +108,23 @@ public final class Blend {
 
     private static final Pair PROMPTS_ALONE = new Pair(1, 0);
 
-    static Pair of(IdealWords events, Uncertainty uncertainty, IdealWords prompts, int factor) {
-      if (!events.hasWords(factor)) {
-        return PROMPTS_ALONE;
-      }
+    /**
+     * @param prompts words of the factor relative to the classes of events, row-major [values x
+     *     dimension]
+     */
+    static Pair of(IdealWords events, Uncertainty uncertainty, double[] prompts, int factor) {
       FactorSpace space = events.space();
       double ofEvents = 0;
       double ofPrompts = 0;
       double along = 0;
       double noise = 0;
+      int length = events.dimension();
       for (int v = 0; v < space.values(factor); v++) {
+        if (!events.hasWord(factor, v)) {
+          continue;
+        }
         double[] seen = events.word(factor, v);
-        double[] said = prompts.word(factor, v);
+        double[] said = Arrays.copyOfRange(prompts, v * length, (v + 1) * length);
         double weight = space.weight(factor, v);
         double error = uncertainty.standardError(factor, v).orElse(Double.POSITIVE_INFINITY);
         ofEvents += weight * Vectors.dot(seen, 0, seen, 0, seen.length);
@@ -136,9 +168,9 @@ public final class Blend {
     return words;
   }
 
-  /** 1 - r_i, what the prompts have in the words of a factor: from 1/2 to 1. */
-  public double shareOfPrompts(int factor) {
-    return 1 - shares[factor];
+  /** 1 - r_i, what the prompts have in a word: from 1/2 to 1; 1 where events have none. */
+  public double shareOfPrompts(int factor, int value) {
+    return shares[space.row(factor, value)];
   }
 
   /** Sampling error r_i SE_iv of a word, over all dimensions; 0 where the prompts alone speak. */

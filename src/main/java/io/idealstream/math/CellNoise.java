@@ -2,6 +2,7 @@ package io.idealstream.math;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.apache.commons.statistics.distribution.FDistribution;
 
 /**
@@ -36,6 +37,13 @@ public final class CellNoise {
     }
     boolean measurable = freedom > 1e-9 * weight;
     return measurable ? Optional.of(new CellNoise(cells, scatter, freedom)) : Optional.empty();
+  }
+
+  /** {@link #scatter} of cells; empty if no cell has two events. */
+  public static OptionalDouble scatterOf(CellSums cells) {
+    return of(cells)
+        .map(noise -> OptionalDouble.of(noise.scatter()))
+        .orElse(OptionalDouble.empty());
   }
 
   /** tr Sigma: scatter of an event of weight one about its cell, over all dimensions. */

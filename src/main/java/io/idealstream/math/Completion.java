@@ -49,7 +49,7 @@ public final class Completion {
       double strength = length > 0 ? scatter.getAsDouble() / length : all;
       strengths[i] = Math.min(all, Math.max(LEAST_SHARE * all, strength));
     }
-    LeastSquares whole = LeastSquares.fit(events.moments(), Prior.of(known, strengths));
+    LeastSquares whole = events.with(Prior.of(known, strengths));
     return whole.words().estimable() ? Optional.of(whole) : Optional.empty();
   }
 

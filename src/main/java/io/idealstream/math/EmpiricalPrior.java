@@ -31,7 +31,7 @@ public final class EmpiricalPrior {
 
   /** The same from a fit of the data alone; see {@link #blend(Moments, IdealWords, double)}. */
   public static LeastSquares blend(LeastSquares data, IdealWords words, double otherwise) {
-    return LeastSquares.fit(data.moments(), of(data, inLengthOf(data, words), otherwise));
+    return data.with(of(data, inLengthOf(data, words), otherwise));
   }
 
   /**

@@ -28,10 +28,12 @@ public final class LeastSquares {
   private final NormalEquations equations;
   private final double residual;
   private final IdealWords words;
+  private final OptionalDouble scatterInside;
 
-  private LeastSquares(Moments moments, Prior prior) {
+  private LeastSquares(Moments moments, Prior prior, OptionalDouble scatterInside) {
     this.moments = moments;
     this.prior = prior;
+    this.scatterInside = scatterInside;
     equations = new NormalEquations(moments, prior);
     int dimension = moments.dimension();
     double[] products = moments.products();
@@ -48,7 +50,19 @@ public final class LeastSquares {
 
   /** Words that the moments alone determine. */
   public static LeastSquares fit(Moments moments) {
-    return new LeastSquares(moments, Prior.none(moments.space(), moments.dimension()));
+    return fit(moments, OptionalDouble.empty());
+  }
+
+  /**
+   * Words that the moments alone determine.
+   *
+   * @param scatterInside of the events inside their cells, see {@link CellNoise#scatter}; it serves
+   *     where as many cells were seen as the words have dimensions, and nothing is left between
+   *     cells to measure it by
+   */
+  public static LeastSquares fit(Moments moments, OptionalDouble scatterInside) {
+    return new LeastSquares(
+        moments, Prior.none(moments.space(), moments.dimension()), scatterInside);
   }
 
   /**
@@ -57,13 +71,26 @@ public final class LeastSquares {
    * @throws IllegalArgumentException if the prior is of another space or dimension
    */
   public static LeastSquares fit(Moments moments, Prior prior) {
+    return fit(moments, OptionalDouble.empty(), prior);
+  }
+
+  private static LeastSquares fit(Moments moments, OptionalDouble scatterInside, Prior prior) {
     IdealWords words = prior.words();
     if (!words.space().equals(moments.space()) || words.dimension() != moments.dimension()) {
       throw new IllegalArgumentException(
           "prior over %s with dimension %d, moments over %s with dimension %d"
               .formatted(words.space(), words.dimension(), moments.space(), moments.dimension()));
     }
-    return new LeastSquares(moments, prior);
+    return new LeastSquares(moments, prior, scatterInside);
+  }
+
+  /**
+   * Words that the same moments and a prior determine together.
+   *
+   * @throws IllegalArgumentException if the prior is of another space or dimension
+   */
+  LeastSquares with(Prior other) {
+    return fit(moments, scatterInside, other);
   }
 
   private boolean empty() {
@@ -119,6 +146,11 @@ public final class LeastSquares {
   /** RSS: weighted squared distance of the vectors from their fit. */
   public double residual() {
     return residual;
+  }
+
+  /** See {@link #fit(Moments, OptionalDouble)}. */
+  OptionalDouble scatterInside() {
+    return scatterInside;
   }
 
   NormalEquations equations() {

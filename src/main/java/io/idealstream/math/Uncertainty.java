@@ -16,7 +16,8 @@ import java.util.OptionalDouble;
  * sure. W is the weight of the events; where cell means were fitted, what their events leave of
  * noise in them. The scatter is what the additive model leaves of the vectors that were summed:
  * over event moments the scatter of events, over cell means that of the means, so that any
- * interaction counts as uncertainty.
+ * interaction counts as uncertainty. A fit that meets every cell leaves nothing; there the scatter
+ * inside cells serves, where it is known, which says nothing of interactions.
  */
 public final class Uncertainty {
 
@@ -72,7 +73,7 @@ public final class Uncertainty {
       freedom -= product[row * size + row];
     }
     boolean measurable = freedom > ROUNDING * fit.moments().noise();
-    return measurable ? OptionalDouble.of(fit.residual() / freedom) : OptionalDouble.empty();
+    return measurable ? OptionalDouble.of(fit.residual() / freedom) : fit.scatterInside();
   }
 
   /** M^-1 G2 + M^-1 D. */
@@ -124,7 +125,8 @@ public final class Uncertainty {
 
   /**
    * tr Sigma: squared distance of a vector of weight one from its fit, expected, over all
-   * dimensions. Empty if the fit leaves no freedom to measure it.
+   * dimensions. Empty if the fit leaves no freedom to measure it, and that inside cells is not
+   * known.
    */
   public OptionalDouble scatter() {
     return scatter;

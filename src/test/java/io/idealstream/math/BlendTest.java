@@ -28,9 +28,9 @@ class BlendTest {
       Blend blend = Blend.of(LeastSquares.fit(Golden.moments(golden, anchor)), prompts);
       assertClose(Golden.matrix(golden.get("rows")), blend.words().rows(), 1e-9, "rows");
       for (int i = 0; i < space.factors(); i++) {
-        assertClose(
-            golden.get("shares").get(i).asDouble(), blend.shareOfPrompts(i), 1e-9, "share " + i);
         for (int v = 0; v < space.values(i); v++) {
+          double share = golden.get("shares").get(space.row(i, v) - 1).asDouble();
+          assertClose(share, blend.shareOfPrompts(i, v), 1e-9, "share " + i + ", " + v);
           double expected = golden.get("errors").get(space.row(i, v)).asDouble();
           assertClose(expected, blend.standardError(i, v), 1e-9, "error " + i + ", " + v);
         }
@@ -114,7 +114,7 @@ class BlendTest {
     Moments one = new Moments(space, Anchor.origin(2));
     one.add(space.cellAt(0), new double[] {1, 2}, 1);
     LeastSquares open = LeastSquares.fit(one);
-    assertEquals(1, Blend.of(open, prompts).shareOfPrompts(0));
+    assertEquals(1, Blend.of(open, prompts).shareOfPrompts(0, 0));
     assertThrows(IllegalArgumentException.class, () -> Blend.of(open, open.words()));
   }
 }

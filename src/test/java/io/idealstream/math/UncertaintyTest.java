@@ -324,4 +324,39 @@ class UncertaintyTest {
     assertEquals(10, EffectiveDimension.of(new double[20], 10));
     assertThrows(IllegalArgumentException.class, () -> EffectiveDimension.of(new double[21], 10));
   }
+
+  /** Three cells of four: the fit meets them all, and what is left is inside the cells. */
+  @Test
+  void whereNothingIsLeftBetweenCellsTheScatterInsideThemServes() {
+    FactorSpace space = Spaces.of(2, 2);
+    Random random = new Random(5);
+    double variance = 0.25;
+    int dimension = 40;
+    double squares = 0;
+    double promised = 0;
+    int trials = 200;
+    for (int trial = 0; trial < trials; trial++) {
+      CellSums cells = new CellSums(space, Anchor.origin(dimension));
+      for (int z = 0; z < 3; z++) {
+        for (int event = 0; event < 4; event++) {
+          double[] vector = new double[dimension];
+          for (int j = 0; j < dimension; j++) {
+            vector[j] = (z == j ? 1 : 0) + Math.sqrt(variance) * random.nextGaussian();
+          }
+          cells.add(space.cellAt(z), vector, 1);
+        }
+      }
+      Moments moments = Weighting.CELLS.moments(cells);
+      assertTrue(LeastSquares.fit(moments).uncertainty().scatter().isEmpty());
+      LeastSquares fit = LeastSquares.fit(moments, CellNoise.scatterOf(cells));
+      double error = fit.uncertainty().standardError(0, 0).orElseThrow();
+      promised += error * error;
+      double[] off = fit.words().word(0, 0);
+      // half the difference of the first and the third cell
+      off[0] -= 0.5;
+      off[2] += 0.5;
+      squares += Vectors.dot(off, 0, off, 0, dimension);
+    }
+    assertEquals(1, promised / squares, 0.05);
+  }
 }

@@ -3,6 +3,7 @@ package io.idealstream.stream.space;
 import io.idealstream.math.Anchor;
 import io.idealstream.math.Blend;
 import io.idealstream.math.Cell;
+import io.idealstream.math.CellNoise;
 import io.idealstream.math.CellSums;
 import io.idealstream.math.Completion;
 import io.idealstream.math.Decayed;
@@ -96,7 +97,7 @@ final class Fit {
     Weighting weighting = space.definition().estimate().weighting();
     CellSums voting = voting(all);
     CellSums votes = weighting == Weighting.COUNTS ? all : voting;
-    LeastSquares squares = LeastSquares.fit(weighting.moments(votes));
+    LeastSquares squares = LeastSquares.fit(weighting.moments(votes), CellNoise.scatterOf(votes));
     // product words are closed, and wait for every cell
     IdealWords words = weighting == Weighting.PRODUCT ? weighting.fit(votes) : squares.words();
     Optional<CellScores> scores =

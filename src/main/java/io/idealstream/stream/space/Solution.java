@@ -66,7 +66,7 @@ final class Solution {
     for (int i = 0; i < space.factors(); i++) {
       for (int v = 0; v < space.values(i); v++) {
         solution.standardError[space.row(i, v)] = blend.standardError(i, v);
-        solution.priorShare[space.row(i, v)] = blend.shareOfPrompts(i);
+        solution.priorShare[space.row(i, v)] = blend.shareOfPrompts(i, v);
       }
     }
     return solution;
