@@ -8,7 +8,9 @@ import io.idealstream.drift.Histograms;
 import io.idealstream.drift.Item;
 import io.idealstream.drift.ItemBets;
 import io.idealstream.drift.ReferenceBuilder;
+import io.idealstream.drift.ReferenceMoments;
 import io.idealstream.drift.SharedVotes;
+import io.idealstream.drift.VectorTotals;
 import io.idealstream.drift.Watch;
 import io.idealstream.model.ClipModel;
 import io.idealstream.model.ModelFiles;
@@ -72,23 +74,34 @@ public final class DriftCost {
     System.out.printf("  embedding %.0f us an item%n", embedding);
     double scoring = time(TURNS, items.size(), () -> items.forEach(watch::codes));
     System.out.printf("  scores %.1f us an item (%.2f %%)%n", scoring, 100 * scoring / embedding);
+    VectorTotals totals = new VectorTotals(watch.moments().size());
+    double remembering =
+        time(
+            TURNS, items.size(), () -> items.forEach(item -> totals.add(watch.moments().of(item))));
+    System.out.printf(
+        "  moments for naming %.1f us an item (%.2f %%)%n",
+        remembering, 100 * remembering / embedding);
     for (int number : new int[] {50, 200, 600}) {
       double closing =
           time(TURNS, number, () -> close(vectors, codes, number, directions, bets, detector));
       System.out.printf(
           "  interval of %d: votes and bets %.1f us an item (%.2f %%), together %.2f %%%n",
-          number, closing, 100 * closing / embedding, 100 * (closing + scoring) / embedding);
+          number,
+          closing,
+          100 * closing / embedding,
+          100 * (closing + scoring + remembering) / embedding);
     }
     Histograms interval = new Histograms(directions);
     codes.subList(0, 200).forEach(interval::add);
     int dimension = vectors.get(0).length;
     System.out.printf(
         "  bytes: an item of the open interval %d, a closed interval of 200 items %d, bets %d,"
-            + " sums of past intervals at most %d%n",
+            + " sums of past intervals at most %d, of the reference %d%n",
         4 * dimension + 2 * directions,
         interval.toBytes().length,
         directions * bets.bets() * 4 * 8,
-        4 * 20 * 8 * (dimension + 1));
+        4 * 20 * 8 * (watch.moments().size() + 1),
+        8 * new ReferenceMoments(watch.moments()).numbers());
   }
 
   private static void close(

@@ -35,6 +35,18 @@ final class NonNegative {
         gram[w][v] = gram[v][w];
       }
     }
+    return solve(gram, allowed, products);
+  }
+
+  /**
+   * The same where products are known: min c' G c - 2 c' b over c >= 0.
+   *
+   * @param gram G, symmetric
+   * @param allowed which coefficients may be above 0
+   * @param products b
+   */
+  static double[] solve(double[][] gram, boolean[] allowed, double[] products) {
+    int number = allowed.length;
     double[] coefficients = new double[number];
     double most = 1;
     for (int round = 0; round < MOST_ROUNDS && most > SETTLED; round++) {

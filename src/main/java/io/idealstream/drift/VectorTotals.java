@@ -1,9 +1,9 @@
 package io.idealstream.drift;
 
 /**
- * Sums of unit vectors in whole numbers, so that they do not depend on the order. Mutable.
+ * Sums of vectors in whole numbers, so that they do not depend on the order. Mutable.
  *
- * <p>A coordinate is rounded to 2^-30; sums hold 2^33 items.
+ * <p>A coordinate is rounded to 2^-30; sums of coordinates up to 1 hold 2^33 items.
  */
 public final class VectorTotals {
 
@@ -19,10 +19,15 @@ public final class VectorTotals {
 
   /** Adds a vector. */
   public void add(float[] vector) {
+    add(vector, 1);
+  }
+
+  /** Adds a vector several times. */
+  public void add(float[] vector, long times) {
     for (int j = 0; j < sums.length; j++) {
-      sums[j] += Math.round(vector[j] * SCALE);
+      sums[j] += times * Math.round(vector[j] * SCALE);
     }
-    items++;
+    items += times;
   }
 
   /** Adds what others added. */

@@ -18,16 +18,17 @@ import java.util.List;
  *
  * @param signals every signal of items, in the order of their directions
  * @param words what values look like in the first items
- * @param span of the words, and how the mean of items scatters in it and outside
+ * @param moments what naming remembers of items
  * @param quantiser of the signals' scores
  */
-public record Watch(Signals<Item> signals, PictureWords words, WordSpan span, Quantiser quantiser) {
+public record Watch(
+    Signals<Item> signals, PictureWords words, ItemMoments moments, Quantiser quantiser) {
 
   /** Axes of what the words leave over, and random projections. */
   private static final int UNNAMED = 8;
 
   /** Pairs of values of two factors that are watched at most. */
-  private static final int MOST_PAIRS = 64;
+  static final int MOST_PAIRS = 64;
 
   /** Items for axes and dimensions, which cost the square of their number. */
   private static final int MOST_AXIS_ITEMS = 600;
@@ -64,12 +65,13 @@ public record Watch(Signals<Item> signals, PictureWords words, WordSpan span, Qu
     signals.add(new Decomposability(words));
     double[] residuals = residuals(words, first);
     int dimension = mean.length;
-    signals.add(Angles.unnamed(axes(residuals, dimension), dimension, "axis"));
+    double[] axes = PrincipalAxes.of(residuals, dimension, UNNAMED).rows();
+    signals.add(Angles.unnamed(axes, dimension, "axis"));
     signals.add(Angles.random(UNNAMED, dimension, SEED));
     signals.add(new PictureSize());
     Signals<Item> all = new Signals<>(signals);
-    List<Item> some = first.subList(0, Math.min(MOST_AXIS_ITEMS, first.size()));
-    return new Watch(all, words, WordSpan.of(words, some), quantiser(all, first));
+    ItemMoments moments = new ItemMoments(words, axes, shares, first);
+    return new Watch(all, words, moments, quantiser(all, first));
   }
 
   private static double[] mean(List<Item> items) {
@@ -121,22 +123,6 @@ public record Watch(Signals<Item> signals, PictureWords words, WordSpan span, Qu
     for (int i = 0; i < number; i++) {
       double[] residual = words.residual(items.get(i));
       System.arraycopy(residual, 0, rows, i * residual.length, residual.length);
-    }
-    return rows;
-  }
-
-  /** The axes themselves: what each unit vector adds to the coordinates of nothing. */
-  private static double[] axes(double[] residuals, int dimension) {
-    PrincipalAxes axes = PrincipalAxes.of(residuals, dimension, UNNAMED);
-    double[] nothing = axes.coordinates(new double[dimension]);
-    double[] rows = new double[axes.axes() * dimension];
-    for (int j = 0; j < dimension; j++) {
-      double[] unit = new double[dimension];
-      unit[j] = 1;
-      double[] coordinates = axes.coordinates(unit);
-      for (int axis = 0; axis < axes.axes(); axis++) {
-        rows[axis * dimension + j] = coordinates[axis] - nothing[axis];
-      }
     }
     return rows;
   }

@@ -20,9 +20,11 @@
  *       io.idealstream.drift.Budget} and raises an {@link io.idealstream.drift.Alarm} at a {@link
  *       io.idealstream.drift.Threshold}: guaranteed, or found by {@link
  *       io.idealstream.drift.Calibration}.
- *   <li>{@link io.idealstream.drift.Naming} finds the {@link io.idealstream.drift.Cause}: a {@link
- *       io.idealstream.drift.ShiftSplit} over {@link io.idealstream.drift.PictureWords}, or a
- *       description by a {@link io.idealstream.drift.Vocabulary}.
+ *   <li>{@link io.idealstream.drift.Naming} finds the {@link io.idealstream.drift.Cause}. It
+ *       remembers the {@link io.idealstream.drift.ItemMoments} of recent items and of the
+ *       reference, and asks by {@link io.idealstream.drift.LabelShift} whether changed shares
+ *       explain how items look. The shift is told as a {@link io.idealstream.drift.ShiftSplit} over
+ *       {@link io.idealstream.drift.PictureWords}, or by a {@link io.idealstream.drift.Vocabulary}.
  * </ol>
  */
 package io.idealstream.drift;

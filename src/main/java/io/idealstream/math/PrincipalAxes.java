@@ -88,6 +88,11 @@ public final class PrincipalAxes {
     return shares[axis];
   }
 
+  /** The axes themselves, of length 1, row-major [axes x dimension]. */
+  public double[] rows() {
+    return axes.clone();
+  }
+
   /** Where a vector [dimension] lies, one coordinate per axis. */
   public double[] coordinates(double[] vector) {
     double[] from = vector.clone();

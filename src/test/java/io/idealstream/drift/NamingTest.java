@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.idealstream.math.Factor;
-import io.idealstream.math.FactorSpace;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -16,17 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class NamingTest {
 
-  private static final FactorSpace SPACE =
-      FactorSpace.of(
-          Factor.uniform("bird", "landbird", "waterbird"),
-          Factor.uniform("place", "land", "water", "air"));
-
-  /** Orthogonal words: bird along 0, places along 1, 2 and away from both. */
-  private static final double[] ROWS = {
-    1, 0, 0, 0, -1, 0, 0, 0, 0, 2, 0, 0, 0, 0, 2, 0, 0, -2, -2, 0
-  };
-
-  private static final PictureWords WORDS = new PictureWords(SPACE, new double[4], ROWS);
+  private static final PictureWords WORDS = Places.WORDS;
 
   /** Every set of atoms by itself: the best whose coefficients are none negative. */
   @Test
@@ -103,41 +91,42 @@ class NamingTest {
     assertEquals(0, ShiftSplit.of(WORDS, new double[] {0, 0.1, 0, 0}, 1).squaredLength());
   }
 
-  private static Cause cause(int winner, float[] recent, int items) {
+  private static final List<Item> NORMAL = Places.normal(3000, new Random(5));
+  private static final ItemMoments MOMENTS = Places.moments(NORMAL.subList(0, 600));
+
+  private static Cause cause(int winner, double... places) {
     List<Direction> directions =
         List.of(
             new Direction("share", "place", "water", Unit.SHARE),
             new Direction("association", "bird*place", "waterbird*water", Unit.COVARIANCE),
             new Direction("unnamed", "", "axis-1", Unit.DEGREES),
             new Direction("group-accuracy", "bird", "waterbird*land", Unit.ACCURACY));
-    VectorTotals totals = new VectorTotals(4);
-    for (int i = 0; i < items; i++) {
-      totals.add(recent);
-    }
-    RecentTotals kept = new RecentTotals(4);
-    kept.add(10, totals);
+    RecentTotals kept = new RecentTotals(MOMENTS.size());
+    kept.add(10, Places.totals(MOMENTS, Places.items(500, places, new Random(6))));
     Alarm alarm = new Alarm(winner, 1, 10, 10, 200, 100, new double[] {150, 20, 120, 10});
-    return new Naming(
-            directions,
-            WORDS,
-            WordSpan.of(WORDS, new WordSpan.Scatter(0.5, 0.1), new WordSpan.Scatter(0.5, 0.1)))
-        .cause(alarm, kept, new double[4]);
+    return new Naming(directions, WORDS).cause(alarm, kept, Places.reference(MOMENTS, NORMAL));
   }
 
   @Test
   void anEpisodeHasTheCauseThatExplainsMost() {
-    Cause value = cause(2, new float[] {0, 0, 0.4f, 0.1f}, 1000);
+    Cause value = cause(2, 0.2, 0.6, 0.2);
     assertEquals("share place/water", value.direction().orElseThrow().toString());
-    assertTrue(value.explained() > 0.9);
-    assertEquals(1, value.consequences().size());
-    Cause unknown = cause(0, new float[] {0, 0, 0.1f, 0.4f}, 1000);
-    assertEquals(Optional.empty(), unknown.direction());
+    assertEquals(1, value.side());
+    assertTrue(value.explained() > 0.8, value.toString());
+    assertEquals("unnamed axis-1", value.consequences().get(0).toString());
+    assertEquals(1, value.consequences().size(), "the cause is no consequence of itself");
+    Cause unknown = cause(0, 0.25, 0.25, 0.25, 0.25);
+    assertEquals(Optional.empty(), unknown.direction(), "most probably water, but it looks new");
     assertEquals(2, unknown.consequences().size());
-    Cause pair = cause(1, new float[] {0, 0, 0.01f, 0}, 100);
-    assertEquals("association", pair.direction().orElseThrow().signal());
-    Cause answers = cause(3, new float[] {0, 0, 0.1f, 0.4f}, 1000);
+    Cause answers = cause(3, 0.25, 0.25, 0.25, 0.25);
     assertEquals("group-accuracy", answers.direction().orElseThrow().signal());
-    assertEquals(Optional.empty(), cause(2, new float[4], 100).direction());
+  }
+
+  @Test
+  void whatItemsDoNotTellTheBetTells() {
+    double[] as = {1 / 3.0, 1 / 3.0, 1 / 3.0};
+    assertEquals("association", cause(1, as).direction().orElseThrow().signal());
+    assertEquals(Optional.empty(), cause(2, as).direction());
   }
 
   @Test

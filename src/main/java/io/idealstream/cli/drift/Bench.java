@@ -306,14 +306,14 @@ public final class Bench {
     for (int way = 0; way < ways.length; way++) {
       SplittableRandom stream = new SplittableRandom(seed);
       Detector detector = new Detector(weights, ways[way].bets());
-      RecentTotals recent = new RecentTotals(prepared.centre.length);
+      RecentTotals recent = new RecentTotals(world.moments().size());
       int delay = LONGEST + 1;
       for (int t = 0; t < WARM + LONGEST && delay > LONGEST; t++) {
         int[] drawn = source.draw(t, stream);
         if (way == 0) {
-          VectorTotals totals = new VectorTotals(prepared.centre.length);
+          VectorTotals totals = new VectorTotals(world.moments().size());
           for (int item : drawn) {
-            totals.add(world.pool().vector(item));
+            totals.add(world.pool().moments(item));
           }
           recent.add(t, totals);
         }
@@ -322,7 +322,7 @@ public final class Bench {
         if (alarm.isPresent() && t >= WARM) {
           delay = t - WARM + 1;
           if (way == 0) {
-            Cause cause = world.naming().cause(alarm.get(), recent, prepared.centre);
+            Cause cause = world.naming().cause(alarm.get(), recent, prepared.shift);
             named[0] += change.right().test(cause) ? 1 : 0;
             named[1]++;
             if (!change.right().test(cause)) {

@@ -20,6 +20,7 @@ public final class Pool {
   private final double limit;
   private final List<float[]> vectors = new ArrayList<>();
   private final List<short[]> codes = new ArrayList<>();
+  private final List<float[]> moments = new ArrayList<>();
   private final Map<String, List<Integer>> groups = new LinkedHashMap<>();
   private BitSet[] alike = new BitSet[0];
 
@@ -30,10 +31,15 @@ public final class Pool {
     this.limit = limit;
   }
 
-  /** Adds an item; not copied. */
-  public int add(String group, float[] vector, short[] itemCodes) {
+  /**
+   * Adds an item; nothing is copied.
+   *
+   * @param itemMoments what naming remembers of it
+   */
+  public int add(String group, float[] vector, short[] itemCodes, float[] itemMoments) {
     vectors.add(vector);
     codes.add(itemCodes);
+    moments.add(itemMoments);
     groups.computeIfAbsent(group, unseen -> new ArrayList<>()).add(vectors.size() - 1);
     return vectors.size() - 1;
   }
@@ -88,6 +94,10 @@ public final class Pool {
 
   public short[] codes(int item) {
     return codes.get(item);
+  }
+
+  float[] moments(int item) {
+    return moments.get(item);
   }
 
   boolean alike(int left, int right) {

@@ -2,12 +2,13 @@ package io.idealstream.cli.drift;
 
 import io.idealstream.drift.Calibration;
 import io.idealstream.drift.ItemBets;
+import io.idealstream.drift.LabelShift;
 import io.idealstream.drift.MeanBets;
 import io.idealstream.drift.Reference;
 import io.idealstream.drift.ReferenceBuilder;
+import io.idealstream.drift.ReferenceMoments;
 import io.idealstream.drift.Season;
 import io.idealstream.drift.Threshold;
-import io.idealstream.drift.VectorTotals;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +27,7 @@ final class Preparation {
   final ItemBets items;
   final MeanBets means;
   final Map<String, Threshold> thresholds = new LinkedHashMap<>();
-  final double[] centre;
+  final LabelShift shift;
   final double[] deviations;
   final double[] meanFeatures;
   final Source source;
@@ -60,7 +61,7 @@ final class Preparation {
             world.directions(),
             world.quantiser(),
             ReferenceBuilder.Terms.defaults(world.directions()).with(season));
-    VectorTotals totals = new VectorTotals(world.pool().vector(0).length);
+    long[] times = new long[world.pool().size()];
     meanFeatures = new double[features[0].length];
     double[] squares = new double[world.directions().size()];
     List<double[]> intervalMeans = new ArrayList<>();
@@ -68,12 +69,18 @@ final class Preparation {
       int[] drawn = source.draw(t, random);
       builder.add(slot(t), Votes.shared(world.pool(), drawn, world.directions().size()));
       for (int item : drawn) {
-        totals.add(world.pool().vector(item));
+        times[item]++;
       }
       add(meanFeatures, mean(drawn), 1.0 / length);
       intervalMeans.add(codes(drawn));
     }
-    centre = totals.mean();
+    ReferenceMoments moments = new ReferenceMoments(world.moments());
+    for (int item = 0; item < times.length; item++) {
+      if (times[item] > 0) {
+        moments.add(world.pool().moments(item), times[item]);
+      }
+    }
+    shift = moments.shift();
     reference = builder.freeze("bench", 1);
     items = new ItemBets(reference);
     means = new MeanBets(reference, builder.designEffects());

@@ -2,8 +2,8 @@ package io.idealstream.cli.drift;
 
 import io.idealstream.drift.Cause;
 import io.idealstream.drift.Direction;
+import io.idealstream.drift.ItemMoments;
 import io.idealstream.drift.Naming;
-import io.idealstream.drift.PictureWords;
 import io.idealstream.drift.Quantiser;
 import java.util.List;
 import java.util.function.Predicate;
@@ -12,6 +12,7 @@ import java.util.function.Predicate;
  * A pool with what is watched of it, what is normal, and changes whose truth is known.
  *
  * @param directions of the codes of the pool's items
+ * @param moments what naming remembers of items
  * @param base what is normal
  * @param night what is normal by night, where there is a day
  * @param families an item and its near-duplicates each, for bursts
@@ -21,7 +22,7 @@ public record World(
     Pool pool,
     List<Direction> directions,
     Quantiser quantiser,
-    PictureWords words,
+    ItemMoments moments,
     Naming naming,
     Mixture base,
     Mixture night,

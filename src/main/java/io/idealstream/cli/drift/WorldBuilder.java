@@ -65,7 +65,7 @@ final class WorldBuilder {
     base = weights;
     Pool groups = new Pool(limit);
     for (Seen seen : items) {
-      groups.add(seen.group, seen.item.vector(), new short[0]);
+      groups.add(seen.group, seen.item.vector(), new short[0], new float[0]);
     }
     Mixture mixture = new Mixture(groups, weights);
     SplittableRandom random = new SplittableRandom(SEED);
@@ -77,7 +77,7 @@ final class WorldBuilder {
     quantiser = quality == null ? watch.quantiser() : watch.quantiser().and(judged(first));
     pool = new Pool(limit);
     for (Seen seen : items) {
-      pool.add(seen.group, seen.item.vector(), codes(seen));
+      pool.add(seen.group, seen.item.vector(), codes(seen), watch.moments().of(seen.item));
     }
   }
 
@@ -130,10 +130,13 @@ final class WorldBuilder {
       int[] family = new int[Pool.COPIES + 1];
       family[0] = parent;
       for (int copy = 1; copy < family.length; copy++) {
-        float[] vector = Pool.turned(seen.item.vector(), random);
+        Item turned = turned(seen.item, Pool.turned(seen.item.vector(), random));
         family[copy] =
             pool.add(
-                "copies", vector, codes(new Seen("", turned(seen.item, vector), seen.judgement)));
+                "copies",
+                turned.vector(),
+                codes(new Seen("", turned, seen.judgement)),
+                watch.moments().of(turned));
       }
       families.add(family);
     }
@@ -143,8 +146,8 @@ final class WorldBuilder {
         pool,
         directions(),
         quantiser,
-        watch.words(),
-        new Naming(directions(), watch.words(), watch.span()),
+        watch.moments(),
+        new Naming(directions(), watch.words()),
         normal,
         new Mixture(pool, night),
         families,

@@ -1,0 +1,53 @@
+package io.idealstream.drift;
+
+/**
+ * Sums over the items of a reference, in whole numbers, by which a later change is named. Mutable.
+ */
+public final class ReferenceMoments {
+
+  private final ItemMoments of;
+  private final VectorTotals items;
+
+  /** Of each number of h the products with h, f and e, row after row. */
+  private final VectorTotals products;
+
+  /** Of no items yet. */
+  public ReferenceMoments(ItemMoments of) {
+    this.of = of;
+    items = new VectorTotals(of.size());
+    products = new VectorTotals(of.shown().size() * (of.width() + 1));
+  }
+
+  /**
+   * Adds an item.
+   *
+   * @param moments by {@link ItemMoments#of}
+   * @param times how often it came
+   */
+  public void add(float[] moments, long times) {
+    int columns = of.width() + 1;
+    float[] rows = new float[of.shown().size() * columns];
+    int first = of.dimension();
+    for (int at = 0; at < rows.length; at++) {
+      rows[at] = moments[first + at / columns] * moments[first + at % columns];
+    }
+    items.add(moments, times);
+    products.add(rows, times);
+  }
+
+  /** Adds what others added. */
+  public void merge(ReferenceMoments other) {
+    items.merge(other.items);
+    products.merge(other.products);
+  }
+
+  /** Whole numbers that it holds. */
+  public int numbers() {
+    return of.size() + of.shown().size() * (of.width() + 1) + 2;
+  }
+
+  /** What later changes are held against. */
+  public LabelShift shift() {
+    return new LabelShift(of, items.items(), items.mean(), products.mean());
+  }
+}
