@@ -15,7 +15,7 @@ public final class InputFlow implements Signal<Arrivals> {
   public List<Direction> directions() {
     return List.of(
         new Direction("input", "", "rate", Unit.DOUBLINGS),
-        new Direction("input", "", "dead-letters", Unit.SHARE));
+        new Direction("input", "", "dead-letters", Unit.FRACTION));
   }
 
   @Override

@@ -18,13 +18,20 @@ public final class ReferenceBuilder {
    * @param block neighbouring intervals of a slot that are one block
    * @param confidence that the margin covers the error of all standards at once, 0 to 1
    * @param leastChanges for each direction, in its own unit
+   * @param leastDeviations alike; at least twice the least change
    */
   public record Terms(
-      Season season, double items, int block, double confidence, List<Double> leastChanges) {
+      Season season,
+      double items,
+      int block,
+      double confidence,
+      List<Double> leastChanges,
+      List<Double> leastDeviations) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public Terms {
       leastChanges = List.copyOf(leastChanges);
+      leastDeviations = List.copyOf(leastDeviations);
     }
 
     /** Defaults for directions: 10,000 items, blocks of ten intervals, 99 % confidence. */
@@ -34,22 +41,23 @@ public final class ReferenceBuilder {
           10_000,
           10,
           0.99,
-          directions.stream().map(direction -> direction.unit().leastChange()).toList());
+          directions.stream().map(direction -> direction.unit().leastChange()).toList(),
+          directions.stream().map(direction -> direction.unit().leastDeviation()).toList());
     }
 
     /** The same with another season. */
     public Terms with(Season other) {
-      return new Terms(other, items, block, confidence, leastChanges);
+      return new Terms(other, items, block, confidence, leastChanges, leastDeviations);
     }
 
     /** The same complete at another number of items. */
     public Terms withItems(double other) {
-      return new Terms(season, other, block, confidence, leastChanges);
+      return new Terms(season, other, block, confidence, leastChanges, leastDeviations);
     }
 
-    /** Widths that a quantiser must not go below: twice the least change is a deviation. */
+    /** Widths that a quantiser must not go below. */
     public double[] leastWidths() {
-      return leastChanges.stream().mapToDouble(least -> 2 * least).toArray();
+      return leastDeviations.stream().mapToDouble(Double::doubleValue).toArray();
     }
   }
 
@@ -136,8 +144,14 @@ public final class ReferenceBuilder {
       Slot of = new Slot(slot, terms.block);
       List<Standard> row = new ArrayList<>();
       for (int d = 0; d < directions.size(); d++) {
-        double least = terms.leastChanges.get(d) / quantiser.step(d);
-        row.add(Standard.of(of.counts[d], of.blocks.get(d), 2 * least, least, z));
+        double step = quantiser.step(d);
+        row.add(
+            Standard.of(
+                of.counts[d],
+                of.blocks.get(d),
+                terms.leastDeviations.get(d) / step,
+                terms.leastChanges.get(d) / step,
+                z));
       }
       standards.add(row);
     }

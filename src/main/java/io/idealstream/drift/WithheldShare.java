@@ -11,9 +11,9 @@ public final class WithheldShare implements Signal<Item> {
 
   /** Of all factors of the space. */
   public WithheldShare(FactorSpace space) {
-    directions.add(new Direction("withheld", "", "outside", Unit.SHARE));
+    directions.add(new Direction("withheld", "", "outside", Unit.OCCURRENCE));
     for (int i = 0; i < space.factors(); i++) {
-      directions.add(new Direction("withheld", space.factor(i).name(), "uncertain", Unit.SHARE));
+      directions.add(new Direction("withheld", space.factor(i).name(), "uncertain", Unit.OCCURRENCE));
     }
   }
 

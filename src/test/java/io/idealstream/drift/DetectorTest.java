@@ -3,6 +3,7 @@ package io.idealstream.drift;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -111,6 +112,38 @@ class DetectorTest {
       assertTrue(after < 10, "an alarm resets all bets: " + after);
     }
     assertTrue(right >= 18, right + " of 20");
+  }
+
+  /** A reference that never saw it has no scatter; five items in a hundred must not be lost. */
+  @Test
+  void whatNeverCameIsFoundWhenItComes() {
+    for (Unit unit : List.of(Unit.SHARE, Unit.OCCURRENCE, Unit.ACCURACY, Unit.FRACTION)) {
+      List<Direction> directions = List.of(new Direction("withheld", "", "outside", unit));
+      ReferenceBuilder.Terms terms = ReferenceBuilder.Terms.defaults(directions);
+      Quantiser none = Quantiser.of(new double[500][1], terms.leastWidths());
+      ReferenceBuilder builder = new ReferenceBuilder(directions, none, terms);
+      Histograms nothing = new Histograms(1);
+      for (int i = 0; i < 50; i++) {
+        nothing.add(none.codes(new double[1]));
+      }
+      for (int t = 0; t < 200; t++) {
+        builder.add(0, nothing);
+      }
+      ItemBets never = new ItemBets(builder.freeze("never", 1));
+      Detector detector = new Detector(new double[] {1}, never.bets());
+      SplittableRandom random = new SplittableRandom(13);
+      int intervals = 0;
+      for (boolean found = false; !found; intervals++) {
+        assertTrue(intervals < 60, unit + " was not found in 60 intervals");
+        Histograms votes = new Histograms(1);
+        for (int i = 0; i < 50; i++) {
+          // a fraction is one number of an interval; the others are 0 or 1
+          double score = random.nextDouble() < 0.05 ? 1 : 0;
+          votes.add(none.codes(new double[] {unit == Unit.FRACTION ? 0.05 : score}));
+        }
+        found = detector.take(0, votes, never, 1000).isPresent();
+      }
+    }
   }
 
   /** 20,000 intervals at a threshold of 200: 100 alarms are allowed. */
