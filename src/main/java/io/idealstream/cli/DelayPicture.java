@@ -1,8 +1,8 @@
 package io.idealstream.cli;
 
-import io.idealstream.cli.drift.Bench;
 import io.idealstream.cli.drift.Bench.Outcome;
 import io.idealstream.cli.drift.Delay;
+import io.idealstream.cli.drift.DelayTally;
 import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +28,7 @@ final class DelayPicture {
   private static final Color[] COLOURS = {
     new Color(0x2ca02c), new Color(0x98df8a), new Color(0x1b5e20), new Color(0x1f77b4),
     new Color(0x6baed6), new Color(0xc6dbef), new Color(0xff7f0e), new Color(0x7f7f7f),
-    new Color(0xd62728)
+    new Color(0xd62728), new Color(0x000000), new Color(0xcccccc)
   };
 
   private final Outcome outcome;
@@ -45,7 +45,7 @@ final class DelayPicture {
             .yAxisTitle("median delay, intervals")
             .build();
     chart.getStyler().setYAxisLogarithmic(true).setYAxisMin(1.0);
-    chart.getStyler().setYAxisMax((double) Bench.LONGEST + 200);
+    chart.getStyler().setYAxisMax((double) DelayTally.LONGEST + 200);
     chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
     chart.getStyler().setXAxisLabelRotation(20);
     chart.getStyler().setAvailableSpaceFill(0.9);

@@ -1,8 +1,9 @@
 package io.idealstream.cli;
 
-import io.idealstream.cli.drift.Bench;
 import io.idealstream.cli.drift.Bench.Outcome;
 import io.idealstream.cli.drift.Delay;
+import io.idealstream.cli.drift.DelayTally;
+import io.idealstream.cli.drift.Lasting;
 import io.idealstream.cli.drift.Rate;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -36,6 +37,7 @@ final class DriftReport {
       rates(outcome, text);
       delays(outcome, text);
       names(outcome, text);
+      lasting(outcome, text);
     }
     return text.toString();
   }
@@ -45,12 +47,13 @@ final class DriftReport {
     text.append("|---|---|---:|---:|---:|---:|---:|\n");
     for (Rate rate : outcome.rates()) {
       text.append(
-          "| %s | %s | %s %.0f | %d | %d | %d | %s |%n"
+          "| %s | %s | %s | %d | %d | %d | %s |%n"
               .formatted(
                   rate.calm(),
                   rate.way(),
-                  rate.thresholds(),
-                  rate.threshold(),
+                  Double.isNaN(rate.threshold())
+                      ? rate.thresholds()
+                      : "%s %.0f".formatted(rate.thresholds(), rate.threshold()),
                   rate.asked(),
                   rate.alarms(),
                   rate.intervals(),
@@ -85,7 +88,7 @@ final class DriftReport {
   }
 
   private static String intervals(int delay) {
-    return delay > Bench.LONGEST ? "> " + Bench.LONGEST : String.valueOf(delay);
+    return delay > DelayTally.LONGEST ? "> " + DelayTally.LONGEST : String.valueOf(delay);
   }
 
   private static void names(Outcome outcome, StringBuilder text) {
@@ -107,6 +110,30 @@ final class DriftReport {
     text.append('\n');
   }
 
+  private static void lasting(Outcome outcome, StringBuilder text) {
+    text.append(
+        "| change, there and back | found | episodes | alarms of the first | its cause right"
+            + " | its consequences | over after |\n|---|---:|---:|---:|---:|---:|---:|\n");
+    for (Lasting one : outcome.lasting()) {
+      text.append(
+          "| %s | %d of %d | %s | %s | %s | %s | %s |%n"
+              .formatted(
+                  one.change(),
+                  one.found(),
+                  one.runs(),
+                  known("%.2f", one.episodes()),
+                  known("%.0f", one.alarms()),
+                  known("%.0f %%", 100 * one.named()),
+                  known("%.0f", one.consequences()),
+                  known("%.0f", one.overAfter())));
+    }
+    text.append('\n');
+  }
+
+  private static String known(String format, double number) {
+    return Double.isNaN(number) ? "-" : String.format(Locale.ROOT, format, number);
+  }
+
   private static Set<String> changes(Outcome outcome) {
     Set<String> changes = new LinkedHashSet<>();
     outcome.delays().forEach(delay -> changes.add(delay.change()));
@@ -118,6 +145,9 @@ final class DriftReport {
   }
 
   void draw(Path folder) {
-    outcomes.forEach(outcome -> new DelayPicture(outcome).write(folder));
+    for (Outcome outcome : outcomes) {
+      new DelayPicture(outcome).write(folder);
+      new ScorePicture(outcome).write(folder);
+    }
   }
 }

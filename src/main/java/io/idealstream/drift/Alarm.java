@@ -23,6 +23,11 @@ public record Alarm(
     double threshold,
     double[] evidence) {
 
+  /** The same alarm of a change that began at another interval. */
+  Alarm begun(long other) {
+    return new Alarm(direction, side, other, detected, score, threshold, evidence);
+  }
+
   /** Whether a direction alone would have raised it. */
   boolean alone(int other) {
     return Math.abs(evidence[other]) >= threshold;

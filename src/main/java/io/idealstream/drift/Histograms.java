@@ -2,6 +2,7 @@ package io.idealstream.drift;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
+import java.util.OptionalDouble;
 
 /**
  * How many votes each code of each direction got in an interval. Whole numbers: the same bytes
@@ -72,6 +73,14 @@ public final class Histograms {
       votes += count(direction, code);
     }
     return votes;
+  }
+
+  /** Mean of the codes of a direction; empty without votes. */
+  public OptionalDouble mean(int direction) {
+    long votes = votes(direction);
+    return votes == 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of((double) codes(direction) / votes);
   }
 
   /** Whether no direction got a vote. */

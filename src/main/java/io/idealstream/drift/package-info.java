@@ -25,6 +25,7 @@
  *       reference, and asks by {@link io.idealstream.drift.LabelShift} whether changed shares
  *       explain how items look. The shift is told as a {@link io.idealstream.drift.ShiftSplit} over
  *       {@link io.idealstream.drift.PictureWords}, or by a {@link io.idealstream.drift.Vocabulary}.
+ *   <li>{@link io.idealstream.drift.Episodes} puts alarms together that have one cause.
  * </ol>
  */
 package io.idealstream.drift;

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.function.Predicate;
 
 /**
@@ -21,6 +22,12 @@ public final class BirdWorld {
 
   /** Items of each cell and kind. */
   private static final int EACH = 400;
+
+  /** Pixels of a picture in the middle. */
+  private static final long PIXELS = 1 << 20;
+
+  /** Probability that a set of values has together. */
+  private static final double SET = 0.9;
 
   private static final int BIRD = 0;
   private static final int PLACE = 1;
@@ -77,6 +84,65 @@ public final class BirdWorld {
         true,
         cause -> signal(cause).endsWith("accuracy"));
     return world.build(cells("trained:", 0.30, 0.5));
+  }
+
+  /** The same birds; how much of them comes changes, or how they come, or what is said of them. */
+  public World input() {
+    WorldBuilder world = builder("birds, input");
+    SplittableRandom random = new SplittableRandom(PIXELS);
+    List<Cell> cells = List.copyOf(trained.keySet());
+    trained.forEach(
+        (cell, items) -> {
+          for (Item item : items) {
+            long pixels = Math.round(PIXELS * Math.pow(2, random.nextGaussian() / 2));
+            boolean right = right(cell, item);
+            int group = cells.indexOf(cell);
+            Judgement judgement = new Judgement(group, right, covered(cell, item));
+            world.add("sized:" + cell, sized(item, pixels), judgement);
+            world.add("small:" + cell, sized(item, pixels / 4), judgement);
+            world.add("missed:" + cell, sized(item, pixels), new Judgement(group, right, false));
+          }
+        });
+    Map<String, Double> normal = cells("sized:", 0.10, 0.5);
+    world.flow(new Flow(false, 50, 0.02));
+    world.base(normal);
+    world.change(
+        "50 to 65 items an interval", normal, new Flow(false, 65, 0.02), true, input("rate"));
+    world.change(
+        "50 to 35 items an interval", normal, new Flow(false, 35, 0.02), true, input("rate"));
+    world.change(
+        "dead letters 0.02 to 0.05",
+        normal,
+        new Flow(false, 50, 0.05),
+        true,
+        input("dead-letters"));
+    world.change(
+        "a fifth of the pictures half as wide",
+        both(normal, cells("small:", 0.10, 0.5), 0.2),
+        true,
+        input("picture-size"));
+    world.change(
+        "one set in twenty misses the truth",
+        both(normal, cells("missed:", 0.10, 0.5), 0.05),
+        true,
+        cause -> signal(cause).equals("coverage"));
+    return world.build(cells("sized:", 0.30, 0.5));
+  }
+
+  private static Predicate<Cause> input(String value) {
+    return cause ->
+        signal(cause).equals("input") && cause.direction().orElseThrow().value().equals(value);
+  }
+
+  private static Item sized(Item item, long pixels) {
+    return new Item(
+        item.vector(), item.debiased(), item.raw(), item.outside(), item.uncertain(), pixels);
+  }
+
+  /** Whether the truth is in the set of values that together have 0.9 of the probability. */
+  private static boolean covered(Cell cell, Item item) {
+    double truth = item.debiased()[BIRD][cell.value(BIRD)];
+    return truth > 1 - SET;
   }
 
   /** As many of each, and a correlation that changes. */

@@ -1,35 +1,39 @@
 package io.idealstream.cli.drift;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
-/** How often each group of a pool comes. */
+/** How often each group of a pool comes, and how much of all. */
 public final class Mixture {
 
   private final List<List<Integer>> groups = new ArrayList<>();
   private final double[] upTo;
-  private final Map<String, Double> weights;
+  private final Flow flow;
 
   /**
    * @param weights by group; scaled so that they add up to 1
    */
   public Mixture(Pool pool, Map<String, Double> weights) {
-    this.weights = new LinkedHashMap<>(weights);
+    this(pool, weights, Flow.STEADY);
+  }
+
+  /** The same with another flow. */
+  Mixture(Pool pool, Map<String, Double> weights, Flow flow) {
+    this.flow = flow;
     double sum = weights.values().stream().mapToDouble(Double::doubleValue).sum();
     upTo = new double[weights.size()];
     double reached = 0;
-    for (Map.Entry<String, Double> group : this.weights.entrySet()) {
+    for (Map.Entry<String, Double> group : weights.entrySet()) {
       reached += group.getValue() / sum;
       upTo[groups.size()] = reached;
       groups.add(pool.group(group.getKey()));
     }
   }
 
-  Map<String, Double> weights() {
-    return weights;
+  Flow flow() {
+    return flow;
   }
 
   /** An item. */

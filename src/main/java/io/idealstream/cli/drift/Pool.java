@@ -1,5 +1,6 @@
 package io.idealstream.cli.drift;
 
+import io.idealstream.drift.VectorTotals;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
@@ -98,6 +99,15 @@ public final class Pool {
 
   float[] moments(int item) {
     return moments.get(item);
+  }
+
+  /** Sums of what naming remembers of items. */
+  VectorTotals totals(int[] items, int size) {
+    VectorTotals totals = new VectorTotals(size);
+    for (int item : items) {
+      totals.add(moments(item));
+    }
+    return totals;
   }
 
   boolean alike(int left, int right) {

@@ -1,6 +1,7 @@
 package io.idealstream.cli.drift;
 
 import io.idealstream.drift.Calibration;
+import io.idealstream.drift.Histograms;
 import io.idealstream.drift.ItemBets;
 import io.idealstream.drift.LabelShift;
 import io.idealstream.drift.MeanBets;
@@ -36,6 +37,7 @@ final class Preparation {
   private final World world;
   private final int length;
   private final float[][] features;
+  private final Map<String, Rival> rivals = new LinkedHashMap<>();
 
   /**
    * Draws a reference.
@@ -66,12 +68,12 @@ final class Preparation {
     double[] squares = new double[world.directions().size()];
     List<double[]> intervalMeans = new ArrayList<>();
     for (int t = 0; t < length; t++) {
-      int[] drawn = source.draw(t, random);
-      builder.add(slot(t), Votes.shared(world.pool(), drawn, world.directions().size()));
-      for (int item : drawn) {
+      Drawn drawn = source.draw(t, random);
+      builder.add(slot(t), Votes.shared(world, drawn));
+      for (int item : drawn.items()) {
         times[item]++;
       }
-      add(meanFeatures, mean(drawn), 1.0 / length);
+      add(meanFeatures, mean(drawn.items()), 1.0 / length);
       intervalMeans.add(codes(drawn));
     }
     ReferenceMoments moments = new ReferenceMoments(world.moments());
@@ -108,47 +110,42 @@ final class Preparation {
   }
 
   /** Means of codes; a direction nobody voted on stands at its normal. */
-  private double[] codes(int[] drawn) {
-    double[] sums = new double[world.directions().size()];
-    int[] votes = new int[sums.length];
-    for (int item : drawn) {
-      short[] codes = world.pool().codes(item);
-      for (int d = 0; d < sums.length; d++) {
-        sums[d] += codes[d] < 0 ? 0 : codes[d];
-        votes[d] += codes[d] < 0 ? 0 : 1;
-      }
+  private double[] codes(Drawn drawn) {
+    Histograms votes = Votes.each(world, drawn);
+    double[] means = new double[votes.directions()];
+    for (int d = 0; d < means.length; d++) {
+      double normal = reference == null ? 128 : reference.standard(0, d).mean();
+      means[d] = votes.mean(d).orElse(normal);
     }
-    for (int d = 0; d < sums.length; d++) {
-      sums[d] = votes[d] == 0 ? Double.NaN : sums[d] / votes[d];
-      if (votes[d] == 0) {
-        sums[d] = reference == null ? 128 : reference.standard(0, d).mean();
-      }
-    }
-    return sums;
+    return means;
   }
 
-  Rival.Seen seen(int[] drawn) {
+  Rival.Seen seen(Drawn drawn) {
     double[] z = codes(drawn);
     for (int d = 0; d < z.length; d++) {
       z[d] = (z[d] - reference.standard(0, d).mean()) / deviations[d];
     }
-    return new Rival.Seen(mean(drawn), z);
+    return new Rival.Seen(mean(drawn.items()), z);
   }
 
+  /** The others, by name; one set that is used again and again. */
   Map<String, Rival> rivals() {
-    Map<String, Rival> rivals = new LinkedHashMap<>();
-    for (int window : new int[] {5, 20, 100}) {
-      rivals.put("MMD, %d intervals".formatted(window), new WindowedMmd(window, meanFeatures));
+    if (rivals.isEmpty()) {
+      for (int window : new int[] {5, 20, 100}) {
+        rivals.put("MMD, %d intervals".formatted(window), new WindowedMmd(window, meanFeatures));
+      }
+      rivals.put("NEWMA", new Newma(0.2, 0.02, meanFeatures));
+      rivals.put("Page-Hinkley", new PageHinkley(0.25, deviations.length));
+      Adwin adwin = new Adwin(deviations.length);
+      SplittableRandom past = new SplittableRandom(deviations.length);
+      for (int t = 0; t < length; t++) {
+        adwin.add(seen(source.draw(t, past)));
+      }
+      adwin.mark();
+      rivals.put("ADWIN", adwin);
+      rivals.put("always", new Always(true));
+      rivals.put("never", new Always(false));
     }
-    rivals.put("NEWMA", new Newma(0.2, 0.02, meanFeatures));
-    rivals.put("Page-Hinkley", new PageHinkley(0.25, deviations.length));
-    Adwin adwin = new Adwin(deviations.length);
-    SplittableRandom past = new SplittableRandom(deviations.length);
-    for (int t = 0; t < length; t++) {
-      adwin.add(seen(source.draw(t, past)));
-    }
-    adwin.mark();
-    rivals.put("ADWIN", adwin);
     return rivals;
   }
 

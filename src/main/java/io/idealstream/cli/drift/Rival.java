@@ -1,5 +1,7 @@
 package io.idealstream.cli.drift;
 
+import io.idealstream.drift.FirstPassages;
+
 /** A detector to compare with. Mutable. */
 interface Rival {
 
@@ -15,6 +17,16 @@ interface Rival {
 
   /** Takes the next interval, and gives its statistic: an alarm where it is too high. */
   double take(Seen interval);
+
+  /**
+   * The statistic that is an alarm.
+   *
+   * @param calm its heights on streams that do not change
+   * @param rate of false alarms, in intervals
+   */
+  default double threshold(FirstPassages calm, double rate) {
+    return calm.threshold(rate);
+  }
 
   /** Begins again, as after the reference. */
   void reset();

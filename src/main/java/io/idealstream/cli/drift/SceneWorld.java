@@ -46,20 +46,18 @@ public final class SceneWorld {
   /**
    * The world.
    *
+   * @param others values that change too, by one size
    * @param unknown groups that the space does not know
    * @param damages by which items were added
    */
-  public World build(List<String> unknown, List<String> damages) {
-    world.base(shares(0.1, ""));
+  public World build(List<String> others, List<String> unknown, List<String> damages) {
+    world.base(shares(watched, 0.1, ""));
     for (double share : new double[] {0.13, 0.15, 0.20, 0.30, 0}) {
-      world.change(
-          "share of %s 0.10 to %.2f".formatted(watched, share),
-          shares(share, ""),
-          true,
-          named(share > 0.1));
+      share(watched, share);
     }
+    others.forEach(other -> share(other, 0.15));
     for (String value : unknown) {
-      Map<String, Double> after = shares(0.1, "");
+      Map<String, Double> after = shares(watched, 0.1, "");
       after.replaceAll((known, share) -> 0.9 * share);
       after.put(value, 0.1);
       world.change(
@@ -69,34 +67,42 @@ public final class SceneWorld {
           SceneWorld::unnamed);
     }
     for (String damage : damages) {
-      Map<String, Double> after = shares(0.1, "");
+      Map<String, Double> after = shares(watched, 0.1, "");
       after.replaceAll((value, share) -> 0.5 * share);
-      shares(0.1, damage + ":").forEach((group, share) -> after.put(group, 0.5 * share));
+      shares(watched, 0.1, damage + ":").forEach((group, share) -> after.put(group, 0.5 * share));
       world.change("half of the pictures: " + damage, after, false, SceneWorld::unnamed);
     }
-    return world.build(shares(0.3, ""));
+    return world.build(shares(watched, 0.3, ""));
+  }
+
+  private void share(String value, double share) {
+    world.change(
+        "share of %s 0.10 to %.2f".formatted(value, share),
+        shares(value, share, ""),
+        true,
+        named(value, share > 0.1));
   }
 
   private static boolean unnamed(Cause cause) {
     return cause.direction().isEmpty();
   }
 
-  private Predicate<Cause> named(boolean rises) {
+  private Predicate<Cause> named(String value, boolean rises) {
     return cause -> {
       Direction named = cause.direction().orElse(null);
       return named != null
           && named.factor().equals(space.factor(factor).name())
-          && named.value().equals(watched)
+          && named.value().equals(value)
           && (cause.side() > 0) == rises;
     };
   }
 
-  /** The watched value at a share, the others alike. */
-  private Map<String, Double> shares(double share, String prefix) {
+  /** A value at a share, the others alike. */
+  private Map<String, Double> shares(String one, double share, String prefix) {
     Map<String, Double> weights = new LinkedHashMap<>();
     for (String value : space.factor(factor).values()) {
       weights.put(
-          prefix + value, value.equals(watched) ? share : (1 - share) / (space.values(factor) - 1));
+          prefix + value, value.equals(one) ? share : (1 - share) / (space.values(factor) - 1));
     }
     return weights;
   }

@@ -3,12 +3,9 @@ package io.idealstream.cli.drift;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** A stream whose truth is known: the items of each interval. */
+/** A stream whose truth is known. */
 @FunctionalInterface
 public interface Source {
-
-  /** Items of an interval. */
-  int ITEMS = 50;
 
   /** How often a burst comes, and how many copies. */
   int BURST_EVERY = 10;
@@ -18,35 +15,35 @@ public interface Source {
   /** Intervals of a day: one an hour. */
   int DAY = 24;
 
-  /** Indices of the pool's items. */
-  int[] draw(long interval, SplittableRandom random);
+  /** What comes in an interval. */
+  Drawn draw(long interval, SplittableRandom random);
 
   /** Items drawn one by one. */
   static Source independent(Mixture mixture) {
     return (interval, random) -> {
-      int[] items = new int[ITEMS];
+      int[] items = new int[mixture.flow().items(random)];
       for (int i = 0; i < items.length; i++) {
         items[i] = mixture.draw(random);
       }
-      return items;
+      return new Drawn(items, mixture.flow().deadLetters(items.length, random));
     };
   }
 
   /**
-   * The same, and in every tenth interval twenty of the fifty are near-duplicates of one.
+   * The same, and in every tenth interval twenty of the items are near-duplicates of one.
    *
    * @param families groups of near-duplicates: the item and its copies
    */
   static Source bursts(Source source, List<int[]> families) {
     return (interval, random) -> {
-      int[] items = source.draw(interval, random);
+      Drawn drawn = source.draw(interval, random);
       if (interval % BURST_EVERY == 0) {
         int[] family = families.get(random.nextInt(families.size()));
-        for (int i = 0; i < BURST; i++) {
-          items[i] = family[random.nextInt(family.length)];
+        for (int i = 0; i < Math.min(BURST, drawn.items().length); i++) {
+          drawn.items()[i] = family[random.nextInt(family.length)];
         }
       }
-      return items;
+      return drawn;
     };
   }
 

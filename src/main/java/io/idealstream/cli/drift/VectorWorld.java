@@ -52,7 +52,7 @@ public final class VectorWorld {
         world.add(names.get(c), item(byClass.get(c).get(i), words, classes));
       }
     }
-    return world.build(List.of(), List.of());
+    return world.build(List.of(), List.of(), List.of());
   }
 
   /** Centre of the classes' means, then their differences from it. */

@@ -11,7 +11,8 @@ import java.util.function.Predicate;
 /**
  * A pool with what is watched of it, what is normal, and changes whose truth is known.
  *
- * @param directions of the codes of the pool's items
+ * @param directions of the codes of the pool's items; of arrivals the last
+ * @param arrivals whether it is watched how much comes
  * @param moments what naming remembers of items
  * @param base what is normal
  * @param night what is normal by night, where there is a day
@@ -21,6 +22,7 @@ public record World(
     String name,
     Pool pool,
     List<Direction> directions,
+    boolean arrivals,
     Quantiser quantiser,
     ItemMoments moments,
     Naming naming,

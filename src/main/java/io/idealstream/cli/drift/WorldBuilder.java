@@ -1,7 +1,9 @@
 package io.idealstream.cli.drift;
 
+import io.idealstream.drift.Arrivals;
 import io.idealstream.drift.Cause;
 import io.idealstream.drift.Direction;
+import io.idealstream.drift.InputFlow;
 import io.idealstream.drift.Item;
 import io.idealstream.drift.Judgement;
 import io.idealstream.drift.LiveQuality;
@@ -27,6 +29,7 @@ final class WorldBuilder {
   private static final int FIRST = 1000;
 
   private static final int FAMILIES = 60;
+  private static final InputFlow INPUT = new InputFlow();
 
   private record Seen(String group, Item item, Judgement judgement) {}
 
@@ -41,6 +44,7 @@ final class WorldBuilder {
   private Map<String, Double> base;
   private Watch watch;
   private Quantiser quantiser;
+  private Flow flow = Flow.STEADY;
 
   /**
    * @param words of the prompts, row-major [rows of the space x dimension]
@@ -60,6 +64,11 @@ final class WorldBuilder {
     items.add(new Seen(group, item, judgement));
   }
 
+  /** Watches how much comes; before {@link #base}. */
+  void flow(Flow normal) {
+    flow = normal;
+  }
+
   /** Says what is normal, after all items were added; scores them. */
   void base(Map<String, Double> weights) {
     base = weights;
@@ -75,6 +84,7 @@ final class WorldBuilder {
     }
     watch = Watch.of(space, words, first.stream().map(Seen::item).toList());
     quantiser = quality == null ? watch.quantiser() : watch.quantiser().and(judged(first));
+    quantiser = flow.steady() ? quantiser : quantiser.and(arrivals(random));
     pool = new Pool(limit);
     for (Seen seen : items) {
       pool.add(seen.group, seen.item.vector(), codes(seen), watch.moments().of(seen.item));
@@ -85,6 +95,15 @@ final class WorldBuilder {
     double[][] scores = first.stream().map(seen -> scores(seen.judgement)).toArray(double[][]::new);
     return Quantiser.of(
         scores, ReferenceBuilder.Terms.defaults(quality.directions()).leastWidths());
+  }
+
+  private Quantiser arrivals(SplittableRandom random) {
+    double[][] scores = new double[FIRST][INPUT.directions().size()];
+    for (double[] row : scores) {
+      int items = flow.items(random);
+      INPUT.score(new Arrivals(items, flow.deadLetters(items, random)), row, 0);
+    }
+    return Quantiser.of(scores, ReferenceBuilder.Terms.defaults(INPUT.directions()).leastWidths());
   }
 
   private double[] scores(Judgement judgement) {
@@ -98,10 +117,11 @@ final class WorldBuilder {
 
   private short[] codes(Seen seen) {
     double[] scores = new double[directions().size()];
+    Arrays.fill(scores, Double.NaN);
     watch.signals().score(seen.item, scores, 0);
     if (quality != null) {
       double[] judged = scores(seen.judgement);
-      System.arraycopy(judged, 0, scores, scores.length - judged.length, judged.length);
+      System.arraycopy(judged, 0, scores, watch.signals().directions().size(), judged.length);
     }
     return quantiser.codes(scores);
   }
@@ -111,17 +131,26 @@ final class WorldBuilder {
     if (quality != null) {
       directions.addAll(quality.directions());
     }
+    if (!flow.steady()) {
+      directions.addAll(INPUT.directions());
+    }
     return directions;
   }
 
   /** Adds a change, after {@link #base}. */
   void change(String what, Map<String, Double> after, boolean named, Predicate<Cause> right) {
-    changes.add(new World.Change(what, new Mixture(pool, after), named, right));
+    change(what, after, flow, named, right);
+  }
+
+  /** The same where also another number of items or dead letters comes. */
+  void change(
+      String what, Map<String, Double> after, Flow other, boolean named, Predicate<Cause> right) {
+    changes.add(new World.Change(what, new Mixture(pool, after, other), named, right));
   }
 
   /** The world, its bursts made of turned copies. */
   World build(Map<String, Double> night) {
-    Mixture normal = new Mixture(pool, base);
+    Mixture normal = new Mixture(pool, base, flow);
     SplittableRandom random = new SplittableRandom(SEED);
     List<int[]> families = new ArrayList<>();
     for (int f = 0; f < FAMILIES; f++) {
@@ -145,11 +174,12 @@ final class WorldBuilder {
         name,
         pool,
         directions(),
+        !flow.steady(),
         quantiser,
         watch.moments(),
         new Naming(directions(), watch.words()),
         normal,
-        new Mixture(pool, night),
+        new Mixture(pool, night, flow),
         families,
         List.copyOf(changes));
   }

@@ -35,9 +35,11 @@ class BenchTest {
   void aBenchCountsAlarmsAndDelaysAndNames() {
     Bench.Size small = new Bench.Size(2, 300, 600, 1, 4);
     Bench.Outcome outcome = new Bench(world(), small, 1).run(true, (done, all) -> {});
-    assertEquals(3 * 9 + 2, outcome.rates().size());
+    assertEquals(3 * 11 + 2, outcome.rates().size());
     for (Rate rate : outcome.rates()) {
       assertEquals(1200, rate.intervals());
+      assertTrue(!rate.way().equals("always") || rate.alarms() == 1200, rate.toString());
+      assertTrue(!rate.way().equals("never") || rate.alarms() == 0, rate.toString());
       boolean shared = !rate.way().contains("no shared votes");
       assertTrue(
           !shared || !rate.thresholds().equals("guaranteed") || rate.ratio() <= 1, rate.toString());
@@ -49,7 +51,42 @@ class BenchTest {
     assertEquals(4, large.found());
     assertTrue(large.median() < smaller.median(), large + " " + smaller);
     assertEquals(1, large.named(), "the share of class-0 is named");
-    assertEquals(9, outcome.delays().stream().map(Delay::detector).distinct().count());
+    assertEquals(11, outcome.delays().stream().map(Delay::detector).distinct().count());
+    assertEquals(1, delay(outcome, "0.30", "always").ninetieth());
+    assertEquals(0, delay(outcome, "0.30", "never").found());
+  }
+
+  /** A change that comes and goes is one episode, put down to it, and over after it went. */
+  @Test
+  void aChangeThatComesAndGoesIsOneEpisode() {
+    Bench.Size small = new Bench.Size(1, 1000, 600, 1, 4);
+    Bench.Outcome outcome = new Bench(world(), small, 2).run(false, (done, all) -> {});
+    Lasting large =
+        outcome.lasting().stream()
+            .filter(lasting -> lasting.change().endsWith("0.30"))
+            .findAny()
+            .orElseThrow();
+    assertEquals(4, large.found());
+    assertEquals(1, large.episodes(), 0.3, large.toString());
+    assertTrue(large.alarms() > 20, "it stays for 200 intervals: " + large);
+    assertEquals(1, large.named(), "the share of class-0");
+    assertTrue(large.consequences() > 0 && large.overAfter() > 0, large.toString());
+    assertTrue(large.overAfter() < 60, large.toString());
+  }
+
+  /** Each statistic by its threshold, over the change. */
+  @Test
+  void scoresOfAChangeAreTraced() {
+    Trace trace =
+        new Bench(world(), new Bench.Size(1, 300, 600, 1, 2), 1)
+            .run(false, (done, all) -> {})
+            .trace();
+    assertEquals(11, trace.heights().size());
+    trace.heights().forEach((name, heights) -> assertEquals(180, heights.size(), name));
+    assertTrue(trace.heights().get("always").stream().allMatch(height -> height >= 1));
+    assertTrue(trace.heights().get("never").stream().allMatch(height -> height == 0));
+    List<Double> items = trace.heights().get("items");
+    assertTrue(items.subList(trace.changedAt(), 180).stream().anyMatch(height -> height >= 1));
   }
 
   private static Delay delay(Bench.Outcome outcome, String to, String detector) {
