@@ -48,12 +48,12 @@ final class ChangeTrials {
       long seed = random.nextLong();
       ours(prepared)
           .forEach((name, own) -> own(own, prepared, source, seed, change, tally(tallies, name)));
+      SeenStream stream = new SeenStream(prepared, source, seed);
       prepared
           .rivals()
           .forEach(
               (name, rival) ->
-                  tally(tallies, name)
-                      .delay(delay(rival, threshold(name, rival), prepared, source, seed)));
+                  tally(tallies, name).delay(delay(rival, threshold(name, rival), stream)));
     }
     List<Delay> delays = new ArrayList<>();
     tallies.forEach((detector, tally) -> delays.add(tally.delay(change.name(), detector)));
@@ -110,13 +110,10 @@ final class ChangeTrials {
     tally.delay(DelayTally.LONGEST + 1);
   }
 
-  private static int delay(
-      Rival rival, double threshold, Preparation prepared, Source source, long seed) {
-    SplittableRandom stream = new SplittableRandom(seed);
+  private static int delay(Rival rival, double threshold, SeenStream stream) {
     rival.reset();
     for (int t = 0; t < WARM + DelayTally.LONGEST; t++) {
-      double statistic = rival.take(prepared.seen(source.draw(t, stream)));
-      if (statistic >= threshold) {
+      if (rival.take(stream.at(t)) >= threshold) {
         if (t >= WARM) {
           return t - WARM + 1;
         }
@@ -147,16 +144,15 @@ final class ChangeTrials {
                 }
               }
             });
+    SeenStream seen = new SeenStream(prepared, source, seed);
     prepared
         .rivals()
         .forEach(
             (name, rival) -> {
-              SplittableRandom stream = new SplittableRandom(seed);
               rival.reset();
               List<Double> of = heights.computeIfAbsent(name, unseen -> new ArrayList<>());
               for (int t = 0; t < SHOWN_BEFORE + SHOWN_AFTER; t++) {
-                Rival.Seen seen = prepared.seen(source.draw(t, stream));
-                of.add(rival.take(seen) / threshold(name, rival));
+                of.add(rival.take(seen.at(t)) / threshold(name, rival));
                 if (of.get(t) >= 1) {
                   rival.reset();
                 }
