@@ -1,7 +1,9 @@
 package io.idealstream.drift;
 
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -9,15 +11,18 @@ import java.util.Set;
  * Which alarms of a feed belong together: an episode begins with an alarm and lasts while others
  * follow, since a change that stays raises alarms again and again. Mutable.
  *
- * <p>Each alarm has the cause named anew, by all items since the episode began. It is over when no
- * alarm has come for three times the longest time that one took so far.
+ * <p>Each alarm has the cause named anew, by all items since the episode began, and by the
+ * direction that won most of its alarms: a single other one, such as a false alarm, does not take
+ * it over. It is over when no alarm has come for three times the longest time that one took so far.
  */
 public final class Episodes {
 
   private static final int PATIENCE = 3;
 
   private final Naming naming;
+  private final Map<Integer, Integer> wins = new HashMap<>();
   private Episode open;
+  private Alarm leading;
   private long longest;
 
   /** Without any episode yet. */
@@ -38,28 +43,34 @@ public final class Episodes {
    */
   public Episode alarm(Alarm alarm, RecentTotals recent, LabelShift reference) {
     if (open == null) {
+      wins.clear();
+      wins.put(alarm.direction(), 1);
+      leading = alarm;
       longest = alarm.detected() - alarm.since() + 1;
       Cause cause = naming.cause(alarm, recent, reference);
       open = new Episode(alarm.since(), alarm.detected(), alarm.detected(), 1, cause);
       return open;
     }
     longest = Math.max(longest, alarm.detected() - open.last());
-    Cause cause = naming.cause(alarm.begun(open.since()), recent, reference);
+    boolean leads = wins.merge(alarm.direction(), 1, Integer::sum) > wins.get(leading.direction());
+    leading = leads || alarm.direction() == leading.direction() ? alarm : leading;
+    Cause cause = naming.cause(leading.begun(open.since()), recent, reference);
+    Cause latest = naming.cause(alarm.begun(open.since()), recent, reference);
     open =
         new Episode(
             open.since(),
             open.detected(),
             alarm.detected(),
             open.alarms() + 1,
-            withConsequences(cause, open.cause()));
+            withConsequences(withConsequences(cause, latest), open.cause()));
     return open;
   }
 
-  /** What an earlier alarm was put down to, or brought with it, is a consequence too. */
-  private static Cause withConsequences(Cause cause, Cause before) {
+  /** What another alarm was put down to, or brought with it, is a consequence too. */
+  private static Cause withConsequences(Cause cause, Cause other) {
     Set<Direction> all = new LinkedHashSet<>(cause.consequences());
-    all.addAll(before.consequences());
-    before.direction().ifPresent(all::add);
+    all.addAll(other.consequences());
+    other.direction().ifPresent(all::add);
     cause.direction().ifPresent(all::remove);
     return new Cause(
         cause.direction(), cause.side(), cause.explained(), cause.split(), List.copyOf(all));

@@ -13,7 +13,8 @@ public final class WithheldShare implements Signal<Item> {
   public WithheldShare(FactorSpace space) {
     directions.add(new Direction("withheld", "", "outside", Unit.OCCURRENCE));
     for (int i = 0; i < space.factors(); i++) {
-      directions.add(new Direction("withheld", space.factor(i).name(), "uncertain", Unit.OCCURRENCE));
+      directions.add(
+          new Direction("withheld", space.factor(i).name(), "uncertain", Unit.OCCURRENCE));
     }
   }
 
