@@ -96,8 +96,10 @@ class LauncherTest {
     assertEquals(
         List.of("@" + project.resolve("conf/run.jvm"), "-Xmx3g", "-XX:+UseParallelGC"),
         options.subList(0, 3));
-    assertEquals(0, run(project.resolve("idealstream"), Map.of(), "demo"));
+    Map<String, String> others = Map.of("file", "@elsewhere", "options", "-Xmx1m");
+    assertEquals(0, run(project.resolve("idealstream"), others, "demo"));
     assertFalse(said().contains("run.jvm"), this::said);
+    assertFalse(said().contains("elsewhere") || said().contains("-Xmx1m"), this::said);
   }
 
   private void maven(String script) throws IOException {
