@@ -48,19 +48,13 @@ public final class ParetoMethod implements Method {
   public Optional<Scoring> scoring(SpaceVectors vectors, int factor) {
     Optional<CellVectors> cells =
         vectors.cells().filter(all -> all.cells().size() == vectors.space().cells());
-    Optional<double[]> plain = vectors.plain(factor);
-    if (cells.isEmpty() || plain.isEmpty() || vectors.spurious().isEmpty()) {
+    if (cells.isEmpty() || vectors.spurious().isEmpty()) {
       return Optional.empty();
     }
-    int dimension = vectors.dimension();
-    RowSpace differences = RowSpace.of(differences(vectors, cells.get().unit()), dimension);
-    double[] classes = plain.get().clone();
-    for (int at = 0; at < classes.length; at += dimension) {
-      double[] cleared = cleared(differences, Arrays.copyOfRange(classes, at, at + dimension));
-      System.arraycopy(cleared, 0, classes, at, dimension);
-    }
-    ClassVectors scoring = new ClassVectors(classes, dimension);
-    return Optional.of(item -> scoring.scores(cleared(differences, item)));
+    RowSpace differences =
+        RowSpace.of(differences(vectors, cells.get().unit()), vectors.dimension());
+    return OrthogonalProjection.scoring(vectors, factor, prompt -> cleared(differences, prompt))
+        .map(classes -> item -> classes.scores(cleared(differences, item)));
   }
 
   /** p_g - p_1 of every group but the first, row-major [groups - 1 x dimension]. */

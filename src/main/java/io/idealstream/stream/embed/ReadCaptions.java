@@ -7,38 +7,30 @@ import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.Unreadable;
 import io.idealstream.wire.codec.CaptionReader;
 import io.idealstream.wire.codec.ReadingLimits;
-import java.time.InstantSource;
 import org.apache.flink.api.common.functions.OpenContext;
 
 /** Reads topic {@code captions}. */
-public final class ReadCaptions extends ReadTopic<CaptionArrival> {
+public final class ReadCaptions extends ReadItems<CaptionArrival> {
   private static final long serialVersionUID = 1L;
 
-  private final ReadingLimits limits;
-
   private transient CaptionReader reader;
-  private transient Punctuality punctuality;
   private transient FeedWatch feeds;
 
   public ReadCaptions(ReadingLimits limits, DeadLetterSettings deadLetters) {
-    super(deadLetters);
-    this.limits = limits;
+    super(limits, deadLetters);
   }
 
   @Override
   public void open(OpenContext context) {
     super.open(context);
-    reader = new CaptionReader(limits);
-    punctuality =
-        new Punctuality(
-            limits.maxClockSkew(), InstantSource.system(), getRuntimeContext().getMetricGroup());
+    reader = new CaptionReader(limits());
     feeds = new FeedWatch(ReadCaptions.class, getRuntimeContext().getMetricGroup());
   }
 
   @Override
   CaptionArrival read(TopicRecord record) throws Unreadable {
     Caption caption = reader.read(record);
-    punctuality.check(caption.time(), record);
+    checkTime(caption.time(), record);
     feeds.see(caption.feed());
     return new CaptionArrival(caption, record);
   }

@@ -8,18 +8,15 @@ import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.Unreadable;
 import io.idealstream.wire.codec.FeedbackReader;
 import io.idealstream.wire.codec.ReadingLimits;
-import java.time.InstantSource;
 import org.apache.flink.api.common.functions.OpenContext;
 
 /** Reads topic {@code feedback}; an embedding that it brings must be of the model that runs. */
-public final class ReadFeedback extends ReadTopic<FeedbackArrival> {
+public final class ReadFeedback extends ReadItems<FeedbackArrival> {
   private static final long serialVersionUID = 1L;
 
   private final TextEmbedding.Opening model;
-  private final ReadingLimits limits;
 
   private transient FeedbackReader reader;
-  private transient Punctuality punctuality;
   private transient GivenEmbedding given;
 
   /**
@@ -27,18 +24,14 @@ public final class ReadFeedback extends ReadTopic<FeedbackArrival> {
    */
   public ReadFeedback(
       TextEmbedding.Opening model, ReadingLimits limits, DeadLetterSettings deadLetters) {
-    super(deadLetters);
+    super(limits, deadLetters);
     this.model = model;
-    this.limits = limits;
   }
 
   @Override
   public void open(OpenContext context) {
     super.open(context);
-    reader = new FeedbackReader(limits);
-    punctuality =
-        new Punctuality(
-            limits.maxClockSkew(), InstantSource.system(), getRuntimeContext().getMetricGroup());
+    reader = new FeedbackReader(limits());
     try (TextEmbedding opened = model.open()) {
       given = new GivenEmbedding(opened.fingerprint(), opened.dimension());
     }
@@ -47,7 +40,7 @@ public final class ReadFeedback extends ReadTopic<FeedbackArrival> {
   @Override
   FeedbackArrival read(TopicRecord record) throws Unreadable {
     Feedback feedback = reader.read(record);
-    punctuality.check(feedback.time(), record);
+    checkTime(feedback.time(), record);
     boolean own = feedback.embedding() != null;
     return new FeedbackArrival(
         feedback.id(),

@@ -7,38 +7,30 @@ import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.Unreadable;
 import io.idealstream.wire.codec.ImageReader;
 import io.idealstream.wire.codec.ReadingLimits;
-import java.time.InstantSource;
 import org.apache.flink.api.common.functions.OpenContext;
 
 /** Reads topic {@code images}; whether the bytes are a picture shows when they are embedded. */
-public final class ReadImages extends ReadTopic<ImageArrival> {
+public final class ReadImages extends ReadItems<ImageArrival> {
   private static final long serialVersionUID = 1L;
 
-  private final ReadingLimits limits;
-
   private transient ImageReader reader;
-  private transient Punctuality punctuality;
   private transient FeedWatch feeds;
 
   public ReadImages(ReadingLimits limits, DeadLetterSettings deadLetters) {
-    super(deadLetters);
-    this.limits = limits;
+    super(limits, deadLetters);
   }
 
   @Override
   public void open(OpenContext context) {
     super.open(context);
-    reader = new ImageReader(limits);
-    punctuality =
-        new Punctuality(
-            limits.maxClockSkew(), InstantSource.system(), getRuntimeContext().getMetricGroup());
+    reader = new ImageReader(limits());
     feeds = new FeedWatch(ReadImages.class, getRuntimeContext().getMetricGroup());
   }
 
   @Override
   ImageArrival read(TopicRecord record) throws Unreadable {
     ImageItem image = reader.read(record);
-    punctuality.check(image.time(), record);
+    checkTime(image.time(), record);
     feeds.see(image.feed());
     return new ImageArrival(image, record);
   }

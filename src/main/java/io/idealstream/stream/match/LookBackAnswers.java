@@ -43,7 +43,7 @@ record LookBackAnswers(ShardHits hits, int mostFound) {
     }
     for (RecentItem item : items) {
       looked(item, query, vector)
-          .flatMap(found -> hits.unlessRepeated(found.match(id), query, out))
+          .flatMap(found -> hits.show(found.match(id), query, out))
           .ifPresent(out::hit);
     }
   }
@@ -64,7 +64,7 @@ record LookBackAnswers(ShardHits hits, int mostFound) {
     List<Looked> next = better(null, items, query, vector);
     while (!next.isEmpty()) {
       for (Looked found : next) {
-        Optional<Hit> hit = hits.unlessRepeated(found.match(id), query, out);
+        Optional<Hit> hit = hits.show(found.match(id), query, out);
         if (hit.isPresent()) {
           rank++;
           out.hit(hit.get().ranked(rank));

@@ -83,16 +83,18 @@ public final class MatchQueries extends KeyedOperator<Hit>
     counters = new MatchCounters(settings.waiting(), getMetricGroup());
     watermark = Long.MIN_VALUE;
     states = new MatchStates(context.getOperatorStateStore());
-    for (DueItem whole : states.due()) {
-      DueItem part = whole.within(scope.own());
-      if (part.isDue()) {
-        room.restore(part);
-      }
-      // it was answered where it is not due, perhaps by this subtask, and remembered by none
-      shard.recent().add(whole.item());
-    }
+    states.due(this::restore);
     states.times().forEach(scope::restore);
-    states.recent().forEach(shard.recent()::add);
+    states.recent(shard.recent()::add);
+  }
+
+  private void restore(DueItem whole) {
+    DueItem part = whole.within(scope.own());
+    if (part.isDue()) {
+      room.restore(part);
+    }
+    // it was answered where it is not due, perhaps by this subtask, and remembered by none
+    shard.recent().add(whole.item());
   }
 
   private TaskInfo task() {

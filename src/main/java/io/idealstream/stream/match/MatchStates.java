@@ -1,11 +1,11 @@
 package io.idealstream.stream.match;
 
 import io.idealstream.wire.Hit;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -58,22 +58,18 @@ final class MatchStates {
     shown = context.getState(SHOWN);
   }
 
-  /** Items that waited in any subtask. */
-  List<DueItem> due() throws Exception {
-    List<DueItem> items = new ArrayList<>();
+  /** Gives the items that waited in any subtask. */
+  void due(Consumer<DueItem> taker) throws Exception {
     for (byte[] item : due.get()) {
-      items.add(DueItem.of(item));
+      taker.accept(DueItem.of(item));
     }
-    return items;
   }
 
-  /** Images of all subtasks that can be looked back at. */
-  List<RecentItem> recent() throws Exception {
-    List<RecentItem> items = new ArrayList<>();
+  /** Gives the images of all subtasks that can be looked back at. */
+  void recent(Consumer<RecentItem> taker) throws Exception {
     for (byte[] item : recent.get()) {
-      items.add(RecentItem.of(item));
+      taker.accept(RecentItem.of(item));
     }
-    return items;
   }
 
   /** How far event time had come in every subtask. */

@@ -6,7 +6,6 @@ import io.idealstream.stream.inforce.Announcement;
 import io.idealstream.wire.Status;
 import io.idealstream.wire.StatusKind;
 import io.idealstream.wire.StatusState;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -46,10 +45,9 @@ final class QueryNews {
   }
 
   private void disabled(String id, long version, String detail) {
-    Instant never = null;
     say(
         new Announcement(
-            new Status(StatusKind.QUERY, id, version, StatusState.DISABLED, detail), never));
+            new Status(StatusKind.QUERY, id, version, StatusState.DISABLED, detail), null));
   }
 
   /** A query that comes anew has not failed. */

@@ -258,7 +258,7 @@ final class Shard implements AutoCloseable {
         offer(match, query, out);
         return;
       }
-      hit = hits.unlessRepeated(match, query, out).orElse(null);
+      hit = hits.show(match, query, out).orElse(null);
     } catch (RuntimeException unforeseen) {
       windows.close(match.query()).forEach(out::hit);
       hits.repetitions().forget(match.query());
@@ -273,9 +273,8 @@ final class Shard implements AutoCloseable {
   }
 
   private void offer(ShardHits.Found match, ShardQuery query, Outlet out) {
-    Hit hit = hits.of(match, query);
-    if (hits.repetitions().repeats(hit, match.item().vector())) {
-      out.repeated();
+    Hit hit = hits.unlessRepeated(match, query, out).orElse(null);
+    if (hit == null) {
       return;
     }
     long end = query.window().end(query.window().start(hit.time()));

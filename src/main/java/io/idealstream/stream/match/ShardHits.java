@@ -51,6 +51,13 @@ final class ShardHits {
         terms.stream().mapToDouble(TermInForce::scale).toArray());
   }
 
+  /** The hit, shown from now on, unless the query has shown its like. */
+  Optional<Hit> show(Found match, ShardQuery query, Shard.Outlet out) {
+    Optional<Hit> hit = unlessRepeated(match, query, out);
+    hit.ifPresent(fresh -> shown(match, query, fresh));
+    return hit;
+  }
+
   /** The hit, unless the query has shown its like; then that is said. */
   Optional<Hit> unlessRepeated(Found match, ShardQuery query, Shard.Outlet out) {
     Hit hit = of(match, query);
@@ -58,7 +65,6 @@ final class ShardHits {
       out.repeated();
       return Optional.empty();
     }
-    shown(match, query, hit);
     return Optional.of(hit);
   }
 
@@ -71,7 +77,7 @@ final class ShardHits {
     }
   }
 
-  Hit of(Found match, ShardQuery query) {
+  private Hit of(Found match, ShardQuery query) {
     Embedded item = match.item();
     return new Hit(
         match.query(),
