@@ -1,9 +1,9 @@
 package io.idealstream.cli;
 
 import io.idealstream.client.KafkaConnection;
+import io.idealstream.estimate.prompt.PromptBounds;
 import io.idealstream.job.Setting;
 import io.idealstream.job.SettingsReader;
-import io.idealstream.stream.space.PromptBounds;
 import io.idealstream.wire.codec.Topic;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;

@@ -1,7 +1,7 @@
 package io.idealstream.job;
 
+import io.idealstream.estimate.words.NamedVectors;
 import io.idealstream.stream.ConceptArrival;
-import io.idealstream.stream.NamedVectors;
 import io.idealstream.stream.concept.LearnConcepts;
 import io.idealstream.stream.embed.EmbedConcepts;
 import io.idealstream.stream.embed.MicroBatchOperator;

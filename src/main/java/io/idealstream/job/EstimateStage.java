@@ -1,10 +1,10 @@
 package io.idealstream.job;
 
+import io.idealstream.estimate.Observation;
+import io.idealstream.estimate.PartialSums;
+import io.idealstream.estimate.PreparedSpace;
+import io.idealstream.estimate.SourceEstimate;
 import io.idealstream.stream.Embedded;
-import io.idealstream.stream.Observation;
-import io.idealstream.stream.PartialSums;
-import io.idealstream.stream.PreparedSpace;
-import io.idealstream.stream.SourceEstimate;
 import io.idealstream.stream.output.WriteRecords;
 import io.idealstream.stream.space.Accumulate;
 import io.idealstream.stream.space.Observe;

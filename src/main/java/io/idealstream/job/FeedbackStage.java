@@ -1,10 +1,10 @@
 package io.idealstream.job;
 
+import io.idealstream.estimate.PreparedSpace;
 import io.idealstream.stream.AnsweredItem;
 import io.idealstream.stream.Embedded;
 import io.idealstream.stream.FeedbackArrival;
 import io.idealstream.stream.HeldItem;
-import io.idealstream.stream.PreparedSpace;
 import io.idealstream.stream.embed.ReadFeedback;
 import io.idealstream.stream.feedback.AwaitAnswers;
 import io.idealstream.stream.feedback.AwaitVotes;

@@ -1,6 +1,7 @@
 package io.idealstream.job;
 
 import io.idealstream.client.KafkaConnection;
+import io.idealstream.estimate.prompt.PromptBounds;
 import io.idealstream.job.recovery.Locations;
 import io.idealstream.job.recovery.Recoveries;
 import io.idealstream.job.recovery.StateFolder;
@@ -9,7 +10,6 @@ import io.idealstream.model.ModelSettings;
 import io.idealstream.stream.embed.ModelSource;
 import io.idealstream.stream.feedback.FeedbackSettings;
 import io.idealstream.stream.output.DeadLetterSettings;
-import io.idealstream.stream.space.PromptBounds;
 import io.idealstream.wire.Encoding;
 import io.idealstream.wire.codec.IdFrom;
 import io.idealstream.wire.codec.Topic;

@@ -1,8 +1,8 @@
 package io.idealstream.job;
 
+import io.idealstream.estimate.words.SpaceInForce;
 import io.idealstream.stream.Embedded;
 import io.idealstream.stream.HeldItem;
-import io.idealstream.stream.SpaceInForce;
 import io.idealstream.stream.label.LabelItems;
 import io.idealstream.wire.Label;
 import io.idealstream.wire.codec.Topic;

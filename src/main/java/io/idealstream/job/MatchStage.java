@@ -1,8 +1,8 @@
 package io.idealstream.job;
 
+import io.idealstream.estimate.words.NamedVectors;
 import io.idealstream.model.onnx.OnnxMatrixProduct;
 import io.idealstream.stream.Embedded;
-import io.idealstream.stream.NamedVectors;
 import io.idealstream.stream.QueryArrival;
 import io.idealstream.stream.QueryInForce;
 import io.idealstream.stream.embed.ReadQueries;

@@ -1,8 +1,8 @@
 package io.idealstream.job;
 
-import io.idealstream.stream.PreparedSpace;
+import io.idealstream.estimate.PreparedSpace;
+import io.idealstream.estimate.words.SpaceInForce;
 import io.idealstream.stream.SpaceArrival;
-import io.idealstream.stream.SpaceInForce;
 import io.idealstream.stream.embed.ReadSpaces;
 import io.idealstream.stream.space.PinWords;
 import io.idealstream.stream.space.PrepareSpaces;

@@ -1,10 +1,10 @@
 package io.idealstream.job;
 
+import io.idealstream.estimate.PreparedSpace;
+import io.idealstream.estimate.words.NamedVectors;
 import io.idealstream.stream.Embedded;
 import io.idealstream.stream.FeedbackArrival;
 import io.idealstream.stream.HeldItem;
-import io.idealstream.stream.NamedVectors;
-import io.idealstream.stream.PreparedSpace;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 

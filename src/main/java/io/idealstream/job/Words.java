@@ -1,7 +1,7 @@
 package io.idealstream.job;
 
-import io.idealstream.stream.NamedVectors;
-import io.idealstream.stream.SpaceInForce;
+import io.idealstream.estimate.words.NamedVectors;
+import io.idealstream.estimate.words.SpaceInForce;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**

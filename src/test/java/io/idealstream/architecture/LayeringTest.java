@@ -19,8 +19,9 @@ class LayeringTest {
   /** Lowest row first; packages of one row do not see each other. */
   private static final List<List<String>> ROWS =
       List.of(
-          List.of("math"),
+          List.of("math", "state"),
           List.of("decision", "drift", "model", "wire"),
+          List.of("estimate"),
           List.of("stream", "client"),
           List.of("job", "web"),
           List.of("demo"),

@@ -4,6 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.idealstream.estimate.Observation;
+import io.idealstream.estimate.PartialSums;
+import io.idealstream.estimate.PreparedSpace;
+import io.idealstream.estimate.SourceEstimate;
+import io.idealstream.estimate.words.SpaceInForce;
 import io.idealstream.wire.Caption;
 import io.idealstream.wire.ConceptExample;
 import io.idealstream.wire.ConceptRole;

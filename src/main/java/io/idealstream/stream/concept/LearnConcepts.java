@@ -1,8 +1,8 @@
 package io.idealstream.stream.concept;
 
 import io.idealstream.decision.ConceptMeans;
+import io.idealstream.estimate.words.NamedVectors;
 import io.idealstream.stream.ConceptArrival;
-import io.idealstream.stream.NamedVectors;
 import io.idealstream.stream.TextEmbedding;
 import io.idealstream.stream.keyed.KeyedOperator;
 import io.idealstream.stream.keyed.RemovedNames;

@@ -3,8 +3,8 @@ package io.idealstream.stream.concept;
 import io.idealstream.decision.ConceptMeans;
 import io.idealstream.math.Anchor;
 import io.idealstream.math.VectorSum;
-import io.idealstream.stream.state.FlatReader;
-import io.idealstream.stream.state.FlatWriter;
+import io.idealstream.state.FlatReader;
+import io.idealstream.state.FlatWriter;
 import io.idealstream.wire.ConceptRole;
 
 /**

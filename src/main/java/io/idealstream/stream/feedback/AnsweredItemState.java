@@ -1,8 +1,8 @@
 package io.idealstream.stream.feedback;
 
+import io.idealstream.state.FlatReader;
+import io.idealstream.state.FlatWriter;
 import io.idealstream.stream.AnsweredItem;
-import io.idealstream.stream.state.FlatReader;
-import io.idealstream.stream.state.FlatWriter;
 
 /** An answered item whose space's version has not come yet, as state. */
 final class AnsweredItemState {

@@ -1,8 +1,8 @@
 package io.idealstream.stream.feedback;
 
+import io.idealstream.state.FlatReader;
+import io.idealstream.state.FlatWriter;
 import io.idealstream.stream.FeedbackArrival;
-import io.idealstream.stream.state.FlatReader;
-import io.idealstream.stream.state.FlatWriter;
 
 /** Feedback that waits, as state: without an embedding, since it waits for what an item brings. */
 final class FeedbackState {

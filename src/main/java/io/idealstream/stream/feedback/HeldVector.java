@@ -1,8 +1,8 @@
 package io.idealstream.stream.feedback;
 
 import io.idealstream.math.HalfPrecision;
-import io.idealstream.stream.state.FlatReader;
-import io.idealstream.stream.state.FlatWriter;
+import io.idealstream.state.FlatReader;
+import io.idealstream.state.FlatWriter;
 
 /**
  * An embedding that waits, in half precision.

@@ -1,7 +1,7 @@
 package io.idealstream.stream.feedback;
 
-import io.idealstream.stream.state.FlatReader;
-import io.idealstream.stream.state.FlatWriter;
+import io.idealstream.state.FlatReader;
+import io.idealstream.state.FlatWriter;
 import io.idealstream.wire.FactorLabel;
 import io.idealstream.wire.Label;
 import java.util.ArrayList;

@@ -3,8 +3,8 @@ package io.idealstream.stream.feedback;
 import io.idealstream.decision.quality.SetSums;
 import io.idealstream.math.Decayed;
 import io.idealstream.math.ForwardDecay;
-import io.idealstream.stream.state.FlatReader;
-import io.idealstream.stream.state.FlatWriter;
+import io.idealstream.state.FlatReader;
+import io.idealstream.state.FlatWriter;
 import java.util.stream.IntStream;
 
 /** Sums over the sets of one true value as state holds them: of most scores there are none. */

@@ -3,8 +3,8 @@ package io.idealstream.stream.feedback;
 import io.idealstream.decision.quality.AnswerSums;
 import io.idealstream.math.Decayed;
 import io.idealstream.math.ForwardDecay;
-import io.idealstream.stream.state.FlatReader;
-import io.idealstream.stream.state.FlatWriter;
+import io.idealstream.state.FlatReader;
+import io.idealstream.state.FlatWriter;
 
 /** Sums over the answers about one group of items as state holds them, and their names there. */
 final class TallyState {

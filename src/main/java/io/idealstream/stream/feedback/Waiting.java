@@ -1,7 +1,7 @@
 package io.idealstream.stream.feedback;
 
-import io.idealstream.stream.state.FlatReader;
-import io.idealstream.stream.state.FlatWriter;
+import io.idealstream.state.FlatReader;
+import io.idealstream.state.FlatWriter;
 
 /**
  * What is known of one item: that it waits for feedback, that feedback waits for it, or that the

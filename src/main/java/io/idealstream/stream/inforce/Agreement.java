@@ -1,8 +1,8 @@
 package io.idealstream.stream.inforce;
 
+import io.idealstream.state.FlatReader;
+import io.idealstream.state.FlatWriter;
 import io.idealstream.stream.Acknowledgement;
-import io.idealstream.stream.state.FlatReader;
-import io.idealstream.stream.state.FlatWriter;
 import io.idealstream.wire.Status;
 import io.idealstream.wire.StatusKind;
 import io.idealstream.wire.StatusState;

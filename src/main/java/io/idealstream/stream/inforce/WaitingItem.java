@@ -1,9 +1,9 @@
 package io.idealstream.stream.inforce;
 
+import io.idealstream.state.FlatReader;
+import io.idealstream.state.FlatWriter;
 import io.idealstream.stream.Embedded;
 import io.idealstream.stream.Modality;
-import io.idealstream.stream.state.FlatReader;
-import io.idealstream.stream.state.FlatWriter;
 
 /** A waiting item as state. */
 public final class WaitingItem {

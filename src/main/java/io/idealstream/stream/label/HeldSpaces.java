@@ -1,7 +1,7 @@
 package io.idealstream.stream.label;
 
+import io.idealstream.estimate.words.SpaceInForce;
 import io.idealstream.stream.Embedded;
-import io.idealstream.stream.SpaceInForce;
 import io.idealstream.stream.inforce.Announcement;
 import io.idealstream.stream.inforce.InForce;
 import io.idealstream.wire.Label;

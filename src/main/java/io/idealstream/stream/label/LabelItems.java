@@ -1,8 +1,8 @@
 package io.idealstream.stream.label;
 
+import io.idealstream.estimate.words.SpaceInForce;
 import io.idealstream.stream.Embedded;
 import io.idealstream.stream.HeldItem;
-import io.idealstream.stream.SpaceInForce;
 import io.idealstream.stream.feedback.FeedbackSettings;
 import io.idealstream.stream.feedback.ItemAnswers;
 import io.idealstream.stream.inforce.AnswerItems;

@@ -2,10 +2,10 @@ package io.idealstream.stream.label;
 
 import io.idealstream.decision.CellVectors;
 import io.idealstream.decision.SpaceVectors;
+import io.idealstream.estimate.CellMeans;
+import io.idealstream.estimate.SourceEstimate;
 import io.idealstream.math.Cell;
 import io.idealstream.math.FactorSpace;
-import io.idealstream.stream.CellMeans;
-import io.idealstream.stream.SourceEstimate;
 import io.idealstream.wire.Basis;
 import io.idealstream.wire.Source;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package io.idealstream.stream.label;
 
-import io.idealstream.stream.SpaceInForce;
-import io.idealstream.stream.space.EstimateState;
-import io.idealstream.stream.state.FlatReader;
-import io.idealstream.stream.state.FlatWriter;
+import io.idealstream.estimate.EstimateState;
+import io.idealstream.estimate.words.SpaceInForce;
+import io.idealstream.state.FlatReader;
+import io.idealstream.state.FlatWriter;
 
 /** A space in force as state. */
 final class SpaceState {

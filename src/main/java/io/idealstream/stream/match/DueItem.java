@@ -1,9 +1,9 @@
 package io.idealstream.stream.match;
 
+import io.idealstream.state.FlatReader;
+import io.idealstream.state.FlatWriter;
 import io.idealstream.stream.Embedded;
 import io.idealstream.stream.inforce.WaitingItem;
-import io.idealstream.stream.state.FlatReader;
-import io.idealstream.stream.state.FlatWriter;
 import org.apache.flink.runtime.state.KeyGroupRange;
 
 /**

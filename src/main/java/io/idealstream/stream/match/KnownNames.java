@@ -1,8 +1,8 @@
 package io.idealstream.stream.match;
 
-import io.idealstream.stream.NamedVectors;
-import io.idealstream.stream.state.FlatReader;
-import io.idealstream.stream.state.FlatWriter;
+import io.idealstream.estimate.words.NamedVectors;
+import io.idealstream.state.FlatReader;
+import io.idealstream.state.FlatWriter;
 import io.idealstream.wire.Source;
 import java.util.Arrays;
 import java.util.LinkedHashSet;

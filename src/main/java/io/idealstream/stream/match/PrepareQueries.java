@@ -1,7 +1,7 @@
 package io.idealstream.stream.match;
 
+import io.idealstream.estimate.words.NamedVectors;
 import io.idealstream.stream.Attempt;
-import io.idealstream.stream.NamedVectors;
 import io.idealstream.stream.QueryArrival;
 import io.idealstream.stream.QueryInForce;
 import io.idealstream.stream.TextEmbedding;

@@ -1,7 +1,7 @@
 package io.idealstream.stream.match;
 
-import io.idealstream.stream.state.FlatReader;
-import io.idealstream.stream.state.FlatWriter;
+import io.idealstream.state.FlatReader;
+import io.idealstream.state.FlatWriter;
 
 /**
  * Where a query stands.

@@ -1,7 +1,7 @@
 package io.idealstream.stream.match;
 
-import io.idealstream.stream.state.FlatReader;
-import io.idealstream.stream.state.FlatWriter;
+import io.idealstream.state.FlatReader;
+import io.idealstream.state.FlatWriter;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.runtime.state.KeyGroupRange;

@@ -1,10 +1,10 @@
 package io.idealstream.stream.match;
 
 import io.idealstream.math.HalfPrecision;
+import io.idealstream.state.FlatReader;
+import io.idealstream.state.FlatWriter;
 import io.idealstream.stream.Embedded;
 import io.idealstream.stream.Modality;
-import io.idealstream.stream.state.FlatReader;
-import io.idealstream.stream.state.FlatWriter;
 import java.time.Instant;
 import java.util.Comparator;
 

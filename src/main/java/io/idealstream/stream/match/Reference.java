@@ -1,6 +1,6 @@
 package io.idealstream.stream.match;
 
-import io.idealstream.stream.NamedVectors;
+import io.idealstream.estimate.words.NamedVectors;
 import io.idealstream.wire.ConceptMean;
 import io.idealstream.wire.Source;
 import io.idealstream.wire.Term;

@@ -1,8 +1,8 @@
 package io.idealstream.stream.match;
 
 import io.idealstream.decision.Shown;
-import io.idealstream.stream.state.FlatReader;
-import io.idealstream.stream.state.FlatWriter;
+import io.idealstream.state.FlatReader;
+import io.idealstream.state.FlatWriter;
 import io.idealstream.wire.Distinct;
 import io.idealstream.wire.Hit;
 import java.util.HashMap;

@@ -2,10 +2,10 @@ package io.idealstream.stream.match;
 
 import io.idealstream.decision.StandingQuery;
 import io.idealstream.decision.Tumbling;
+import io.idealstream.state.FlatReader;
+import io.idealstream.state.FlatWriter;
 import io.idealstream.stream.QueryInForce;
 import io.idealstream.stream.TermInForce;
-import io.idealstream.stream.state.FlatReader;
-import io.idealstream.stream.state.FlatWriter;
 import io.idealstream.wire.Distinct;
 import java.time.Duration;
 import java.util.ArrayList;

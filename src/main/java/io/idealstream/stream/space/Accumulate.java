@@ -1,12 +1,20 @@
 package io.idealstream.stream.space;
 
+import io.idealstream.estimate.CarryOver;
+import io.idealstream.estimate.EstimateKey;
+import io.idealstream.estimate.Fit;
+import io.idealstream.estimate.Forgetting;
+import io.idealstream.estimate.KnownSpace;
+import io.idealstream.estimate.Marginals;
+import io.idealstream.estimate.PartialSum;
+import io.idealstream.estimate.PartialSums;
+import io.idealstream.estimate.PreparedSpace;
+import io.idealstream.estimate.SourceEstimate;
+import io.idealstream.estimate.words.Labelling;
 import io.idealstream.math.Decayed;
 import io.idealstream.math.ForwardDecay;
 import io.idealstream.math.VectorSum;
 import io.idealstream.math.Weighting;
-import io.idealstream.stream.PartialSums;
-import io.idealstream.stream.PreparedSpace;
-import io.idealstream.stream.SourceEstimate;
 import io.idealstream.stream.keyed.AlarmOperator;
 import io.idealstream.stream.keyed.RemovedNames;
 import io.idealstream.wire.Source;
@@ -230,7 +238,7 @@ public final class Accumulate extends AlarmOperator<SourceEstimate>
     if (sums.folded()) {
       tellThatFolded(key, space);
     }
-    Optional<Fit> fit = Fit.of(space, sums);
+    Optional<Fit> fit = sums.fit(space);
     if (fit.isPresent()) {
       emit(labelling(fit.get(), fit.get().estimate(key), space));
       if (isBlended(key, space)) {

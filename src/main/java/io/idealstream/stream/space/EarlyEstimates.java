@@ -1,6 +1,8 @@
 package io.idealstream.stream.space;
 
-import io.idealstream.stream.SourceEstimate;
+import io.idealstream.estimate.EstimateKey;
+import io.idealstream.estimate.EstimateState;
+import io.idealstream.estimate.SourceEstimate;
 import io.idealstream.wire.Source;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,5 +1,6 @@
 package io.idealstream.stream.space;
 
+import io.idealstream.estimate.EstimateKey;
 import io.idealstream.wire.Word;
 import java.util.HashMap;
 import java.util.Map;

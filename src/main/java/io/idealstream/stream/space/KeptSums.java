@@ -1,11 +1,19 @@
 package io.idealstream.stream.space;
 
+import io.idealstream.estimate.CarryOver;
+import io.idealstream.estimate.CellName;
+import io.idealstream.estimate.CellState;
+import io.idealstream.estimate.Fit;
+import io.idealstream.estimate.Forgetting;
+import io.idealstream.estimate.KnownSpace;
+import io.idealstream.estimate.Marginals;
 import io.idealstream.math.Decayed;
 import io.idealstream.math.ForwardDecay;
 import io.idealstream.math.VectorSum;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
@@ -80,7 +88,7 @@ final class KeptSums {
     return folded.value() != null;
   }
 
-  Instant newest() throws Exception {
+  private Instant newest() throws Exception {
     return Instant.ofEpochMilli(newest.value());
   }
 
@@ -165,7 +173,7 @@ final class KeptSums {
   }
 
   /** Cells by name, all under one landmark; those of which nothing is left are given up. */
-  Map<String, Decayed<VectorSum>> cells() throws Exception {
+  private Map<String, Decayed<VectorSum>> cells() throws Exception {
     Map<String, Decayed<VectorSum>> read = read(cells);
     List<String> forgotten = Marginals.align(read);
     for (String name : forgotten) {
@@ -178,12 +186,19 @@ final class KeptSums {
   }
 
   /** Marginals by name, all under one landmark. */
-  Map<String, Decayed<VectorSum>> marginals() throws Exception {
+  private Map<String, Decayed<VectorSum>> marginals() throws Exception {
     Map<String, Decayed<VectorSum>> read = read(marginals);
     for (String name : Marginals.align(read)) {
       marginals.remove(name);
     }
     return read;
+  }
+
+  /** The words of the sums; empty where nothing of them is left, or none is of the space. */
+  Optional<Fit> fit(KnownSpace space) throws Exception {
+    return folded()
+        ? Fit.ofMarginals(space, marginals(), newest())
+        : Fit.of(space, cells(), newest());
   }
 
   /** How many events the sums are of. */

@@ -1,7 +1,10 @@
 package io.idealstream.stream.space;
 
-import io.idealstream.stream.PreparedSpace;
-import io.idealstream.stream.SourceEstimate;
+import io.idealstream.estimate.EstimateState;
+import io.idealstream.estimate.HeldSpace;
+import io.idealstream.estimate.KnownSpace;
+import io.idealstream.estimate.PreparedSpace;
+import io.idealstream.estimate.SourceEstimate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,8 +1,11 @@
 package io.idealstream.stream.space;
 
+import io.idealstream.estimate.HeldSpace;
+import io.idealstream.estimate.SourceEstimate;
+import io.idealstream.estimate.words.ChangedWords;
+import io.idealstream.estimate.words.Edition;
+import io.idealstream.estimate.words.NamedVectors;
 import io.idealstream.math.FactorSpace;
-import io.idealstream.stream.NamedVectors;
-import io.idealstream.stream.SourceEstimate;
 import io.idealstream.wire.Source;
 import io.idealstream.wire.Word;
 import java.util.List;

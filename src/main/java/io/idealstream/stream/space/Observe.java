@@ -1,7 +1,7 @@
 package io.idealstream.stream.space;
 
-import io.idealstream.stream.Observation;
-import io.idealstream.stream.PreparedSpace;
+import io.idealstream.estimate.Observation;
+import io.idealstream.estimate.PreparedSpace;
 import io.idealstream.stream.inforce.AnswerItems;
 import io.idealstream.stream.inforce.WaitingSettings;
 

@@ -1,10 +1,13 @@
 package io.idealstream.stream.space;
 
+import io.idealstream.estimate.PreparedSpace;
+import io.idealstream.estimate.SourceEstimate;
+import io.idealstream.estimate.words.AsOf;
+import io.idealstream.estimate.words.ChangedWords;
+import io.idealstream.estimate.words.Labelling;
+import io.idealstream.estimate.words.NamedVectors;
+import io.idealstream.estimate.words.SpaceInForce;
 import io.idealstream.math.FactorSpace;
-import io.idealstream.stream.NamedVectors;
-import io.idealstream.stream.PreparedSpace;
-import io.idealstream.stream.SourceEstimate;
-import io.idealstream.stream.SpaceInForce;
 import io.idealstream.wire.Source;
 import io.idealstream.wire.SourceFit;
 import io.idealstream.wire.Word;

@@ -1,7 +1,8 @@
 package io.idealstream.stream.space;
 
-import io.idealstream.stream.Observation;
-import io.idealstream.stream.PartialSums;
+import io.idealstream.estimate.Observation;
+import io.idealstream.estimate.PartialSum;
+import io.idealstream.estimate.PartialSums;
 import io.idealstream.stream.log.Warnings;
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -1,6 +1,11 @@
 package io.idealstream.stream.space;
 
-import io.idealstream.stream.PreparedSpace;
+import io.idealstream.estimate.PreparedSpace;
+import io.idealstream.estimate.prompt.Preparation;
+import io.idealstream.estimate.prompt.PromptBounds;
+import io.idealstream.estimate.prompt.PromptedCells;
+import io.idealstream.estimate.prompt.Target;
+import io.idealstream.estimate.prompt.Unpreparable;
 import io.idealstream.stream.SpaceArrival;
 import io.idealstream.stream.TextEmbedding;
 import io.idealstream.stream.TextEmbedding.Outcome;

@@ -1,9 +1,17 @@
 package io.idealstream.stream.space;
 
-import io.idealstream.stream.NamedVectors;
-import io.idealstream.stream.PreparedSpace;
-import io.idealstream.stream.SourceEstimate;
-import io.idealstream.stream.SpaceInForce;
+import io.idealstream.estimate.EstimateKey;
+import io.idealstream.estimate.HeldSpace;
+import io.idealstream.estimate.PreparedSpace;
+import io.idealstream.estimate.PreparedState;
+import io.idealstream.estimate.SourceEstimate;
+import io.idealstream.estimate.words.Edition;
+import io.idealstream.estimate.words.Heads;
+import io.idealstream.estimate.words.HeldFit;
+import io.idealstream.estimate.words.Labelling;
+import io.idealstream.estimate.words.NamedVectors;
+import io.idealstream.estimate.words.ScoreSeries;
+import io.idealstream.estimate.words.SpaceInForce;
 import io.idealstream.stream.keyed.AlarmOperator;
 import io.idealstream.stream.keyed.RemovedNames;
 import io.idealstream.wire.Encoding;

@@ -1,7 +1,8 @@
 package io.idealstream.stream.space;
 
-import io.idealstream.stream.state.FlatReader;
-import io.idealstream.stream.state.FlatWriter;
+import io.idealstream.estimate.prompt.Target;
+import io.idealstream.state.FlatReader;
+import io.idealstream.state.FlatWriter;
 import java.util.Optional;
 
 /**

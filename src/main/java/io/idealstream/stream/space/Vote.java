@@ -1,8 +1,10 @@
 package io.idealstream.stream.space;
 
+import io.idealstream.estimate.Inference;
+import io.idealstream.estimate.KnownSpace;
+import io.idealstream.estimate.Observation;
 import io.idealstream.stream.Embedded;
 import io.idealstream.stream.Modality;
-import io.idealstream.stream.Observation;
 import io.idealstream.wire.Source;
 import io.idealstream.wire.space.Naming;
 import io.idealstream.wire.space.Shortfall;

@@ -1,8 +1,12 @@
 package io.idealstream.stream.space;
 
+import io.idealstream.estimate.HeldSpace;
+import io.idealstream.estimate.Inference;
+import io.idealstream.estimate.KnownSpace;
+import io.idealstream.estimate.Observation;
+import io.idealstream.estimate.PreparedSpace;
+import io.idealstream.estimate.PreparedState;
 import io.idealstream.stream.Embedded;
-import io.idealstream.stream.Observation;
-import io.idealstream.stream.PreparedSpace;
 import io.idealstream.stream.inforce.Announcement;
 import io.idealstream.stream.inforce.InForce;
 import io.idealstream.wire.space.SpaceDefinition;

@@ -1,5 +1,7 @@
 package io.idealstream.stream.space;
 
+import io.idealstream.estimate.EstimateKey;
+import io.idealstream.estimate.words.HeldFit;
 import io.idealstream.wire.Cosines;
 import io.idealstream.wire.Scores;
 import io.idealstream.wire.SourceFit;

@@ -10,9 +10,9 @@
  *
  * <p>The operators keep state and clocks. What they compute is in plain classes beside them: {@link
  * io.idealstream.stream.space.Standing} which version is wanted and which in force, {@link
- * io.idealstream.stream.space.Preparation} prompts to words, {@link
- * io.idealstream.stream.space.Vote} items to cells, {@link io.idealstream.stream.space.CarryOver}
- * sums under another definition, {@link io.idealstream.stream.space.Fit} sums to words, {@link
- * io.idealstream.stream.space.Edition} words to messages.
+ * io.idealstream.estimate.prompt.Preparation} prompts to words, {@link
+ * io.idealstream.stream.space.Vote} items to cells, {@link io.idealstream.estimate.CarryOver} sums
+ * under another definition, {@link io.idealstream.estimate.Fit} sums to words, {@link
+ * io.idealstream.estimate.words.Edition} words to messages.
  */
 package io.idealstream.stream.space;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.idealstream.estimate.words.NamedVectors;
 import io.idealstream.stream.ConceptArrival;
-import io.idealstream.stream.NamedVectors;
 import io.idealstream.stream.TextEmbedding;
 import io.idealstream.stream.keyed.RemovedNames;
 import io.idealstream.wire.ConceptMean;

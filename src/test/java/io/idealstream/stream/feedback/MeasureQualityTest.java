@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.idealstream.estimate.PreparedSpace;
 import io.idealstream.fixtures.BatchQuality;
 import io.idealstream.stream.AnsweredItem;
 import io.idealstream.stream.FeedbackArrival;
 import io.idealstream.stream.HeldItem;
-import io.idealstream.stream.PreparedSpace;
 import io.idealstream.stream.keyed.RemovedNames;
 import io.idealstream.wire.Encoding;
 import io.idealstream.wire.FactorLabel;

@@ -10,7 +10,7 @@ import io.idealstream.decision.quality.JudgedAnswer.Verdict;
 import io.idealstream.decision.quality.SetSums;
 import io.idealstream.math.Decayed;
 import io.idealstream.math.ForwardDecay;
-import io.idealstream.stream.state.FlatWriter;
+import io.idealstream.state.FlatWriter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -3,8 +3,8 @@ package io.idealstream.stream.label;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.idealstream.estimate.words.SpaceInForce;
 import io.idealstream.stream.Embedded;
-import io.idealstream.stream.SpaceInForce;
 import io.idealstream.stream.inforce.Acknowledge;
 import io.idealstream.stream.inforce.AnswerItems;
 import io.idealstream.stream.inforce.Items;

@@ -2,8 +2,8 @@ package io.idealstream.stream.label;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.idealstream.stream.SourceEstimate;
-import io.idealstream.stream.SpaceInForce;
+import io.idealstream.estimate.SourceEstimate;
+import io.idealstream.estimate.words.SpaceInForce;
 import io.idealstream.stream.inforce.Items;
 import io.idealstream.wire.Encoding;
 import io.idealstream.wire.Source;

@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.idealstream.estimate.SourceEstimate;
+import io.idealstream.estimate.words.SpaceInForce;
 import io.idealstream.stream.Embedded;
-import io.idealstream.stream.SourceEstimate;
-import io.idealstream.stream.SpaceInForce;
 import io.idealstream.stream.inforce.Items;
 import io.idealstream.wire.Explanation;
 import io.idealstream.wire.FactorLabel;

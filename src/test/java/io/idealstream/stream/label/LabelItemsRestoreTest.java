@@ -3,10 +3,10 @@ package io.idealstream.stream.label;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.idealstream.estimate.PreparedSpace;
+import io.idealstream.estimate.words.SpaceInForce;
 import io.idealstream.stream.Acknowledgement;
 import io.idealstream.stream.Embedded;
-import io.idealstream.stream.PreparedSpace;
-import io.idealstream.stream.SpaceInForce;
 import io.idealstream.stream.inforce.Items;
 import io.idealstream.stream.inforce.Subtasks;
 import io.idealstream.stream.inforce.WaitingSettings;

@@ -3,11 +3,11 @@ package io.idealstream.stream.label;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.idealstream.estimate.words.SpaceInForce;
 import io.idealstream.fixtures.LogLines;
 import io.idealstream.stream.Acknowledgement;
 import io.idealstream.stream.Embedded;
 import io.idealstream.stream.HeldItem;
-import io.idealstream.stream.SpaceInForce;
 import io.idealstream.stream.feedback.FeedbackSettings;
 import io.idealstream.stream.feedback.ItemAnswers;
 import io.idealstream.stream.inforce.Items;

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import io.idealstream.stream.CellMeans;
-import io.idealstream.stream.CompletedWords;
-import io.idealstream.stream.SourceEstimate;
-import io.idealstream.stream.SpaceInForce;
+import io.idealstream.estimate.CellMeans;
+import io.idealstream.estimate.CompletedWords;
+import io.idealstream.estimate.SourceEstimate;
+import io.idealstream.estimate.words.SpaceInForce;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

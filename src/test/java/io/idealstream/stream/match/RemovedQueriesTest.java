@@ -3,10 +3,10 @@ package io.idealstream.stream.match;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.idealstream.estimate.words.NamedVectors;
 import io.idealstream.math.PlainMatrixProduct;
 import io.idealstream.stream.Acknowledgement;
 import io.idealstream.stream.Embedded;
-import io.idealstream.stream.NamedVectors;
 import io.idealstream.stream.QueryArrival;
 import io.idealstream.stream.QueryInForce;
 import io.idealstream.stream.inforce.Acknowledge;

@@ -11,9 +11,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A text tower by hand: the same text and model always give the same unit vector. */
-final class FakeTexts implements TextEmbedding {
+public final class FakeTexts implements TextEmbedding {
 
-  static final int DIMENSION = 6;
+  public static final int DIMENSION = 6;
 
   /** What every tower was asked for, by the tower's name: operators travel as bytes. */
   private static final Map<String, List<List<String>>> ASKED = new ConcurrentHashMap<>();
@@ -24,7 +24,7 @@ final class FakeTexts implements TextEmbedding {
    * @param hopeless a text without a vector; null for none
    * @param fatal a text on which the tower is lost; null for none
    */
-  record Tower(String name, String model, double scale, String hopeless, String fatal)
+  public record Tower(String name, String model, double scale, String hopeless, String fatal)
       implements TextEmbedding.Opening {
 
     Tower withModel(String other) {
@@ -65,16 +65,16 @@ final class FakeTexts implements TextEmbedding {
     this.tower = tower;
   }
 
-  static Tower tower() {
+  public static Tower tower() {
     return new Tower(UUID.randomUUID().toString(), "sha256:one", 50, null, null);
   }
 
   /** The vector of a text by model {@code sha256:one}. */
-  static float[] vector(String text) {
+  public static float[] vector(String text) {
     return vector("sha256:one", text);
   }
 
-  static float[] vector(String model, String text) {
+  public static float[] vector(String model, String text) {
     Random random = new Random(31L * model.hashCode() + text.hashCode());
     double[] raw = random.doubles(DIMENSION, -1, 1).toArray();
     raw[0] += 2;

@@ -1,13 +1,17 @@
 package io.idealstream.stream.space;
 
-import static io.idealstream.stream.space.BirdSpaces.BIRDS;
+import static io.idealstream.estimate.BirdSpaces.BIRDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.idealstream.estimate.BirdSpaces;
+import io.idealstream.estimate.HeldSpace;
+import io.idealstream.estimate.Inference;
+import io.idealstream.estimate.KnownSpace;
+import io.idealstream.estimate.Observation;
+import io.idealstream.estimate.PreparedSpace;
 import io.idealstream.stream.Embedded;
 import io.idealstream.stream.Modality;
-import io.idealstream.stream.Observation;
-import io.idealstream.stream.PreparedSpace;
 import io.idealstream.wire.Source;
 import java.time.Instant;
 import java.util.List;

@@ -1,17 +1,18 @@
 package io.idealstream.stream.space;
 
-import static io.idealstream.stream.space.BirdSpaces.BIRDS;
-import static io.idealstream.stream.space.BirdSpaces.BIRDS_OUTSIDE;
-import static io.idealstream.stream.space.BirdSpaces.gone;
-import static io.idealstream.stream.space.BirdSpaces.prepared;
+import static io.idealstream.estimate.BirdSpaces.BIRDS;
+import static io.idealstream.estimate.BirdSpaces.BIRDS_OUTSIDE;
+import static io.idealstream.estimate.BirdSpaces.gone;
+import static io.idealstream.estimate.BirdSpaces.prepared;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.idealstream.stream.NamedVectors;
-import io.idealstream.stream.PreparedSpace;
-import io.idealstream.stream.SourceEstimate;
+import io.idealstream.estimate.BirdSpaces;
+import io.idealstream.estimate.PreparedSpace;
+import io.idealstream.estimate.SourceEstimate;
+import io.idealstream.estimate.words.NamedVectors;
 import io.idealstream.wire.Encoding;
 import io.idealstream.wire.Outgoing;
 import io.idealstream.wire.Source;

@@ -3,11 +3,14 @@ package io.idealstream.stream.space;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.idealstream.estimate.CellName;
+import io.idealstream.estimate.Marginals;
+import io.idealstream.estimate.Observation;
+import io.idealstream.estimate.PartialSum;
+import io.idealstream.estimate.PartialSums;
 import io.idealstream.fixtures.LogLines;
 import io.idealstream.math.Decayed;
 import io.idealstream.math.VectorSum;
-import io.idealstream.stream.Observation;
-import io.idealstream.stream.PartialSums;
 import io.idealstream.wire.Source;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,17 +1,19 @@
 package io.idealstream.stream.space;
 
-import static io.idealstream.stream.space.BirdSpaces.BIRDS;
-import static io.idealstream.stream.space.BirdSpaces.arrival;
-import static io.idealstream.stream.space.BirdSpaces.rejection;
-import static io.idealstream.stream.space.BirdSpaces.removal;
+import static io.idealstream.estimate.BirdSpaces.BIRDS;
+import static io.idealstream.estimate.BirdSpaces.arrival;
+import static io.idealstream.estimate.BirdSpaces.rejection;
+import static io.idealstream.estimate.BirdSpaces.removal;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.idealstream.estimate.BirdSpaces;
+import io.idealstream.estimate.PreparedSpace;
+import io.idealstream.estimate.prompt.PromptBounds;
 import io.idealstream.stream.ModelLost;
-import io.idealstream.stream.PreparedSpace;
 import io.idealstream.stream.SpaceArrival;
 import io.idealstream.stream.space.FakeTexts.Tower;
 import io.idealstream.wire.Status;

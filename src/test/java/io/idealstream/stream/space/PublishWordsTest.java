@@ -1,10 +1,10 @@
 package io.idealstream.stream.space;
 
-import static io.idealstream.stream.space.BirdSpaces.BIRDS;
-import static io.idealstream.stream.space.BirdSpaces.BIRDS_ANYWHERE;
-import static io.idealstream.stream.space.BirdSpaces.BIRDS_OUTSIDE;
-import static io.idealstream.stream.space.BirdSpaces.gone;
-import static io.idealstream.stream.space.BirdSpaces.prepared;
+import static io.idealstream.estimate.BirdSpaces.BIRDS;
+import static io.idealstream.estimate.BirdSpaces.BIRDS_ANYWHERE;
+import static io.idealstream.estimate.BirdSpaces.BIRDS_OUTSIDE;
+import static io.idealstream.estimate.BirdSpaces.gone;
+import static io.idealstream.estimate.BirdSpaces.prepared;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -12,10 +12,14 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.idealstream.stream.CellMeans;
-import io.idealstream.stream.PreparedSpace;
-import io.idealstream.stream.SourceEstimate;
-import io.idealstream.stream.SpaceInForce;
+import io.idealstream.estimate.BirdSpaces;
+import io.idealstream.estimate.CellMeans;
+import io.idealstream.estimate.EstimateKey;
+import io.idealstream.estimate.EstimateState;
+import io.idealstream.estimate.PreparedSpace;
+import io.idealstream.estimate.SourceEstimate;
+import io.idealstream.estimate.words.HeldFit;
+import io.idealstream.estimate.words.SpaceInForce;
 import io.idealstream.wire.Cosines;
 import io.idealstream.wire.Encoding;
 import io.idealstream.wire.Keys;

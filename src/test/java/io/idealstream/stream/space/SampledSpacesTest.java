@@ -1,12 +1,18 @@
 package io.idealstream.stream.space;
 
-import static io.idealstream.stream.space.BatchOracle.assertWords;
+import static io.idealstream.estimate.BatchOracle.assertWords;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.idealstream.stream.PreparedSpace;
+import io.idealstream.estimate.BatchOracle;
+import io.idealstream.estimate.BirdSpaces;
+import io.idealstream.estimate.PreparedSpace;
+import io.idealstream.estimate.prompt.Preparation;
+import io.idealstream.estimate.prompt.PromptBounds;
+import io.idealstream.estimate.prompt.PromptedCells;
+import io.idealstream.estimate.prompt.Target;
 import io.idealstream.stream.SpaceArrival;
 import io.idealstream.stream.space.FakeTexts.Tower;
 import io.idealstream.wire.Status;

@@ -1,14 +1,16 @@
 package io.idealstream.stream.space;
 
-import static io.idealstream.stream.space.BirdSpaces.BIRDS;
+import static io.idealstream.estimate.BirdSpaces.BIRDS;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.idealstream.stream.Observation;
-import io.idealstream.stream.PartialSums;
-import io.idealstream.stream.PreparedSpace;
-import io.idealstream.stream.SourceEstimate;
+import io.idealstream.estimate.BatchOracle;
+import io.idealstream.estimate.BirdSpaces;
+import io.idealstream.estimate.Observation;
+import io.idealstream.estimate.PartialSums;
+import io.idealstream.estimate.PreparedSpace;
+import io.idealstream.estimate.SourceEstimate;
 import io.idealstream.stream.SpaceArrival;
 import io.idealstream.wire.Encoding;
 import io.idealstream.wire.Outgoing;

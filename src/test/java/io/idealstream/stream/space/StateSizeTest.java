@@ -2,10 +2,12 @@ package io.idealstream.stream.space;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.idealstream.stream.Observation;
-import io.idealstream.stream.PartialSums;
-import io.idealstream.stream.PreparedSpace;
-import io.idealstream.stream.SourceEstimate;
+import io.idealstream.estimate.BirdSpaces;
+import io.idealstream.estimate.Observation;
+import io.idealstream.estimate.PartialSum;
+import io.idealstream.estimate.PartialSums;
+import io.idealstream.estimate.PreparedSpace;
+import io.idealstream.estimate.SourceEstimate;
 import io.idealstream.wire.Source;
 import java.time.Duration;
 import java.time.Instant;

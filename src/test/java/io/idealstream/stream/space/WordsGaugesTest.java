@@ -2,6 +2,8 @@ package io.idealstream.stream.space;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.idealstream.estimate.EstimateKey;
+import io.idealstream.estimate.words.HeldFit;
 import io.idealstream.wire.Cosines;
 import io.idealstream.wire.Scores;
 import io.idealstream.wire.Source;

@@ -1,0 +1,34 @@
+package io.idealstream.estimate;
+
+import io.idealstream.wire.Source;
+import java.util.Locale;
+
+/**
+ * What shares one set of sums.
+ *
+ * @param feed {@code *} for all feeds together
+ */
+public record EstimateKey(String model, String space, Source source, String feed) {
+
+  private static final int PARTS = 4;
+
+  /** The key of sums as text: an enum's hash differs from one machine to the next. */
+  public static String of(PartialSums sums) {
+    return new EstimateKey(sums.model(), sums.space(), sums.source(), sums.feed()).toText();
+  }
+
+  public static EstimateKey of(SourceEstimate estimate) {
+    return new EstimateKey(estimate.model(), estimate.space(), estimate.source(), estimate.feed());
+  }
+
+  /** Only the feed, which stands last, may hold slashes. */
+  public String toText() {
+    return String.join("/", model, space, source.code(), feed);
+  }
+
+  public static EstimateKey parse(String text) {
+    String[] parts = text.split("/", PARTS);
+    return new EstimateKey(
+        parts[0], parts[1], Source.valueOf(parts[2].toUpperCase(Locale.ROOT)), parts[3]);
+  }
+}

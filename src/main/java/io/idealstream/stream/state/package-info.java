@@ -1,2 +1,0 @@
-/** State as flat bytes: a version byte, then fields in a fixed order. */
-package io.idealstream.stream.state;
