@@ -31,6 +31,9 @@ final class ScorePicture {
 
   private static final double HIGHEST = 3;
 
+  /** Times under the axis; of more the last would touch. */
+  private static final int MOST_TIMES = 14;
+
   private static final Map<String, Color> COLOURS = new LinkedHashMap<>();
 
   static {
@@ -58,6 +61,7 @@ final class ScorePicture {
     chart.getStyler().setYAxisLogarithmic(true).setYAxisMin(LOWEST).setYAxisMax(HIGHEST);
     chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
     chart.getStyler().setPlotGridVerticalLinesVisible(false);
+    chart.getStyler().setXAxisMaxLabelCount(MOST_TIMES);
   }
 
   void write(Path folder) {
