@@ -1,5 +1,8 @@
 package io.idealstream.drift;
 
+import io.idealstream.state.FlatReader;
+import io.idealstream.state.FlatWriter;
+
 /**
  * That the bets won more than chance allows.
  *
@@ -22,6 +25,22 @@ public record Alarm(
     double score,
     double threshold,
     double[] evidence) {
+
+  static Alarm read(FlatReader in) {
+    return new Alarm(
+        (int) in.number(),
+        (int) in.number(),
+        in.number(),
+        in.number(),
+        in.real(),
+        in.real(),
+        in.reals());
+  }
+
+  void write(FlatWriter out) {
+    out.number(direction).number(side).number(since).number(detected);
+    out.real(score).real(threshold).reals(evidence);
+  }
 
   /** The same alarm of a change that began at another interval. */
   Alarm begun(long other) {

@@ -1,5 +1,7 @@
 package io.idealstream.drift;
 
+import io.idealstream.state.FlatReader;
+import io.idealstream.state.FlatWriter;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,5 +25,21 @@ public record Cause(
   /** Copies the list. */
   public Cause {
     consequences = List.copyOf(consequences);
+  }
+
+  static Cause read(FlatReader in) {
+    return new Cause(
+        Direction.list(in).stream().findFirst(),
+        (int) in.number(),
+        in.real(),
+        ShiftSplit.read(in),
+        Direction.list(in));
+  }
+
+  void write(FlatWriter out) {
+    Direction.write(direction.stream().toList(), out);
+    out.number(side).real(explained);
+    split.write(out);
+    Direction.write(consequences, out);
   }
 }

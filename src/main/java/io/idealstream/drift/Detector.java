@@ -1,5 +1,7 @@
 package io.idealstream.drift;
 
+import io.idealstream.state.FlatReader;
+import io.idealstream.state.FlatWriter;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -46,6 +48,23 @@ public final class Detector {
     logs = new double[number];
     leastLogs = new double[number];
     leastAt = new long[number];
+  }
+
+  void write(FlatWriter out) {
+    out.number(intervals).reals(wealth).reals(logs).reals(leastLogs).numbers(leastAt);
+  }
+
+  /** Takes over what {@link #write} wrote of one with the same weights and bets. */
+  void read(FlatReader in) {
+    intervals = in.number();
+    fill(in.reals(), wealth);
+    fill(in.reals(), logs);
+    fill(in.reals(), leastLogs);
+    System.arraycopy(in.numbers(), 0, leastAt, 0, leastAt.length);
+  }
+
+  private static void fill(double[] from, double[] to) {
+    System.arraycopy(from, 0, to, 0, to.length);
   }
 
   /** Intervals with votes so far. */

@@ -1,11 +1,14 @@
 package io.idealstream.drift;
 
+import io.idealstream.state.FlatReader;
+import io.idealstream.state.FlatWriter;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Which alarms of a feed belong together: an episode begins with an alarm and lasts while others
@@ -28,6 +31,32 @@ public final class Episodes {
   /** Without any episode yet. */
   public Episodes(Naming naming) {
     this.naming = naming;
+  }
+
+  void write(FlatWriter out) {
+    out.number(open == null ? 0 : 1);
+    if (open != null) {
+      out.number(longest);
+      open.write(out);
+      leading.write(out);
+      out.number(wins.size());
+      new TreeMap<>(wins).forEach((direction, number) -> out.number(direction).number(number));
+    }
+  }
+
+  /** Takes over what {@link #write} wrote. */
+  void read(FlatReader in) {
+    wins.clear();
+    open = null;
+    if (in.number() == 1) {
+      longest = in.number();
+      open = Episode.read(in);
+      leading = Alarm.read(in);
+      long number = in.number();
+      for (long i = 0; i < number; i++) {
+        wins.put((int) in.number(), (int) in.number());
+      }
+    }
   }
 
   /** The episode that is not over. */

@@ -1,5 +1,7 @@
 package io.idealstream.drift;
 
+import io.idealstream.state.FlatReader;
+import io.idealstream.state.FlatWriter;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,6 +24,24 @@ public final class RecentTotals {
   /** Of no interval yet. */
   public RecentTotals(int dimension) {
     this.dimension = dimension;
+  }
+
+  /** As {@link #write} wrote them. */
+  static RecentTotals read(int dimension, FlatReader in) {
+    RecentTotals recent = new RecentTotals(dimension);
+    long spans = in.number();
+    for (long i = 0; i < spans; i++) {
+      recent.spans.add(new Span(in.number(), in.number(), VectorTotals.read(in)));
+    }
+    return recent;
+  }
+
+  void write(FlatWriter out) {
+    out.number(spans.size());
+    for (Span span : spans) {
+      out.number(span.from).number(span.intervals);
+      span.totals.write(out);
+    }
   }
 
   /** Adds the next interval; not to be changed afterwards. */

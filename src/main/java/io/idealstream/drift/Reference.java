@@ -1,5 +1,8 @@
 package io.idealstream.drift;
 
+import io.idealstream.state.FlatReader;
+import io.idealstream.state.FlatWriter;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -23,6 +26,30 @@ public record Reference(
   public Reference {
     directions = List.copyOf(directions);
     standards = standards.stream().map(List::copyOf).toList();
+  }
+
+  /** As {@link #write} wrote it of the same directions. */
+  static Reference read(List<Direction> directions, Quantiser quantiser, FlatReader in) {
+    String name = in.text();
+    long version = in.number();
+    Season season = Season.valueOf(in.text());
+    double[] numbers = in.reals();
+    List<List<Standard>> standards = new ArrayList<>();
+    int at = 0;
+    for (int slot = 0; slot < season.slots(); slot++) {
+      List<Standard> row = new ArrayList<>();
+      for (int d = 0; d < directions.size(); d++, at += Standard.NUMBERS) {
+        row.add(Standard.of(numbers, at));
+      }
+      standards.add(row);
+    }
+    return new Reference(name, version, directions, quantiser, season, standards);
+  }
+
+  void write(FlatWriter out) {
+    out.text(name).number(version).text(season.name());
+    out.reals(
+        standards.stream().flatMap(List::stream).flatMapToDouble(Standard::numbers).toArray());
   }
 
   /** What is normal for a direction in a slot. */

@@ -1,5 +1,8 @@
 package io.idealstream.drift;
 
+import io.idealstream.state.FlatReader;
+import io.idealstream.state.FlatWriter;
+
 /**
  * Sums over the items of a reference, in whole numbers, by which a later change is named. Mutable.
  */
@@ -11,11 +14,25 @@ public final class ReferenceMoments {
   /** Of each number of h the products with h, f and e, row after row. */
   private final VectorTotals products;
 
+  private ReferenceMoments(ItemMoments of, VectorTotals items, VectorTotals products) {
+    this.of = of;
+    this.items = items;
+    this.products = products;
+  }
+
   /** Of no items yet. */
   public ReferenceMoments(ItemMoments of) {
-    this.of = of;
-    items = new VectorTotals(of.size());
-    products = new VectorTotals(of.shown().size() * (of.width() + 1));
+    this(of, new VectorTotals(of.size()), new VectorTotals(of.shown().size() * (of.width() + 1)));
+  }
+
+  /** As {@link #write} wrote them. */
+  static ReferenceMoments read(ItemMoments of, FlatReader in) {
+    return new ReferenceMoments(of, VectorTotals.read(in), VectorTotals.read(in));
+  }
+
+  void write(FlatWriter out) {
+    items.write(out);
+    products.write(out);
   }
 
   /**

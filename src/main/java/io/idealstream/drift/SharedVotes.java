@@ -3,7 +3,6 @@ package io.idealstream.drift;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -21,14 +20,9 @@ public final class SharedVotes {
   @SuppressWarnings("ArrayRecordComponent") // compared by content where it matters
   private record Entry(float[] vector, short[] codes) {}
 
-  private record Key(long hash, String id) {}
-
-  private static final Comparator<Key> ORDER =
-      Comparator.comparingLong(Key::hash).thenComparing(Key::id);
-
   private final double limit;
   private final int most;
-  private final TreeMap<Key, Entry> items = new TreeMap<>(ORDER);
+  private final TreeMap<ItemKey, Entry> items = new TreeMap<>();
   private long leftOut;
 
   /**
@@ -50,7 +44,7 @@ public final class SharedVotes {
    * @param codes of its scores; not copied
    */
   public void add(String id, float[] vector, short[] codes) {
-    items.merge(new Key(hash(id), id), new Entry(vector, codes), SharedVotes::first);
+    items.merge(ItemKey.of(id), new Entry(vector, codes), SharedVotes::first);
     trim();
   }
 
@@ -155,17 +149,5 @@ public final class SharedVotes {
       mean[d] = votes == 0 ? Quantiser.NONE : (short) ((2 * sum + votes) / (2 * votes));
     }
     return mean;
-  }
-
-  /** Mixed well, and the same on every machine (the finaliser of SplitMix64). */
-  private static long hash(String id) {
-    long hash = 0;
-    for (int c = 0; c < id.length(); c++) {
-      hash = (hash ^ id.charAt(c)) * 0x9e3779b97f4a7c15L;
-      hash = (hash ^ (hash >>> 30)) * 0xbf58476d1ce4e5b9L;
-      hash = (hash ^ (hash >>> 27)) * 0x94d049bb133111ebL;
-      hash ^= hash >>> 31;
-    }
-    return hash;
   }
 }

@@ -1,6 +1,8 @@
 package io.idealstream.drift;
 
 import io.idealstream.math.FactorSpace;
+import io.idealstream.state.FlatReader;
+import io.idealstream.state.FlatWriter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -38,6 +40,23 @@ public record ShiftSplit(List<Part> parts, double rest, double squaredLength) {
   /** Copies the list. */
   public ShiftSplit {
     parts = List.copyOf(parts);
+  }
+
+  static ShiftSplit read(FlatReader in) {
+    double rest = in.real();
+    double squaredLength = in.real();
+    List<Part> parts = new ArrayList<>();
+    long number = in.number();
+    for (long i = 0; i < number; i++) {
+      parts.add(new Part((int) in.number(), (int) in.number(), (int) in.number(), in.real()));
+    }
+    return new ShiftSplit(parts, rest, squaredLength);
+  }
+
+  void write(FlatWriter out) {
+    out.real(rest).real(squaredLength).number(parts.size());
+    parts.forEach(
+        part -> out.number(part.factor).number(part.value).number(part.side).real(part.share));
   }
 
   /**

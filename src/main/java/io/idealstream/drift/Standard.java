@@ -1,6 +1,7 @@
 package io.idealstream.drift;
 
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 /**
  * What is normal for one direction, in codes of its {@link Quantiser}.
@@ -19,6 +20,18 @@ public record Standard(
 
   /** The largest margin: a bet must never lose all it has. */
   static final double MOST_MARGIN = 0.5;
+
+  /** How many numbers {@link #numbers} gives. */
+  static final int NUMBERS = 5;
+
+  DoubleStream numbers() {
+    return DoubleStream.of(mean, deviation, clippedMean, effective, margin);
+  }
+
+  static Standard of(double[] numbers, int at) {
+    return new Standard(
+        numbers[at], numbers[at + 1], numbers[at + 2], numbers[at + 3], numbers[at + 4]);
+  }
 
   /** The standardised score of a code, its mean over the reference 0. */
   public double score(int code) {

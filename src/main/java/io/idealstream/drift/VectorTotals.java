@@ -1,5 +1,8 @@
 package io.idealstream.drift;
 
+import io.idealstream.state.FlatReader;
+import io.idealstream.state.FlatWriter;
+
 /**
  * Sums of vectors in whole numbers, so that they do not depend on the order. Mutable.
  *
@@ -14,7 +17,21 @@ public final class VectorTotals {
 
   /** Of nothing yet. */
   public VectorTotals(int dimension) {
-    sums = new long[dimension];
+    this(new long[dimension], 0);
+  }
+
+  private VectorTotals(long[] sums, long items) {
+    this.sums = sums;
+    this.items = items;
+  }
+
+  /** As {@link #write} wrote them. */
+  static VectorTotals read(FlatReader in) {
+    return new VectorTotals(in.numbers(), in.number());
+  }
+
+  void write(FlatWriter out) {
+    out.numbers(sums).number(items);
   }
 
   /** Adds a vector. */

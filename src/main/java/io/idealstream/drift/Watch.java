@@ -136,6 +136,17 @@ public record Watch(
         scores, ReferenceBuilder.Terms.defaults(signals.directions()).leastWidths());
   }
 
+  /**
+   * The votes of an interval, after near-duplicates shared theirs.
+   *
+   * @param alike cosine above which two items are near-duplicates
+   */
+  Histograms votes(IntervalItems items, double alike) {
+    SharedVotes votes = new SharedVotes(alike, items.size());
+    items.byKey().forEach((key, item) -> votes.add(key.id(), item.vector(), codes(item)));
+    return votes.close(signals.directions().size());
+  }
+
   /** The codes of an item's scores. */
   public short[] codes(Item item) {
     double[] scores = new double[signals.directions().size()];

@@ -2,7 +2,13 @@
  * Drift that says its name: what changed in a feed, since when, and how often such an alarm is
  * false. Pure arithmetic, no I/O.
  *
- * <p>A tour in the order of the data:
+ * <p>Begin with {@link io.idealstream.drift.DriftWatch}: it takes one feed's intervals and gives a
+ * {@link io.idealstream.drift.Finding} where a drift begins, has another cause, or is over. Three
+ * calls matter: {@link io.idealstream.drift.IntervalItems#add} gathers an interval, {@link
+ * io.idealstream.drift.DriftWatch#of} goes on where a {@link io.idealstream.drift.DriftMemory} says
+ * that it was, and {@link io.idealstream.drift.DriftWatch#close} takes the interval.
+ *
+ * <p>What it is made of, in the order of the data:
  *
  * <ol>
  *   <li>A {@link io.idealstream.drift.Signal} scores each {@link io.idealstream.drift.Item}, {@link

@@ -75,6 +75,17 @@ public final class FlatReader {
     return integers;
   }
 
+  public long[] numbers() {
+    int length = length(Long.BYTES);
+    if (length == FlatWriter.ABSENT) {
+      return null;
+    }
+    long[] numbers = new long[length];
+    in.asLongBuffer().get(numbers);
+    in.position(in.position() + length * Long.BYTES);
+    return numbers;
+  }
+
   public double[] reals() {
     int length = length(Double.BYTES);
     if (length == FlatWriter.ABSENT) {

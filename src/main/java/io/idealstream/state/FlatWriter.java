@@ -64,6 +64,14 @@ public final class FlatWriter {
     return end(integers.length * Integer.BYTES);
   }
 
+  public FlatWriter numbers(long[] numbers) {
+    if (numbers == null) {
+      return absent();
+    }
+    begin(numbers.length, Long.BYTES).asLongBuffer().put(numbers);
+    return end(numbers.length * Long.BYTES);
+  }
+
   public FlatWriter reals(double[] reals) {
     if (reals == null) {
       return absent();

@@ -21,6 +21,7 @@ class FlatStateTest {
         .time(Instant.parse("1969-12-31T23:59:59.25Z"))
         .bytes(new byte[] {7})
         .reals(new double[] {1, Double.NaN})
+        .numbers(new long[] {Long.MIN_VALUE, 3})
         .floats(new float[] {2})
         .truths(new boolean[] {true, false})
         .toBytes();
@@ -35,6 +36,7 @@ class FlatStateTest {
     assertEquals(Instant.parse("1969-12-31T23:59:59.25Z"), in.time());
     assertArrayEquals(new byte[] {7}, in.bytes());
     assertArrayEquals(new double[] {1, Double.NaN}, in.reals());
+    assertArrayEquals(new long[] {Long.MIN_VALUE, 3}, in.numbers());
     assertArrayEquals(new float[] {2}, in.floats());
     assertArrayEquals(new boolean[] {true, false}, in.truths());
   }
@@ -57,6 +59,7 @@ class FlatStateTest {
             .time(null)
             .bytes(null)
             .reals(null)
+            .numbers(null)
             .floats(null)
             .truths(null)
             .toBytes();
@@ -65,6 +68,7 @@ class FlatStateTest {
     assertNull(in.time());
     assertNull(in.bytes());
     assertNull(in.reals());
+    assertNull(in.numbers());
     assertNull(in.floats());
     assertNull(in.truths());
   }
@@ -92,6 +96,7 @@ class FlatStateTest {
             in.time();
             in.bytes();
             in.reals();
+            in.numbers();
             in.floats();
             in.truths();
           });

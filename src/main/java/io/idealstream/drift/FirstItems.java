@@ -1,0 +1,73 @@
+package io.idealstream.drift;
+
+import io.idealstream.math.FactorSpace;
+import io.idealstream.state.FlatReader;
+import io.idealstream.state.FlatWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Gathers the first items of a feed, until they can say what is watched. */
+final class FirstItems implements DriftWatch.Phase {
+
+  private static final int LAYOUT = 1;
+
+  private record Gathered(long interval, int slot, IntervalItems items) {}
+
+  private final FactorSpace space;
+  private final double[] promptWords;
+  private final DriftWatch.Terms terms;
+  private final DriftMemory state;
+  private final List<Gathered> gathered = new ArrayList<>();
+  private int number;
+
+  FirstItems(FactorSpace space, double[] promptWords, DriftWatch.Terms terms, DriftMemory state) {
+    this.space = space;
+    this.promptWords = promptWords;
+    this.terms = terms;
+    this.state = state;
+  }
+
+  /** Takes over an interval from state. */
+  void read(byte[] bytes) {
+    FlatReader in = new FlatReader("first items of a feed", LAYOUT, bytes);
+    keep(new Gathered(in.number(), (int) in.number(), IntervalItems.of(in.bytes())));
+  }
+
+  private void keep(Gathered interval) {
+    gathered.add(interval);
+    number += interval.items.size();
+  }
+
+  boolean complete() {
+    return number >= terms.firstItems();
+  }
+
+  Watch watch() {
+    List<Item> items = new ArrayList<>();
+    gathered.forEach(interval -> items.addAll(interval.items.items()));
+    return Watch.of(space, promptWords, items);
+  }
+
+  @Override
+  public Optional<Finding> close(long interval, int slot, IntervalItems items) throws Exception {
+    keep(new Gathered(interval, slot, items));
+    state.add(
+        DriftMemory.Part.FIRST,
+        new FlatWriter(LAYOUT).number(interval).number(slot).bytes(items.toBytes()).toBytes());
+    return Optional.empty();
+  }
+
+  /** The first items are part of what is normal. */
+  @Override
+  public DriftWatch.Phase next() throws Exception {
+    if (!complete()) {
+      return this;
+    }
+    DriftWatch.Phase next = ReferencePhase.begin(watch(), terms, state);
+    for (Gathered interval : gathered) {
+      next.close(interval.interval, interval.slot, interval.items);
+    }
+    return next.next();
+  }
+}

@@ -1,0 +1,243 @@
+package io.idealstream.drift;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class DriftWatchTest {
+
+  private static final double[] NORMAL = {1 / 3.0, 1 / 3.0, 1 / 3.0};
+  private static final double[] WET = {0.22, 0.56, 0.22};
+  private static final double[] UNKNOWN = {0.25, 0.25, 0.25, 0.25};
+
+  private static final DriftWatch.Terms TERMS =
+      new DriftWatch.Terms(300, 1500, 40, Season.NONE, 500, 0.5, 0.9999);
+
+  /** Every second number is an interval with items, so that numbers and counts differ. */
+  private static final int GAP = 2;
+
+  private static final int FIRST = 1000;
+  private static final int CHANGE = 80;
+  private static final int BACK = 120;
+  private static final int END = 220;
+
+  private record Items(List<String> ids, List<Item> items) {
+
+    static Items of(int interval, double[] places, Random random) {
+      List<Item> items = Places.items(40, places, random);
+      List<String> ids = new ArrayList<>();
+      for (int i = 0; i < items.size(); i++) {
+        ids.add(interval + "-" + i);
+      }
+      return new Items(ids, items);
+    }
+
+    IntervalItems gathered(List<Integer> order) {
+      IntervalItems gathered = new IntervalItems(1000);
+      order.forEach(i -> gathered.add(ids.get(i), items.get(i)));
+      return gathered;
+    }
+
+    List<Integer> order() {
+      List<Integer> order = new ArrayList<>();
+      for (int i = 0; i < items.size(); i++) {
+        order.add(i);
+      }
+      return order;
+    }
+  }
+
+  private static final class Memory implements DriftMemory {
+    final Map<Part, List<byte[]>> lists = new EnumMap<>(Part.class);
+    final Map<Value, byte[]> values = new EnumMap<>(Value.class);
+
+    @Override
+    public Iterable<byte[]> list(Part part) {
+      return lists.getOrDefault(part, List.of());
+    }
+
+    @Override
+    public void add(Part part, byte[] bytes) {
+      lists.computeIfAbsent(part, fresh -> new ArrayList<>()).add(bytes);
+    }
+
+    @Override
+    public void clear(Part part) {
+      lists.remove(part);
+    }
+
+    @Override
+    public byte[] value(Value value) {
+      return values.get(value);
+    }
+
+    @Override
+    public void update(Value value, byte[] bytes) {
+      values.put(value, bytes);
+    }
+  }
+
+  private static List<Items> stream(double[] changed) {
+    Random random = new Random(7);
+    List<Items> stream = new ArrayList<>();
+    for (int t = 0; t < END; t++) {
+      stream.add(Items.of(t, t >= CHANGE && t < BACK ? changed : NORMAL, random));
+    }
+    return stream;
+  }
+
+  private static DriftWatch watch(Memory state) throws Exception {
+    double[] words = new double[4 + Places.WORDS.rows().length];
+    System.arraycopy(Places.WORDS.rows(), 0, words, 4, Places.WORDS.rows().length);
+    return DriftWatch.of(Places.SPACE, words, TERMS, state);
+  }
+
+  private static List<Finding> findings(List<Items> stream, Memory state) throws Exception {
+    DriftWatch watch = watch(state);
+    List<Finding> findings = new ArrayList<>();
+    for (int t = 0; t < stream.size(); t++) {
+      Items items = stream.get(t);
+      watch.close(FIRST + GAP * t, 0, items.gathered(items.order())).ifPresent(findings::add);
+    }
+    assertTrue(watch.isWatching());
+    return findings;
+  }
+
+  private static int interval(int t) {
+    return FIRST + GAP * t;
+  }
+
+  @Test
+  void aChangeIsFoundNamedAndSaidToBeOver() throws Exception {
+    List<Finding> findings = findings(stream(WET), new Memory());
+    Finding started = findings.get(0);
+    Finding over = findings.get(findings.size() - 1);
+    assertEquals(Finding.State.STARTED, started.state());
+    assertEquals(Finding.State.RECOVERED, over.state());
+    assertTrue(
+        findings.subList(1, findings.size() - 1).stream()
+            .allMatch(between -> between.state() == Finding.State.ONGOING),
+        findings.toString());
+    Direction water = new Direction("share", "place", "water", Unit.SHARE);
+    assertEquals(Optional.of(water), started.episode().cause().direction());
+    assertEquals(1, started.episode().cause().side());
+    assertTrue(started.at() >= interval(CHANGE) && started.at() <= interval(CHANGE + 10));
+    assertEquals(started.at(), started.detected());
+    assertEquals(interval(CHANGE), started.since(), 2 * GAP);
+    Change change = started.change().orElseThrow();
+    assertEquals(water, change.direction());
+    assertEquals(1 / 3.0, change.from(), 0.03);
+    assertEquals(0.56, change.to(), 4 * change.standardError() + 0.03);
+    assertTrue(started.score() >= started.threshold());
+    assertTrue(over.at() > interval(BACK));
+    assertEquals(started.since(), over.since());
+    Change after = over.change().orElseThrow();
+    assertEquals(1 / 3.0, after.to(), 4 * after.standardError() + 0.03, "as it was");
+  }
+
+  /** The item that a sample shows most of: the farthest along the axis of water. */
+  @Test
+  void examplesLieAlongTheShift() throws Exception {
+    List<Items> stream = stream(WET);
+    Finding started = findings(stream, new Memory()).get(0);
+    Items last = stream.get((int) (started.at() - FIRST) / GAP);
+    double mean = last.items().stream().mapToDouble(item -> item.vector()[2]).average().orElse(0);
+    assertEquals(5, started.examples().size());
+    for (String id : started.examples()) {
+      float[] vector = last.items().get(last.ids().indexOf(id)).vector();
+      assertTrue(vector[2] > mean, "more water than most: " + vector[2] + " of " + mean);
+    }
+  }
+
+  @Test
+  void whatTheSpaceDoesNotKnowHasNoName() throws Exception {
+    Finding started = findings(stream(UNKNOWN), new Memory()).get(0);
+    assertEquals(Finding.State.STARTED, started.state());
+    assertEquals(Optional.empty(), started.episode().cause().direction());
+    assertEquals(Optional.empty(), started.change());
+  }
+
+  @Test
+  void whereNothingChangesNothingIsFound() throws Exception {
+    assertEquals(List.of(), findings(stream(NORMAL), new Memory()));
+  }
+
+  @Test
+  void aRestartAfterEveryIntervalChangesNothing() throws Exception {
+    List<Items> stream = stream(WET);
+    Memory undisturbed = new Memory();
+    List<Finding> expected = findings(stream, undisturbed);
+    Memory state = new Memory();
+    List<Finding> findings = new ArrayList<>();
+    for (int t = 0; t < END; t++) {
+      DriftWatch watch = watch(state);
+      Items items = stream.get(t);
+      watch.close(interval(t), 0, items.gathered(items.order())).ifPresent(findings::add);
+    }
+    assertEquals(expected, findings);
+    assertSame(undisturbed, state);
+  }
+
+  @Test
+  void theOrderOfItemsAndTheirSplitChangeNothing() throws Exception {
+    List<Items> stream = stream(WET);
+    Memory undisturbed = new Memory();
+    List<Finding> expected = findings(stream, undisturbed);
+    Memory state = new Memory();
+    DriftWatch watch = watch(state);
+    Random random = new Random(3);
+    List<Finding> findings = new ArrayList<>();
+    for (int t = 0; t < END; t++) {
+      Items items = stream.get(t);
+      List<Integer> order = items.order();
+      Collections.shuffle(order, random);
+      int cut = random.nextInt(order.size());
+      IntervalItems gathered = items.gathered(order.subList(cut, order.size()));
+      gathered.merge(IntervalItems.of(items.gathered(order.subList(0, cut)).toBytes()));
+      watch.close(interval(t), 0, gathered).ifPresent(findings::add);
+    }
+    assertEquals(expected, findings);
+    assertSame(undisturbed, state);
+  }
+
+  @Test
+  void anIntervalWithoutItemsChangesNothing() throws Exception {
+    Memory state = new Memory();
+    DriftWatch watch = watch(state);
+    assertEquals(Optional.empty(), watch.close(5, 0, new IntervalItems(10)));
+    assertTrue(state.lists.isEmpty() && state.values.isEmpty());
+    assertFalse(watch.isWatching());
+  }
+
+  @Test
+  void itemsBeyondTheMostAreCountedAndTheSameOnesStay() {
+    Items items = Items.of(0, NORMAL, new Random(1));
+    IntervalItems few = new IntervalItems(10);
+    List<Integer> order = items.order();
+    order.forEach(i -> few.add(items.ids().get(i), items.items().get(i)));
+    IntervalItems others = new IntervalItems(10);
+    Collections.shuffle(order, new Random(2));
+    order.forEach(i -> others.add(items.ids().get(i), items.items().get(i)));
+    assertEquals(10, few.size());
+    assertEquals(30, few.leftOut());
+    assertArrayEquals(few.toBytes(), others.toBytes());
+  }
+
+  private static void assertSame(Memory expected, Memory actual) {
+    assertEquals(expected.lists.keySet(), actual.lists.keySet());
+    expected.lists.forEach(
+        (part, list) -> assertArrayEquals(list.toArray(), actual.lists.get(part).toArray()));
+    assertEquals(expected.values.keySet(), actual.values.keySet());
+    expected.values.forEach((value, bytes) -> assertArrayEquals(bytes, actual.values.get(value)));
+  }
+}
