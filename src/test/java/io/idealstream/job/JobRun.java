@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.idealstream.client.KafkaConnection;
 import io.idealstream.fixtures.Polling;
+import io.idealstream.model.ClipModel;
 import io.idealstream.stream.VersionFloors;
 import io.idealstream.wire.codec.Topic;
 import io.idealstream.wire.codec.Yaml;
@@ -13,7 +14,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateRecoveryOptions;
@@ -25,6 +28,9 @@ import org.apache.flink.util.FileUtils;
 /** One run of the job on a mini cluster. */
 final class JobRun implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** Open as long as the tests run, so that jobs share them and need not open them again. */
+  private static final Map<JobSettings.Model, ClipModel> MODELS = new ConcurrentHashMap<>();
 
   private final Path folder;
   private final RunTopics topics;
@@ -186,6 +192,12 @@ final class JobRun implements AutoCloseable {
               taskmanager.memory.network.min: 256mb
               taskmanager.memory.network.max: 256mb
             """;
-    return SettingsReader.read("test", Yaml.read("test", yaml.getBytes(UTF_8)));
+    JobSettings read = SettingsReader.read("test", Yaml.read("test", yaml.getBytes(UTF_8)));
+    MODELS.computeIfAbsent(read.model(), JobRun::opened);
+    return read;
+  }
+
+  private static ClipModel opened(JobSettings.Model model) {
+    return ClipModel.open(model.source().files(), model.source().settings());
   }
 }
