@@ -1,21 +1,44 @@
 package io.idealstream.wire;
 
 import java.time.Instant;
+import java.util.List;
 
 /**
- * That a value's signal moved away from what it was, or came back.
+ * That a feed has begun to drift, drifts by another cause than was said, or drifts no more.
  *
- * @param signal what is watched
- * @param score the detector's statistic, in the signal's own unit
- * @param threshold the score at which drift is declared
- * @param since event time at which this state began
+ * @param factor of the value that names the drift, or two joined by {@code *}; null where the space
+ *     has no name for it
+ * @param value alike
+ * @param signal what moved; {@code unnamed} where the space has no name for it
+ * @param since event time at which it is estimated to have begun
+ * @param detected event time at which its first alarm came
+ * @param change of the signal; null where the space has no name for it
+ * @param score the bets' average at the last alarm
+ * @param threshold that it reached
+ * @param explanation a sentence for people
+ * @param examples ids of items that lie farthest along the change
  */
 public record Drift(
     String space,
-    String factor,
-    String value,
+    String feed,
+    @OrNull String factor,
+    @OrNull String value,
     String signal,
     DriftState state,
+    Instant since,
+    Instant detected,
+    @OrNull DriftChange change,
     double score,
     double threshold,
-    Instant since) {}
+    String explanation,
+    List<String> examples,
+    DriftVersions versions) {
+
+  /** Signal of what the space has no name for. */
+  public static final String UNNAMED = "unnamed";
+
+  /** Copies the list. */
+  public Drift {
+    examples = List.copyOf(examples);
+  }
+}

@@ -39,9 +39,10 @@ public final class Keys {
     return status.kind().code() + "/" + status.id();
   }
 
-  /** {@code space/factor/value} */
+  /** {@code space/feed/signal/factor/value}, without the last two where nothing names the drift. */
   public static String of(Drift drift) {
-    return String.join("/", drift.space(), drift.factor(), drift.value());
+    String key = String.join("/", drift.space(), escaped(drift.feed()), drift.signal());
+    return drift.factor() == null ? key : String.join("/", key, drift.factor(), drift.value());
   }
 
   /** The space. */

@@ -24,9 +24,8 @@ class KeysTest {
     assertEquals("birds", Keys.of(new WordsHead("birds", 1, 2, "m", TIME, Map.of(), null, null)));
     assertEquals(
         "query/q", Keys.of(new Status(StatusKind.QUERY, "q", 1, StatusState.ACTIVE, null)));
-    assertEquals(
-        "birds/bird/gull",
-        Keys.of(new Drift("birds", "bird", "gull", "mean", DriftState.STARTED, 1, 1, TIME)));
+    assertEquals("birds/yard%2Fcam/share/bird/gull", Keys.of(drift("bird", "gull", "share")));
+    assertEquals("birds/yard%2Fcam/unnamed", Keys.of(drift(null, null, Drift.UNNAMED)));
     assertEquals("cam/i", Keys.of(new Feedback("i", "cam", TIME, Map.of(), null, null, null)));
     assertEquals("cam", Keys.of(new Caption("c", "cam", TIME, "t", null)));
     assertEquals(
@@ -87,5 +86,23 @@ class KeysTest {
         null,
         null,
         null);
+  }
+
+  private static Drift drift(String factor, String value, String signal) {
+    return new Drift(
+        "birds",
+        "yard/cam",
+        factor,
+        value,
+        signal,
+        DriftState.STARTED,
+        TIME,
+        TIME,
+        null,
+        1,
+        1,
+        "It drifts.",
+        List.of(),
+        new DriftVersions(1, 1, "m"));
   }
 }

@@ -1,0 +1,116 @@
+package io.idealstream.drift;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.LongFunction;
+import java.util.stream.Collectors;
+
+/** Says in a few sentences what was found. */
+public final class Explanation {
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private static final int MOST_CONSEQUENCES = 3;
+
+  private final String feed;
+  private final LongFunction<Instant> begin;
+
+  /**
+   * @param feed as people know it
+   * @param begin of an interval
+   */
+  public Explanation(String feed, LongFunction<Instant> begin) {
+    this.feed = feed;
+    this.begin = begin;
+  }
+
+  /** What was found, with its cause, and what came with it. */
+  public String of(Finding finding) {
+    return finding.state() == Finding.State.RECOVERED ? over(finding) : open(finding);
+  }
+
+  private String open(Finding finding) {
+    Cause cause = finding.episode().cause();
+    String since = "Since " + time(finding.since()) + " ";
+    String what =
+        cause.direction().isEmpty()
+            ? "the items of %s look different, and no value of the space says how".formatted(feed)
+            : finding.change().map(this::said).orElse(name(cause.direction().get()) + " has moved");
+    String share =
+        cause.explained() > 0
+            ? String.format(Locale.ROOT, "; that is %.0f %% of the shift", 100 * cause.explained())
+            : "";
+    return since + what + share + "." + consequences(cause.consequences());
+  }
+
+  private String over(Finding finding) {
+    String name =
+        finding.episode().cause().direction().map(direction -> " of " + name(direction)).orElse("");
+    String now =
+        finding
+            .change()
+            .map(change -> ": now %s, in the reference %s".formatted(to(change), from(change)))
+            .orElse("");
+    return "The drift%s in %s since %s is over%s."
+        .formatted(name, feed, time(finding.since()), now);
+  }
+
+  private String time(long interval) {
+    return TIME.format(begin.apply(interval));
+  }
+
+  private String said(Change change) {
+    Direction direction = change.direction();
+    String was = ", it was " + from(change);
+    return switch (direction.signal()) {
+      case "share" ->
+          "%s is in %s of the items of %s".formatted(name(direction), to(change), feed) + was;
+      case "raw-share" ->
+          "%s is in %s of the items of %s by plain prompts"
+                  .formatted(name(direction), to(change), feed)
+              + was;
+      default -> "the %s of %s is %s".formatted(name(direction), feed, to(change)) + was;
+    };
+  }
+
+  /** {@code place/water}; of others than shares the signal comes before it. */
+  private static String name(Direction direction) {
+    String named =
+        "`" + (direction.named() ? direction.factor() + "/" : "") + direction.value() + "`";
+    return direction.signal().endsWith("share") ? named : direction.signal() + " " + named;
+  }
+
+  private static String to(Change change) {
+    return number(change, change.to());
+  }
+
+  private static String from(Change change) {
+    return number(change, change.from());
+  }
+
+  private static String number(Change change, double mean) {
+    Unit unit = change.direction().unit();
+    return switch (unit) {
+      case SHARE, OCCURRENCE, FRACTION, ACCURACY ->
+          String.format(Locale.ROOT, "%.1f %%", 100 * mean);
+      default -> String.format(Locale.ROOT, "%.2f %s", unit.shown(mean), unit.text());
+    };
+  }
+
+  private static String consequences(List<Direction> others) {
+    if (others.isEmpty()) {
+      return "";
+    }
+    String first =
+        others.stream()
+            .limit(MOST_CONSEQUENCES)
+            .map(Explanation::name)
+            .collect(Collectors.joining(", "));
+    int more = others.size() - MOST_CONSEQUENCES;
+    return " With it moved " + first + (more > 0 ? " and " + more + " more." : ".");
+  }
+}

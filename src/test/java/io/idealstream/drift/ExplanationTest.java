@@ -1,0 +1,78 @@
+package io.idealstream.drift;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ExplanationTest {
+
+  private static final Direction WATER = new Direction("share", "place", "water", Unit.SHARE);
+  private static final Direction AXIS = new Direction("unnamed", "", "axis-1", Unit.DEGREES);
+  private static final Direction LAND = new Direction("centre", "place", "land", Unit.DEGREES);
+
+  private final Explanation explanation =
+      new Explanation(
+          "cam-3", interval -> Instant.parse("2026-03-01T14:00:00Z").plusSeconds(60 * interval));
+
+  private static Finding finding(
+      Finding.State state, Direction cause, double explained, Change change, Direction... others) {
+    Cause of =
+        new Cause(
+            Optional.ofNullable(cause),
+            1,
+            explained,
+            new ShiftSplit(List.of(), 0, 1),
+            List.of(others));
+    return new Finding(
+        state,
+        new Episode(0, 1, 1, 1, of),
+        5,
+        7,
+        8,
+        120,
+        100,
+        Optional.ofNullable(change),
+        List.of());
+  }
+
+  @Test
+  void aShareSaysWhatItIsAndWas() {
+    Change change = new Change(WATER, 0.21, 0.46, 0.02);
+    assertEquals(
+        "Since 2026-03-01 14:05 UTC `place/water` is in 46.0 % of the items of cam-3, it was 21.0 %;"
+            + " that is 83 % of the shift.",
+        explanation.of(finding(Finding.State.STARTED, WATER, 0.83, change)));
+  }
+
+  @Test
+  void whatCameWithItIsNamedUpToThree() {
+    Change change = new Change(LAND, 1.204, 3.5, 0.1);
+    assertEquals(
+        "Since 2026-03-01 14:05 UTC the centre `place/land` of cam-3 is 3.50 degrees, it was 1.20"
+            + " degrees. With it moved `place/water`, unnamed `axis-1`, `place/water` and 1 more.",
+        explanation.of(finding(Finding.State.ONGOING, LAND, 0, change, WATER, AXIS, WATER, WATER)));
+  }
+
+  @Test
+  void whatHasNoNameIsSaidToHaveNone() {
+    assertEquals(
+        "Since 2026-03-01 14:05 UTC the items of cam-3 look different, and no value of the space"
+            + " says how.",
+        explanation.of(finding(Finding.State.STARTED, null, 0, null)));
+  }
+
+  @Test
+  void anEndSaysHowItIsNow() {
+    Change change = new Change(WATER, 0.21, 0.22, 0.02);
+    assertEquals(
+        "The drift of `place/water` in cam-3 since 2026-03-01 14:05 UTC is over: now 22.0 %, in the"
+            + " reference 21.0 %.",
+        explanation.of(finding(Finding.State.RECOVERED, WATER, 0.83, change)));
+    assertEquals(
+        "The drift in cam-3 since 2026-03-01 14:05 UTC is over.",
+        explanation.of(finding(Finding.State.RECOVERED, null, 0, null)));
+  }
+}
