@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What sums of cells are worth under another definition.
@@ -71,12 +72,26 @@ public final class CarryOver {
   public boolean keepsMarginals(Map<String, Decayed<VectorSum>> marginals) {
     Decayed<VectorSum> all = marginals.get(CellName.of(Map.of()));
     return all != null
+        && values(marginals).allMatch(this::hasValue)
         && factors.entrySet().stream()
             .allMatch(
                 factor -> {
                   double named = weight(marginals, factor.getKey(), factor.getValue());
                   return Math.abs(all.sums().weight() - named) <= ROUNDING * named;
                 });
+  }
+
+  /** Names of the marginals of one value, each by itself. */
+  private static Stream<Map.Entry<String, String>> values(Map<String, ?> marginals) {
+    return marginals.keySet().stream()
+        .filter(name -> CellName.size(name) == 1)
+        .flatMap(name -> CellName.values(name).entrySet().stream());
+  }
+
+  /** Whether a value is one of the definition's, if its factor is. */
+  private boolean hasValue(Map.Entry<String, String> value) {
+    Set<String> known = factors.get(value.getKey());
+    return known == null || known.contains(value.getValue());
   }
 
   private static double weight(
@@ -88,10 +103,26 @@ public final class CarryOver {
         .sum();
   }
 
-  /** Marginals under the definition: those of factors that it does not have are left out. */
+  /**
+   * Marginals under the definition: those of factors that it does not have are left out, and
+   * spanning cells lose these factors.
+   */
   public Map<String, Decayed<VectorSum>> marginals(Map<String, Decayed<VectorSum>> marginals) {
-    Map<String, Decayed<VectorSum>> carried = new TreeMap<>(marginals);
-    carried.keySet().removeIf(name -> !factors.keySet().containsAll(factorsOf(name)));
+    if (values(marginals).allMatch(value -> factors.containsKey(value.getKey()))) {
+      return marginals;
+    }
+    Map<String, Decayed<VectorSum>> carried = new TreeMap<>();
+    new TreeMap<>(marginals)
+        .forEach(
+            (name, sum) -> {
+              if (SpanningCells.isOne(name)) {
+                name(name)
+                    .filter(SpanningCells::isOne)
+                    .ifPresent(cell -> Marginals.merge(carried, cell, sum));
+              } else if (factors.keySet().containsAll(factorsOf(name))) {
+                carried.put(name, sum);
+              }
+            });
     return carried;
   }
 

@@ -36,6 +36,15 @@ public final class CellName {
     return name.isEmpty() ? List.of() : List.of(name.split(RECORD, -1));
   }
 
+  /** How many factors a name does not leave open. */
+  static int size(String name) {
+    int size = name.isEmpty() ? 0 : 1;
+    for (int at = name.indexOf(RECORD); at >= 0; at = name.indexOf(RECORD, at + 1)) {
+      size++;
+    }
+    return size;
+  }
+
   /** The name of two values of a cell, the earlier of its parts first. */
   static String pair(String earlier, String later) {
     return earlier + RECORD + later;

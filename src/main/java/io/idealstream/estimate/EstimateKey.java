@@ -21,6 +21,11 @@ public record EstimateKey(String model, String space, Source source, String feed
     return new EstimateKey(estimate.model(), estimate.space(), estimate.source(), estimate.feed());
   }
 
+  /** The same of another source. */
+  public EstimateKey from(Source other) {
+    return new EstimateKey(model, space, other, feed);
+  }
+
   /** Only the feed, which stands last, may hold slashes. */
   public String toText() {
     return String.join("/", model, space, source.code(), feed);

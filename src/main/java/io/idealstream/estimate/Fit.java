@@ -173,24 +173,28 @@ public final class Fit {
   /**
    * Solves folded sums; empty where they are of another definition.
    *
-   * @param marginals by name, all under one landmark
+   * @param kept marginals and spanning cells by name, all under one landmark
    * @param asOf time of the latest event
    */
   public static Optional<Fit> ofMarginals(
-      KnownSpace space, Map<String, Decayed<VectorSum>> marginals, Instant asOf) {
-    if (!CarryOver.to(space.definition()).keepsMarginals(marginals)) {
+      KnownSpace space, Map<String, Decayed<VectorSum>> kept, Instant asOf) {
+    CarryOver carryOver = CarryOver.to(space.definition());
+    if (!carryOver.keepsMarginals(kept)) {
       return Optional.empty(); // of another version, whose definition is on its way
     }
+    Map<String, Decayed<VectorSum>> marginals = carryOver.marginals(kept);
     FactorSpace cells = space.cells();
     Anchor anchor = marginals.get(CellName.of(Map.of())).sums().anchor();
     Moments moments = new Moments(cells, anchor);
+    List<Cell> spanning = cells(cells, marginals.keySet());
+    spanning.forEach(moments::see);
     marginals.forEach(
         (name, sum) -> {
           int[] rows = rows(cells, CellName.values(name));
           VectorSum present = present(sum, asOf);
           if (rows.length == 2) {
             moments.mergePair(rows[1], rows[0], present.weight(), present.squaredWeight());
-          } else {
+          } else if (rows.length < 2) {
             moments.mergeRow(rows.length == 0 ? 0 : rows[0], present);
           }
         });
@@ -203,11 +207,11 @@ public final class Fit {
             squares,
             squares.words(),
             Optional.empty(),
-            cells(cells, marginals.keySet()),
+            spanning,
             Optional.empty()));
   }
 
-  /** Cells among marginals: of two factors the pairs. */
+  /** Cells among marginals: of two factors the pairs, of more those that span the rest. */
   private static List<Cell> cells(FactorSpace space, Collection<String> names) {
     return names.stream()
         .map(CellName::values)
@@ -256,7 +260,7 @@ public final class Fit {
       return Optional.empty();
     }
     IdealWords known = IdealWords.known(space.cells(), prompts.rows());
-    EstimateKey blended = new EstimateKey(key.model(), key.space(), Source.BLEND, key.feed());
+    EstimateKey blended = key.from(Source.BLEND);
     Solution solution =
         space.definition().estimate().blend() == Blending.EVEN
             ? Solution.of(Blend.of(squares, known))

@@ -40,8 +40,8 @@ public final class Marginals {
     }
   }
 
-  /** The sums without their vectors, which nobody needs of a pair. */
-  private static Decayed<VectorSum> weights(Decayed<VectorSum> sum) {
+  /** The sums without their vectors, which nobody needs of a pair or a spanning cell. */
+  static Decayed<VectorSum> weights(Decayed<VectorSum> sum) {
     double[] bare = new double[VectorSum.HEADER + 1];
     System.arraycopy(sum.sums().toArray(), 0, bare, 0, VectorSum.HEADER);
     return sum.with(VectorSum.fromArray(Anchor.origin(1), bare));

@@ -14,6 +14,7 @@
  * </ol>
  *
  * <p>{@link io.idealstream.estimate.CarryOver} brings sums under another definition, and {@link
- * io.idealstream.estimate.Marginals} are what is kept of a space with too many cells.
+ * io.idealstream.estimate.Marginals} and {@link io.idealstream.estimate.SpanningCells} are what is
+ * kept of a space with too many cells.
  */
 package io.idealstream.estimate;

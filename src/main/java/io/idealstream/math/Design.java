@@ -25,7 +25,7 @@ import java.util.Set;
  *
  * <p>Mutable; whoever made it owns it.
  */
-final class Design {
+public final class Design {
 
   private final FactorSpace space;
   private final int factors;
@@ -50,7 +50,7 @@ final class Design {
   }
 
   /** The design of all these cells. */
-  static Design of(FactorSpace space, Iterable<Cell> cells) {
+  public static Design of(FactorSpace space, Iterable<Cell> cells) {
     Design design = new Design(space);
     cells.forEach(design::see);
     return design;
@@ -176,8 +176,11 @@ final class Design {
     return rank;
   }
 
-  /** Seen cells, as few as give the same structure; in the order in which they came. */
-  List<Cell> spanning() {
+  /**
+   * Seen cells, as few as give the same structure, in the order in which they came: each is one
+   * that those before it do not determine.
+   */
+  public List<Cell> spanning() {
     return List.copyOf(spanning);
   }
 

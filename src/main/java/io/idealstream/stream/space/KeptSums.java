@@ -7,10 +7,12 @@ import io.idealstream.estimate.Fit;
 import io.idealstream.estimate.Forgetting;
 import io.idealstream.estimate.KnownSpace;
 import io.idealstream.estimate.Marginals;
+import io.idealstream.estimate.SpanningCells;
 import io.idealstream.math.Decayed;
 import io.idealstream.math.ForwardDecay;
 import io.idealstream.math.VectorSum;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,8 +32,8 @@ import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerial
  * The sums of the estimate of the current key, in state.
  *
  * <p>Sums, never words, under the names of factors and values. At first one per cell; beyond a
- * bound they are folded into {@link Marginals}, whose number does not grow with the stream. An
- * update writes the cells or marginals that it touches and no others.
+ * bound they are folded into {@link Marginals} and {@link SpanningCells}, whose number does not
+ * grow with the stream. An update writes the cells or marginals that it touches and no others.
  */
 final class KeptSums {
 
@@ -49,6 +51,9 @@ final class KeptSums {
       new ValueStateDescriptor<>("folded", BooleanSerializer.INSTANCE);
   static final ValueStateDescriptor<Long> HALF_LIFE =
       new ValueStateDescriptor<>("half-life", LongSerializer.INSTANCE);
+
+  /** Cells that stand beside marginals at most, until some are given up. */
+  private static final int MOST_NAMED = 100_000;
 
   private final MapState<String, byte[]> cells;
   private final MapState<String, byte[]> marginals;
@@ -71,7 +76,7 @@ final class KeptSums {
 
   /** Counts the cells of the current key as held, after a restore. */
   void countRestored() throws Exception {
-    held += number.value();
+    held += folded() ? 0 : number.value();
   }
 
   /** Cells held under all keys of the subtask. */
@@ -102,6 +107,7 @@ final class KeptSums {
     parts.values().removeIf(part -> part.sums().isEmpty());
     if (folded()) {
       merge(marginals, Marginals.of(parts));
+      hold(number() + merge(marginals, SpanningCells.of(parts)));
     } else {
       hold(number() + merge(cells, parts));
     }
@@ -131,20 +137,26 @@ final class KeptSums {
     return number.value() == null ? 0 : number.value();
   }
 
+  /** Notes how many cells state names; those beside marginals have no sums of their own. */
   private void hold(int cellsNow) throws Exception {
-    held += cellsNow - number();
+    held += folded() ? 0 : cellsNow - number();
     number.update(cellsNow);
   }
 
   /** Folds the cells into marginals if there are more of them. */
   void fold(int mostCells) throws Exception {
-    if (folded() || number() <= mostCells) {
-      return;
+    if (!folded() && number() > mostCells) {
+      Map<String, Decayed<VectorSum>> before = cells();
+      merge(marginals, Marginals.of(before));
+      int named = merge(marginals, SpanningCells.of(before));
+      cells.clear();
+      hold(0);
+      folded.update(true);
+      hold(named);
     }
-    merge(marginals, Marginals.of(cells()));
-    cells.clear();
-    hold(0);
-    folded.update(true);
+    if (folded() && number() > MOST_NAMED) {
+      marginals(); // a reading gives up those that others determine
+    }
   }
 
   /** The half-life that sums are weighed by. */
@@ -185,12 +197,18 @@ final class KeptSums {
     return read;
   }
 
-  /** Marginals by name, all under one landmark. */
+  /**
+   * Marginals and spanning cells by name, all under one landmark; those of which nothing is left,
+   * and cells that others determine, are given up.
+   */
   private Map<String, Decayed<VectorSum>> marginals() throws Exception {
     Map<String, Decayed<VectorSum>> read = read(marginals);
-    for (String name : Marginals.align(read)) {
+    List<String> gone = new ArrayList<>(Marginals.align(read));
+    gone.addAll(SpanningCells.thin(read, decay()));
+    for (String name : gone) {
       marginals.remove(name);
     }
+    hold(SpanningCells.among(read));
     return read;
   }
 
@@ -232,7 +250,7 @@ final class KeptSums {
       MapState<String, byte[]> state = folded() ? marginals : cells;
       state.clear();
       merge(state, carried);
-      hold(folded() ? 0 : carried.size());
+      hold(folded() ? SpanningCells.among(carried) : carried.size());
     }
     return !carried.isEmpty();
   }

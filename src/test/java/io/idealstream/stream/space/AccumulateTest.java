@@ -64,11 +64,11 @@ import org.junit.jupiter.api.Test;
 
 class AccumulateTest {
 
-  private static final long INTERVAL = 1000;
-  private static final String ONE = "sha256:one";
+  static final long INTERVAL = 1000;
+  static final String ONE = "sha256:one";
   private static final String TWO = "sha256:two";
 
-  private static final class Subtask
+  static final class Subtask
       extends KeyedTwoInputStreamOperatorTestHarness<
           String, PartialSums, PreparedSpace, SourceEstimate> {
 
@@ -169,7 +169,7 @@ class AccumulateTest {
     }
   }
 
-  private static Observation observation(
+  static Observation observation(
       long version, String model, Source source, Map<String, String> values, Random random) {
     float[] vector = FakeTexts.vector(values + " " + random.nextInt());
     Instant time = Instant.ofEpochMilli(1_000_000 + random.nextInt(1000));
@@ -177,7 +177,7 @@ class AccumulateTest {
   }
 
   /** Random items of random cells of a space; every cell at least once. */
-  private static List<Observation> observations(String yaml, long version, long seed) {
+  static List<Observation> observations(String yaml, long version, long seed) {
     SpaceDefinition definition = BirdSpaces.definition(yaml);
     Random random = new Random(seed);
     List<Observation> observations = new ArrayList<>();
@@ -198,7 +198,7 @@ class AccumulateTest {
   }
 
   /** The batch of the items that a definition can place. */
-  private static BatchOracle oracle(String yaml, List<Observation> observations) {
+  static BatchOracle oracle(String yaml, List<Observation> observations) {
     SpaceDefinition definition = BirdSpaces.definition(yaml);
     BatchOracle oracle = new BatchOracle(definition);
     for (Observation observation : observations) {
