@@ -105,10 +105,16 @@ final class TermVectors {
     }
   }
 
-  /** The source asked for once it has a word of every label, else prompts: as the job decides. */
+  /**
+   * The source asked for once it has a word of every label or is completed by the prompts, else the
+   * prompts: as the job decides.
+   */
   private static Source labelling(PinnedSpace space) {
     SpaceDefinition definition = space.definition();
     Source asked = definition.estimate().labelSource();
+    if (space.words().stream().anyMatch(word -> isOf(word, Source.COMPLETED))) {
+      return asked;
+    }
     boolean all =
         definition.factorsOf(Role.LABEL).stream()
             .allMatch(

@@ -5,6 +5,7 @@ import io.idealstream.wire.Scores;
 import io.idealstream.wire.Source;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Words of one space from one source, solved.
@@ -21,7 +22,8 @@ import java.util.Arrays;
  * @param r2 share of the variance the words explain; NaN where there is none to explain
  * @param asOf event time up to which the estimate reaches
  * @param scores null where there are none, as where no cells are kept
- * @param priorShare [rows] share of the prompts in a blended row; null of other sources
+ * @param priorShare [rows] share of the prompts in a blended or completed row; null of other
+ *     sources
  * @param classes that the values fall into; null where each factor has one
  * @param completed the words that label in the place of these; null where these do, or none can
  * @param cells what the words were made of, where the space is labelled by a method that compares
@@ -119,15 +121,21 @@ public record SourceEstimate(
 
   /** The words that label, as if they were the source's. */
   public SourceEstimate whole() {
-    if (completed == null) {
-      return this;
-    }
+    return completed == null ? this : completedAs(source);
+  }
+
+  /** The words that label in the place of these, as an estimate of their own; empty without. */
+  public Optional<SourceEstimate> completion() {
+    return completed == null ? Optional.empty() : Optional.of(completedAs(Source.COMPLETED));
+  }
+
+  private SourceEstimate completedAs(Source as) {
     boolean[] all = new boolean[determined.length];
     Arrays.fill(all, true);
     return new SourceEstimate(
         space,
         feed,
-        source,
+        as,
         model,
         spaceVersion,
         completed.rows(),
@@ -135,13 +143,13 @@ public record SourceEstimate(
         support,
         completed.standardError(),
         rank,
-        r2,
+        Double.NaN,
         asOf,
-        scores,
+        null,
         completed.priorShare(),
         null,
         null,
-        cells);
+        null);
   }
 
   /** Whether the centre and every word are determined. */

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Words that a job labels by in place of its own estimates: {@code --words pinned:FILE}. */
 final class Pinned {
@@ -67,6 +68,7 @@ final class Pinned {
                 .formatted(name, space.head().model(), model));
       }
       SpaceDefinition definition = space.definition();
+      incomplete(space).ifPresent(problems::add);
       if (definition.method().needsCells()
           && definition.estimate().labelSource() != Source.PROMPTS) {
         problems.add(
@@ -76,6 +78,18 @@ final class Pinned {
       }
     }
     return problems;
+  }
+
+  /** Words that complete others label together or not at all. */
+  private static Optional<String> incomplete(PinnedSpace space) {
+    long words = space.words().stream().filter(word -> word.source() == Source.COMPLETED).count();
+    int all = space.definition().factorSpace().rows() - 1;
+    boolean centre = space.head().sources().containsKey(Source.COMPLETED.code());
+    return words == (centre ? all : 0)
+        ? Optional.empty()
+        : Optional.of(
+            "%s: it has %d of %d words of source completed; export it again"
+                .formatted(space.head().space(), words, all));
   }
 
   List<String> names() {

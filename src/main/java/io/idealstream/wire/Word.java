@@ -14,8 +14,8 @@ import java.util.Objects;
  * @param model fingerprint of the model
  * @param uncertain whether the standard error is unknown or above half the vector's length, so that
  *     its direction is mostly noise; null in records of before it was said
- * @param priorShare share of the prompts in a word of {@link Source#BLEND}, 0 to 1; null of other
- *     sources
+ * @param priorShare share of the prompts in a word of {@link Source#BLEND} or {@link
+ *     Source#COMPLETED}, 0 to 1; null of other sources
  * @param valueClass class of the value, from 1, where the data do not compare all values of the
  *     factor: the word is relative to the values of its class; null where there is one class
  */

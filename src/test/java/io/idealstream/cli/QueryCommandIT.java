@@ -1,5 +1,6 @@
 package io.idealstream.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,13 +17,17 @@ import io.idealstream.model.ModelFiles;
 import io.idealstream.model.ModelSettings;
 import io.idealstream.wire.ConceptRole;
 import io.idealstream.wire.Encoding;
+import io.idealstream.wire.Source;
 import io.idealstream.wire.Status;
 import io.idealstream.wire.StatusKind;
 import io.idealstream.wire.StatusState;
 import io.idealstream.wire.TopicRecord;
+import io.idealstream.wire.Word;
+import io.idealstream.wire.WordsHead;
 import io.idealstream.wire.codec.ConceptReader;
 import io.idealstream.wire.codec.Json;
 import io.idealstream.wire.codec.ReadingLimits;
+import io.idealstream.wire.codec.SpaceFile;
 import io.idealstream.wire.codec.Topic;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -178,7 +183,7 @@ class QueryCommandIT {
     assertEquals(0, run.code(), run.err());
     List<Map<String, Object>> lines = new ArrayList<>();
     for (String line : run.out().lines().toList()) {
-      lines.add(Json.object(line.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+      lines.add(Json.object(line.getBytes(UTF_8)));
     }
     assertEquals(1, (double) lines.get(0).get("score"), 1e-6);
     assertEquals(score(picture), (double) lines.get(1).get("score"), 1e-5);
@@ -189,6 +194,51 @@ class QueryCommandIT {
     }
     assertEquals((double) lines.get(1).get("score"), sum, 1e-9);
     assertEquals("concept(kept):kept", ((Map<?, ?>) terms.get(1)).get("term"));
+  }
+
+  /** By the prompts while images leave the owl open, and by images once prompts complete them. */
+  @Test
+  void aWordIsThatOfTheSourceThatLabels() throws Exception {
+    Path picture = folder.resolve("duck.jpg");
+    Files.write(picture, Resources.bytes("/samples/pictures/000.jpg"));
+    String space =
+        """
+        space: birds
+        templates: ["a {bird}"]
+        plain: {bird: ["a {bird}"]}
+        factors: {bird: {role: label, values: {duck: [duck], owl: [owl]}}}
+        estimate: {label-source: images}
+        """;
+    say(Topic.SPACES, SpaceFile.read("test", space.getBytes(UTF_8)));
+    run("query", "add", "q", "--plus", "word:birds/bird/duck", "--threshold", "0.3");
+    try (ClipModel clip = ClipModel.open(ModelFiles.bundled(), ModelSettings.defaults())) {
+      String model = clip.description().fingerprint();
+      float[] seen = values(clip.embedImages(List.of(Files.readAllBytes(picture))).get(0));
+      say(Topic.WORDS, word(Source.PROMPTS, "duck", seen, 1, model));
+      say(Topic.WORDS, word(Source.PROMPTS, "owl", seen, 1, model));
+      say(Topic.WORDS, word(Source.IMAGES, "duck", seen, -1, model));
+      say(Topic.WORDS, new WordsHead("birds", 1, 1, model, null, Map.of(), null, null));
+      assertEquals(1, explained(picture), 1e-5);
+      say(Topic.WORDS, word(Source.COMPLETED, "duck", seen, -1, model));
+      say(Topic.WORDS, word(Source.COMPLETED, "owl", seen, 1, model));
+      assertEquals(-1, explained(picture), 1e-5);
+    }
+  }
+
+  private static Word word(Source source, String value, float[] vector, int sign, String model) {
+    double[] numbers = new double[vector.length];
+    for (int j = 0; j < numbers.length; j++) {
+      numbers[j] = sign * vector[j];
+    }
+    return new Word(
+        "birds", 1, "*", source, "bird", value, 1, numbers, 1, 0.0, model, false, null, null);
+  }
+
+  private double explained(Path picture) throws Exception {
+    CommandRun run = run("query", "explain", "q", picture.toString(), "--json");
+    assertEquals(0, run.code(), run.err());
+    String ofPicture = run.out().lines().toList().get(1); // the first is of the query itself
+    return (double) Json.object(ofPicture.getBytes(UTF_8)).get("score");
   }
 
   @Test
@@ -239,9 +289,13 @@ class QueryCommandIT {
   }
 
   private void say(Status status) {
-    String topic = kafka.name(Topic.STATUS);
-    try (Publisher publisher = Publisher.to(kafka.connection(), List.of(topic))) {
-      publisher.send(topic, Topic.STATUS.message(status, Encoding.JSON));
+    say(Topic.STATUS, status);
+  }
+
+  private <T> void say(Topic<T> topic, T record) {
+    String name = kafka.name(topic);
+    try (Publisher publisher = Publisher.to(kafka.connection(), List.of(name))) {
+      publisher.send(name, topic.message(record, Encoding.JSON));
     }
   }
 

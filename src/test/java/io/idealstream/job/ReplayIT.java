@@ -126,7 +126,7 @@ class ReplayIT {
     return Said.votes(records, Source.BLEND);
   }
 
-  private static void export(RunTopics topics, Path file) throws Exception {
+  static void export(RunTopics topics, Path file) throws Exception {
     PinnedCollector collector = new PinnedCollector();
     topics.all(Topic.WORDS, Isolation.READ_COMMITTED).forEach(collector::takeWords);
     topics.all(Topic.SPACES, Isolation.READ_COMMITTED).forEach(collector::takeSpace);

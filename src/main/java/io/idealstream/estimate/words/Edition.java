@@ -1,5 +1,6 @@
 package io.idealstream.estimate.words;
 
+import io.idealstream.estimate.EstimateKey;
 import io.idealstream.estimate.SourceEstimate;
 import io.idealstream.math.FactorSpace;
 import io.idealstream.state.FlatWriter;
@@ -40,6 +41,7 @@ public final class Edition {
   private final long version;
   private final Published published;
   private final List<SourceEstimate> estimates = new ArrayList<>();
+  private final List<EstimateKey> removed = new ArrayList<>();
   private final Set<String> standing = new LinkedHashSet<>();
   private final Map<String, Optional<Entry>> changes = new LinkedHashMap<>();
 
@@ -83,6 +85,20 @@ public final class Edition {
     }
   }
 
+  /** Takes all words from the topic that it holds of an estimate. */
+  public void remove(EstimateKey estimate) throws Exception {
+    removed.add(estimate);
+    for (int i = 0; i < space.factors(); i++) {
+      for (String value : space.factor(i).values()) {
+        String factor = space.factor(i).name();
+        String key = Keys.word(estimate.space(), estimate.feed(), estimate.source(), factor, value);
+        if (published.digest(key) != null) {
+          changes.put(key, Optional.empty());
+        }
+      }
+    }
+  }
+
   /** Takes a word from the topic unless an estimate has put it there. */
   public void removeUnlessAdded(String key) {
     if (!standing.contains(key)) {
@@ -93,6 +109,11 @@ public final class Edition {
   /** Estimates that were added. */
   public List<SourceEstimate> estimates() {
     return estimates;
+  }
+
+  /** Estimates that were removed. */
+  public List<EstimateKey> removed() {
+    return removed;
   }
 
   /** Feeds of the estimates that were added. */

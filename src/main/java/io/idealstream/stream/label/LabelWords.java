@@ -47,7 +47,7 @@ final class LabelWords {
   private boolean ofImages() {
     return switch (estimate.source()) {
       case PROMPTS, CAPTIONS -> false;
-      case IMAGES, FEEDBACK, BLEND, INFERRED -> true;
+      case IMAGES, FEEDBACK, BLEND, INFERRED, COMPLETED -> true;
     };
   }
 

@@ -254,7 +254,9 @@ public final class Accumulate extends AlarmOperator<SourceEstimate>
   private SourceEstimate labelling(Fit fit, SourceEstimate estimate, KnownSpace space)
       throws Exception {
     SpaceDefinition definition = space.definition();
-    if (!Labelling.isAskedFor(estimate, definition) || Labelling.isSure(estimate, definition)) {
+    if (!Labelling.isAskedFor(estimate, definition)
+        || definition.method().needsCells()
+        || Labelling.isSure(estimate, definition)) {
       return estimate;
     }
     Optional<SourceEstimate> prompts = spaces.prompts(estimate.space());

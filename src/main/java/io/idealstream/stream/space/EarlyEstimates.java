@@ -17,10 +17,10 @@ import org.apache.flink.api.common.state.MapState;
 final class EarlyEstimates {
 
   /**
-   * For every feed, and for all together: every source but prompts, by the model before and the one
-   * after.
+   * For every feed, and for all together: every source but prompts and what completes another, by
+   * the model before and the one after.
    */
-  private static final int MOST_PER_FEED = 2 * (Source.values().length - 1);
+  private static final int MOST_PER_FEED = 2 * (Source.values().length - 2);
 
   private final MapState<String, byte[]> state;
   private final int most;

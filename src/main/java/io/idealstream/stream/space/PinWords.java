@@ -1,5 +1,6 @@
 package io.idealstream.stream.space;
 
+import io.idealstream.estimate.CompletedWords;
 import io.idealstream.estimate.PreparedSpace;
 import io.idealstream.estimate.SourceEstimate;
 import io.idealstream.estimate.words.AsOf;
@@ -80,36 +81,52 @@ public final class PinWords extends ProcessFunction<PreparedSpace, SpaceInForce>
     context.output(NAMED, named.event(labelling.source().code(), space.model()));
   }
 
-  /** The words that labelled when the file was written: those asked for, or the prompts'. */
+  /**
+   * The words that labelled when the file was written: those asked for, completed where they had to
+   * be, or the prompts'.
+   */
   private static SourceEstimate labelling(PreparedSpace space, PinnedSpace words) {
     SpaceDefinition definition = words.definition();
-    SourceEstimate asked = estimate(words, definition.estimate().labelSource());
+    Source source = definition.estimate().labelSource();
+    SourceEstimate completed = estimate(words, Source.COMPLETED, source);
+    SourceEstimate asked =
+        completed.estimable()
+            ? completed.labellingBy(
+                new CompletedWords(
+                    completed.rows(), completed.standardError(), completed.priorShare()))
+            : estimate(words, source, source);
     return asked.source() != Source.PROMPTS && Labelling.suffices(asked, definition)
         ? asked
-        : estimate(words, Source.PROMPTS).with(space.prompts().cells());
+        : estimate(words, Source.PROMPTS, Source.PROMPTS).with(space.prompts().cells());
   }
 
-  private static SourceEstimate estimate(PinnedSpace pinned, Source source) {
+  /**
+   * @param from source of the words in the file
+   * @param source that they count as
+   */
+  private static SourceEstimate estimate(PinnedSpace pinned, Source from, Source source) {
     FactorSpace space = pinned.definition().factorSpace();
-    SourceFit fit = pinned.head().sources().get(source.code());
+    SourceFit fit = pinned.head().sources().get(from.code());
     int dimension = pinned.words().isEmpty() ? 1 : pinned.words().get(0).vector().length;
     double[] rows = new double[space.rows() * dimension];
     boolean[] determined = new boolean[space.rows()];
     double[] support = new double[space.rows()];
     double[] errors = new double[space.rows()];
+    double[] shares = new double[space.rows()];
     Arrays.fill(errors, Double.NaN);
     if (fit != null && fit.u0() != null) {
       System.arraycopy(fit.u0(), 0, rows, 0, dimension);
       determined[0] = true;
     }
     for (Word word : pinned.words()) {
-      if (word.source() == source && word.feed().equals(Word.EVERY_FEED)) {
+      if (word.source() == from && word.feed().equals(Word.EVERY_FEED)) {
         int factor = space.factorIndex(word.factor());
         int row = space.row(factor, space.valueIndex(factor, word.value()));
         System.arraycopy(word.vector(), 0, rows, row * dimension, dimension);
         determined[row] = true;
         support[row] = word.support();
         errors[row] = word.standardError() == null ? Double.NaN : word.standardError();
+        shares[row] = word.priorShare() == null ? 0 : word.priorShare();
       }
     }
     return new SourceEstimate(
@@ -124,6 +141,11 @@ public final class PinWords extends ProcessFunction<PreparedSpace, SpaceInForce>
         errors,
         fit == null ? 0 : fit.rank(),
         fit == null || fit.r2() == null ? Double.NaN : fit.r2(),
-        AsOf.ofState(pinned.head().asOf()));
+        AsOf.ofState(pinned.head().asOf()),
+        null,
+        from == Source.COMPLETED ? shares : null,
+        null,
+        null,
+        null);
   }
 }

@@ -228,7 +228,7 @@ public final class PublishWords extends AlarmOperator<Outgoing>
     edition.add(incoming.prompts());
     for (SourceEstimate estimate : early.take(now.version())) {
       if (belongs(estimate, now) && hasRoom(estimate, edition)) {
-        edition.add(estimate);
+        add(estimate, definition, edition);
         labelling = Labelling.labels(estimate, definition) ? estimate : labelling;
       }
     }
@@ -266,7 +266,7 @@ public final class PublishWords extends AlarmOperator<Outgoing>
     if (belongs(estimate, now)) {
       Edition edition = edition(now);
       if (hasRoom(estimate, edition)) {
-        edition.add(estimate);
+        add(estimate, now.parsed(), edition);
         publish(edition, now, copyOfFits());
         relabel(estimate, now);
         name(edition, now);
@@ -278,6 +278,18 @@ public final class PublishWords extends AlarmOperator<Outgoing>
       setAlarm(RemovedNames.RETENTION.toMillis());
     } else {
       outdated.inc();
+    }
+  }
+
+  /** Adds an estimate, and what completes its words while labels are made of that. */
+  private static void add(SourceEstimate estimate, SpaceDefinition definition, Edition edition)
+      throws Exception {
+    edition.add(estimate);
+    Optional<SourceEstimate> completion = estimate.completion();
+    if (completion.isPresent()) {
+      edition.add(completion.get());
+    } else if (Labelling.isAskedFor(estimate, definition)) {
+      edition.remove(EstimateKey.of(estimate).from(Source.COMPLETED));
     }
   }
 
@@ -331,6 +343,9 @@ public final class PublishWords extends AlarmOperator<Outgoing>
   private void publish(Edition edition, HeldSpace now, Map<String, byte[]> before)
       throws Exception {
     boolean changed = !edition.changes().isEmpty();
+    for (EstimateKey removed : edition.removed()) {
+      fits.remove(removed.toText());
+    }
     for (SourceEstimate estimate : edition.estimates()) {
       String key = EstimateKey.of(estimate).toText();
       byte[] fit = HeldFit.of(estimate, now.parsed().factorSpace()).toBytes();

@@ -52,7 +52,7 @@ public enum LabelMethod implements Coded {
       case PROMPTS -> true;
       case CAPTIONS, IMAGES, FEEDBACK -> usesLabelSource();
       case BLEND -> usesLabelSource() && !needsCells();
-      case INFERRED -> false;
+      case INFERRED, COMPLETED -> false;
     };
   }
 

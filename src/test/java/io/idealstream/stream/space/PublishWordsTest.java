@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.idealstream.estimate.BirdSpaces;
 import io.idealstream.estimate.CellMeans;
+import io.idealstream.estimate.CompletedWords;
 import io.idealstream.estimate.EstimateKey;
 import io.idealstream.estimate.EstimateState;
 import io.idealstream.estimate.PreparedSpace;
@@ -27,6 +28,7 @@ import io.idealstream.wire.Outgoing;
 import io.idealstream.wire.Quality;
 import io.idealstream.wire.Scores;
 import io.idealstream.wire.Source;
+import io.idealstream.wire.SourceFit;
 import io.idealstream.wire.SourceScores;
 import io.idealstream.wire.Spread;
 import io.idealstream.wire.Unreadable;
@@ -329,6 +331,75 @@ class PublishWordsTest {
       others += other[j] * other[j];
     }
     return product / Math.sqrt(squares * others);
+  }
+
+  private static final String BY_CAPTIONS = BIRDS + "estimate: {label-source: captions}\n";
+
+  /** Captions without a word of the owl, completed by other words. */
+  private static SourceEstimate completed(double seed) {
+    SourceEstimate captions = captions(3, 1);
+    captions.determined()[2] = false;
+    SourceEstimate whole = captions(3, seed);
+    double[] shares = {0, 0.25, 1, 0.5, 0.5, 0.5};
+    return captions.labellingBy(new CompletedWords(whole.rows(), whole.standardError(), shares));
+  }
+
+  @Test
+  void whatLabelsInThePlaceOfASourcesWordsIsWrittenBesideThem() throws Exception {
+    try (Subtask subtask = Subtask.start()) {
+      subtask.take(prepared(BY_CAPTIONS, 3));
+      List<Outgoing> messages = subtask.take(completed(5));
+      List<Word> words = words(messages);
+      assertEquals(4, words.stream().filter(w -> w.source() == Source.CAPTIONS).count());
+      List<Word> whole = words.stream().filter(w -> w.source() == Source.COMPLETED).toList();
+      assertEquals(
+          List.of("duck", "owl", "lake", "wood", "town"), whole.stream().map(Word::value).toList());
+      assertEquals(
+          List.of(0.25, 1.0, 0.5, 0.5, 0.5), whole.stream().map(Word::priorShare).toList());
+      assertArrayEquals(row(captions(3, 5), 2), whole.get(1).vector());
+      assertEquals(7, whole.get(1).support());
+      SourceFit fit = head(messages).sources().get("completed");
+      assertArrayEquals(row(captions(3, 5), 0), fit.u0());
+      assertTrue(fit.estimable());
+      assertNull(fit.r2(), "it is known of what was fitted alone");
+      assertEquals(2, last(subtask).words());
+      assertEquals(Source.CAPTIONS, last(subtask).labelling().source());
+
+      List<Outgoing> changed = subtask.take(completed(6));
+      assertEquals(5, words(changed).size(), "those of captions are the same");
+      assertEquals(3, last(subtask).words());
+      assertEquals(3, head(changed).version());
+    }
+  }
+
+  private static SpaceInForce last(Subtask subtask) {
+    List<SpaceInForce> inForce = subtask.inForce();
+    return inForce.get(inForce.size() - 1);
+  }
+
+  @Test
+  void whatCompletedASourceGoesOnceItLabelsByItself() throws Exception {
+    Set<String> completed =
+        Set.of(
+            "birds/*/completed/bird/duck",
+            "birds/*/completed/bird/owl",
+            "birds/*/completed/place/lake",
+            "birds/*/completed/place/wood",
+            "birds/*/completed/place/town");
+    try (Subtask first = Subtask.start()) {
+      first.take(prepared(BY_CAPTIONS, 3));
+      first.take(completed(5));
+      Subtask second = first.restarted();
+      try (second) {
+        List<Outgoing> messages = second.take(captions(3, 1));
+        assertEquals(completed, Set.copyOf(removed(messages)));
+        assertEquals(Set.of("prompts", "captions"), head(messages).sources().keySet());
+        assertEquals(List.of(), removed(second.take(captions(3, 2))));
+        second.take(completed(5));
+        List<String> gone = removed(second.take(prepared(BIRDS, 4)));
+        assertTrue(gone.containsAll(completed), gone.toString());
+      }
+    }
   }
 
   @Test

@@ -147,6 +147,18 @@ class SpaceFileTest {
   }
 
   @Test
+  void wordsThatCompleteThoseOfASourceAreAskedForByIt() {
+    Misconfigured refused =
+        assertThrows(
+            Misconfigured.class, () -> birds("values: [a, b]", "{label-source: completed}"));
+    assertEquals(
+        List.of(
+            "estimate.label-source: method ideal-words does not label by completed, expected prompts"
+                + " or captions or images or feedback or blend"),
+        refused.problems());
+  }
+
+  @Test
   void anotherPhraseChangesTheHash() {
     assertNotEquals(
         SpaceFile.contentHash(birds("values: {a: [x], b: [y]}")),

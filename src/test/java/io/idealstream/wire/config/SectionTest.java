@@ -107,8 +107,8 @@ class SectionTest {
             "job.c: expected a number, found \"much\"",
             "job.d: expected a whole number from 0 to 10, found 11",
             "job.e: expected a time such as 250ms, 10s, 5m, 1h30m or 2d, found \"0s\"",
-            "job.f: expected prompts or captions or images or feedback or blend or inferred, found"
-                + " \"nowhere\"",
+            "job.f: expected prompts or captions or images or feedback or blend or inferred or"
+                + " completed, found \"nowhere\"",
             "job.g: expected an object, found 3",
             "job.h: expected true or false, found \"yes\""),
         problems.sentences());
