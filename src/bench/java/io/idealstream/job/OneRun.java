@@ -12,6 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
  * Labels what lies in a topic of pictures, in a process of its own: ends with 0 once all have their
@@ -48,13 +51,11 @@ public final class OneRun {
 
   private static void run(Job job) {
     try {
-      job.runHere(
-          news -> {
-            System.out.println(news);
-            if (news.contains("failed")) {
-              end(3, news);
-            }
-          });
+      Configuration flink = job.localConfiguration();
+      flink.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+      job.start(StreamExecutionEnvironment.createLocalEnvironment(), flink)
+          .getJobExecutionResult()
+          .get();
     } catch (Throwable failure) {
       end(3, failure.toString());
     }

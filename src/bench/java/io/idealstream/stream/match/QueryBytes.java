@@ -1,9 +1,9 @@
 package io.idealstream.stream.match;
 
+import io.idealstream.estimate.words.NamedVectors;
 import io.idealstream.model.onnx.OnnxMatrixProduct;
 import io.idealstream.stream.Acknowledgement;
 import io.idealstream.stream.Embedded;
-import io.idealstream.stream.NamedVectors;
 import io.idealstream.stream.QueryArrival;
 import io.idealstream.stream.QueryInForce;
 import io.idealstream.stream.TextEmbedding;

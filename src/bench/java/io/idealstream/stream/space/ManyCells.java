@@ -1,10 +1,15 @@
 package io.idealstream.stream.space;
 
+import io.idealstream.estimate.BirdSpaces;
+import io.idealstream.estimate.Observation;
+import io.idealstream.estimate.PartialSums;
+import io.idealstream.estimate.PreparedSpace;
+import io.idealstream.estimate.SourceEstimate;
+import io.idealstream.estimate.prompt.Preparation;
+import io.idealstream.estimate.prompt.PromptBounds;
+import io.idealstream.estimate.prompt.PromptedCells;
+import io.idealstream.estimate.prompt.Target;
 import io.idealstream.math.FactorSpace;
-import io.idealstream.stream.Observation;
-import io.idealstream.stream.PartialSums;
-import io.idealstream.stream.PreparedSpace;
-import io.idealstream.stream.SourceEstimate;
 import io.idealstream.wire.Encoding;
 import io.idealstream.wire.Source;
 import java.time.Duration;
@@ -51,7 +56,8 @@ final class ManyCells {
   /** Sums votes up where they are cast, in so many numbers at most. */
   OneInputStreamOperatorTestHarness<Observation, PartialSums> preAggregate(int mostNumbers)
       throws Exception {
-    var pre = new OneInputStreamOperatorTestHarness<>(new PreAggregate(INTERVAL, mostNumbers));
+    var pre =
+        new OneInputStreamOperatorTestHarness<>(new PreAggregate(INTERVAL, INTERVAL, mostNumbers));
     pre.setup(
         TypeInformation.of(PartialSums.class)
             .createSerializer(pre.getExecutionConfig().getSerializerConfig()));

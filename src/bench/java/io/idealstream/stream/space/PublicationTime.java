@@ -1,8 +1,8 @@
 package io.idealstream.stream.space;
 
-import io.idealstream.stream.Observation;
-import io.idealstream.stream.PartialSums;
-import io.idealstream.stream.SourceEstimate;
+import io.idealstream.estimate.Observation;
+import io.idealstream.estimate.PartialSums;
+import io.idealstream.estimate.SourceEstimate;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;

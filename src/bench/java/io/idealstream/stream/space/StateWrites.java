@@ -1,7 +1,7 @@
 package io.idealstream.stream.space;
 
-import io.idealstream.stream.PartialSums;
-import io.idealstream.stream.SourceEstimate;
+import io.idealstream.estimate.PartialSums;
+import io.idealstream.estimate.SourceEstimate;
 import java.util.List;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 

@@ -1,4 +1,4 @@
-package io.idealstream.stream.space;
+package io.idealstream.estimate;
 
 import io.idealstream.math.Anchor;
 import io.idealstream.math.Cell;
