@@ -20,7 +20,7 @@ class LayeringTest {
   private static final List<List<String>> ROWS =
       List.of(
           List.of("math", "state"),
-          List.of("decision", "drift", "model", "wire"),
+          List.of("control", "decision", "drift", "model", "wire"),
           List.of("estimate"),
           List.of("stream", "client"),
           List.of("job", "web"),

@@ -1,26 +1,25 @@
 package io.idealstream.stream.concept;
 
+import io.idealstream.control.Definition;
+import io.idealstream.control.LifeCycle;
+import io.idealstream.control.Maker;
 import io.idealstream.decision.ConceptMeans;
 import io.idealstream.estimate.words.NamedVectors;
 import io.idealstream.stream.ConceptArrival;
 import io.idealstream.stream.TextEmbedding;
+import io.idealstream.stream.keyed.Backlog;
 import io.idealstream.stream.keyed.KeyedOperator;
-import io.idealstream.stream.keyed.RemovedNames;
+import io.idealstream.stream.keyed.LifeCycles;
 import io.idealstream.wire.ConceptMean;
 import io.idealstream.wire.ConceptRole;
 import io.idealstream.wire.Status;
 import io.idealstream.wire.StatusKind;
 import io.idealstream.wire.StatusState;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
@@ -40,16 +39,17 @@ public final class LearnConcepts extends KeyedOperator<NamedVectors>
 
   private static final long serialVersionUID = 1L;
 
-  static final ValueStateDescriptor<byte[]> TAUGHT =
-      new ValueStateDescriptor<>("taught", BytePrimitiveArraySerializer.INSTANCE);
+  /** A concept means what it was taught: there is no other definition of it. */
+  private static final String TAUGHT = "";
+
+  private static final int TOLD_AT_ONCE = 1024;
 
   private final TextEmbedding.Opening model;
   private final long versionFloor;
 
-  private transient ValueState<byte[]> state;
-  private transient RemovedNames removed;
-  private transient Deque<String> ofAnotherModel;
-  private transient String running;
+  private transient LifeCycles concepts;
+  private transient Backlog ofAnotherModel;
+  private transient Maker running;
 
   /**
    * Versions begin with 1.
@@ -72,88 +72,76 @@ public final class LearnConcepts extends KeyedOperator<NamedVectors>
   @Override
   public void open() throws Exception {
     super.open();
-    state = getRuntimeContext().getState(TAUGHT);
-    removed = new RemovedNames(this, versionFloor, this::forget);
-    ofAnotherModel = new ArrayDeque<>();
+    concepts = new LifeCycles(this, StatusKind.CONCEPT, STATUS, versionFloor, () -> {});
     try (TextEmbedding opened = model.open()) {
-      running = opened.fingerprint();
+      running = Maker.of(opened.fingerprint());
     }
-    forEveryKey(
-        TAUGHT,
+    ofAnotherModel = new Backlog(this, TOLD_AT_ONCE, this::tell);
+    concepts.forEach(
         () -> {
-          if (isOfAnotherModel(taught())) {
-            ofAnotherModel.add(key());
+          if (concepts.get().due(running).isPresent()) {
+            ofAnotherModel.add();
           }
         });
-    tellSoon();
-  }
-
-  private boolean isOfAnotherModel(Taught taught) {
-    return !taught.isRemoved() && !taught.model().equals(running);
-  }
-
-  @SuppressWarnings("FutureReturnValueIgnored") // Flink fails the task if the timer's work fails
-  private void tellSoon() {
-    if (!ofAnotherModel.isEmpty()) {
-      getProcessingTimeService().registerTimer(now() + 1, time -> tell());
-    }
+    ofAnotherModel.workSoon();
   }
 
   private void tell() throws Exception {
-    while (!ofAnotherModel.isEmpty()) {
-      setCurrentKey(ofAnotherModel.remove());
-      Taught taught = taught();
-      if (isOfAnotherModel(taught)) {
-        say(
-            taught.version(),
-            StatusState.DISABLED,
-            "%s by model %s, which does not run now: teach it again by %s"
-                .formatted(taught.counts(), taught.model(), running));
-      }
+    Optional<Definition> learned = concepts.get().due(running);
+    if (learned.isPresent()) {
+      concepts.say(
+          learned.get().version(),
+          StatusState.DISABLED,
+          "%s by model %s, which does not run now: teach it again by %s"
+              .formatted(
+                  Taught.of(learned.get().made()).counts(),
+                  learned.get().by().model(),
+                  running.model()));
     }
   }
 
   @Override
   public void processElement(StreamRecord<ConceptArrival> element) throws Exception {
     ConceptArrival arrival = element.getValue();
-    Taught before = taught();
+    LifeCycle before = concepts.get();
     if (arrival.role() == null) {
       remove(before);
       return;
     }
     ConceptRole role =
         arrival.role().equals(ConceptRole.EXAMPLE.code()) ? ConceptRole.EXAMPLE : ConceptRole.CLASS;
-    long next = removed.versionAfter(before.version());
-    Taught after = before.with(role, next, arrival.model(), arrival.vector());
-    state.update(after.toBytes());
-    removed.remove();
-    emit(vectors(after));
-    say(
-        after.version(),
+    Maker maker = Maker.of(arrival.model());
+    Taught after = taught(before.inForce(), maker, arrival.vector().length);
+    after = after.with(role, arrival.vector());
+    Definition learned =
+        Definition.asked(concepts.nextVersion(before), TAUGHT, null).madeBy(maker, after.toBytes());
+    concepts.put(before.prepared(learned));
+    emit(vectors(learned, after));
+    concepts.say(
+        learned.version(),
         after.hasExamples() ? StatusState.ACTIVE : StatusState.DISABLED,
         after.counts());
   }
 
-  private void remove(Taught before) throws Exception {
-    if (before.isRemoved()) {
+  /** Images of another model do not count any more. */
+  private static Taught taught(Definition before, Maker maker, int dimension) {
+    return before == null || before.isDue(maker)
+        ? Taught.nothing(dimension)
+        : Taught.of(before.made());
+  }
+
+  private void remove(LifeCycle before) throws Exception {
+    if (before.inForce() == null) {
       return;
     }
-    Taught after = before.removed();
-    state.update(after.toBytes());
-    removed.add();
+    LifeCycle after = concepts.put(before.removed(concepts.nextVersion(before)));
     long[] versions = new long[ConceptMean.values().length];
     Arrays.fill(versions, NamedVectors.GONE);
-    emit(event(before.model(), versions, new float[0]));
-    say(after.version(), StatusState.DISABLED, "removed");
+    emit(event(before.inForce(), versions, new float[0]));
+    concepts.say(after.version(), StatusState.DISABLED, "removed");
   }
 
-  private long forget() throws Exception {
-    long version = taught().version();
-    state.clear();
-    return version;
-  }
-
-  private NamedVectors vectors(Taught taught) {
+  private NamedVectors vectors(Definition learned, Taught taught) {
     ConceptMeans means = taught.means();
     ConceptMean[] all = ConceptMean.values();
     int dimension = taught.dimension();
@@ -161,27 +149,26 @@ public final class LearnConcepts extends KeyedOperator<NamedVectors>
     float[] vectors = new float[all.length * dimension];
     for (int i = 0; i < all.length; i++) {
       Optional<double[]> vector = ConceptVector.of(means, all[i]);
-      versions[i] = vector.isPresent() ? taught.version() : NamedVectors.OPEN;
+      versions[i] = vector.isPresent() ? learned.version() : NamedVectors.OPEN;
       for (int j = 0; j < dimension && vector.isPresent(); j++) {
         vectors[i * dimension + j] = (float) vector.get()[j];
       }
     }
-    return event(taught.model(), versions, vectors);
+    return event(learned, versions, vectors);
   }
 
-  private NamedVectors event(String ofModel, long[] versions, float[] vectors) {
+  private NamedVectors event(Definition learned, long[] versions, float[] vectors) {
     List<String> names = new ArrayList<>();
     for (ConceptMean mean : ConceptMean.values()) {
       names.add(NamedVectors.concept(key(), mean));
     }
+    String ofModel = learned.by().model();
     return new NamedVectors(NamedVectors.concept(key()), null, ofModel, names, versions, vectors);
   }
 
-  private Taught taught() throws Exception {
-    return Taught.of(state.value());
-  }
-
-  private void say(long version, StatusState what, String detail) {
-    emit(STATUS, new Status(StatusKind.CONCEPT, key(), version, what, detail));
+  @Override
+  public void finish() throws Exception {
+    ofAnotherModel.finish();
+    super.finish();
   }
 }

@@ -10,53 +10,33 @@ import io.idealstream.wire.ConceptRole;
 /**
  * What a concept was taught, as state: sums, not means, since sums merge.
  *
- * @param version rises with every change, and outlives a removal for a while; 0 before the first
- * @param model fingerprint of the model of all the vectors; null where the concept was removed
- * @param examples {@link VectorSum} of the concept's own images; null with {@code model}
- * @param ofClass {@link VectorSum} of images of its class; null with {@code model}
+ * @param examples {@link VectorSum} of the concept's own images
+ * @param ofClass {@link VectorSum} of images of its class
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-record Taught(long version, String model, double[] examples, double[] ofClass) {
+record Taught(double[] examples, double[] ofClass) {
 
-  private static final int LAYOUT = 1;
+  private static final int LAYOUT = 2;
+
+  static Taught nothing(int dimension) {
+    return new Taught(none(dimension).toArray(), none(dimension).toArray());
+  }
 
   static Taught of(byte[] state) {
-    if (state == null) {
-      return new Taught(0, null, null, null);
-    }
     FlatReader in = new FlatReader("what a concept was taught", LAYOUT, state);
-    return new Taught(in.number(), in.text(), in.reals(), in.reals());
+    return new Taught(in.reals(), in.reals());
   }
 
   byte[] toBytes() {
-    return new FlatWriter(LAYOUT)
-        .number(version)
-        .text(model)
-        .reals(examples)
-        .reals(ofClass)
-        .toBytes();
+    return new FlatWriter(LAYOUT).reals(examples).reals(ofClass).toBytes();
   }
 
-  boolean isRemoved() {
-    return model == null;
-  }
-
-  /**
-   * One image more. Images of another model do not count any more.
-   *
-   * @param next version
-   */
-  Taught with(ConceptRole role, long next, String modelNow, float[] vector) {
-    int dimension = vector.length;
-    boolean same = modelNow.equals(model);
-    VectorSum own = same ? sum(examples) : none(dimension);
-    VectorSum coarse = same ? sum(ofClass) : none(dimension);
+  /** One image more. */
+  Taught with(ConceptRole role, float[] vector) {
+    VectorSum own = sum(examples);
+    VectorSum coarse = sum(ofClass);
     (role == ConceptRole.EXAMPLE ? own : coarse).add(vector, 1);
-    return new Taught(next, modelNow, own.toArray(), coarse.toArray());
-  }
-
-  Taught removed() {
-    return new Taught(version + 1, null, null, null);
+    return new Taught(own.toArray(), coarse.toArray());
   }
 
   ConceptMeans means() {

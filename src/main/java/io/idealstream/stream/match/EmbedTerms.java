@@ -10,6 +10,7 @@ import java.util.List;
 final class EmbedTerms {
 
   private static final int LONGEST_QUOTE = 100;
+  private static final float[] NONE = {};
 
   private final TextEmbedding embedding;
 
@@ -32,37 +33,35 @@ final class EmbedTerms {
    *
    * @param texts unit vectors, in the order of the terms
    */
-  record Embedded(PreparedQuery query, QueryTerms terms, List<float[]> texts) {}
+  record Embedded(Query query, QueryTerms terms, List<float[]> texts) {
+
+    /** What is kept while the query is in force, or while it waits. */
+    PreparedQuery kept(String used, String awaited) {
+      if (!terms.follow()) {
+        return new PreparedQuery(NONE, used, awaited);
+      }
+      int dimension = texts.isEmpty() ? 0 : texts.get(0).length;
+      float[] kept = new float[texts.size() * dimension];
+      for (int i = 0; i < texts.size(); i++) {
+        System.arraycopy(texts.get(i), 0, kept, i * dimension, dimension);
+      }
+      return new PreparedQuery(kept, used, awaited);
+    }
+  }
 
   /**
    * Embeds the texts of a query.
    *
    * @throws Unusable if a text cannot be embedded
    */
-  Embedded embed(Query query, long version) {
+  Embedded embed(Query query) {
     QueryTerms terms = QueryTerms.of(query);
-    List<float[]> texts = embed(terms.texts());
-    return new Embedded(prepared(query, version, terms, texts), terms, texts);
+    return new Embedded(query, terms, embed(terms.texts()));
   }
 
-  /** A query that was embedded before and names words or concepts. */
-  Embedded kept(PreparedQuery query) {
-    return new Embedded(
-        query, QueryTerms.of(query.parsed()), query.textVectors(embedding.dimension()));
-  }
-
-  private PreparedQuery prepared(Query query, long version, QueryTerms terms, List<float[]> texts) {
-    byte[] json = QueryState.json(query);
-    String model = embedding.fingerprint();
-    if (!terms.follow()) {
-      return PreparedQuery.ofTexts(version, json, model);
-    }
-    int dimension = embedding.dimension();
-    float[] kept = new float[texts.size() * dimension];
-    for (int i = 0; i < texts.size(); i++) {
-      System.arraycopy(texts.get(i), 0, kept, i * dimension, dimension);
-    }
-    return new PreparedQuery(version, json, model, kept, null);
+  /** A query that was embedded before. */
+  Embedded kept(Query query, PreparedQuery kept) {
+    return new Embedded(query, QueryTerms.of(query), kept.textVectors(embedding.dimension()));
   }
 
   private List<float[]> embed(List<String> texts) {

@@ -1,24 +1,22 @@
 package io.idealstream.stream.match;
 
+import io.idealstream.control.Definition;
+import io.idealstream.control.LifeCycle;
+import io.idealstream.control.Maker;
 import io.idealstream.estimate.words.NamedVectors;
 import io.idealstream.stream.Attempt;
 import io.idealstream.stream.QueryArrival;
 import io.idealstream.stream.QueryInForce;
 import io.idealstream.stream.TextEmbedding;
+import io.idealstream.stream.keyed.Backlog;
 import io.idealstream.stream.keyed.KeyedOperator;
-import io.idealstream.stream.keyed.RemovedNames;
+import io.idealstream.stream.keyed.LifeCycles;
 import io.idealstream.wire.Query;
 import io.idealstream.wire.Status;
 import io.idealstream.wire.StatusKind;
 import io.idealstream.wire.StatusState;
-import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
-import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
@@ -49,21 +47,17 @@ public final class PrepareQueries extends KeyedOperator<QueryInForce>
 
   private static final int ADDED_UP_AT_ONCE = 1024;
 
-  private static final ValueStateDescriptor<byte[]> STANDING =
-      new ValueStateDescriptor<>("standing", BytePrimitiveArraySerializer.INSTANCE);
-
   private final TextEmbedding.Opening opening;
   private final long versionFloor;
 
   private transient TextEmbedding embedding;
   private transient EmbedTerms terms;
-  private transient ValueState<byte[]> state;
-  private transient RemovedNames removed;
+  private transient Maker maker;
+  private transient LifeCycles queries;
   private transient KnownNames known;
   private transient Watchers watchers;
-  private transient Set<String> outOfDate;
-  private transient Set<String> touched;
-  private transient boolean timerSet;
+  private transient Backlog outOfDate;
+  private transient Backlog touched;
 
   /** Versions begin with 1. */
   public PrepareQueries(TextEmbedding.Opening opening) {
@@ -83,116 +77,120 @@ public final class PrepareQueries extends KeyedOperator<QueryInForce>
     super.open();
     embedding = opening.open();
     terms = new EmbedTerms(embedding);
-    state = getRuntimeContext().getState(STANDING);
-    removed = new RemovedNames(this, versionFloor, this::forget);
+    maker = Maker.of(embedding.fingerprint());
+    queries = new LifeCycles(this, StatusKind.QUERY, STATUS, versionFloor, () -> {});
     known = new KnownNames(getOperatorStateBackend());
     watchers = new Watchers();
-    outOfDate = new LinkedHashSet<>();
-    touched = new LinkedHashSet<>();
-    forEveryKey(STANDING, this::restored);
-    workSoon();
+    outOfDate = new Backlog(this, EMBEDDED_AT_ONCE, () -> renew(queries.get()));
+    touched = new Backlog(this, ADDED_UP_AT_ONCE, () -> follow(queries.get()));
+    queries.forEach(this::restored);
+    outOfDate.workSoon();
+    touched.workSoon();
   }
 
   /** A snapshot may have been taken before all that hang on a change had followed it. */
   private void restored() throws Exception {
-    QueryStanding standing = standing();
-    boolean follows = watchers.watch(key(), standing);
-    if (standing.isOutOfDate(embedding.fingerprint())) {
-      outOfDate.add(key());
+    LifeCycle now = queries.get();
+    boolean follows = watchers.watch(key(), now);
+    if (now.due(maker).isPresent()) {
+      outOfDate.add();
     } else if (follows) {
-      touched.add(key());
+      touched.add();
     }
   }
 
   @Override
   public void processElement1(StreamRecord<QueryArrival> element) throws Exception {
     QueryArrival arrival = element.getValue();
-    QueryStanding before = standing();
+    LifeCycle before = queries.get();
     if (arrival.rejected() != null) {
       reject(before, 0, arrival.rejected());
     } else if (arrival.query() == null) {
       remove(before);
     } else {
-      want(before, arrival.query());
+      ask(before, arrival.query());
     }
   }
 
   @Override
   public void processElement2(StreamRecord<NamedVectors> element) throws Exception {
     for (String name : known.put(element.getValue())) {
-      touched.addAll(watchers.of(name));
+      touched.add(watchers.of(name));
     }
-    work();
+    touched.work();
   }
 
-  private void remove(QueryStanding before) throws Exception {
+  private void remove(LifeCycle before) throws Exception {
     if (before.version() > 0) {
-      write(before.removed());
+      put(before.removed());
     }
     emit(QueryInForce.gone(key(), before.version()));
-    if (before.waiting() != null) {
-      say(before.waiting().version(), StatusState.DISABLED, "removed before it was in force");
+    if (before.next() != null) {
+      queries.say(before.next().version(), StatusState.DISABLED, "removed before it was in force");
     }
   }
 
-  private void want(QueryStanding before, Query query) throws Exception {
-    byte[] json = QueryState.json(query);
-    String model = embedding.fingerprint();
-    PreparedQuery newest = before.newest();
-    boolean same = newest != null && newest.says(json);
-    if (same && newest.model().equals(model) && !newest.isSuspended()) {
+  private void ask(LifeCycle before, Query query) throws Exception {
+    String meaning = QueryState.meaning(query);
+    Definition newest = before.newest();
+    boolean same = newest != null && newest.says(meaning);
+    if (same && !newest.isDue(maker) && !newest.suspended()) {
       return;
     }
-    if (before.waiting() != null && before.isInForce() && before.inForce().says(json)) {
-      write(before.settled());
-      say(before.inForce().version(), StatusState.ACTIVE, null);
+    if (before.next() != null && before.isInForce() && before.inForce().says(meaning)) {
+      put(before.takenBack());
+      queries.say(before.inForce().version(), StatusState.ACTIVE, null);
       return;
     }
-    bring(before, query, same ? newest.version() : removed.versionAfter(before.version()), 0);
+    Definition asked = same ? newest : Definition.asked(queries.nextVersion(before), meaning, null);
+    bring(before, asked, query, 0);
   }
 
   /**
-   * Embeds a query and puts it in force, or lets it wait; whether it is not rejected.
+   * Embeds a query and puts it in force, or lets it wait.
    *
    * @param held version that matching holds and must let go where the query does not come into
    *     force; 0 for none
    */
-  private boolean bring(QueryStanding before, Query query, long version, long held)
-      throws Exception {
+  private void bring(LifeCycle before, Definition asked, Query query, long held) throws Exception {
     EmbedTerms.Embedded embedded;
     ComposedQuery composed;
     try {
-      embedded = terms.embed(query, version);
+      embedded = terms.embed(query);
       composed = compose(embedded);
     } catch (EmbedTerms.Unusable why) {
-      return reject(before, held, why.getMessage());
+      reject(before, held, why.getMessage());
+      return;
     } catch (RuntimeException | StackOverflowError unforeseen) { // its own fault: it stops no other
-      return reject(before, held, "it cannot be made a vector: " + Attempt.sentence(unforeseen));
+      reject(before, held, "it cannot be made a vector: " + Attempt.sentence(unforeseen));
+      return;
     }
     if (composed.isWhole()) {
-      putInForce(before.with(embedded.query().using(composed.used())), composed);
+      putInForce(before, asked, embedded, composed);
     } else if (embedded.terms().follow()) {
-      await(before, embedded.query(), held, composed);
+      await(before, asked, embedded, composed, held);
     } else {
-      return reject(before, held, ComposedQuery.CANCELLED);
+      reject(before, held, ComposedQuery.CANCELLED);
     }
-    return true;
   }
 
   private ComposedQuery compose(EmbedTerms.Embedded query) throws Exception {
-    return ComposedQuery.of(query.terms(), query.texts(), known, embedding.fingerprint());
+    return ComposedQuery.of(query.terms(), query.texts(), known, maker.model());
   }
 
-  private void putInForce(QueryStanding after, ComposedQuery composed) throws Exception {
-    write(after);
-    Query query = after.inForce().parsed();
+  private void putInForce(
+      LifeCycle before, Definition asked, EmbedTerms.Embedded embedded, ComposedQuery composed)
+      throws Exception {
+    PreparedQuery kept = embedded.kept(composed.used(), null);
+    put(before.prepared(asked.madeBy(maker, kept.toBytes())));
+    Query query = embedded.query();
     boolean explains = Boolean.TRUE.equals(query.explain());
     emit(
         new QueryInForce(
             key(),
-            after.inForce().version(),
+            asked.version(),
             query,
-            embedding.fingerprint(),
+            maker.model(),
             composed.vector(),
             composed.words(),
             composed.concepts(),
@@ -200,124 +198,109 @@ public final class PrepareQueries extends KeyedOperator<QueryInForce>
   }
 
   private void await(
-      QueryStanding before, PreparedQuery prepared, long held, ComposedQuery composed)
+      LifeCycle before,
+      Definition asked,
+      EmbedTerms.Embedded embedded,
+      ComposedQuery composed,
+      long held)
       throws Exception {
     String awaited = composed.missingText();
-    if (!before.awaits(prepared.version(), awaited)) {
-      write(before.awaiting(prepared, awaited));
-      say(prepared.version(), StatusState.DISABLED, awaited + rest(before));
-      letGo(before, held);
+    if (!awaits(before.next(), asked.version(), awaited)) {
+      PreparedQuery kept = embedded.kept(null, awaited);
+      LifeCycle after = put(before.awaiting(asked.madeBy(maker, kept.toBytes())));
+      queries.disable(after, asked.version(), awaited);
+      letGo(after, held);
     }
   }
 
-  private static String rest(QueryStanding now) {
-    return now.isInForce() ? "; version %d stays in force".formatted(now.inForce().version()) : "";
+  /** Whether that version waits already, and was said to wait for the same. */
+  private static boolean awaits(Definition waiting, long version, String awaited) {
+    return waiting != null
+        && waiting.version() == version
+        && !waiting.suspended()
+        && awaited.equals(PreparedQuery.of(waiting.made()).awaited());
   }
 
-  /** Says that a query is not used; gives false. */
-  private boolean reject(QueryStanding now, long held, String why) {
-    say(0, StatusState.REJECTED, why + rest(now));
+  private void reject(LifeCycle now, long held, String why) throws Exception {
+    queries.reject(now, why);
     letGo(now, held);
-    return false;
   }
 
   /** Where nothing is in force, matching hears that nothing will come: images may wait for it. */
-  private void letGo(QueryStanding now, long held) {
+  private void letGo(LifeCycle now, long held) {
     if (held > 0 || !now.isInForce()) {
       emit(QueryInForce.notYet(key()));
     }
-  }
-
-  private void workSoon() {
-    if (!timerSet && !(outOfDate.isEmpty() && touched.isEmpty())) {
-      timerSet = true;
-      setTimer();
-    }
-  }
-
-  @SuppressWarnings("FutureReturnValueIgnored") // Flink fails the task if the timer's work fails
-  private void setTimer() {
-    getProcessingTimeService()
-        .registerTimer(
-            now() + 1,
-            time -> {
-              timerSet = false;
-              work();
-            });
-  }
-
-  private void work() throws Exception {
-    for (int i = 0; i < EMBEDDED_AT_ONCE && !outOfDate.isEmpty(); i++) {
-      setCurrentKey(take(outOfDate));
-      renew(standing());
-    }
-    for (int i = 0; i < ADDED_UP_AT_ONCE && !touched.isEmpty(); i++) {
-      setCurrentKey(take(touched));
-      follow(standing());
-    }
-    workSoon();
-  }
-
-  private static String take(Set<String> ids) {
-    Iterator<String> first = ids.iterator();
-    String id = first.next();
-    first.remove();
-    return id;
   }
 
   /**
    * What another model embedded is embedded again, under its version. What this one cannot embed is
    * kept for one that can: nobody sends it again.
    */
-  private void renew(QueryStanding before) throws Exception {
-    if (!before.isOutOfDate(embedding.fingerprint())) {
+  private void renew(LifeCycle before) throws Exception {
+    if (before.due(maker).isEmpty()) {
       return;
     }
-    PreparedQuery held = before.inForce();
-    write(before.removed());
-    String model = embedding.fingerprint();
-    if (held != null && !bring(standing(), held.parsed(), held.version(), held.version())) {
-      write(standing().suspended(held.suspendedBy(model)));
+    put(before.suspendedBy(maker));
+    Definition held = before.inForce();
+    if (held != null) {
+      bring(queries.get(), held, QueryState.query(held), held.version());
     }
-    PreparedQuery waiting = before.waiting();
-    if (waiting != null && !bring(standing(), waiting.parsed(), waiting.version(), 0)) {
-      write(standing().suspendedWaiting(waiting.suspendedBy(model)));
+    Definition waiting = before.next();
+    if (waiting != null) {
+      bring(queries.get(), waiting, QueryState.query(waiting), 0);
     }
   }
 
   /** What a query names has changed, or may have. */
-  private void follow(QueryStanding before) throws Exception {
-    if (before.isOutOfDate(embedding.fingerprint())) {
+  private void follow(LifeCycle before) throws Exception {
+    if (before.due(maker).isPresent()) {
       return; // about to be renewed
     }
-    if (before.isWaiting()) {
-      ComposedQuery composed = compose(terms.kept(before.waiting()));
+    Definition waiting = before.next();
+    if (waiting != null && !waiting.suspended()) {
+      EmbedTerms.Embedded embedded = kept(waiting);
+      ComposedQuery composed = compose(embedded);
       if (composed.isWhole()) {
-        putInForce(before.with(before.waiting().using(composed.used())), composed);
+        putInForce(before, waiting, embedded, composed);
         return;
       }
-      await(before, before.waiting(), 0, composed);
+      await(before, waiting, embedded, composed, 0);
     }
-    if (before.isInForce() && before.inForce().follows()) {
-      followInForce(standing());
+    if (before.isInForce()) {
+      followInForce(queries.get());
     }
   }
 
-  private void followInForce(QueryStanding before) throws Exception {
-    PreparedQuery held = before.inForce();
-    ComposedQuery composed = compose(terms.kept(held));
-    if (composed.lost()) {
-      await(before.removed(), before.newest(), held.version(), composed);
-    } else if (composed.isWhole() && !composed.used().equals(held.used())) {
-      putInForce(before.following(held.using(composed.used())), composed);
+  private void followInForce(LifeCycle before) throws Exception {
+    Definition held = before.inForce();
+    PreparedQuery prepared = PreparedQuery.of(held.made());
+    if (!prepared.follows()) {
+      return;
     }
+    EmbedTerms.Embedded embedded = terms.kept(QueryState.query(held), prepared);
+    ComposedQuery composed = compose(embedded);
+    if (composed.lost()) {
+      Definition newest = before.newest();
+      await(before.removed(), newest, kept(newest), composed, held.version());
+    } else if (composed.isWhole() && !composed.used().equals(prepared.used())) {
+      putInForce(before, held, embedded, composed);
+    }
+  }
+
+  private EmbedTerms.Embedded kept(Definition waiting) {
+    return terms.kept(QueryState.query(waiting), PreparedQuery.of(waiting.made()));
+  }
+
+  private LifeCycle put(LifeCycle now) throws Exception {
+    watchers.watch(key(), now);
+    return queries.put(now);
   }
 
   @Override
   public void finish() throws Exception {
-    while (!(outOfDate.isEmpty() && touched.isEmpty())) {
-      work();
-    }
+    outOfDate.finish();
+    touched.finish();
     super.finish();
   }
 
@@ -327,29 +310,5 @@ public final class PrepareQueries extends KeyedOperator<QueryInForce>
       embedding.close();
     }
     super.close();
-  }
-
-  private QueryStanding standing() throws Exception {
-    return QueryStanding.of(state.value());
-  }
-
-  private void write(QueryStanding standing) throws Exception {
-    state.update(standing.toBytes());
-    watchers.watch(key(), standing);
-    if (standing.newest() == null) {
-      removed.add();
-    } else {
-      removed.remove();
-    }
-  }
-
-  private long forget() throws Exception {
-    long version = standing().version();
-    state.clear();
-    return version;
-  }
-
-  private void say(long version, StatusState state, String detail) {
-    emit(STATUS, new Status(StatusKind.QUERY, key(), version, state, detail));
   }
 }

@@ -1,5 +1,6 @@
 package io.idealstream.stream.match;
 
+import io.idealstream.control.LifeCycle;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -14,7 +15,7 @@ final class Watchers {
   private final Map<String, Set<String>> names = new HashMap<>();
 
   /** Watches what a query hangs on now, and nothing else; tells whether there is anything. */
-  boolean watch(String id, QueryStanding standing) {
+  boolean watch(String id, LifeCycle standing) {
     Set<String> before = names.getOrDefault(id, Set.of());
     Set<String> now = watched(standing);
     for (String name : before) {
@@ -36,10 +37,11 @@ final class Watchers {
     return ids.isEmpty() ? null : ids;
   }
 
-  private static Set<String> watched(QueryStanding standing) {
-    return Stream.of(standing.inForce(), standing.waiting())
-        .filter(query -> query != null && query.follows())
-        .flatMap(query -> QueryTerms.of(query.parsed()).watched())
+  private static Set<String> watched(LifeCycle standing) {
+    return Stream.of(standing.inForce(), standing.next())
+        .filter(query -> query != null && !query.suspended())
+        .filter(query -> PreparedQuery.of(query.made()).follows())
+        .flatMap(query -> QueryTerms.of(QueryState.query(query)).watched())
         .collect(Collectors.toSet());
   }
 

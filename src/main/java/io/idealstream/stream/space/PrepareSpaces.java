@@ -1,5 +1,8 @@
 package io.idealstream.stream.space;
 
+import io.idealstream.control.Definition;
+import io.idealstream.control.LifeCycle;
+import io.idealstream.control.Maker;
 import io.idealstream.estimate.PreparedSpace;
 import io.idealstream.estimate.prompt.Preparation;
 import io.idealstream.estimate.prompt.PromptBounds;
@@ -10,7 +13,7 @@ import io.idealstream.stream.SpaceArrival;
 import io.idealstream.stream.TextEmbedding;
 import io.idealstream.stream.TextEmbedding.Outcome;
 import io.idealstream.stream.keyed.AlarmOperator;
-import io.idealstream.stream.keyed.RemovedNames;
+import io.idealstream.stream.keyed.LifeCycles;
 import io.idealstream.wire.Encoding;
 import io.idealstream.wire.Status;
 import io.idealstream.wire.StatusKind;
@@ -52,13 +55,14 @@ public final class PrepareSpaces extends AlarmOperator<PreparedSpace>
 
   private static final int LONGEST_QUOTE = 100;
 
-  static final ValueStateDescriptor<byte[]> STANDING =
-      new ValueStateDescriptor<>("standing", BytePrimitiveArraySerializer.INSTANCE);
   static final ValueStateDescriptor<byte[]> PROGRESS =
       new ValueStateDescriptor<>("progress", BytePrimitiveArraySerializer.INSTANCE);
 
-  /** Cells that a preparation in progress prompts. */
-  private record Prompted(long version, PromptedCells cells) {}
+  /** Nothing is kept of what goes down the stream. */
+  private static final byte[] NOTHING = {};
+
+  /** What a preparation in progress prompts. */
+  private record Prompted(Target target, PromptedCells cells) {}
 
   private final TextEmbedding.Opening opening;
   private final PromptBounds bounds;
@@ -72,9 +76,9 @@ public final class PrepareSpaces extends AlarmOperator<PreparedSpace>
   /** By space; not in the state, since they can be drawn up again. */
   private transient Map<String, Prompted> prompted;
 
-  private transient ValueState<byte[]> standing;
+  private transient LifeCycles spaces;
   private transient ValueState<byte[]> progress;
-  private transient RemovedNames removed;
+  private transient Maker maker;
 
   /** Versions begin with 1. */
   public PrepareSpaces(
@@ -107,10 +111,10 @@ public final class PrepareSpaces extends AlarmOperator<PreparedSpace>
     embedding = opening.open();
     texts = new TextCache(embedding, remembered);
     prompted = new HashMap<>();
-    standing = getRuntimeContext().getState(STANDING);
     progress = getRuntimeContext().getState(PROGRESS);
-    removed = new RemovedNames(this, versionFloor, this::forget);
-    forEveryKey(STANDING, () -> goOn(Standing.of(standing.value())));
+    maker = new Maker(embedding.fingerprint(), embedding.logitScale());
+    spaces = new LifeCycles(this, StatusKind.SPACE, STATUS, versionFloor, this::forgotten);
+    spaces.forEach(() -> goOn(spaces.get()));
   }
 
   @Override
@@ -124,36 +128,32 @@ public final class PrepareSpaces extends AlarmOperator<PreparedSpace>
   @Override
   public void processElement(StreamRecord<SpaceArrival> element) throws Exception {
     SpaceArrival arrival = element.getValue();
-    Standing before = Standing.of(standing.value());
+    LifeCycle before = spaces.get();
     if (arrival.rejected() != null) {
       reject(before, arrival.rejected());
     } else if (arrival.definition() == null) {
       remove(before);
     } else {
-      want(before, arrival);
+      ask(before, arrival);
     }
   }
 
-  private void remove(Standing before) throws Exception {
+  private void remove(LifeCycle before) throws Exception {
     giveUpProgress();
     if (before.version() == 0) {
-      emit(none(PreparedSpace.FORGOTTEN));
+      forgotten();
     } else {
       emit(none(before.version()));
-      write(before.removed());
-      removed.add();
+      spaces.put(before.removed());
     }
   }
 
   /** The stream down forgets the space too. */
-  private long forget() throws Exception {
-    long version = Standing.of(standing.value()).version();
-    standing.clear();
+  private void forgotten() {
     emit(none(PreparedSpace.FORGOTTEN));
-    return version;
   }
 
-  private void want(Standing before, SpaceArrival arrival) throws Exception {
+  private void ask(LifeCycle before, SpaceArrival arrival) throws Exception {
     byte[] definition = arrival.definition();
     String hash;
     try {
@@ -162,11 +162,10 @@ public final class PrepareSpaces extends AlarmOperator<PreparedSpace>
       reject(before, why.getMessage());
       return;
     }
-    long next = arrival.version() > 0 ? arrival.version() : removed.versionAfter(before.version());
-    Standing after = before.wanting(hash, definition, next);
+    long next = arrival.version() > 0 ? arrival.version() : spaces.nextVersion(before);
+    LifeCycle after = before.asking(hash, definition, next);
     if (!after.equals(before)) {
-      write(after);
-      removed.remove();
+      spaces.put(after);
       giveUpProgress();
       goOn(after);
     }
@@ -174,54 +173,64 @@ public final class PrepareSpaces extends AlarmOperator<PreparedSpace>
 
   @Override
   protected void alarmed() throws Exception {
-    Standing before = Standing.of(standing.value());
-    Optional<Target> target = target(before);
-    if (target.isPresent()) {
-      goOn(embedSlice(before, target.get()));
+    LifeCycle before = spaces.get();
+    Optional<Definition> due = before.due(maker);
+    if (due.isPresent()) {
+      goOn(embedSlice(before, due.get()));
     }
   }
 
-  /** The standing after the next slice, which is written and told. */
-  private Standing embedSlice(Standing before, Target target) throws Exception {
+  /** Where the space stands after the next slice. */
+  private LifeCycle embedSlice(LifeCycle before, Definition due) throws Exception {
     byte[] state = progress.value();
     Preparation preparation;
     PreparedSpace prepared;
     PreparedSpace ahead;
     try {
-      PromptedCells cells = cells(target);
-      preparation = state == null ? null : Preparation.resume(target, cells, dimension(), state);
+      Prompted next = prompted(due);
+      preparation =
+          state == null
+              ? null
+              : Preparation.resume(next.target, next.cells, embedding.dimension(), state);
       if (preparation == null) {
-        sayIfOutOfDate(before);
-        preparation = Preparation.begin(target, cells, dimension());
+        sayIfOutOfDate(before.inForce());
+        preparation = Preparation.begin(next.target, next.cells, embedding.dimension());
       }
       boolean knownBefore = preparation.knowsPlain();
       preparation.take(vectors(preparation));
       prepared = preparation.complete() ? preparation.result() : null;
       ahead = preparation.knowsPlain() && !knownBefore ? preparation.plainResult() : null;
     } catch (Unpreparable why) {
-      return refuse(before, target, why.getMessage());
+      return refuse(before, due, why.getMessage());
     } catch (RuntimeException | StackOverflowError unforeseen) {
-      return refuse(before, target, "its prompts cannot be embedded: " + unforeseen);
+      return refuse(before, due, "its prompts cannot be embedded: " + unforeseen);
     }
     if (prepared == null) {
       progress.update(preparation.toBytes());
-      if (ahead != null && !before.answers(embedding.fingerprint())) {
+      if (ahead != null && !answers(before)) {
         emit(ahead);
       }
       return before;
     }
     giveUpProgress();
     emit(prepared);
-    return write(before.prepared(target));
+    return spaces.put(before.prepared(due.madeBy(maker, NOTHING)));
   }
 
-  private PromptedCells cells(Target target) {
-    Prompted known = prompted.get(target.space());
-    if (known == null || known.version != target.version()) {
-      known = new Prompted(target.version(), PromptedCells.of(target.parsed(), bounds));
-      prompted.put(target.space(), known);
+  /** Whether what is in force holds vectors of the model, if perhaps under another scale. */
+  private boolean answers(LifeCycle now) {
+    return now.isInForce() && now.inForce().by().model().equals(maker.model());
+  }
+
+  private Prompted prompted(Definition due) {
+    Prompted known = prompted.get(key());
+    if (known == null || known.target.version() != due.version()) {
+      Target target =
+          new Target(key(), due.version(), due.content(), maker.model(), maker.logitScale());
+      known = new Prompted(target, PromptedCells.of(target.parsed(), bounds));
+      prompted.put(key(), known);
     }
-    return known.cells;
+    return known;
   }
 
   private void giveUpProgress() {
@@ -248,64 +257,40 @@ public final class PrepareSpaces extends AlarmOperator<PreparedSpace>
     return text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "...";
   }
 
-  private Standing refuse(Standing before, Target target, String why) throws Exception {
+  private LifeCycle refuse(LifeCycle before, Definition due, String why) throws Exception {
     giveUpProgress();
-    return reject(write(before.refused(target)), why);
+    return reject(spaces.put(before.refused(due, maker)), why);
   }
 
   /** Says that a definition is not used; where none is, nor will be, the stream down hears it. */
-  private Standing reject(Standing now, String why) throws Exception {
-    removed.remove();
-    say(0, StatusState.REJECTED, why + rest(now));
-    if (!now.isInForce() && target(now).isEmpty()) {
-      emit(none(now.versionOutOfForce()));
+  private LifeCycle reject(LifeCycle now, String why) throws Exception {
+    spaces.reject(now, why);
+    if (!now.isInForce() && now.due(maker).isEmpty()) {
+      emit(none(now.isSuspended() ? now.inForce().version() : now.version()));
     }
     return now;
   }
 
-  private static String rest(Standing now) {
-    if (now.isSuspended()) {
-      return "; version %d comes back with a model that can embed it"
-          .formatted(now.versionOutOfForce());
-    }
-    return now.isInForce() ? "; version %d stays in force".formatted(now.inForce()) : "";
-  }
-
-  private void sayIfOutOfDate(Standing now) {
-    if (now.isOutOfDate(embedding.fingerprint(), embedding.logitScale())) {
-      say(
-          now.inForce(),
-          StatusState.DISABLED,
+  private void sayIfOutOfDate(Definition inForce) {
+    if (inForce != null && !inForce.suspended() && inForce.isDue(maker)) {
+      String detail =
           "prepared by model %s with logit scale %s, the job runs %s with %s: prepared again"
               .formatted(
-                  now.model(), now.logitScale(), embedding.fingerprint(), embedding.logitScale()));
+                  inForce.by().model(),
+                  inForce.by().logitScale(),
+                  maker.model(),
+                  maker.logitScale());
+      spaces.say(inForce.version(), StatusState.DISABLED, detail);
     }
-  }
-
-  private void say(long version, StatusState state, String detail) {
-    emit(STATUS, new Status(StatusKind.SPACE, key(), version, state, detail));
   }
 
   private PreparedSpace none(long version) {
-    return new PreparedSpace(key(), version, null, embedding.fingerprint(), 0, null, null, null);
+    return new PreparedSpace(key(), version, null, maker.model(), 0, null, null, null);
   }
 
-  private void goOn(Standing now) throws Exception {
-    if (target(now).isPresent()) {
+  private void goOn(LifeCycle now) throws Exception {
+    if (now.due(maker).isPresent()) {
       setAlarm(1);
     }
-  }
-
-  private Optional<Target> target(Standing now) {
-    return now.target(key(), embedding.fingerprint(), embedding.logitScale());
-  }
-
-  private int dimension() {
-    return embedding.dimension();
-  }
-
-  private Standing write(Standing now) throws Exception {
-    standing.update(now.toBytes());
-    return now;
   }
 }

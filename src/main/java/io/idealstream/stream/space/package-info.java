@@ -9,7 +9,7 @@
  * and hands labelling the words it labels by.
  *
  * <p>The operators keep state and clocks. What they compute is in plain classes beside them: {@link
- * io.idealstream.stream.space.Standing} which version is wanted and which in force, {@link
+ * io.idealstream.control.LifeCycle} which version is wanted and which in force, {@link
  * io.idealstream.estimate.prompt.Preparation} prompts to words, {@link
  * io.idealstream.stream.space.Vote} items to cells, {@link io.idealstream.estimate.CarryOver} sums
  * under another definition, {@link io.idealstream.estimate.Fit} sums to words, {@link

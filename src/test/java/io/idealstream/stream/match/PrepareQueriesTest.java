@@ -179,10 +179,14 @@ class PrepareQueriesTest {
     harness.initializeState(snapshot);
     harness.open();
     harness.setProcessingTime(1);
-    assertEquals(StatusState.REJECTED, onlyRejection().state());
+    Status rejected = onlyRejection();
+    assertEquals(StatusState.REJECTED, rejected.state());
+    String comesBack =
+        "it has forgotten everything; version 1 comes back with a model that can embed it";
+    assertEquals(comesBack, lastWords(rejected));
     assertEquals(List.of(0L), out().stream().map(QueryInForce::version).toList());
     arrive(Queries.text("q", "east"));
-    assertEquals("it has forgotten everything", lastWords(onlyRejection()));
+    assertEquals(comesBack, lastWords(onlyRejection()));
     out();
     restart(MODEL);
     harness.setProcessingTime(2);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.idealstream.control.LifeCycle;
 import io.idealstream.estimate.BirdSpaces;
 import io.idealstream.estimate.CellState;
 import io.idealstream.estimate.EstimateState;
@@ -17,6 +18,7 @@ import io.idealstream.math.Anchor;
 import io.idealstream.math.Decayed;
 import io.idealstream.math.ForwardDecay;
 import io.idealstream.math.VectorSum;
+import io.idealstream.stream.keyed.LifeCycles;
 import io.idealstream.wire.Scores;
 import io.idealstream.wire.Source;
 import io.idealstream.wire.Spread;
@@ -46,7 +48,7 @@ class SpaceTypesTest {
   void noStateFallsBackToKryo() {
     List<StateDescriptor<?, ?>> states =
         List.of(
-            PrepareSpaces.STANDING,
+            LifeCycles.STATE,
             PrepareSpaces.PROGRESS,
             KnownSpaces.SPACES,
             KnownSpaces.PROMPTS,
@@ -72,13 +74,12 @@ class SpaceTypesTest {
 
   @Test
   void stateOfAnotherLayoutIsRefused() {
-    byte[] bytes = Standing.UNKNOWN.toBytes();
+    byte[] bytes = LifeCycle.UNKNOWN.toBytes();
     bytes[0] = 2;
     String message =
-        assertThrows(IllegalStateException.class, () -> Standing.of(bytes)).getMessage();
+        assertThrows(IllegalStateException.class, () -> LifeCycle.of(bytes)).getMessage();
     assertEquals(
-        "standing of a space in state has layout 2, expected 1; written by another build?",
-        message);
+        "life cycle in state has layout 2, expected 1; written by another build?", message);
     VectorSum sum = new VectorSum(Anchor.origin(2));
     sum.add(new float[] {1, 2}, 1);
     byte[] cut = CellState.toBytes(new Decayed<>(ForwardDecay.none(), sum, 0));
