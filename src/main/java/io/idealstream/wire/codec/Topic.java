@@ -38,7 +38,7 @@ import java.util.function.Function;
 public final class Topic<T> implements Serializable {
 
   /** What a job does with a topic. */
-  private enum Use {
+  enum Use {
     /** Read from where its group is; every record has a time. */
     ITEMS,
     /** Read whole by every new job; its records have no say in event time. */
@@ -89,7 +89,7 @@ public final class Topic<T> implements Serializable {
   private final transient Function<T, String> key;
   private final transient TopicPlan plan;
 
-  private Topic(String code, Use use, Form<T> form, Function<T, String> key, TopicPlan plan) {
+  Topic(String code, Use use, Form<T> form, Function<T, String> key, TopicPlan plan) {
     this.code = code;
     this.use = use;
     this.form = form;

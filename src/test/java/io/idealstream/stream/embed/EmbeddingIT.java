@@ -1,6 +1,7 @@
 package io.idealstream.stream.embed;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,6 +11,7 @@ import io.idealstream.model.OpenModels;
 import io.idealstream.stream.CaptionArrival;
 import io.idealstream.stream.DeadLetters;
 import io.idealstream.stream.Embedded;
+import io.idealstream.stream.ImageArrival;
 import io.idealstream.stream.Messages;
 import io.idealstream.stream.output.DeadLetterSettings;
 import io.idealstream.stream.output.WriteRecords;
@@ -21,6 +23,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.Configuration;
@@ -61,8 +67,41 @@ class EmbeddingIT {
     int before = OpenModels.count();
     ModelSource model = ModelSource.bundled(ModelSettings.defaults());
 
-    List<String> seen = run(model);
+    List<String> seen = run(model, UnaryOperator.identity());
 
+    assertEquals(everything(), seen.stream().sorted().toList());
+    assertEquals(before, OpenModels.count());
+  }
+
+  @Test
+  void aStageBetweenReadingAndEmbeddingSeesEveryImageAndChangesNothing() throws Exception {
+    PassThrough.SEEN.clear();
+    ModelSource model = ModelSource.bundled(ModelSettings.defaults());
+
+    List<String> seen =
+        run(
+            model,
+            images -> images.map(new PassThrough()).returns(images.getType()).uid("between"));
+
+    assertEquals(everything(), seen.stream().sorted().toList());
+    assertEquals(100, PassThrough.SEEN.size());
+  }
+
+  /** What stands between sees images as they were read, and the messages they came in. */
+  private static final class PassThrough implements MapFunction<ImageArrival, ImageArrival> {
+    private static final long serialVersionUID = 1L;
+    private static final Set<String> SEEN = ConcurrentHashMap.newKeySet();
+
+    @Override
+    public ImageArrival map(ImageArrival arrival) {
+      assertTrue(arrival.image().image().length > 0);
+      assertArrayEquals(ClipImages.PIXEL, arrival.origin().value());
+      SEEN.add(arrival.image().id());
+      return arrival;
+    }
+  }
+
+  private static List<String> everything() {
     List<String> expected = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
       expected.add("CAPTION c-" + i);
@@ -70,8 +109,7 @@ class EmbeddingIT {
       expected.add("IMAGE i-" + i);
       expected.add("dead missing-id");
     }
-    assertEquals(expected.stream().sorted().toList(), seen.stream().sorted().toList());
-    assertEquals(before, OpenModels.count());
+    return expected.stream().sorted().toList();
   }
 
   @Test
@@ -79,18 +117,24 @@ class EmbeddingIT {
     int before = OpenModels.count();
 
     Exception failure =
-        assertThrows(Exception.class, () -> run(ModelSource.of(empty, ModelSettings.defaults())));
+        assertThrows(
+            Exception.class,
+            () -> run(ModelSource.of(empty, ModelSettings.defaults()), UnaryOperator.identity()));
 
     assertTrue(ExceptionUtils.findThrowableWithMessage(failure, "config.json").isPresent());
     assertEquals(before, OpenModels.count());
   }
 
-  private static List<String> run(ModelSource model) throws Exception {
+  private static List<String> run(
+      ModelSource model, UnaryOperator<DataStream<ImageArrival>> between) throws Exception {
     StreamExecutionEnvironment environment = environment();
-    SingleOutputStreamOperator<Embedded> images =
+    SingleOutputStreamOperator<ImageArrival> arrivals =
         environment
             .fromData(MESSAGES, images())
-            .process(new ReadImages(ReadingLimits.DEFAULT, DEAD_LETTERS))
+            .process(new ReadImages(ReadingLimits.DEFAULT, DEAD_LETTERS));
+    SingleOutputStreamOperator<Embedded> images =
+        between
+            .apply(arrivals)
             .rebalance()
             .transform(
                 "images",
