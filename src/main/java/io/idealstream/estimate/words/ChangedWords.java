@@ -1,6 +1,5 @@
 package io.idealstream.estimate.words;
 
-import io.idealstream.estimate.SourceEstimate;
 import io.idealstream.math.FactorSpace;
 import io.idealstream.wire.Word;
 import java.util.ArrayList;
@@ -22,6 +21,22 @@ public final class ChangedWords {
 
   public ChangedWords(String space) {
     this.space = space;
+  }
+
+  /**
+   * What an edition changes.
+   *
+   * @param left what the space is made of now
+   */
+  public static ChangedWords of(String space, Edition edition, FactorSpace left) {
+    ChangedWords changed = new ChangedWords(space);
+    edition
+        .changes()
+        .forEach(
+            (key, entry) ->
+                entry.ifPresentOrElse(
+                    there -> changed.put(there.word()), () -> changed.remove(key, left)));
+    return changed;
   }
 
   public void put(Word word) {
@@ -55,31 +70,6 @@ public final class ChangedWords {
       }
     }
     return false;
-  }
-
-  /**
-   * Every word that an estimate determines, as of a version; words that are there already stay as
-   * they are.
-   */
-  public void fill(SourceEstimate estimate, FactorSpace factors, long version) {
-    for (int i = 0; i < factors.factors(); i++) {
-      for (int v = 0; v < factors.values(i); v++) {
-        int row = factors.row(i, v);
-        String factor = factors.factor(i).name();
-        String value = factors.factor(i).values().get(v);
-        String name = NamedVectors.word(space, estimate.source(), factor, value);
-        if (estimate.determined()[row] && !changes.containsKey(name)) {
-          changes.put(name, new Change(version, row(estimate, row)));
-        }
-      }
-    }
-  }
-
-  private static double[] row(SourceEstimate estimate, int row) {
-    int dimension = estimate.dimension();
-    double[] vector = new double[dimension];
-    System.arraycopy(estimate.rows(), row * dimension, vector, 0, dimension);
-    return vector;
   }
 
   /**

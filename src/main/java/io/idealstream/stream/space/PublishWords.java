@@ -3,8 +3,8 @@ package io.idealstream.stream.space;
 import io.idealstream.estimate.EstimateKey;
 import io.idealstream.estimate.HeldSpace;
 import io.idealstream.estimate.PreparedSpace;
-import io.idealstream.estimate.PreparedState;
 import io.idealstream.estimate.SourceEstimate;
+import io.idealstream.estimate.words.ChangedWords;
 import io.idealstream.estimate.words.Edition;
 import io.idealstream.estimate.words.Heads;
 import io.idealstream.estimate.words.HeldFit;
@@ -21,21 +21,11 @@ import io.idealstream.wire.Source;
 import io.idealstream.wire.Word;
 import io.idealstream.wire.codec.Topic;
 import io.idealstream.wire.space.SpaceDefinition;
-import java.util.ArrayDeque;
-import java.util.Arrays;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
 import org.apache.flink.metrics.Counter;
@@ -68,42 +58,20 @@ public final class PublishWords extends AlarmOperator<Outgoing>
 
   private static final long serialVersionUID = 1L;
 
-  static final ValueStateDescriptor<byte[]> SPACE =
-      new ValueStateDescriptor<>("space", BytePrimitiveArraySerializer.INSTANCE);
-  static final ValueStateDescriptor<Long> PUBLISHED_AT =
-      new ValueStateDescriptor<>("published-at", LongSerializer.INSTANCE);
-  static final MapStateDescriptor<String, byte[]> PUBLISHED =
-      new MapStateDescriptor<>(
-          "published", StringSerializer.INSTANCE, BytePrimitiveArraySerializer.INSTANCE);
-  static final MapStateDescriptor<String, byte[]> FITS =
-      new MapStateDescriptor<>(
-          "fits", StringSerializer.INSTANCE, BytePrimitiveArraySerializer.INSTANCE);
   static final MapStateDescriptor<String, byte[]> EARLY =
       new MapStateDescriptor<>(
           "early-estimates", StringSerializer.INSTANCE, BytePrimitiveArraySerializer.INSTANCE);
-
-  static final ValueStateDescriptor<byte[]> PREPARED =
-      new ValueStateDescriptor<>("prepared", BytePrimitiveArraySerializer.INSTANCE);
-  static final ValueStateDescriptor<String> LABELLED_BY =
-      new ValueStateDescriptor<>("labelled-by", StringSerializer.INSTANCE);
 
   private final Encoding encoding;
   private final int mostFeeds;
   private final String owner;
   private final long versionFloor;
 
-  private transient ValueState<byte[]> space;
+  private transient PublishedSpace space;
   private transient WordsVersions versions;
-  private transient ValueState<Long> publishedAt;
-  private transient MapState<String, byte[]> published;
-  private transient MapState<String, byte[]> fits;
+  private transient PublishedWords words;
+  private transient Publications publications;
   private transient EarlyEstimates early;
-  private transient ValueState<byte[]> prepared;
-  private transient ValueState<String> labelledBy;
-  private transient NamedWords named;
-  private transient Deque<String> unnamed;
-  private transient Map<String, Long> publications;
-  private transient WordsGauges gauges;
   private transient Counter outdated;
   private transient Counter beyondBound;
 
@@ -123,28 +91,12 @@ public final class PublishWords extends AlarmOperator<Outgoing>
   @Override
   public void open() throws Exception {
     super.open();
-    space = getRuntimeContext().getState(SPACE);
+    space = new PublishedSpace(getRuntimeContext());
     versions = new WordsVersions(this, versionFloor);
-    publishedAt = getRuntimeContext().getState(PUBLISHED_AT);
-    published = getRuntimeContext().getMapState(PUBLISHED);
-    fits = getRuntimeContext().getMapState(FITS);
+    words = new PublishedWords(getRuntimeContext());
+    publications = new Publications(getRuntimeContext(), getMetricGroup());
     early = new EarlyEstimates(getRuntimeContext().getMapState(EARLY), mostFeeds);
-    prepared = getRuntimeContext().getState(PREPARED);
-    labelledBy = getRuntimeContext().getState(LABELLED_BY);
-    named = new NamedWords(getRuntimeContext().getMapState(NamedWords.SOURCES));
-    unnamed = new ArrayDeque<>();
-    publications = new ConcurrentHashMap<>();
-    gauges = new WordsGauges(getMetricGroup());
-    forEveryKey(
-        PUBLISHED_AT,
-        () -> {
-          publications.put(key(), publishedAt.value());
-          gauges.show(key(), allFits());
-          if (isUnnamed()) {
-            unnamed.add(key());
-          }
-        });
-    nameSoon();
+    forEveryKey(Publications.PUBLISHED_AT, () -> publications.restored(key(), words.fits()));
     getMetricGroup().gauge("wordsAgeMillis", this::wordsAgeMillis);
     outdated = getMetricGroup().addGroup("estimates").counter("outdated");
     beyondBound = getMetricGroup().addGroup("estimates").counter("beyondMaxFeeds");
@@ -152,7 +104,7 @@ public final class PublishWords extends AlarmOperator<Outgoing>
 
   /** Time since the space that has waited longest was published; 0 without any. */
   long wordsAgeMillis() {
-    return publications.values().stream().mapToLong(time -> now() - time).max().orElse(0);
+    return publications.age(now());
   }
 
   @Override
@@ -165,65 +117,40 @@ public final class PublishWords extends AlarmOperator<Outgoing>
     }
     if (incoming.isUnknown()) {
       versions.forget();
-      space.clear();
+      space.forget();
     } else if (now.gone()) {
       withdraw(now);
     }
     emit(IN_FORCE, Labelling.inForce(incoming, 0, null));
   }
 
-  @SuppressWarnings("FutureReturnValueIgnored") // Flink fails the task if the timer's work fails
-  private void nameSoon() {
-    if (!unnamed.isEmpty()) {
-      getProcessingTimeService().registerTimer(now() + 1, time -> nameRestored());
-    }
-  }
-
-  /** A build before queries named words gave none, and words of prompts seldom change again. */
-  private void nameRestored() throws Exception {
-    setCurrentKey(unnamed.remove());
-    if (isUnnamed()) {
-      HeldSpace now = HeldSpace.of(space.value());
-      SourceEstimate prompts = PreparedState.of(prepared.value()).prompts();
-      emit(NAMED, named.event(now, prompts, versions.last(), labelledBy.value()));
-    }
-    nameSoon();
-  }
-
-  private boolean isUnnamed() throws Exception {
-    return prepared.value() != null && !named.knows(Source.PROMPTS);
-  }
-
   private void name(Edition edition, HeldSpace now) throws Exception {
-    emit(NAMED, named.event(now, edition, versions.last(), labelledBy.value()));
+    ChangedWords changed = ChangedWords.of(key(), edition, now.parsed().factorSpace());
+    emit(NAMED, changed.event(space.labelledBy(), now.model()));
   }
 
   private void withdraw(HeldSpace now) throws Exception {
-    for (String word : published.keys()) {
+    ChangedWords gone = new ChangedWords(key());
+    for (String word : words.keys()) {
       emit(Outgoing.removal(word));
+      gone.remove(word, null);
     }
-    emit(NAMED, named.gone(key(), published.keys(), now.model()));
-    if (fits.iterator().hasNext()) {
+    emit(NAMED, gone.event(null, now.model()));
+    if (words.hasHead()) {
       emit(Outgoing.removal(key()));
     }
-    published.clear();
-    fits.clear();
-    publishedAt.clear();
-    publications.remove(key());
-    gauges.show(key(), Map.of());
+    words.clear();
+    publications.withdrawn(key());
     early.take(now.version());
-    prepared.clear();
-    labelledBy.clear();
-    space.update(now.toBytes());
+    space.withdraw(now);
   }
 
   private void takeOver(PreparedSpace incoming, HeldSpace now) throws Exception {
-    space.update(now.toBytes());
-    prepared.update(PreparedState.toBytes(incoming));
+    space.takeOver(incoming);
     SpaceDefinition definition = now.parsed();
     SourceEstimate labelling = incoming.prompts();
-    Map<String, byte[]> before = copyOfFits();
-    fits.clear();
+    Map<String, byte[]> before = words.fitsNow();
+    words.clearFits();
     Edition edition = edition(now);
     edition.add(incoming.prompts());
     for (SourceEstimate estimate : early.take(now.version())) {
@@ -232,7 +159,7 @@ public final class PublishWords extends AlarmOperator<Outgoing>
         labelling = Labelling.labels(estimate, definition) ? estimate : labelling;
       }
     }
-    for (String word : published.keys()) {
+    for (String word : words.keys()) {
       edition.removeUnlessAdded(word);
     }
     publish(edition, now, before);
@@ -240,21 +167,21 @@ public final class PublishWords extends AlarmOperator<Outgoing>
     name(edition, now);
   }
 
-  private void labelBy(SourceEstimate labelling, PreparedSpace space) throws Exception {
-    labelledBy.update(labelling.source().code());
-    emit(IN_FORCE, Labelling.inForce(space, versions.last(), labelling));
+  private void labelBy(SourceEstimate labelling, PreparedSpace whole) throws Exception {
+    space.labelBy(labelling.source());
+    emit(IN_FORCE, Labelling.inForce(whole, versions.last(), labelling));
   }
 
   /** Renews the words that label if they are those of an estimate, or were until now. */
   private void relabel(SourceEstimate estimate, HeldSpace now) throws Exception {
     SpaceDefinition definition = now.parsed();
-    if (!Labelling.isAskedFor(estimate, definition) || prepared.value() == null) {
+    if (!Labelling.isAskedFor(estimate, definition)) {
       return;
     }
-    PreparedSpace whole = PreparedState.of(prepared.value());
+    PreparedSpace whole = space.whole().orElseThrow();
     if (Labelling.suffices(estimate, definition)) {
       labelBy(estimate, whole);
-    } else if (estimate.source().code().equals(labelledBy.value())) {
+    } else if (estimate.source().code().equals(space.labelledBy())) {
       labelBy(whole.prompts(), whole);
     }
   }
@@ -262,12 +189,12 @@ public final class PublishWords extends AlarmOperator<Outgoing>
   @Override
   public void processElement2(StreamRecord<SourceEstimate> element) throws Exception {
     SourceEstimate estimate = element.getValue();
-    HeldSpace now = space.value() == null ? null : HeldSpace.of(space.value());
+    HeldSpace now = space.held();
     if (belongs(estimate, now)) {
       Edition edition = edition(now);
       if (hasRoom(estimate, edition)) {
         add(estimate, now.parsed(), edition);
-        publish(edition, now, copyOfFits());
+        publish(edition, now, words.fitsNow());
         relabel(estimate, now);
         name(edition, now);
       }
@@ -296,7 +223,7 @@ public final class PublishWords extends AlarmOperator<Outgoing>
   /** Estimates that came early, for a space of which no news came since. */
   @Override
   protected void alarmed() throws Exception {
-    if (space.value() == null) {
+    if (space.held() == null) {
       outdated.inc(early.take(Long.MAX_VALUE).size());
     }
   }
@@ -316,14 +243,12 @@ public final class PublishWords extends AlarmOperator<Outgoing>
   }
 
   private Edition edition(HeldSpace now) throws Exception {
-    return new Edition(now.parsed().factorSpace(), versions.next(), published::get);
+    return new Edition(now.parsed().factorSpace(), versions.next(), words);
   }
 
   private boolean hasRoom(SourceEstimate estimate, Edition edition) throws Exception {
-    Set<String> feeds = new HashSet<>(edition.feeds());
-    for (String key : fits.keys()) {
-      feeds.add(EstimateKey.parse(key).feed());
-    }
+    Set<String> feeds = words.feeds();
+    feeds.addAll(edition.feeds());
     feeds.remove(Word.EVERY_FEED);
     boolean room =
         estimate.feed().equals(Word.EVERY_FEED)
@@ -342,54 +267,25 @@ public final class PublishWords extends AlarmOperator<Outgoing>
    */
   private void publish(Edition edition, HeldSpace now, Map<String, byte[]> before)
       throws Exception {
-    boolean changed = !edition.changes().isEmpty();
-    for (EstimateKey removed : edition.removed()) {
-      fits.remove(removed.toText());
-    }
-    for (SourceEstimate estimate : edition.estimates()) {
-      String key = EstimateKey.of(estimate).toText();
-      byte[] fit = HeldFit.of(estimate, now.parsed().factorSpace()).toBytes();
-      fits.put(key, fit);
-      changed |= !Arrays.equals(fit, before.get(key));
-    }
-    if (!changed) {
+    words.put(edition, now.parsed().factorSpace());
+    if (edition.changes().isEmpty() && !words.differ(edition, before)) {
       return;
     }
     for (Map.Entry<String, Optional<Edition.Entry>> change : edition.changes().entrySet()) {
       write(change.getKey(), change.getValue());
     }
-    Map<EstimateKey, HeldFit> all = allFits();
+    Map<EstimateKey, HeldFit> all = words.fits();
     emit(Topic.WORDS.message(Heads.of(key(), now, edition.version(), all, owner), encoding));
     emit(SCORES, ScoreSeries.point(key(), now, edition.version(), edition.estimates(), all));
-    gauges.show(key(), all);
     versions.update(edition.version());
-    publishedAt.update(now());
-    publications.put(key(), now());
+    publications.published(key(), all, now());
   }
 
   private void write(String key, Optional<Edition.Entry> entry) throws Exception {
-    if (entry.isPresent()) {
-      published.put(key, entry.get().digest());
-      emit(Topic.WORDS.message(entry.get().word(), encoding));
-    } else {
-      published.remove(key);
-      emit(Outgoing.removal(key));
-    }
-  }
-
-  private Map<String, byte[]> copyOfFits() throws Exception {
-    Map<String, byte[]> copy = new HashMap<>();
-    for (Map.Entry<String, byte[]> fit : fits.entries()) {
-      copy.put(fit.getKey(), fit.getValue());
-    }
-    return copy;
-  }
-
-  private Map<EstimateKey, HeldFit> allFits() throws Exception {
-    Map<EstimateKey, HeldFit> all = new HashMap<>();
-    for (Map.Entry<String, byte[]> fit : fits.entries()) {
-      all.put(EstimateKey.parse(fit.getKey()), HeldFit.of(fit.getValue()));
-    }
-    return all;
+    words.put(key, entry);
+    emit(
+        entry.isPresent()
+            ? Topic.WORDS.message(entry.get().word(), encoding)
+            : Outgoing.removal(key));
   }
 }

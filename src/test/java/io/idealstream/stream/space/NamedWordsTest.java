@@ -85,37 +85,14 @@ class NamedWordsTest {
   }
 
   @Test
-  void wordsThatAnOlderBuildPublishedAreNamedAfterTheRestart() throws Exception {
-    SourceEstimate captions = estimate(1, "*", Source.CAPTIONS, 0.5);
-    take(prepared(BIRDS, 1));
-    take(captions);
-    forgetThatWordsWereNamed();
-    restart();
-    harness.setProcessingTime(harness.getProcessingTime() + 1);
-    listen();
-    assertEquals(5, versions.size(), "words of prompts");
-    take(captions);
-    assertEquals(10, versions.size(), "an unchanged estimate too");
-    versions.values().forEach(version -> assertEquals(2, version));
-  }
-
-  @Test
   void whatWasNamedIsNotNamedAgainAfterARestart() throws Exception {
     take(prepared(BIRDS, 1));
     restart();
     harness.setProcessingTime(harness.getProcessingTime() + 1);
     listen();
     assertTrue(versions.isEmpty());
-  }
-
-  private void forgetThatWordsWereNamed() throws Exception {
-    harness.getOperator().setCurrentKey("birds");
-    ((PublishWords) harness.getOperator())
-        .getRuntimeContext()
-        .getMapState(NamedWords.SOURCES)
-        .clear();
-    versions.clear();
-    vectors.clear();
+    take(estimate(1, "*", Source.CAPTIONS, 0.5));
+    assertEquals(5, versions.size(), "what is new alone");
   }
 
   private void restart() throws Exception {

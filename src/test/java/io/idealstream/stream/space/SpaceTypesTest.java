@@ -52,8 +52,8 @@ class SpaceTypesTest {
             PrepareSpaces.PROGRESS,
             KnownSpaces.SPACES,
             KnownSpaces.PROMPTS,
-            PublishWords.PREPARED,
-            PublishWords.LABELLED_BY,
+            PublishedSpace.PREPARED,
+            PublishedSpace.LABELLED_BY,
             KeptSums.CELLS,
             KeptSums.MARGINALS,
             KeptSums.NUMBER,
@@ -61,11 +61,11 @@ class SpaceTypesTest {
             KeptSums.FOLDED,
             KeptSums.HALF_LIFE,
             Accumulate.TOLD,
-            PublishWords.SPACE,
+            PublishedSpace.SPACE,
             WordsVersions.VERSION,
-            PublishWords.PUBLISHED_AT,
-            PublishWords.PUBLISHED,
-            PublishWords.FITS,
+            Publications.PUBLISHED_AT,
+            PublishedWords.PUBLISHED,
+            PublishedWords.FITS,
             PublishWords.EARLY);
     for (StateDescriptor<?, ?> state : states) {
       assertFalse(state.getSerializer() instanceof KryoSerializer, state.getName());
