@@ -1,6 +1,7 @@
 package io.idealstream.math;
 
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Which cells count how much when words are fitted.
@@ -61,6 +62,15 @@ public enum Weighting {
    */
   public IdealWords fit(CellSums cells) {
     return LeastSquares.fit(moments(cells)).words();
+  }
+
+  /** Why this cannot be had of a space of which so many cells can be kept; empty if it can. */
+  public Optional<String> whyRefused(FactorSpace space, int mostCells) {
+    return this == PRODUCT && space.cells() > mostCells
+        ? Optional.of(
+            "weighting 'product' needs every cell; %s has %d, at most %d are kept"
+                .formatted(space, space.cells(), mostCells))
+        : Optional.empty();
   }
 
   /** The means of cells with the weights under which least squares fits them. */

@@ -11,7 +11,6 @@
  *       {@link io.idealstream.math.Moments} one per value and the weights of pairs.
  *   <li>{@link io.idealstream.math.ForwardDecay} weighs events by their time, so that sums forget;
  *       {@link io.idealstream.math.Decayed} keeps sums together with the landmark of their weights.
- *       {@link io.idealstream.math.SourceSums} bounds the cells that a source keeps.
  *   <li>A {@link io.idealstream.math.Weighting} turns sums into {@link
  *       io.idealstream.math.IdealWords}. The estimate is always derived, never updated: that is why
  *       order of arrival, parallelism and merging cannot change it.

@@ -93,4 +93,19 @@ class MomentsTest {
     assertThrows(IllegalArgumentException.class, () -> whole.mergePair(1, 3, 1, 1));
     assertThrows(IllegalArgumentException.class, () -> whole.mergePair(3, 0, 1, 1));
   }
+
+  /** Cells are kept as far as there is room, and folded then, in whatever parts they came. */
+  @Test
+  void cellsThatAreFoldedSayWhatTheirEventsWouldHaveSaid() {
+    for (int cut : List.of(0, 2, 25, 50)) {
+      Moments folded = Moments.ofEvents(Event.cells(space, 3, events.subList(0, cut)));
+      folded.merge(Event.moments(space, 3, events.subList(cut, 50)));
+      assertArrayEquals(moments.toArray(), folded.toArray(), 1e-12);
+      folded.scale(0.5);
+      Spaces.assertSame(LeastSquares.fit(moments).words(), LeastSquares.fit(folded).words(), 1e-12);
+    }
+    Moments oneByOne = new Moments(space, anchor);
+    Event.cells(space, 3, events).cells().forEach(oneByOne::merge);
+    assertArrayEquals(moments.toArray(), oneByOne.toArray(), 1e-12);
+  }
 }

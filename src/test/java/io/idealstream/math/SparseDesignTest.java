@@ -152,9 +152,10 @@ class SparseDesignTest {
       int cut = random.nextInt(events.size());
       Moments parts = Event.moments(space, DIMENSION, shuffled.subList(0, cut));
       parts.merge(Event.moments(space, DIMENSION, shuffled.subList(cut, events.size())));
-      SourceSums folded = new SourceSums(space, Anchor.origin(DIMENSION), Weighting.CELLS, 2);
-      shuffled.forEach(event -> folded.add(event.cell(), event.vector(), event.weight()));
-      for (IdealWords words : List.of(LeastSquares.fit(parts).words(), folded.words())) {
+      Moments folded = Moments.ofEvents(Event.cells(space, DIMENSION, shuffled.subList(0, cut)));
+      folded.merge(Event.moments(space, DIMENSION, shuffled.subList(cut, events.size())));
+      for (Moments moments : List.of(parts, folded)) {
+        IdealWords words = LeastSquares.fit(moments).words();
         assertEquals(once.rank(), words.rank());
         for (int i = 0; i < space.factors(); i++) {
           for (int v = 0; v < space.values(i); v++) {

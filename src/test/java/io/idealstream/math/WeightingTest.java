@@ -326,4 +326,15 @@ class WeightingTest {
       assertClose(new double[] {2}, words.contrast(0, 1, 0), 1e-9, "contrast");
     }
   }
+
+  @Test
+  void productAloneIsRefusedWhereNotEveryCellCanBeKept() {
+    FactorSpace space = Spaces.of(3, 4);
+    assertEquals(
+        "weighting 'product' needs every cell; factor0[3] x factor1[4] has 12, at most 11 are kept",
+        Weighting.PRODUCT.whyRefused(space, 11).orElseThrow());
+    assertTrue(Weighting.PRODUCT.whyRefused(space, 12).isEmpty());
+    assertTrue(Weighting.CELLS.whyRefused(space, 0).isEmpty());
+    assertTrue(Weighting.COUNTS.whyRefused(space, 0).isEmpty());
+  }
 }
