@@ -8,6 +8,7 @@ import io.idealstream.cli.drift.VectorWorld;
 import io.idealstream.cli.drift.World;
 import io.idealstream.cli.eval.PromptedSpace;
 import io.idealstream.math.Cell;
+import io.idealstream.math.SinglePrecision;
 import io.idealstream.model.ClipModel;
 import io.idealstream.wire.codec.SpaceFile;
 import io.idealstream.wire.config.Misconfigured;
@@ -75,9 +76,9 @@ final class BenchWorlds {
     BirdWorld world = new BirdWorld(prompted.space(), prompted.words().rows(), limit);
     LineProblems problems = new LineProblems();
     BiConsumer<Cell, double[]> one =
-        (cell, vector) -> world.addTrained(cell, answers.of(narrow(vector)));
+        (cell, vector) -> world.addTrained(cell, answers.of(SinglePrecision.of(vector)));
     BiConsumer<Cell, double[]> other =
-        (cell, vector) -> world.addUnseen(cell, answers.of(narrow(vector)));
+        (cell, vector) -> world.addUnseen(cell, answers.of(SinglePrecision.of(vector)));
     EventFile.read(
         given.trained, prompted.space(), Scaling.TO_UNIT_LENGTH, one, problems, (done, all) -> {});
     EventFile.read(
@@ -134,7 +135,11 @@ final class BenchWorlds {
     List<float[]> rows = new ArrayList<>();
     try (Bar bar = Bar.steps("reading vectors")) {
       ItemFile.read(
-          vectors, Scaling.TO_UNIT_LENGTH, row -> rows.add(narrow(row)), problems, bar::reached);
+          vectors,
+          Scaling.TO_UNIT_LENGTH,
+          row -> rows.add(SinglePrecision.of(row)),
+          problems,
+          bar::reached);
     }
     problems.refuseIfAny();
     List<String> names = lines(labels);
@@ -172,13 +177,5 @@ final class BenchWorlds {
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }
-  }
-
-  private static float[] narrow(double[] vector) {
-    float[] narrow = new float[vector.length];
-    for (int j = 0; j < narrow.length; j++) {
-      narrow[j] = (float) vector[j];
-    }
-    return narrow;
   }
 }

@@ -4,6 +4,7 @@ import io.idealstream.cli.drift.AnsweredItems;
 import io.idealstream.cli.drift.Power;
 import io.idealstream.cli.eval.PromptedSpace;
 import io.idealstream.drift.Item;
+import io.idealstream.math.SinglePrecision;
 import io.idealstream.model.ClipModel;
 import io.idealstream.wire.codec.Json;
 import io.idealstream.wire.codec.SpaceFile;
@@ -180,11 +181,7 @@ final class DriftPower implements Runnable {
           "%d numbers, the model gives %d; made by another model?"
               .formatted(vector.length, dimension));
     }
-    float[] narrow = new float[dimension];
-    for (int j = 0; j < dimension; j++) {
-      narrow[j] = (float) vector[j];
-    }
-    return narrow;
+    return SinglePrecision.of(vector);
   }
 
   private void print(String space, int items, Duration every, List<Power.Line> lines) {

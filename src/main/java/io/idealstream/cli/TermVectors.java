@@ -2,6 +2,7 @@ package io.idealstream.cli;
 
 import io.idealstream.decision.ConceptMeans;
 import io.idealstream.math.Anchor;
+import io.idealstream.math.SinglePrecision;
 import io.idealstream.math.VectorSum;
 import io.idealstream.model.ClipModel;
 import io.idealstream.model.Embedding;
@@ -89,7 +90,7 @@ final class TermVectors {
       Source source = term.source() == null ? labelling(space) : term.source();
       for (Word word : space.words()) {
         if (isOf(word, source) && word.factor().equals(parts[1]) && word.value().equals(parts[2])) {
-          return floats(word.vector());
+          return SinglePrecision.of(word.vector());
         }
       }
     }
@@ -140,21 +141,13 @@ final class TermVectors {
     topics.read(Topic.CONCEPTS, lesson::take);
     ConceptMean mean = term.mean() == null ? ConceptMean.REMOVED : term.mean();
     return ConceptVector.of(new ConceptMeans(lesson.examples, lesson.ofClass), mean)
-        .map(TermVectors::floats)
+        .map(SinglePrecision::of)
         .orElseThrow(
             () ->
                 new IllegalStateException(
                     "%s: topic concepts holds %d examples and %d of its class"
                         .formatted(
                             TermText.of(term), lesson.examples.count(), lesson.ofClass.count())));
-  }
-
-  private static float[] floats(double[] vector) {
-    float[] floats = new float[vector.length];
-    for (int j = 0; j < vector.length; j++) {
-      floats[j] = (float) vector[j];
-    }
-    return floats;
   }
 
   /** What a concept was taught by its topic; what cannot be used is passed over, as by the job. */

@@ -2,6 +2,7 @@ package io.idealstream.decision;
 
 import io.idealstream.math.Cell;
 import io.idealstream.math.RowSpace;
+import io.idealstream.math.SinglePrecision;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -92,12 +93,7 @@ public final class ParetoMethod implements Method {
   private static float[] cleared(RowSpace differences, float[] item) {
     double[] wide = new double[item.length];
     Arrays.setAll(wide, j -> item[j]);
-    double[] cleared = cleared(differences, wide);
-    float[] narrow = new float[item.length];
-    for (int j = 0; j < narrow.length; j++) {
-      narrow[j] = (float) cleared[j];
-    }
-    return narrow;
+    return SinglePrecision.of(cleared(differences, wide));
   }
 
   /**

@@ -2,10 +2,10 @@ package io.idealstream.cli.eval;
 
 import io.idealstream.cli.eval.PictureVectors.Broken;
 import io.idealstream.math.Progress;
+import io.idealstream.math.SinglePrecision;
 import io.idealstream.wire.config.Misconfigured;
 import io.idealstream.wire.dataset.LabelledPicture;
 import io.idealstream.wire.dataset.LabelledPictures;
-import io.idealstream.wire.dataset.MatrixRows;
 import io.idealstream.wire.vectors.ItemFile;
 import io.idealstream.wire.vectors.LineProblems;
 import io.idealstream.wire.vectors.Scaling;
@@ -69,7 +69,7 @@ public final class MatrixVectors implements PictureSource {
           LabelledPicture picture = all.get((int) number - 1);
           usable.set((int) number - 1);
           if (asked.contains(picture)) {
-            taker.accept(picture, MatrixRows.narrow(vector));
+            taker.accept(picture, SinglePrecision.of(vector));
             reused++;
           }
         },

@@ -1,6 +1,7 @@
 package io.idealstream.cli.learn;
 
 import io.idealstream.math.Cell;
+import io.idealstream.math.SinglePrecision;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,12 +31,8 @@ public final class Items {
           "field vector: %d numbers, the model gives %d; made by another model?"
               .formatted(vector.length, dimension));
     }
-    float[] narrow = new float[dimension];
-    for (int j = 0; j < dimension; j++) {
-      narrow[j] = (float) vector[j];
-    }
     cells.add(cell);
-    vectors.add(narrow);
+    vectors.add(SinglePrecision.of(vector));
   }
 
   public int size() {

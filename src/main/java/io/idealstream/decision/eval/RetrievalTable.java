@@ -5,6 +5,7 @@ import io.idealstream.decision.QueryVector;
 import io.idealstream.math.Anchor;
 import io.idealstream.math.DirichletSampler;
 import io.idealstream.math.Interval;
+import io.idealstream.math.SinglePrecision;
 import io.idealstream.math.VectorSum;
 import io.idealstream.math.WilsonInterval;
 import java.util.ArrayList;
@@ -238,11 +239,8 @@ public final class RetrievalTable {
 
   /** The text alone where the terms cancel each other. */
   private static float[] sum(float[] text, double[] term) {
-    float[] narrow = new float[term.length];
-    for (int j = 0; j < term.length; j++) {
-      narrow[j] = (float) term[j];
-    }
-    return QueryVector.of(List.of(text, narrow), new double[] {1, 1}).orElse(text);
+    List<float[]> terms = List.of(text, SinglePrecision.of(term));
+    return QueryVector.of(terms, new double[] {1, 1}).orElse(text);
   }
 
   private double rank(float[] query, int picture) {

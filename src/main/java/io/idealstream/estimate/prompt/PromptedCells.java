@@ -3,7 +3,6 @@ package io.idealstream.estimate.prompt;
 import io.idealstream.math.Cell;
 import io.idealstream.math.FactorSpace;
 import io.idealstream.math.PromptDesign;
-import io.idealstream.math.SourceSums;
 import io.idealstream.math.Weighting;
 import io.idealstream.wire.space.LabelMethod;
 import io.idealstream.wire.space.SpaceDefinition;
@@ -51,7 +50,8 @@ public final class PromptedCells {
           "the factors have %d values in all, expected at most %d".formatted(values, MOST_VALUES));
     }
     Weighting weighting = definition.estimate().weighting();
-    SourceSums.whyRefused(space, weighting, bounds.whole())
+    weighting
+        .whyRefused(space, bounds.whole())
         .ifPresent(
             why -> {
               throw new Unpreparable(why);

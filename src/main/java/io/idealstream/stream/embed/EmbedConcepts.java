@@ -4,32 +4,17 @@ import io.idealstream.stream.Attempt;
 import io.idealstream.stream.ConceptArrival;
 import io.idealstream.stream.ConceptMessage;
 import io.idealstream.stream.DeadLetters;
-import io.idealstream.stream.output.DeadLetterOffice;
 import io.idealstream.stream.output.DeadLetterSettings;
 import io.idealstream.wire.ConceptExample;
 import java.util.Iterator;
 import java.util.List;
-import org.apache.flink.metrics.MetricGroup;
 
 /** Examples of concepts to unit vectors, in the order in which they came. */
-public final class EmbedConcepts implements BatchFunction<ConceptMessage, ConceptArrival> {
+public final class EmbedConcepts extends EmbedPictures<ConceptMessage, ConceptArrival> {
   private static final long serialVersionUID = 1L;
 
-  private final ImageEmbedding.Opening model;
-  private final DeadLetterSettings deadLetters;
-
-  private transient DeadLetterOffice office;
-  private transient PictureVectors vectors;
-
   public EmbedConcepts(ImageEmbedding.Opening model, DeadLetterSettings deadLetters) {
-    this.model = model;
-    this.deadLetters = deadLetters;
-  }
-
-  @Override
-  public void open(MetricGroup metrics) {
-    office = new DeadLetterOffice(deadLetters, metrics);
-    vectors = new PictureVectors(model.open(), metrics);
+    super(model, deadLetters);
   }
 
   @Override
@@ -40,7 +25,7 @@ public final class EmbedConcepts implements BatchFunction<ConceptMessage, Concep
   @Override
   public void apply(List<ConceptMessage> batch, Outputs<ConceptArrival> outputs) {
     Iterator<Attempt<float[]>> found =
-        vectors
+        vectors()
             .of(
                 batch.stream()
                     .map(ConceptMessage::example)
@@ -56,7 +41,7 @@ public final class EmbedConcepts implements BatchFunction<ConceptMessage, Concep
       }
       Attempt<float[]> vector = found.next();
       if (vector.failed()) {
-        outputs.emit(i, DeadLetters.TAG, office.letter(message.origin(), vector.why()));
+        outputs.emit(i, DeadLetters.TAG, office().letter(message.origin(), vector.why()));
       } else {
         outputs.emit(i, taught(message.example(), vector.value()));
       }
@@ -70,14 +55,6 @@ public final class EmbedConcepts implements BatchFunction<ConceptMessage, Concep
 
   private ConceptArrival taught(ConceptExample example, float[] vector) {
     return new ConceptArrival(
-        example.concept(), example.role().code(), vectors.fingerprint(), vector);
-  }
-
-  @Override
-  public void close() {
-    if (vectors != null) {
-      vectors.close();
-      vectors = null;
-    }
+        example.concept(), example.role().code(), vectors().fingerprint(), vector);
   }
 }

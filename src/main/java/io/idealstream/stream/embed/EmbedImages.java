@@ -6,41 +6,26 @@ import io.idealstream.stream.DeadLetters;
 import io.idealstream.stream.Embedded;
 import io.idealstream.stream.ImageArrival;
 import io.idealstream.stream.Modality;
-import io.idealstream.stream.output.DeadLetterOffice;
 import io.idealstream.stream.output.DeadLetterSettings;
 import io.idealstream.wire.Caption;
 import io.idealstream.wire.ImageItem;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.util.OutputTag;
 
 /**
  * Images to unit vectors, at the items' own times. The caption in an envelope comes out at {@link
  * #CAPTIONS}, if the image itself can be used.
  */
-public final class EmbedImages implements BatchFunction<ImageArrival, Embedded> {
+public final class EmbedImages extends EmbedPictures<ImageArrival, Embedded> {
   private static final long serialVersionUID = 1L;
 
   /** Captions of envelopes. */
   public static final OutputTag<CaptionArrival> CAPTIONS =
       new OutputTag<>("envelope-captions", TypeInformation.of(CaptionArrival.class));
 
-  private final ImageEmbedding.Opening model;
-  private final DeadLetterSettings deadLetters;
-
-  private transient DeadLetterOffice office;
-  private transient PictureVectors vectors;
-
   public EmbedImages(ImageEmbedding.Opening model, DeadLetterSettings deadLetters) {
-    this.model = model;
-    this.deadLetters = deadLetters;
-  }
-
-  @Override
-  public void open(MetricGroup metrics) {
-    office = new DeadLetterOffice(deadLetters, metrics);
-    vectors = new PictureVectors(model.open(), metrics);
+    super(model, deadLetters);
   }
 
   /** The message as it came, which a dead letter would need. */
@@ -52,11 +37,11 @@ public final class EmbedImages implements BatchFunction<ImageArrival, Embedded> 
   @Override
   public void apply(List<ImageArrival> batch, Outputs<Embedded> outputs) {
     List<Attempt<float[]>> found =
-        vectors.of(batch.stream().map(arrival -> content(arrival.image())).toList());
+        vectors().of(batch.stream().map(arrival -> content(arrival.image())).toList());
     for (int i = 0; i < batch.size(); i++) {
       ImageArrival arrival = batch.get(i);
       if (found.get(i).failed()) {
-        outputs.emit(i, DeadLetters.TAG, office.letter(arrival.origin(), found.get(i).why()));
+        outputs.emit(i, DeadLetters.TAG, office().letter(arrival.origin(), found.get(i).why()));
         continue;
       }
       ImageItem image = arrival.image();
@@ -77,7 +62,7 @@ public final class EmbedImages implements BatchFunction<ImageArrival, Embedded> 
         image.id(),
         image.feed(),
         image.time(),
-        vectors.fingerprint(),
+        vectors().fingerprint(),
         vector,
         image.caption(),
         image.values());
@@ -85,13 +70,5 @@ public final class EmbedImages implements BatchFunction<ImageArrival, Embedded> 
 
   private static Caption caption(ImageItem image) {
     return new Caption(image.id(), image.feed(), image.time(), image.caption(), image.values());
-  }
-
-  @Override
-  public void close() {
-    if (vectors != null) {
-      vectors.close();
-      vectors = null;
-    }
   }
 }

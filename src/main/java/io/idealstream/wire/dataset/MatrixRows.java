@@ -1,5 +1,6 @@
 package io.idealstream.wire.dataset;
 
+import io.idealstream.math.SinglePrecision;
 import io.idealstream.wire.config.Misconfigured;
 import io.idealstream.wire.vectors.ItemFile;
 import io.idealstream.wire.vectors.LineProblems;
@@ -92,19 +93,10 @@ public final class MatrixRows {
         matrix,
         texts.size(),
         Scaling.TO_UNIT_LENGTH,
-        (vector, row) -> vectors.put(texts.get((int) row - 1), narrow(vector)),
+        (vector, row) -> vectors.put(texts.get((int) row - 1), SinglePrecision.of(vector)),
         problems,
         (done, all) -> {});
     problems.refuseIfAny();
     return vectors;
-  }
-
-  /** In single precision, as models give vectors. */
-  public static float[] narrow(double[] vector) {
-    float[] narrow = new float[vector.length];
-    for (int j = 0; j < narrow.length; j++) {
-      narrow[j] = (float) vector[j];
-    }
-    return narrow;
   }
 }
