@@ -1,15 +1,13 @@
 package io.idealstream.stream.match;
 
 import io.idealstream.stream.TextEmbedding;
-import io.idealstream.stream.TextEmbedding.Outcome;
+import io.idealstream.stream.TextVectors;
 import io.idealstream.wire.Query;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The texts of a query as vectors. */
 final class EmbedTerms {
 
-  private static final int LONGEST_QUOTE = 100;
   private static final float[] NONE = {};
 
   private final TextEmbedding embedding;
@@ -65,23 +63,8 @@ final class EmbedTerms {
   }
 
   private List<float[]> embed(List<String> texts) {
-    if (texts.isEmpty()) {
-      return List.of();
-    }
-    List<Outcome> outcomes = embedding.embed(texts);
-    List<float[]> vectors = new ArrayList<>();
-    for (int i = 0; i < texts.size(); i++) {
-      if (outcomes.get(i) instanceof Outcome.Failure failure) {
-        throw new Unusable(
-            "the text \"%s\" cannot be embedded: %s"
-                .formatted(quote(texts.get(i)), failure.detail()));
-      }
-      vectors.add(((Outcome.Vector) outcomes.get(i)).values());
-    }
-    return vectors;
-  }
-
-  private static String quote(String text) {
-    return text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "...";
+    return texts.isEmpty()
+        ? List.of()
+        : TextVectors.of(texts, embedding.embed(texts), Unusable::new);
   }
 }

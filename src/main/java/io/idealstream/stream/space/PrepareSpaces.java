@@ -11,7 +11,7 @@ import io.idealstream.estimate.prompt.Target;
 import io.idealstream.estimate.prompt.Unpreparable;
 import io.idealstream.stream.SpaceArrival;
 import io.idealstream.stream.TextEmbedding;
-import io.idealstream.stream.TextEmbedding.Outcome;
+import io.idealstream.stream.TextVectors;
 import io.idealstream.stream.keyed.AlarmOperator;
 import io.idealstream.stream.keyed.LifeCycles;
 import io.idealstream.wire.Encoding;
@@ -21,7 +21,6 @@ import io.idealstream.wire.StatusState;
 import io.idealstream.wire.Unreadable;
 import io.idealstream.wire.codec.SpaceFile;
 import io.idealstream.wire.codec.Topic;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,8 +51,6 @@ public final class PrepareSpaces extends AlarmOperator<PreparedSpace>
       new OutputTag<>("space-status", TypeInformation.of(Status.class));
 
   private static final long serialVersionUID = 1L;
-
-  private static final int LONGEST_QUOTE = 100;
 
   static final ValueStateDescriptor<byte[]> PROGRESS =
       new ValueStateDescriptor<>("progress", BytePrimitiveArraySerializer.INSTANCE);
@@ -240,21 +237,7 @@ public final class PrepareSpaces extends AlarmOperator<PreparedSpace>
 
   private List<float[]> vectors(Preparation preparation) {
     List<String> next = preparation.next(slice);
-    List<Outcome> outcomes = texts.embed(next);
-    List<float[]> vectors = new ArrayList<>(outcomes.size());
-    for (int i = 0; i < outcomes.size(); i++) {
-      if (outcomes.get(i) instanceof Outcome.Failure failure) {
-        throw new Unpreparable(
-            "the text \"%s\" cannot be embedded: %s"
-                .formatted(quote(next.get(i)), failure.detail()));
-      }
-      vectors.add(((Outcome.Vector) outcomes.get(i)).values());
-    }
-    return vectors;
-  }
-
-  private static String quote(String text) {
-    return text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "...";
+    return TextVectors.of(next, texts.embed(next), Unpreparable::new);
   }
 
   private LifeCycle refuse(LifeCycle before, Definition due, String why) throws Exception {
