@@ -150,7 +150,7 @@ class ControlTopicTest {
   }
 
   /** From the topic's messages to what topic status says. */
-  private static final class Stage implements AutoCloseable {
+  private static final class TestRun implements AutoCloseable {
     final OneInputStreamOperatorTestHarness<TopicRecord, LimitArrival> read;
     final KeyedOneInputStreamOperatorTestHarness<String, LimitArrival, LimitInForce> hold;
     final KeyedOneInputStreamOperatorTestHarness<String, Acknowledgement, Status> acknowledge;
@@ -158,7 +158,7 @@ class ControlTopicTest {
     /**
      * @param savepoint null for none
      */
-    Stage(String model, OperatorSubtaskState savepoint) throws Exception {
+    TestRun(String model, OperatorSubtaskState savepoint) throws Exception {
       read = new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(new ReadLimits()));
       hold =
           new KeyedOneInputStreamOperatorTestHarness<>(
@@ -237,7 +237,7 @@ class ControlTopicTest {
 
   @Test
   void aDefinitionComesIntoForceIsReplacedRefusedAndRemovedAndStatusSaysSo() throws Exception {
-    try (Stage stage = new Stage("birds", null)) {
+    try (TestRun stage = new TestRun("birds", null)) {
       stage.limit("door", 5, "birds");
       stage.limit("door", 5, "birds");
       stage.limit("door", 6, "birds");
@@ -259,23 +259,23 @@ class ControlTopicTest {
     }
   }
 
-  private static String letter(Stage stage) {
-    return Messages.header(Stage.side(stage.read, DeadLetters.TAG).get(0), DeadLetter.REASON);
+  private static String letter(TestRun stage) {
+    return Messages.header(TestRun.side(stage.read, DeadLetters.TAG).get(0), DeadLetter.REASON);
   }
 
   @Test
   void aSavepointBringsItBackAndAnotherModelSuspendsWhatItCannotMake() throws Exception {
     OperatorSubtaskState savepoint;
-    try (Stage stage = new Stage("birds", null)) {
+    try (TestRun stage = new TestRun("birds", null)) {
       stage.limit("door", 5, "birds");
       savepoint = stage.savepoint();
     }
-    try (Stage stage = new Stage("birds", savepoint)) {
+    try (TestRun stage = new TestRun("birds", savepoint)) {
       stage.pass(1);
       stage.limit("door", 5, "birds");
       assertEquals(List.of(), stage.said(), "it is in force");
     }
-    try (Stage stage = new Stage("fish", savepoint)) {
+    try (TestRun stage = new TestRun("fish", savepoint)) {
       stage.pass(1);
       assertEquals(
           List.of(
@@ -284,7 +284,7 @@ class ControlTopicTest {
           stage.said());
       savepoint = stage.savepoint();
     }
-    try (Stage stage = new Stage("birds", savepoint)) {
+    try (TestRun stage = new TestRun("birds", savepoint)) {
       stage.pass(1);
       assertEquals(List.of("door 1 ACTIVE"), stage.said());
       assertEquals(List.of(new LimitInForce("door", 1, 5, "birds")), stage.inForce());
@@ -293,7 +293,7 @@ class ControlTopicTest {
 
   @Test
   void aRemovedNameIsForgottenAndItsVersionsGoOn() throws Exception {
-    try (Stage stage = new Stage("birds", null)) {
+    try (TestRun stage = new TestRun("birds", null)) {
       stage.limit("door", 5, "birds");
       stage.send("door", null);
       stage.pass(RemovedNames.RETENTION.toMillis());
