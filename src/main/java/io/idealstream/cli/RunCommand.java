@@ -40,6 +40,13 @@ final class RunCommand implements Callable<Integer> {
   private boolean fresh;
 
   @Option(
+      names = "--take-over",
+      description =
+          "End another run of this job first, here or elsewhere, and go on from its newest state."
+              + " Needs its checkpoint folder.")
+  private boolean takeOver;
+
+  @Option(
       names = "--from",
       paramLabel = "PATH",
       description = "Go on from this checkpoint or savepoint in place of the newest.")
@@ -109,6 +116,7 @@ final class RunCommand implements Callable<Integer> {
     return new RunOptions(
         Optional.ofNullable(words),
         fresh,
+        takeOver,
         Optional.ofNullable(from),
         port(webPort),
         port(healthPort));

@@ -1,6 +1,7 @@
 package io.idealstream.cli;
 
 import io.idealstream.job.JobSettings;
+import io.idealstream.job.control.ClusterJob;
 import java.time.Duration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,8 +32,15 @@ final class StopCommand implements Runnable {
     JobSettings settings = job.settings();
     String told =
         job.cluster()
-            .map(cluster -> cluster.stop(settings.runtime().checkpointFolder(), limit))
+            .map(cluster -> stop(cluster, settings, limit))
             .orElseGet(() -> job.here().stop(limit).orElseThrow(job::noneHere));
     spec.commandLine().getOut().println(told);
+  }
+
+  /** What a job on a cluster holds is kept for it, unless it is told to have ended. */
+  private static String stop(ClusterJob cluster, JobSettings settings, Duration limit) {
+    String told = cluster.stop(settings.runtime().checkpointFolder(), limit);
+    settings.lease().remove(cluster.id());
+    return told;
   }
 }

@@ -1,6 +1,7 @@
 package io.idealstream.client;
 
 import io.idealstream.wire.TopicPlan;
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.TreeMap;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.StickyAssignor;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
@@ -18,7 +20,9 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  * @param patience how long a server may stay silent before a call fails
  */
 public record KafkaConnection(
-    String bootstrapServers, Map<String, String> properties, Duration patience) {
+    String bootstrapServers, Map<String, String> properties, Duration patience)
+    implements Serializable {
+  private static final long serialVersionUID = 1L;
 
   /** Settings that begin with this go to every Kafka client, without it. */
   public static final String PASS_THROUGH = "kafka.properties.";
@@ -88,6 +92,21 @@ public record KafkaConnection(
     client.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
     client.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
     client.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
+    return client;
+  }
+
+  /** For a member of a group that reads nothing; only its place there counts. */
+  Map<String, Object> forLease(String group, String member) {
+    Map<String, Object> client = forConsumer(Isolation.READ_UNCOMMITTED);
+    client.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
+    client.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+    client.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, member);
+    client.put(ConsumerConfig.CLIENT_ID_CONFIG, group + "-" + member);
+    client.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, millis(LeaseGroup.SESSION));
+    client.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, "1000");
+    // who has the partition keeps it when another comes
+    client.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, StickyAssignor.class.getName());
+    client.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
     return client;
   }
 

@@ -1,5 +1,6 @@
 package io.idealstream.job;
 
+import io.idealstream.client.LeaseGroup;
 import io.idealstream.job.monitor.Lag;
 import io.idealstream.job.monitor.Monitor;
 import io.idealstream.job.recovery.Locations;
@@ -15,6 +16,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.PipelineOptionsInternal;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
@@ -44,10 +46,16 @@ public final class Job {
 
   private final JobSettings settings;
   private final Existing existing;
+  private final String member;
 
   Job(JobSettings settings, Existing existing) {
+    this(settings, existing, null);
+  }
+
+  private Job(JobSettings settings, Existing existing, String member) {
     this.settings = settings;
     this.existing = existing;
+    this.member = member;
   }
 
   /**
@@ -123,10 +131,18 @@ public final class Job {
         settings.input().start() == JobSettings.Start.LATEST ? Lag.fromEnd() : Lag.fromBeginning());
   }
 
-  /** Runs on the Flink that calls: a cluster under {@code flink run}. */
+  /**
+   * Runs on the Flink that calls: a cluster under {@code flink run}.
+   *
+   * @throws io.idealstream.client.LeaseHeldException when another life of the job is running
+   */
   public void runThere() throws Exception {
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.getExecutionEnvironment(configuration());
+    // in application mode this is run again, for the same life, when the JobManager fails over
+    lease()
+        .refuseOthers(
+            environment.getConfiguration().get(PipelineOptionsInternal.PIPELINE_FIXED_JOB_ID));
     define(environment, Topology.Interception.NONE);
     environment.execute(NAME);
   }
@@ -152,15 +168,26 @@ public final class Job {
   /** The same with versions that begin above those of an earlier life. */
   Job above(VersionFloors floors) {
     return new Job(
-        settings, new Existing(existing.spaces(), existing.queries(), floors, existing.pinned()));
+        settings,
+        new Existing(existing.spaces(), existing.queries(), floors, existing.pinned()),
+        member);
+  }
+
+  /** The same, with a right to write that this process holds already under a name. */
+  Job heldBy(String heldName) {
+    return new Job(settings, existing, heldName);
   }
 
   Existing existing() {
     return existing;
   }
 
+  LeaseGroup lease() {
+    return settings.lease();
+  }
+
   void define(StreamExecutionEnvironment environment, Topology.Interception interception) {
-    KafkaEndpoints kafka = new KafkaEndpoints(settings);
+    KafkaEndpoints kafka = new KafkaEndpoints(settings, member);
     Topology.build(environment, kafka, kafka, settings, existing, interception);
   }
 

@@ -1,6 +1,7 @@
 package io.idealstream.job;
 
 import io.idealstream.client.KafkaConnection;
+import io.idealstream.client.LeaseGroup;
 import io.idealstream.estimate.prompt.PromptBounds;
 import io.idealstream.job.recovery.Locations;
 import io.idealstream.job.recovery.Recoveries;
@@ -61,6 +62,11 @@ public record JobSettings(
     return transactions
         ? Optional.of(bound.isNegative() ? Duration.ZERO : bound)
         : Optional.empty();
+  }
+
+  /** Where runs of this configuration see each other. */
+  public LeaseGroup lease() {
+    return new LeaseGroup(kafka.connection(), output.transactionalId(), kafka.name(Topic.WORDS));
   }
 
   /** Where a run begins: what lies in its folder and in its topics decides. */

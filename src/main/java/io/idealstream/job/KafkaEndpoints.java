@@ -18,9 +18,14 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 /** Topics of a real Kafka as sources and sinks. */
 public final class KafkaEndpoints implements Sources, Sinks {
   private final JobSettings settings;
+  private final String member;
 
-  public KafkaEndpoints(JobSettings settings) {
+  /**
+   * @param member who holds the right to write to Kafka; null for the job's own id
+   */
+  KafkaEndpoints(JobSettings settings, String member) {
     this.settings = settings;
+    this.member = member;
   }
 
   /** Control topics are read whole by every new job; data topics from the group's position. */
@@ -65,9 +70,14 @@ public final class KafkaEndpoints implements Sources, Sinks {
               Long.toString(output.transactionTimeout().toMillis()));
     }
     messages
-        .sinkTo(new TopicSink(sink.build()))
+        .sinkTo(new TopicSink(sink.build(), life(topic)))
         .name("write " + topic.code())
         .uid("write-" + topic.code());
+  }
+
+  /** Every job has statuses: the first of their writers holds the right for all. */
+  private OneLife life(Topic<?> topic) {
+    return new OneLife(settings.lease(), member, topic == Topic.STATUS);
   }
 
   private OffsetsInitializer start(Topic<?> topic) {

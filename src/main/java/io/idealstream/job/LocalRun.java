@@ -1,5 +1,7 @@
 package io.idealstream.job;
 
+import io.idealstream.client.KafkaAccessException;
+import io.idealstream.client.Lease;
 import io.idealstream.job.control.Control;
 import io.idealstream.job.control.ControlServer;
 import io.idealstream.job.control.HealthServer;
@@ -9,6 +11,7 @@ import io.idealstream.job.recovery.Recoveries;
 import io.idealstream.job.recovery.Recovery;
 import io.idealstream.job.recovery.Snapshots;
 import io.idealstream.job.recovery.StateFolder;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -26,6 +29,8 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One run of the job on a Flink of this process, from the state where the run before ended to the
@@ -36,6 +41,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public final class LocalRun implements Control {
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
   private static final Duration CLOSING = Duration.ofSeconds(5);
+  private static final Logger LOG = LoggerFactory.getLogger(LocalRun.class);
 
   private final JobSettings settings;
   private final RunOptions options;
@@ -82,19 +88,46 @@ public final class LocalRun implements Control {
    * @throws JobFailed when it did not start, or failed and will not start again
    */
   public void run() throws Exception {
-    try (StateFolder folder = StateFolder.hold(settings.runtime().stateFolder())) {
+    try (StateFolder folder = holdFolder()) {
       Job job =
           options.words().isPresent()
               ? Job.prepare(settings, options.words().get())
               : Job.prepare(settings);
       snapshots = new Snapshots(settings.runtime().checkpointLocation());
-      recovery = Recoveries.decide(snapshots, settings.recovery(options));
-      recovery.told().forEach(news);
-      if (requests.peek() == null) {
-        run(job.above(recovery.floors()), folder);
+      Lease lease = new LifeStart(settings.lease(), snapshots, folder, news).begin(options);
+      try {
+        recovery = Recoveries.decide(snapshots, settings.recovery(options));
+        recovery.told().forEach(news);
+        lease.holdFor(recovery.life().job());
+        lease.renew();
+        OneLife.hold(folder.member(), lease);
+        if (requests.peek() == null) {
+          run(job.above(recovery.floors()).heldBy(folder.member()), folder);
+        }
+      } finally {
+        letGo(lease, folder);
       }
     } finally {
       requests.forEach(request -> request.answer.complete("The job did not run yet."));
+    }
+  }
+
+  private StateFolder holdFolder() {
+    Path folder = settings.runtime().stateFolder();
+    if (options.takeOver()) {
+      LifeStart.endHere(folder, news);
+    }
+    return StateFolder.hold(folder);
+  }
+
+  /** Nobody has to wait for a life that has ended. */
+  private void letGo(Lease lease, StateFolder folder) {
+    OneLife.release(folder.member());
+    lease.close();
+    try {
+      settings.lease().remove(folder.member());
+    } catch (KafkaAccessException away) {
+      LOG.info("The right to write runs out by itself: {}", away.getMessage());
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.OptionalInt;
  *
  * @param words {@code pinned:FILE} to label by the words of a file
  * @param fresh whether to begin anew and forget what was
+ * @param takeOver whether to end another life of the job first, and go on from its state
  * @param from a checkpoint or savepoint to go on from, in place of the newest
  * @param webPort where Flink's own web interface is shown
  * @param healthPort where liveness and readiness are answered
@@ -15,11 +16,17 @@ import java.util.OptionalInt;
 public record RunOptions(
     Optional<String> words,
     boolean fresh,
+    boolean takeOver,
     Optional<String> from,
     OptionalInt webPort,
     OptionalInt healthPort) {
 
   public static final RunOptions DEFAULT =
       new RunOptions(
-          Optional.empty(), false, Optional.empty(), OptionalInt.empty(), OptionalInt.empty());
+          Optional.empty(),
+          false,
+          false,
+          Optional.empty(),
+          OptionalInt.empty(),
+          OptionalInt.empty());
 }

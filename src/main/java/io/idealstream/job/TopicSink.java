@@ -38,9 +38,15 @@ final class TopicSink
   private static final Logger LOG = LoggerFactory.getLogger(TopicSink.class);
 
   private final KafkaSink<Outgoing> sink;
+  private final OneLife life;
 
-  TopicSink(KafkaSink<Outgoing> sink) {
+  /**
+   * @param life whose writers wait for the right to write before they open: a writer that opens
+   *     ends the transactions of its name
+   */
+  TopicSink(KafkaSink<Outgoing> sink, OneLife life) {
     this.sink = sink;
+    this.life = life;
   }
 
   @Override
@@ -53,9 +59,16 @@ final class TopicSink
   public PrecommittingStatefulSinkWriter<Outgoing, KafkaWriterState, KafkaCommittable>
       restoreWriter(WriterInitContext context, Collection<KafkaWriterState> state)
           throws IOException {
-    return new Writer(
-        ((TwoPhaseCommittingStatefulSink<Outgoing, KafkaWriterState, KafkaCommittable>) sink)
-            .restoreWriter(context, state));
+    OneLife.Right right = life.await(context);
+    try {
+      return new Writer(
+          ((TwoPhaseCommittingStatefulSink<Outgoing, KafkaWriterState, KafkaCommittable>) sink)
+              .restoreWriter(context, state),
+          right);
+    } catch (IOException | RuntimeException failure) {
+      right.close();
+      throw failure;
+    }
   }
 
   @Override
@@ -84,9 +97,10 @@ final class TopicSink
     return sink.getLineageVertex();
   }
 
-  /** Hands everything on, but for failures to close. */
+  /** Hands everything on, but for failures to close; a checkpoint takes the right to write. */
   record Writer(
-      PrecommittingStatefulSinkWriter<Outgoing, KafkaWriterState, KafkaCommittable> writer)
+      PrecommittingStatefulSinkWriter<Outgoing, KafkaWriterState, KafkaCommittable> writer,
+      OneLife.Right right)
       implements PrecommittingStatefulSinkWriter<Outgoing, KafkaWriterState, KafkaCommittable> {
 
     @Override
@@ -102,6 +116,7 @@ final class TopicSink
     @Override
     public void flush(boolean endOfInput) throws IOException, InterruptedException {
       writer.flush(endOfInput);
+      right.check();
     }
 
     @Override
@@ -122,6 +137,7 @@ final class TopicSink
         // the writer's own failure is the reason of the restart already, or the clean-up of one
         LOG.info("A writer could not close in good order: {}", failure.toString(), failure);
       }
+      right.close();
     }
   }
 }

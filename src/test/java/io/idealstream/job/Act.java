@@ -26,8 +26,13 @@ record Act(Kind kind, long millis, int parallelism) {
     /** SIGTERM, and a start with another parallelism. */
     STOP,
     /** No space is left where state and checkpoints are written. */
-    FULL_DISK
+    FULL_DISK,
+    /** Another machine takes over from the one that runs the job, which knows nothing of it. */
+    TAKE_OVER
   }
+
+  /** Earlier seeds draw among the kinds before the last, as they did when they were recorded. */
+  private static final long FIRST_SEED_OF_ALL = 101;
 
   private static final int ACTS = 6;
   private static final int[] PARALLELISM = {2, 4, 1};
@@ -37,8 +42,9 @@ record Act(Kind kind, long millis, int parallelism) {
     Random random = new Random(seed);
     List<Act> acts = new ArrayList<>();
     Kind[] kinds = Kind.values();
+    int drawn = seed < FIRST_SEED_OF_ALL ? Kind.TAKE_OVER.ordinal() : kinds.length;
     for (int i = 0; i < ACTS; i++) {
-      Kind kind = kinds[random.nextInt(kinds.length)];
+      Kind kind = kinds[random.nextInt(drawn)];
       acts.add(new Act(kind, 2_000 + random.nextInt(10_000), PARALLELISM[i % PARALLELISM.length]));
     }
     acts.set(random.nextInt(ACTS), new Act(Kind.STOP, 0, 4));

@@ -3,6 +3,7 @@ package io.idealstream.job;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.idealstream.client.KafkaConnection;
+import io.idealstream.client.LeaseGroup;
 import io.idealstream.fixtures.Polling;
 import io.idealstream.model.ClipModel;
 import io.idealstream.stream.VersionFloors;
@@ -36,6 +37,7 @@ final class JobRun implements AutoCloseable {
   private final RunTopics topics;
   private final StreamExecutionEnvironment environment;
   private final JobClient client;
+  private final LeaseGroup lease;
   private boolean stopped;
 
   private JobRun(
@@ -52,6 +54,7 @@ final class JobRun implements AutoCloseable {
     environment = StreamExecutionEnvironment.createLocalEnvironment(configuration);
     job.define(environment, interception);
     client = environment.executeAsync("test");
+    lease = job.lease();
     topics = new RunTopics(connection, prefix, () -> client.getJobStatus().join().name());
   }
 
@@ -154,6 +157,7 @@ final class JobRun implements AutoCloseable {
             .stopWithSavepoint(false, folder.toUri().toString(), SavepointFormatType.CANONICAL)
             .get();
     stopped = true;
+    lease.remove(client.getJobID().toHexString());
     return savepoint;
   }
 

@@ -36,6 +36,7 @@ final class Plant implements AutoCloseable {
   private final boolean ownDisk;
   private ChildJvm broker;
   private RunProcess job;
+  private int machine;
   private final List<RunProcess> jobs = new ArrayList<>();
   private volatile boolean closed;
 
@@ -113,6 +114,17 @@ final class Plant implements AutoCloseable {
         startJob(act.parallelism());
       }
       case FULL_DISK -> fillDisk(act.millis());
+      case TAKE_OVER -> takeOver(act.parallelism());
+    }
+  }
+
+  /** Another machine has folders of its own, but for the checkpoints. */
+  private void takeOver(int parallelism) throws IOException {
+    RunProcess before = job;
+    machine++;
+    startJob(parallelism, "--take-over");
+    if (before.awaitEnd() == 137) {
+      throw new AssertionError("it was killed, not taken over from:\n" + before.output());
     }
   }
 
@@ -191,15 +203,16 @@ final class Plant implements AutoCloseable {
     }
   }
 
-  private void startJob(int parallelism) throws IOException {
+  private void startJob(int parallelism, String... options) throws IOException {
     Path config = folder.resolve("job.yaml");
+    String checkpoints = "checkpoint: {folder: \"%s\", ".formatted(state().resolve("checkpoints"));
     Files.writeString(
         config,
-        change.apply(topics.settings(parallelism))
+        change.apply(topics.settings(parallelism)).replace("checkpoint: {", checkpoints)
             + "  taskmanager.memory.network.min: 128mb\n"
             + "  taskmanager.memory.network.max: 128mb\n"
-            + "state: {folder: \"%s\"}\n".formatted(state()));
-    job = RunProcess.start("job-" + jobs.size(), folder, List.of("-Xmx1536m"), config);
+            + "state: {folder: \"%s\"}\n".formatted(state().resolve("machine-" + machine)));
+    job = RunProcess.start("job-" + jobs.size(), folder, List.of("-Xmx1536m"), config, options);
     jobs.add(job);
   }
 

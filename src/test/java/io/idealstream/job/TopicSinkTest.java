@@ -48,13 +48,13 @@ class TopicSinkTest {
   /** An exception on closing a failed task would end the TaskManager, and the process with it. */
   @Test
   void aWriterClosesThoughItsBrokerIsAway() {
-    TopicSink.Writer writer = new TopicSink.Writer(new Away());
+    TopicSink.Writer writer = new TopicSink.Writer(new Away(), OneLife.Right.NONE);
     assertDoesNotThrow(writer::close);
   }
 
   @Test
   void whatFailsBeforeThatFailsTheJob() {
-    TopicSink.Writer writer = new TopicSink.Writer(new Away());
+    TopicSink.Writer writer = new TopicSink.Writer(new Away(), OneLife.Right.NONE);
     assertThrows(IOException.class, () -> writer.write(null, null));
     assertThrows(IOException.class, () -> writer.flush(false));
     assertThrows(IOException.class, writer::prepareCommit);

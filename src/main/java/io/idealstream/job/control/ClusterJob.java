@@ -56,6 +56,11 @@ public final class ClusterJob {
     return new ClusterJob(address, found.get(0));
   }
 
+  /** Flink's id of it. */
+  public String id() {
+    return id;
+  }
+
   /** How the cluster sees it, as a tree for JSON. */
   public Map<String, Object> status() {
     Map<String, Object> job = get("/jobs/" + id);

@@ -12,9 +12,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.apache.flink.util.FileUtils;
 
 /**
@@ -22,12 +26,18 @@ import org.apache.flink.util.FileUtils;
  *
  * <pre>
  * lock          who holds it; free again once the process is gone, however it went
+ * member        its name towards Kafka, by which runs with this folder know each other
  * control.sock  where stop, savepoint and status ask
  * checkpoints   unless checkpoint.folder says elsewhere
  * work          what Flink needs while it runs; empty at every start
  * </pre>
  */
 public final class StateFolder implements AutoCloseable {
+  /** What Kafka takes for the name of a member, with room for more. */
+  private static final Pattern MEMBER = Pattern.compile("[A-Za-z0-9._-]{1,200}");
+
+  private static final long LOOK_AGAIN_MILLIS = 100;
+
   private final Path folder;
   private final FileChannel channel;
   private final FileLock lock;
@@ -78,6 +88,30 @@ public final class StateFolder implements AutoCloseable {
     }
   }
 
+  /** Returns once nobody holds a folder, or after the limit. */
+  public static void awaitFree(Path folder, Duration limit) {
+    long deadline = System.nanoTime() + limit.toNanos();
+    while (isHeld(folder) && System.nanoTime() < deadline) {
+      try {
+        TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
+      } catch (InterruptedException ending) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  private static boolean isHeld(Path folder) {
+    try (FileChannel channel =
+            FileChannel.open(
+                folder.resolve("lock"), StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileLock lock = tryLock(channel)) {
+      return lock == null;
+    } catch (IOException none) {
+      return false;
+    }
+  }
+
   private static Misconfigured refused(Path folder, String why) {
     return new Misconfigured("state.folder " + folder, List.of(why));
   }
@@ -102,6 +136,23 @@ public final class StateFolder implements AutoCloseable {
             .formatted(ProcessHandle.current().pid(), Instant.now().truncatedTo(SECONDS));
     channel.truncate(0);
     channel.write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.UTF_8)), 0);
+  }
+
+  /** The name of whoever holds this folder, the same for ever: one process has it at a time. */
+  public String member() {
+    Path file = folder.resolve("member");
+    try {
+      if (!Files.exists(file)) {
+        Files.writeString(file, UUID.randomUUID().toString());
+      }
+      String member = Files.readString(file).strip();
+      if (!MEMBER.matcher(member).matches()) {
+        throw refused(folder, "file member: expected a name that Kafka takes; remove the file");
+      }
+      return member;
+    } catch (IOException failure) {
+      throw refused(folder, "cannot be used: " + failure);
+    }
   }
 
   /** Where Flink keeps what it needs while it runs. */
