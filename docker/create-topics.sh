@@ -23,4 +23,5 @@ topic words 1 compact 1048588
 topic quality 1 delete 1048588
 topic drift 1 delete 1048588
 topic status 1 compact 1048588
+topic transactions 1 delete 1048588
 topic dead-letters 1 delete 12648448

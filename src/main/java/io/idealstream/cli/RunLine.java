@@ -76,6 +76,10 @@ final class RunLine {
     pieces.add(plain("lag " + (now.lag().isEmpty() ? "?" : now.allLag())));
     long dead = now.losses().allDeadLetters();
     pieces.add(new Piece("dead letters " + dead, dead == 0 ? Style.PLAIN : Style.WARNING));
+    long lost = now.losses().allLost();
+    if (lost > 0) {
+      pieces.add(new Piece("LOST " + lost, Style.WARNING));
+    }
     if (now.wordsAge() != null && detail.compareTo(Detail.NO_WORDS) < 0) {
       pieces.add(plain("words " + Elapsed.of(now.wordsAge()) + " old"));
     }

@@ -1,7 +1,9 @@
 package io.idealstream.client;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 
@@ -40,6 +42,24 @@ public final class Start {
               consumer.seek(partition, offset);
             }
           }
+        });
+  }
+
+  /** With the first record of each partition whose Kafka timestamp is not before a time. */
+  public static Start since(Instant time) {
+    return new Start(
+        (consumer, partitions) -> {
+          consumer.seekToEnd(partitions);
+          consumer
+              .offsetsForTimes(
+                  partitions.stream()
+                      .collect(Collectors.toMap(one -> one, one -> time.toEpochMilli())))
+              .forEach(
+                  (partition, found) -> {
+                    if (found != null) {
+                      consumer.seek(partition, found.offset());
+                    }
+                  });
         });
   }
 

@@ -158,6 +158,12 @@ public record JobSettings(
     return feedbackVectors == Vectors.KEEP ? feedback : feedback.withoutWaiting();
   }
 
+  /** What follows where records are lost. */
+  public enum OnLoss {
+    TELL,
+    STOP
+  }
+
   public record Input(
       int batchSize,
       Duration batchAge,
@@ -183,7 +189,8 @@ public record JobSettings(
       String transactionalId,
       Duration transactionTimeout,
       int maxBytes,
-      int deadLetterBytes) {
+      int deadLetterBytes,
+      OnLoss onLoss) {
 
     private static final int DEAD_LETTER_HEADERS = 1 << 16;
 

@@ -53,8 +53,8 @@ public final class KafkaEndpoints implements Sources, Sinks {
   public void attach(DataStream<Outgoing> messages, Topic<?> topic) {
     JobSettings.Output output = settings.output();
     Delivery delivery = output.delivery(topic);
-    KafkaSinkBuilder<Outgoing> sink =
-        KafkaSink.<Outgoing>builder()
+    KafkaSinkBuilder<Addressed> sink =
+        KafkaSink.<Addressed>builder()
             .setBootstrapServers(settings.kafka().bootstrapServers())
             .setRecordSerializer(new WriteOutgoing(settings.kafka().name(topic)))
             .setDeliveryGuarantee(delivery.guarantee())
@@ -63,14 +63,20 @@ public final class KafkaEndpoints implements Sources, Sinks {
                 ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(largestRequest(topic)))
             .setProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
     if (delivery == Delivery.EXACTLY_ONCE) {
-      sink.setTransactionalIdPrefix(output.transactionalId() + "-" + topic.code())
+      sink.setTransactionalIdPrefix(transactionalId(topic))
           .setTransactionNamingStrategy(TransactionNamingStrategy.INCREMENTING)
           .setProperty(
               ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
               Long.toString(output.transactionTimeout().toMillis()));
     }
     messages
-        .sinkTo(new TopicSink(sink.build(), life(topic)))
+        .sinkTo(
+            new TopicSink(
+                sink.build(),
+                settings.kafka().name(topic),
+                life(topic),
+                delivery == Delivery.EXACTLY_ONCE ? marking(topic) : null,
+                alarm(topic)))
         .name("write " + topic.code())
         .uid("write-" + topic.code());
   }
@@ -78,6 +84,29 @@ public final class KafkaEndpoints implements Sources, Sinks {
   /** Every job has statuses: the first of their writers holds the right for all. */
   private OneLife life(Topic<?> topic) {
     return new OneLife(settings.lease(), member, topic == Topic.STATUS);
+  }
+
+  private String transactionalId(Topic<?> topic) {
+    return settings.output().transactionalId() + "-" + topic.code();
+  }
+
+  private Marking marking(Topic<?> topic) {
+    return new Marking(
+        settings.kafka().name(Topic.TRANSACTIONS),
+        transactionalId(topic),
+        topic,
+        settings.output().encoding(Topic.TRANSACTIONS));
+  }
+
+  private LossAlarm alarm(Topic<?> topic) {
+    return new LossAlarm(
+        settings.kafka().connection(),
+        settings.kafka().name(Topic.TRANSACTIONS),
+        settings.kafka().name(Topic.STATUS),
+        settings.output().encoding(Topic.STATUS),
+        topic,
+        settings.output().transactionTimeout(),
+        settings.output().onLoss() == JobSettings.OnLoss.STOP);
   }
 
   private OffsetsInitializer start(Topic<?> topic) {

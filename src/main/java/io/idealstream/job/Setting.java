@@ -105,6 +105,10 @@ public enum Setting {
   OUTPUT_TRANSACTION_TIMEOUT(
       "15m", "Longest a transaction may stay open; at most the broker's limit."),
   OUTPUT_MAX_BYTES("1000000", "A larger record becomes a dead letter; 8192 at least."),
+  DELIVERY_ON_LOSS(
+      "tell",
+      "What follows where exactly-once records are lost, which Kafka aborted before they could be"
+          + " committed: `tell`, or `stop`, and then the job starts again only with `tell`."),
   DEAD_LETTERS_MAX_BYTES("1000000", "What a dead letter keeps of the original."),
 
   CHECKPOINT_INTERVAL("10s", "Time between checkpoints, and so until exactly-once output is seen."),

@@ -3,6 +3,7 @@ package io.idealstream.job;
 import io.idealstream.job.JobSettings.Input;
 import io.idealstream.job.JobSettings.Kafka;
 import io.idealstream.job.JobSettings.Model;
+import io.idealstream.job.JobSettings.OnLoss;
 import io.idealstream.job.JobSettings.Output;
 import io.idealstream.job.JobSettings.Runtime;
 import io.idealstream.job.JobSettings.Spaces;
@@ -179,7 +180,8 @@ public final class SettingsReader {
         text(Setting.OUTPUT_TRANSACTIONAL_ID),
         duration(Setting.OUTPUT_TRANSACTION_TIMEOUT),
         integer(Setting.OUTPUT_MAX_BYTES, DeadLetterSettings.LEAST_SINK_LIMIT, 1 << 30),
-        integer(Setting.DEAD_LETTERS_MAX_BYTES, 0, 1 << 30));
+        integer(Setting.DEAD_LETTERS_MAX_BYTES, 0, 1 << 30),
+        choice(Setting.DELIVERY_ON_LOSS, OnLoss.class));
   }
 
   private Path stateFolder() {

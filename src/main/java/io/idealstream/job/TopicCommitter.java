@@ -4,30 +4,38 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.apache.flink.api.connector.sink2.Committer;
 import org.apache.flink.connector.kafka.sink.KafkaCommittable;
 import org.apache.kafka.common.errors.InvalidPidMappingException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * The connector's committer, for a job that was down for long.
+ * The connector's committer, and what it does not say: what became of a transaction that Kafka does
+ * not commit.
  *
  * <p>A checkpoint names the transactions that were to be committed with it, also those that were.
- * Kafka forgets a transactional id that is not used ({@code transactional.id.expiration.ms}, 7 days
- * by default), and the connector would fail the job for each, again and again. By then a
- * transaction was committed or given up long ago: there is nothing left to commit.
+ * Kafka refuses these as it refuses those that it gave up. It forgets a transactional id that is
+ * not used ({@code transactional.id.expiration.ms}, 7 days by default), for which the connector
+ * would fail the job again and again: by then a transaction was committed or given up long ago, and
+ * there is nothing left to commit.
+ *
+ * @param alarm takes the ids of transactions that were not committed now
  */
-record TopicCommitter(Committer<KafkaCommittable> committer)
+record TopicCommitter(Committer<KafkaCommittable> committer, Consumer<Set<String>> alarm)
     implements Committer<KafkaCommittable> {
-  private static final Logger LOG = LoggerFactory.getLogger(TopicCommitter.class);
 
   @Override
   public void commit(Collection<CommitRequest<KafkaCommittable>> requests)
       throws IOException, InterruptedException {
+    Set<String> refused = new TreeSet<>();
     List<CommitRequest<KafkaCommittable>> watched = new ArrayList<>(requests.size());
-    requests.forEach(request -> watched.add(new Request(request)));
+    requests.forEach(request -> watched.add(new Request(request, refused)));
     committer.commit(watched);
+    if (!refused.isEmpty()) {
+      alarm.accept(refused);
+    }
   }
 
   @Override
@@ -35,7 +43,7 @@ record TopicCommitter(Committer<KafkaCommittable> committer)
     committer.close();
   }
 
-  private record Request(CommitRequest<KafkaCommittable> request)
+  private record Request(CommitRequest<KafkaCommittable> request, Set<String> refused)
       implements CommitRequest<KafkaCommittable> {
 
     @Override
@@ -50,17 +58,14 @@ record TopicCommitter(Committer<KafkaCommittable> committer)
 
     @Override
     public void signalFailedWithKnownReason(Throwable why) {
+      refused.add(getCommittable().getTransactionalId());
       request.signalFailedWithKnownReason(why);
     }
 
     @Override
     public void signalFailedWithUnknownReason(Throwable why) {
       if (why instanceof InvalidPidMappingException) {
-        LOG.warn(
-            "Kafka no longer knows the transaction {}: it was committed or given up longer ago than"
-                + " transactional.id.expiration.ms.",
-            request.getCommittable());
-        request.signalFailedWithKnownReason(why);
+        signalFailedWithKnownReason(why);
       } else {
         request.signalFailedWithUnknownReason(why);
       }

@@ -4,7 +4,6 @@ import io.idealstream.wire.Outgoing;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
-import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.sink2.Committer;
 import org.apache.flink.api.connector.sink2.CommitterInitContext;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
@@ -18,12 +17,11 @@ import org.apache.flink.streaming.api.connector.sink2.SupportsPostCommitTopology
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.lineage.LineageVertex;
 import org.apache.flink.streaming.api.lineage.LineageVertexProvider;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * The connector's sink, whose writers always close, and whose committers pass over what Kafka has
- * forgotten ({@link TopicCommitter}).
+ * The connector's sink, whose writers always close and mark their transactions ({@link
+ * TopicWriter}), and whose committers find out what became of a transaction that Kafka does not
+ * commit ({@link TopicCommitter}).
  *
  * <p>A writer aborts its open transaction when it closes. While Kafka is away that fails, and Flink
  * takes an exception in the clean-up of a failed task for the end of the whole TaskManager: an
@@ -35,18 +33,26 @@ final class TopicSink
         SupportsPostCommitTopology<KafkaCommittable>,
         LineageVertexProvider {
   private static final long serialVersionUID = 1L;
-  private static final Logger LOG = LoggerFactory.getLogger(TopicSink.class);
-
-  private final KafkaSink<Outgoing> sink;
+  private final KafkaSink<Addressed> sink;
+  private final String topic;
   private final OneLife life;
+  private final Marking marking;
+  private final LossAlarm alarm;
 
   /**
+   * @param topic full name
    * @param life whose writers wait for the right to write before they open: a writer that opens
    *     ends the transactions of its name
+   * @param marking of transactions; null where nothing is written in any
+   * @param alarm for transactions that cannot be committed
    */
-  TopicSink(KafkaSink<Outgoing> sink, OneLife life) {
+  TopicSink(
+      KafkaSink<Addressed> sink, String topic, OneLife life, Marking marking, LossAlarm alarm) {
     this.sink = sink;
+    this.topic = topic;
     this.life = life;
+    this.marking = marking;
+    this.alarm = alarm;
   }
 
   @Override
@@ -61,10 +67,12 @@ final class TopicSink
           throws IOException {
     OneLife.Right right = life.await(context);
     try {
-      return new Writer(
-          ((TwoPhaseCommittingStatefulSink<Outgoing, KafkaWriterState, KafkaCommittable>) sink)
+      return new TopicWriter(
+          ((TwoPhaseCommittingStatefulSink<Addressed, KafkaWriterState, KafkaCommittable>) sink)
               .restoreWriter(context, state),
-          right);
+          topic,
+          right,
+          marking == null ? null : marking.new Pen(context));
     } catch (IOException | RuntimeException failure) {
       right.close();
       throw failure;
@@ -79,7 +87,10 @@ final class TopicSink
   @Override
   public Committer<KafkaCommittable> createCommitter(CommitterInitContext context)
       throws IOException {
-    return new TopicCommitter(sink.createCommitter(context));
+    String job = context.getJobInfo().getJobId().toHexString();
+    return new TopicCommitter(
+        sink.createCommitter(context),
+        transactions -> alarm.hear(transactions, job, context.metricGroup()));
   }
 
   @Override
@@ -95,49 +106,5 @@ final class TopicSink
   @Override
   public LineageVertex getLineageVertex() {
     return sink.getLineageVertex();
-  }
-
-  /** Hands everything on, but for failures to close; a checkpoint takes the right to write. */
-  record Writer(
-      PrecommittingStatefulSinkWriter<Outgoing, KafkaWriterState, KafkaCommittable> writer,
-      OneLife.Right right)
-      implements PrecommittingStatefulSinkWriter<Outgoing, KafkaWriterState, KafkaCommittable> {
-
-    @Override
-    public void write(Outgoing message, Context context) throws IOException, InterruptedException {
-      writer.write(message, context);
-    }
-
-    @Override
-    public void writeWatermark(Watermark watermark) throws IOException, InterruptedException {
-      writer.writeWatermark(watermark);
-    }
-
-    @Override
-    public void flush(boolean endOfInput) throws IOException, InterruptedException {
-      writer.flush(endOfInput);
-      right.check();
-    }
-
-    @Override
-    public Collection<KafkaCommittable> prepareCommit() throws IOException, InterruptedException {
-      return writer.prepareCommit();
-    }
-
-    @Override
-    public List<KafkaWriterState> snapshotState(long checkpoint) throws IOException {
-      return writer.snapshotState(checkpoint);
-    }
-
-    @Override
-    public void close() {
-      try {
-        writer.close();
-      } catch (Exception failure) {
-        // the writer's own failure is the reason of the restart already, or the clean-up of one
-        LOG.info("A writer could not close in good order: {}", failure.toString(), failure);
-      }
-      right.close();
-    }
   }
 }

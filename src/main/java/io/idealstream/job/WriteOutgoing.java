@@ -16,15 +16,17 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  * to know it.
  */
 record WriteOutgoing(String topic)
-    implements KafkaRecordSerializationSchema<Outgoing>, KafkaDatasetFacetProvider {
+    implements KafkaRecordSerializationSchema<Addressed>, KafkaDatasetFacetProvider {
   private static final long serialVersionUID = 1L;
 
   @Override
   public ProducerRecord<byte[], byte[]> serialize(
-      Outgoing message, KafkaSinkContext context, Long timestamp) {
+      Addressed addressed, KafkaSinkContext context, Long timestamp) {
+    Outgoing message = addressed.message();
     RecordHeaders headers = new RecordHeaders();
     message.headers().forEach(header -> headers.add(header.name(), header.value()));
-    return new ProducerRecord<>(topic, null, null, message.key(), message.value(), headers);
+    return new ProducerRecord<>(
+        addressed.topic(), null, null, message.key(), message.value(), headers);
   }
 
   @Override

@@ -39,6 +39,11 @@ public final class Keys {
     return status.kind().code() + "/" + status.id();
   }
 
+  /** The transactional id. */
+  public static String of(TransactionMark mark) {
+    return mark.transaction();
+  }
+
   /** {@code space/feed/signal/factor/value}, without the last two where nothing names the drift. */
   public static String of(Drift drift) {
     String key = String.join("/", drift.space(), escaped(drift.feed()), drift.signal());

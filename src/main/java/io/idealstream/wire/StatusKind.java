@@ -5,5 +5,7 @@ public enum StatusKind implements Coded {
   SPACE,
   QUERY,
   CONCEPT,
-  MODEL
+  MODEL,
+  /** The job itself. */
+  JOB
 }

@@ -5,5 +5,7 @@ public enum StatusState implements Coded {
   ACTIVE,
   REJECTED,
   DISABLED,
-  EXPIRED
+  EXPIRED,
+  /** Of what was written, some is gone for good. */
+  LOST
 }

@@ -67,6 +67,7 @@ class SettingsReaderTest {
         Map.entry(Setting.OUTPUT_TRANSACTIONAL_ID, "second"),
         Map.entry(Setting.OUTPUT_TRANSACTION_TIMEOUT, "2m"),
         Map.entry(Setting.OUTPUT_MAX_BYTES, "9000"),
+        Map.entry(Setting.DELIVERY_ON_LOSS, "stop"),
         Map.entry(Setting.DEAD_LETTERS_MAX_BYTES, "600"),
         Map.entry(Setting.CHECKPOINT_INTERVAL, "2s"),
         Map.entry(Setting.CHECKPOINT_FOLDER, "file:///checkpoints"),

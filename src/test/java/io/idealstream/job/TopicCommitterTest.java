@@ -13,17 +13,20 @@ import org.junit.jupiter.api.Test;
 
 class TopicCommitterTest {
   private final List<String> heard = new ArrayList<>();
+  private final List<String> refused = new ArrayList<>();
 
   @Test
   void aTransactionThatKafkaHasForgottenDoesNotFailTheJob() throws Exception {
     commit(new InvalidPidMappingException("expired"));
     assertEquals(List.of("known InvalidPidMappingException"), heard);
+    assertEquals(List.of("transaction-1"), refused);
   }
 
   @Test
   void anythingElseThatFailsDoes() throws Exception {
     commit(new TimeoutException("away"));
     assertEquals(List.of("unknown TimeoutException"), heard);
+    assertEquals(List.of(), refused);
   }
 
   private void commit(RuntimeException failure) throws Exception {
@@ -37,14 +40,14 @@ class TopicCommitterTest {
           @Override
           public void close() {}
         };
-    new TopicCommitter(failing).commit(List.of(new Request()));
+    new TopicCommitter(failing, refused::addAll).commit(List.of(new Request()));
   }
 
   private final class Request implements Committer.CommitRequest<KafkaCommittable> {
 
     @Override
     public KafkaCommittable getCommittable() {
-      return null;
+      return new KafkaCommittable(1, (short) 1, "transaction-1", null);
     }
 
     @Override

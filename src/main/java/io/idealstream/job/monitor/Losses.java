@@ -14,6 +14,7 @@ import java.util.Map;
  * @param itemsForgotten items too old to count in words
  * @param feedbackEvicted by operator, feedback that went before its item came
  * @param feedbackUnmatched feedback whose item never came
+ * @param lost records that were written and could not be committed, by topic
  * @param unknownNames by kind, names in the values of items that no space has
  */
 public record Losses(
@@ -25,11 +26,12 @@ public record Losses(
     long itemsForgotten,
     Map<String, Long> feedbackEvicted,
     long feedbackUnmatched,
+    Map<String, Long> lost,
     Map<String, Long> unknownNames) {
 
   /** Nothing was lost, and nothing waits. */
   public static final Losses NONE =
-      new Losses(Map.of(), Map.of(), Map.of(), Map.of(), 0, 0, Map.of(), 0, Map.of());
+      new Losses(Map.of(), Map.of(), Map.of(), Map.of(), 0, 0, Map.of(), 0, Map.of(), Map.of());
 
   /** The same with other dead letters. */
   public Losses withDeadLetters(Map<String, Long> byReason) {
@@ -42,12 +44,18 @@ public record Losses(
         itemsForgotten,
         feedbackEvicted,
         feedbackUnmatched,
+        lost,
         unknownNames);
   }
 
   /** Dead letters of all reasons. */
   public long allDeadLetters() {
     return deadLetters.values().stream().mapToLong(count -> count).sum();
+  }
+
+  /** Lost records of all topics. */
+  public long allLost() {
+    return lost.values().stream().mapToLong(count -> count).sum();
   }
 
   /** Adds what it says to the snapshot's fields. */
@@ -60,6 +68,7 @@ public record Losses(
     tree.put("itemsForgotten", itemsForgotten);
     tree.put("feedbackEvicted", feedbackEvicted);
     tree.put("feedbackUnmatched", feedbackUnmatched);
+    tree.put("lost", lost);
     tree.put("unknownNames", unknownNames);
   }
 }

@@ -81,6 +81,7 @@ final class Snapshots {
         metrics.count("pre-aggregate", "observations.forgotten"),
         metrics.byOperator("feedback.evicted"),
         metrics.count("await answers", "feedback.unmatched"),
+        metrics.counts("lost"),
         metrics.counts("values"));
   }
 

@@ -18,6 +18,7 @@ import io.idealstream.wire.Query;
 import io.idealstream.wire.Status;
 import io.idealstream.wire.TopicPlan;
 import io.idealstream.wire.TopicRecord;
+import io.idealstream.wire.TransactionMark;
 import io.idealstream.wire.Unreadable;
 import io.idealstream.wire.WordsRecord;
 import io.idealstream.wire.space.SpaceDefinition;
@@ -76,6 +77,10 @@ public final class Topic<T> implements Serializable {
       output("drift", Form.of(Drift.class), Keys::of, TopicPlan.few());
   public static final Topic<Status> STATUS =
       output("status", Form.of(Status.class), Keys::of, TopicPlan.compacted());
+
+  /** Inside each transaction of a job, what that holds. */
+  public static final Topic<TransactionMark> TRANSACTIONS =
+      output("transactions", Form.of(TransactionMark.class), Keys::of, TopicPlan.few());
 
   /** Other topics' bytes, with headers that say where they came from and why. */
   public static final Topic<Void> DEAD_LETTERS =

@@ -40,6 +40,7 @@ class JobSnapshotTest {
                 7,
                 Map.of("await votes", 8L),
                 9,
+                Map.of("labels", 130L),
                 Map.of("unknownValue", 11L)));
     assertEquals(
         "{\"at\":\"2026-03-01T12:00:00Z\",\"started\":\"2026-03-01T11:59:00Z\","
@@ -54,7 +55,7 @@ class JobSnapshotTest {
             + "\"deadLetters\":{\"not-json\":2},\"itemsHeld\":{\"label\":4},"
             + "\"itemsAnsweredEarly\":{\"match\":5},\"itemsLate\":{\"time of images\":10},"
             + "\"itemsTooLate\":6,\"itemsForgotten\":7,"
-            + "\"feedbackEvicted\":{\"await votes\":8},\"feedbackUnmatched\":9,"
+            + "\"feedbackEvicted\":{\"await votes\":8},\"feedbackUnmatched\":9,\"lost\":{\"labels\":130},"
             + "\"unknownNames\":{\"unknownValue\":11}}",
         Json.text(snapshot.tree()));
   }

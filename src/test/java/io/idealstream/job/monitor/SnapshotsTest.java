@@ -62,6 +62,7 @@ class SnapshotsTest {
     flink.counter("await votes", "feedback.unmatched", 9);
     flink.counter("time of images", "itemsLate", 10);
     flink.counter("observe", "values.unknownValue", 11);
+    flink.counter("write labels: Committer", "lost.labels", 130);
     Losses losses = take(RUNNING).losses();
     assertEquals(
         new Losses(
@@ -73,6 +74,7 @@ class SnapshotsTest {
             7,
             Map.of("await answers", 8L),
             9,
+            Map.of("labels", 130L),
             Map.of("unknownValue", 11L)),
         losses);
     assertEquals(3, losses.allDeadLetters());

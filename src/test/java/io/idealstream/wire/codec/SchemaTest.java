@@ -16,6 +16,7 @@ import io.idealstream.wire.OrNull;
 import io.idealstream.wire.Quality;
 import io.idealstream.wire.Query;
 import io.idealstream.wire.Status;
+import io.idealstream.wire.TransactionMark;
 import io.idealstream.wire.Word;
 import io.idealstream.wire.WordsHead;
 import io.idealstream.wire.space.SpaceDefinition;
@@ -62,7 +63,8 @@ class SchemaTest {
         test("words", Word.class, WordsHead.class),
         test("quality", Quality.class),
         test("drift", Drift.class),
-        test("status", Status.class));
+        test("status", Status.class),
+        test("transactions", TransactionMark.class));
   }
 
   private static DynamicTest test(String topic, Class<?>... records) {

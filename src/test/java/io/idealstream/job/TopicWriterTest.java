@@ -3,7 +3,6 @@ package io.idealstream.job;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.idealstream.wire.Outgoing;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
@@ -13,14 +12,14 @@ import org.apache.flink.connector.kafka.sink.TwoPhaseCommittingStatefulSink.Prec
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 
-class TopicSinkTest {
+class TopicWriterTest {
 
   /** Of a broker that is away. */
   private static final class Away
-      implements PrecommittingStatefulSinkWriter<Outgoing, KafkaWriterState, KafkaCommittable> {
+      implements PrecommittingStatefulSinkWriter<Addressed, KafkaWriterState, KafkaCommittable> {
 
     @Override
-    public void write(Outgoing message, Context context) throws IOException {
+    public void write(Addressed message, Context context) throws IOException {
       throw new IOException("away");
     }
 
@@ -48,13 +47,13 @@ class TopicSinkTest {
   /** An exception on closing a failed task would end the TaskManager, and the process with it. */
   @Test
   void aWriterClosesThoughItsBrokerIsAway() {
-    TopicSink.Writer writer = new TopicSink.Writer(new Away(), OneLife.Right.NONE);
+    TopicWriter writer = new TopicWriter(new Away(), "t", OneLife.Right.NONE, null);
     assertDoesNotThrow(writer::close);
   }
 
   @Test
   void whatFailsBeforeThatFailsTheJob() {
-    TopicSink.Writer writer = new TopicSink.Writer(new Away(), OneLife.Right.NONE);
+    TopicWriter writer = new TopicWriter(new Away(), "t", OneLife.Right.NONE, null);
     assertThrows(IOException.class, () -> writer.write(null, null));
     assertThrows(IOException.class, () -> writer.flush(false));
     assertThrows(IOException.class, writer::prepareCommit);
