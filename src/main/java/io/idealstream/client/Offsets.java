@@ -1,6 +1,7 @@
 package io.idealstream.client;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -70,6 +71,27 @@ public final class Offsets implements AutoCloseable {
         offsets(partitions, OffsetSpec.earliest()),
         offsets(partitions, OffsetSpec.latest()),
         committed());
+  }
+
+  /**
+   * The first offset of each partition whose Kafka timestamp is not before a time; behind the last
+   * record that a read_committed reader sees where there is none.
+   *
+   * @param topics full names
+   * @throws NoAnswerException when no server says anything at all
+   */
+  public Map<Partition, Long> since(Collection<String> topics, Instant time)
+      throws NoAnswerException {
+    List<TopicPartition> partitions = partitions(topics);
+    Map<Partition, Long> ends = offsets(partitions, OffsetSpec.latest());
+    Map<Partition, Long> found =
+        offsets(partitions, OffsetSpec.forTimestamp(Math.max(0, time.toEpochMilli())));
+    ends.forEach(
+        (partition, end) -> {
+          long first = found.getOrDefault(partition, -1L);
+          found.put(partition, first < 0 ? end : first);
+        });
+    return found;
   }
 
   @Override

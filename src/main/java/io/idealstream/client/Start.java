@@ -53,7 +53,8 @@ public final class Start {
           consumer
               .offsetsForTimes(
                   partitions.stream()
-                      .collect(Collectors.toMap(one -> one, one -> time.toEpochMilli())))
+                      .collect(
+                          Collectors.toMap(one -> one, one -> Math.max(0, time.toEpochMilli()))))
               .forEach(
                   (partition, found) -> {
                     if (found != null) {

@@ -92,22 +92,65 @@ public final class Tail implements AutoCloseable {
    */
   public void toEnd(Duration limit, Consumer<? super TopicRecord> reader) {
     try {
-      Map<Partition, Long> ends = byPartition(consumer.endOffsets(consumer.assignment()));
-      Map<Partition, Long> at = positions();
-      long silentSince = System.nanoTime();
-      while (!stopped && !reached(ends, at)) {
-        if (System.nanoTime() - silentSince > limit.toNanos()) {
-          throw unread(ends, limit);
-        }
-        next(LOOK_UP).forEach(reader);
-        Map<Partition, Long> before = at;
-        at = positions();
-        silentSince = at.equals(before) ? silentSince : System.nanoTime();
-      }
+      read(byPartition(consumer.endOffsets(consumer.assignment())), limit, reader);
     } catch (WakeupException stopping) {
       // stop() is how a reader asks for this
     } catch (KafkaException failure) {
       throw Failure.of(connection, "could not read " + topics(), failure);
+    }
+  }
+
+  /**
+   * Hands over the records before the given offsets and none behind them, then returns.
+   *
+   * @param ends an offset for each partition
+   * @param limit of silence, as of {@link #toEnd}
+   * @throws KafkaAccessException when nothing comes for the limit before they are reached
+   */
+  public void upTo(
+      Map<Partition, Long> ends, Duration limit, Consumer<? super TopicRecord> reader) {
+    try {
+      read(
+          ends,
+          limit,
+          record -> {
+            if (record.offset() < ends.get(new Partition(record.topic(), record.partition()))) {
+              reader.accept(record);
+            }
+          });
+    } catch (WakeupException stopping) {
+      // as above
+    } catch (KafkaException failure) {
+      throw Failure.of(connection, "could not read " + topics(), failure);
+    }
+  }
+
+  private void read(
+      Map<Partition, Long> ends, Duration limit, Consumer<? super TopicRecord> reader) {
+    Map<Partition, Long> at = positions();
+    long silentSince = System.nanoTime();
+    while (!stopped && !reached(ends, at)) {
+      if (System.nanoTime() - silentSince > limit.toNanos()) {
+        throw unread(ends, limit);
+      }
+      pauseReached(ends, at);
+      next(LOOK_UP).forEach(reader);
+      Map<Partition, Long> before = at;
+      at = positions();
+      silentSince = at.equals(before) ? silentSince : System.nanoTime();
+    }
+    consumer.resume(consumer.assignment());
+  }
+
+  /** What is behind an end need not travel. */
+  private void pauseReached(Map<Partition, Long> ends, Map<Partition, Long> at) {
+    for (TopicPartition partition : consumer.assignment()) {
+      Partition one = Partition.of(partition);
+      if (at.get(one) >= ends.get(one)) {
+        consumer.pause(List.of(partition));
+      } else {
+        consumer.resume(List.of(partition));
+      }
     }
   }
 

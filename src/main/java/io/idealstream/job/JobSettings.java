@@ -13,6 +13,7 @@ import io.idealstream.stream.feedback.FeedbackSettings;
 import io.idealstream.stream.output.DeadLetterSettings;
 import io.idealstream.wire.Encoding;
 import io.idealstream.wire.codec.IdFrom;
+import io.idealstream.wire.codec.ReadingLimits;
 import io.idealstream.wire.codec.Topic;
 import io.idealstream.wire.config.DurationText;
 import java.nio.file.Path;
@@ -67,6 +68,18 @@ public record JobSettings(
   /** Where runs of this configuration see each other. */
   public LeaseGroup lease() {
     return new LeaseGroup(kafka.connection(), output.transactionalId(), kafka.name(Topic.WORDS));
+  }
+
+  /** What records of items may hold, and what they may leave out. */
+  public ReadingLimits readingLimits() {
+    return ReadingLimits.DEFAULT
+        .withMaxClockSkew(input.maxClockSkew())
+        .withPictureId(input.pictureId());
+  }
+
+  /** Whether a reader of committed labels sees each once. */
+  public boolean writesLabelsOnce() {
+    return output.delivery(Topic.LABELS) == Delivery.EXACTLY_ONCE;
   }
 
   /** Where a run begins: what lies in its folder and in its topics decides. */

@@ -28,9 +28,7 @@ record Plan(
   }
 
   ReadingLimits limits() {
-    return ReadingLimits.DEFAULT
-        .withMaxClockSkew(settings.input().maxClockSkew())
-        .withPictureId(settings.input().pictureId());
+    return settings.readingLimits();
   }
 
   BatchSettings batches() {

@@ -2,6 +2,7 @@ package io.idealstream.job;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.idealstream.cli.CommandRun;
 import io.idealstream.client.Isolation;
 import io.idealstream.wire.GroupAccuracy;
 import io.idealstream.wire.Quality;
@@ -96,6 +97,8 @@ class CampaignIT {
     topics.await(Topic.WORDS, words -> Said.votes(words, Source.FEEDBACK) == FEEDBACK.votes());
     topics.await(Topic.QUALITY, records -> judged(records) == FEEDBACK.judged());
     topics.await(Topic.HITS, undisturbed == null ? 1 : undisturbed.said.hits().size());
+    CommandRun audit = plant.audit();
+    assertEquals(0, audit.code(), audit::toString);
     return new Outcome(
         Said.now(topics), quality(topics.all(Topic.QUALITY, Isolation.READ_COMMITTED)));
   }

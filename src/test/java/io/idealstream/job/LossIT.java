@@ -3,6 +3,7 @@ package io.idealstream.job;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.idealstream.cli.CommandRun;
 import io.idealstream.client.Isolation;
 import io.idealstream.fixtures.KafkaFixture;
 import io.idealstream.fixtures.Polling;
@@ -95,6 +96,19 @@ class LossIT {
     try (RunProcess run = run("last", "500ms", "stop")) {
       run.awaitRunning();
       Said.of(topics, FEED);
+      CommandRun beside = CommandRun.of("audit", "--config", config().toString());
+      assertEquals(0, beside.code(), beside::toString);
+      assertEquals(0, run.terminate(), run::output);
+      CommandRun after = CommandRun.of("audit", "--config", config().toString());
+      assertEquals(0, after.code(), after::toString);
+      assertTrue(
+          after.out().contains("labels of birds  %d, missing 0, double 0".formatted(FEED.good())),
+          after::toString);
+      assertTrue(
+          after
+              .out()
+              .matches("(?s).*images +240, dead %d, not yet due 0\\n.*".formatted(FEED.bad())),
+          after::toString);
       said.append(run.output());
     }
     assertTrue(

@@ -1,5 +1,6 @@
 package io.idealstream.job;
 
+import io.idealstream.cli.CommandRun;
 import io.idealstream.cli.Main;
 import io.idealstream.client.KafkaConnection;
 import io.idealstream.fixtures.ChildJvm;
@@ -75,6 +76,11 @@ final class Plant implements AutoCloseable {
     } catch (IOException ending) {
       // the test then sees that nothing comes out
     }
+  }
+
+  /** Whether everything is there once. */
+  CommandRun audit() {
+    return CommandRun.of("audit", "--config", folder.resolve("job.yaml").toString());
   }
 
   RunTopics topics() {

@@ -1,0 +1,148 @@
+package io.idealstream.cli.audit;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * What an audit found.
+ *
+ * @param from Kafka timestamp of the first records of the range
+ * @param to Kafka timestamp behind them
+ * @param items what came in, by topic
+ * @param spaces what came out, by space
+ * @param deadLetters records of the range that are dead, by reason
+ * @param hits of items of the range
+ * @param unlabelled images that no space was to label
+ * @param missing where answers are missing
+ * @param twice where answers are more than items
+ */
+public record AuditReport(
+    Instant from,
+    Instant to,
+    Map<String, Intake> items,
+    Map<String, Labels> spaces,
+    Map<String, Long> deadLetters,
+    long hits,
+    long unlabelled,
+    Findings missing,
+    Findings twice) {
+
+  /**
+   * Records of a topic.
+   *
+   * @param read that the job has answered by its last complete checkpoint, if it has
+   * @param dead of these
+   * @param notYetDue that the job has still to read, or to complete a checkpoint about
+   */
+  record Intake(long read, long dead, long notYetDue) {
+
+    private Map<String, Object> tree() {
+      Map<String, Object> tree = new LinkedHashMap<>();
+      tree.put("read", read);
+      tree.put("dead", dead);
+      tree.put("notYetDue", notYetDue);
+      return tree;
+    }
+  }
+
+  /**
+   * Labels of a space.
+   *
+   * @param found how many
+   * @param missing how many lack
+   * @param twice how many are too many
+   */
+  record Labels(long found, long missing, long twice) {
+
+    private Map<String, Object> tree() {
+      Map<String, Object> tree = new LinkedHashMap<>();
+      tree.put("labels", found);
+      tree.put("missing", missing);
+      tree.put("double", twice);
+      return tree;
+    }
+  }
+
+  static AuditReport of(
+      Instant from,
+      Instant to,
+      Map<String, Intake> items,
+      Map<String, Long> deadLetters,
+      Judge judge) {
+    Map<String, Labels> spaces = new TreeMap<>();
+    judge
+        .labelled()
+        .forEach(
+            (space, found) ->
+                spaces.put(
+                    space, new Labels(found, judge.missing().of(space), judge.twice().of(space))));
+    return new AuditReport(
+        from,
+        to,
+        items,
+        spaces,
+        deadLetters,
+        judge.hits(),
+        judge.unlabelled(),
+        judge.missing(),
+        judge.twice());
+  }
+
+  /** For JSON. */
+  public Map<String, Object> tree() {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("from", from.toString());
+    tree.put("to", to.toString());
+    Map<String, Object> intake = new LinkedHashMap<>();
+    items.forEach((topic, one) -> intake.put(topic, one.tree()));
+    tree.put("items", intake);
+    Map<String, Object> labels = new LinkedHashMap<>();
+    spaces.forEach((space, one) -> labels.put(space, one.tree()));
+    tree.put("spaces", labels);
+    tree.put("deadLetters", deadLetters);
+    tree.put("hits", hits);
+    tree.put("unlabelled", unlabelled);
+    tree.put("missing", missing.tree());
+    tree.put("double", twice.tree());
+    return tree;
+  }
+
+  /** Answers that are missing. */
+  public long missingInAll() {
+    return missing.total();
+  }
+
+  /** Answers that are too many. */
+  public long twiceInAll() {
+    return twice.total();
+  }
+
+  /** For people: a name on the left, what there is to say on the right. */
+  public Map<String, String> lines() {
+    Map<String, String> lines = new LinkedHashMap<>();
+    lines.put("range", from + " to " + to);
+    items.forEach(
+        (topic, one) ->
+            lines.put(
+                topic, "%d, dead %d, not yet due %d".formatted(one.read, one.dead, one.notYetDue)));
+    spaces.forEach(
+        (space, one) ->
+            lines.put(
+                "labels of " + space,
+                "%d, missing %d, double %d".formatted(one.found, one.missing, one.twice)));
+    lines.put("without a space", String.valueOf(unlabelled));
+    lines.put("hits", String.valueOf(hits));
+    deadLetters.forEach((reason, count) -> lines.put("dead by " + reason, String.valueOf(count)));
+    return lines;
+  }
+
+  /** One sentence for each space or query, feed and partition with a finding. */
+  public List<String> findings() {
+    return Stream.concat(missing.sentences("missing").stream(), twice.sentences("double").stream())
+        .toList();
+  }
+}
