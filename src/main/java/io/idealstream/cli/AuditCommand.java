@@ -64,6 +64,13 @@ final class AuditCommand implements Callable<Integer> {
     AuditReport report = new Audit(settings, from, end).run();
     long waiting = waiting(settings);
     print(report, waiting);
+    if (report.isNothingDue()) {
+      spec.commandLine()
+          .getErr()
+          .println(
+              "idealstream: kafka.group %s has committed no position in the range: nothing is due"
+                  .formatted(settings.kafka().group()));
+    }
     boolean whole = report.missingInAll() <= waiting;
     boolean once = report.twiceInAll() == 0 || !settings.writesLabelsOnce();
     return whole && once ? 0 : 1;

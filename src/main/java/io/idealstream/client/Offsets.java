@@ -70,7 +70,7 @@ public final class Offsets implements AutoCloseable {
     return new Found(
         offsets(partitions, OffsetSpec.earliest()),
         offsets(partitions, OffsetSpec.latest()),
-        committed());
+        committedIfSaid());
   }
 
   /**
@@ -83,15 +83,27 @@ public final class Offsets implements AutoCloseable {
   public Map<Partition, Long> since(Collection<String> topics, Instant time)
       throws NoAnswerException {
     List<TopicPartition> partitions = partitions(topics);
-    Map<Partition, Long> ends = offsets(partitions, OffsetSpec.latest());
-    Map<Partition, Long> found =
-        offsets(partitions, OffsetSpec.forTimestamp(Math.max(0, time.toEpochMilli())));
-    ends.forEach(
-        (partition, end) -> {
-          long first = found.getOrDefault(partition, -1L);
-          found.put(partition, first < 0 ? end : first);
-        });
+    ListOffsetsResult ends = ask(partitions, OffsetSpec.latest());
+    ListOffsetsResult firsts =
+        ask(partitions, OffsetSpec.forTimestamp(Math.max(0, time.toEpochMilli())));
+    Map<Partition, Long> found = new HashMap<>();
+    for (TopicPartition partition : partitions) {
+      long first = must(firsts.partitionResult(partition)).offset();
+      found.put(
+          Partition.of(partition),
+          first < 0 ? must(ends.partitionResult(partition)).offset() : first);
+    }
     return found;
+  }
+
+  /**
+   * The offset that the group reads next, of each partition that it has read; unlike {@link #look}
+   * it does not pass over a refusal.
+   *
+   * @throws KafkaAccessException when Kafka does not say
+   */
+  public Map<Partition, Long> committed() {
+    return byPartition(must(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata()));
   }
 
   @Override
@@ -119,10 +131,7 @@ public final class Offsets implements AutoCloseable {
   }
 
   private Map<Partition, Long> offsets(List<TopicPartition> partitions, OffsetSpec where) {
-    ListOffsetsResult result =
-        admin.listOffsets(
-            partitions.stream().collect(Collectors.toMap(Function.identity(), part -> where)),
-            new ListOffsetsOptions(IsolationLevel.READ_COMMITTED));
+    ListOffsetsResult result = ask(partitions, where);
     Map<Partition, Long> offsets = new HashMap<>();
     for (TopicPartition partition : partitions) {
       said(result.partitionResult(partition))
@@ -131,17 +140,35 @@ public final class Offsets implements AutoCloseable {
     return offsets;
   }
 
-  private Map<Partition, Long> committed() {
+  private ListOffsetsResult ask(List<TopicPartition> partitions, OffsetSpec where) {
+    return admin.listOffsets(
+        partitions.stream().collect(Collectors.toMap(Function.identity(), part -> where)),
+        new ListOffsetsOptions(IsolationLevel.READ_COMMITTED));
+  }
+
+  private Map<Partition, Long> committedIfSaid() {
+    return byPartition(
+        said(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
+            .orElse(Map.of()));
+  }
+
+  private static Map<Partition, Long> byPartition(Map<TopicPartition, OffsetAndMetadata> offsets) {
     Map<Partition, Long> committed = new HashMap<>();
-    said(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
-        .orElse(Map.<TopicPartition, OffsetAndMetadata>of())
-        .forEach(
-            (partition, offset) -> {
-              if (offset != null) {
-                committed.put(Partition.of(partition), offset.offset());
-              }
-            });
+    offsets.forEach(
+        (partition, offset) -> {
+          if (offset != null) {
+            committed.put(Partition.of(partition), offset.offset());
+          }
+        });
     return committed;
+  }
+
+  private <T> T must(KafkaFuture<T> future) {
+    try {
+      return future.get();
+    } catch (ExecutionException | InterruptedException failure) {
+      throw Failure.of(connection, "could not look up offsets of group " + group, failure);
+    }
   }
 
   /** What Kafka says; nothing where it says that it cannot, such as for want of a permission. */

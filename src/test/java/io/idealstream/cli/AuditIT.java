@@ -99,6 +99,7 @@ class AuditIT {
     CommandRun audit = audit();
     assertEquals(0, audit.code(), audit::toString);
     assertTrue(audit.out().contains("images           0, dead 0, not yet due 1"), audit::toString);
+    assertTrue(audit.err().contains("nothing is due"), audit::toString);
   }
 
   @Test

@@ -125,8 +125,8 @@ public final class Audit {
 
   private void lookUp() throws NoAnswerException {
     try (Offsets offsets = Offsets.of(kafka, settings.kafka().group())) {
+      Map<Partition, Long> committed = offsets.committed();
       for (Topic<?> topic : ITEMS) {
-        Map<Partition, Long> committed = offsets.look(List.of(name(topic))).committed();
         ranges.put(
             topic,
             Range.of(

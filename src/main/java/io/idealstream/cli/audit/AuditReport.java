@@ -111,6 +111,12 @@ public record AuditReport(
     return tree;
   }
 
+  /** Whether there are records of which none is held by a complete checkpoint. */
+  public boolean isNothingDue() {
+    return items.values().stream().allMatch(one -> one.read == 0)
+        && items.values().stream().anyMatch(one -> one.notYetDue > 0);
+  }
+
   /** Answers that are missing. */
   public long missingInAll() {
     return missing.total();
