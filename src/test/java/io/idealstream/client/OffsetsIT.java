@@ -67,6 +67,10 @@ class OffsetsIT {
       assertEquals(0L, look(images).ends().get(one));
       producer.commitTransaction();
     }
+    try (KafkaProducer<byte[], byte[]> next =
+        producer(Map.of("transactional.id", kafka.prefix()))) {
+      next.initTransactions(); // waits for the mark, which a commit does not
+    }
     assertEquals(3L, look(images).ends().get(one), "with the mark of the commit");
   }
 

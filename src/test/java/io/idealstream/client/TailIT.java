@@ -90,6 +90,7 @@ class TailIT {
       transaction(producer, "kept too");
       producer.commitTransaction();
     }
+    awaitEnded();
     assertEquals(List.of("kept", "kept too"), read(Start.beginning(), Isolation.READ_COMMITTED));
     assertEquals(
         List.of("dropped", "kept", "kept too"),
@@ -106,6 +107,7 @@ class TailIT {
       assertEquals(List.of("behind", "open"), read(Start.beginning(), Isolation.READ_UNCOMMITTED));
       producer.commitTransaction();
     }
+    awaitEnded();
     assertEquals(List.of("behind", "open"), read(Start.beginning(), Isolation.READ_COMMITTED));
   }
 
@@ -119,6 +121,7 @@ class TailIT {
       }
       assertThrows(RuntimeException.class, dead::commitTransaction, "it is fenced");
     }
+    awaitEnded();
     assertEquals(List.of("finished"), read(Start.beginning(), Isolation.READ_COMMITTED));
   }
 
@@ -200,6 +203,13 @@ class TailIT {
         new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     producer.initTransactions();
     return producer;
+  }
+
+  /**
+   * A commit returns before its mark is in the topic; who comes next under the name waits for it.
+   */
+  private void awaitEnded() {
+    transactional().close();
   }
 
   /** Returns when the record is on the broker: an abort drops what never left the producer. */
