@@ -6,12 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.idealstream.client.Isolation;
 import io.idealstream.fixtures.KafkaFixture;
-import io.idealstream.model.ClipModel;
-import io.idealstream.model.ModelFiles;
-import io.idealstream.model.ModelSettings;
 import io.idealstream.wire.Basis;
-import io.idealstream.wire.Encoding;
-import io.idealstream.wire.ImageItem;
 import io.idealstream.wire.Label;
 import io.idealstream.wire.Outgoing;
 import io.idealstream.wire.Source;
@@ -25,9 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +32,6 @@ import org.junit.jupiter.api.io.TempDir;
 class CompletedReplayIT {
   private static final List<String> BIRDS = List.of("duck", "owl", "gull", "crow", "swan");
   private static final List<String> PLACES = List.of("lake", "wood", "town", "field");
-  private static final int DIMENSION = 256;
   private static final int TOLD = 24;
   private static final int ASKED = 25;
 
@@ -58,46 +50,20 @@ class CompletedReplayIT {
   @RegisterExtension final KafkaFixture kafka = new KafkaFixture();
   @TempDir Path folder;
 
-  private final Random random = new Random(18);
-
-  /** Row-major [1 + birds + places x dimension]: images are sums of these and noise. */
-  private final double[][] parts =
-      IntStream.range(0, 1 + BIRDS.size() + PLACES.size())
-          .mapToObj(row -> random.doubles(DIMENSION, -1, 1).map(x -> x / 16).toArray())
-          .toArray(double[][]::new);
-
-  private String model;
-  private int sent;
+  private final SummedImages images = new SummedImages(18, BIRDS.size() + PLACES.size());
 
   /**
    * @param told whether the image says what it shows
    */
   private Outgoing image(int bird, int place, boolean told) {
-    float[] vector = new float[DIMENSION];
-    for (int j = 0; j < DIMENSION; j++) {
-      double sum = parts[0][j] + parts[1 + bird][j] + parts[1 + BIRDS.size() + place][j];
-      vector[j] = (float) (sum + 0.02 * random.nextGaussian());
-    }
-    return Topic.IMAGES.message(
-        new ImageItem(
-            "i-" + sent++,
-            "feed",
-            MixedFeed.START.plusMillis(sent),
-            null,
-            vector,
-            model,
-            null,
-            told
-                ? Map.of("bird", List.of(BIRDS.get(bird)), "place", List.of(PLACES.get(place)))
-                : null),
-        Encoding.JSON);
+    return images.image(
+        told ? Map.of("bird", List.of(BIRDS.get(bird)), "place", List.of(PLACES.get(place))) : null,
+        bird,
+        BIRDS.size() + place);
   }
 
   @Test
   void wordsThatPromptsCompletedLabelTheSameOnceTheyArePinned() throws Exception {
-    try (ClipModel clip = ClipModel.open(ModelFiles.bundled(), ModelSettings.defaults())) {
-      model = clip.description().fingerprint();
-    }
     Path words = folder.resolve("words.json");
     Map<String, String> live;
     try (JobRun run =

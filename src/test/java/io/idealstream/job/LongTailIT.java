@@ -5,13 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.idealstream.client.Isolation;
 import io.idealstream.fixtures.KafkaFixture;
-import io.idealstream.model.ClipModel;
-import io.idealstream.model.ModelFiles;
-import io.idealstream.model.ModelSettings;
 import io.idealstream.wire.Basis;
-import io.idealstream.wire.Encoding;
 import io.idealstream.wire.FactorLabel;
-import io.idealstream.wire.ImageItem;
 import io.idealstream.wire.Label;
 import io.idealstream.wire.Outgoing;
 import io.idealstream.wire.Source;
@@ -22,7 +17,6 @@ import io.idealstream.wire.codec.Topic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -32,21 +26,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class LongTailIT {
   private static final int THINGS = 100;
   private static final int UNSEEN = THINGS - 1;
-  private static final int DIMENSION = 256;
-  private static final double NOISE = 0.02;
 
   @RegisterExtension final KafkaFixture kafka = new KafkaFixture();
 
-  private final Random random = new Random(17);
-
-  /** Row-major [1 + things + places x dimension]: images are sums of these and noise. */
-  private final double[][] parts =
-      IntStream.range(0, 1 + THINGS + 2)
-          .mapToObj(row -> random.doubles(DIMENSION, -1, 1).map(x -> x / DIMENSION * 16).toArray())
-          .toArray(double[][]::new);
-
-  private String model;
-  private int sent;
+  private final SummedImages images = new SummedImages(17, THINGS + 2);
 
   private static String space() {
     String values =
@@ -69,31 +52,16 @@ class LongTailIT {
    * @param told whether the image says what it shows
    */
   private Outgoing image(int thing, int place, boolean told) {
-    float[] vector = new float[DIMENSION];
-    for (int j = 0; j < DIMENSION; j++) {
-      double sum = parts[0][j] + parts[1 + thing][j] + parts[1 + THINGS + place][j];
-      vector[j] = (float) (sum + NOISE * random.nextGaussian());
-    }
     String where = place == 0 ? "in" : "out";
-    return Topic.IMAGES.message(
-        new ImageItem(
-            "i-" + sent++,
-            "feed",
-            MixedFeed.START.plusMillis(sent),
-            null,
-            vector,
-            model,
-            null,
-            told ? Map.of("thing", List.of("t" + thing), "place", List.of(where)) : null),
-        Encoding.JSON);
+    return images.image(
+        told ? Map.of("thing", List.of("t" + thing), "place", List.of(where)) : null,
+        thing,
+        THINGS + place);
   }
 
   @Test
   void oneValueThatNobodyHasSeenLeavesTheOthersTheirWordsAndTakesThoseOfThePrompts()
       throws Exception {
-    try (ClipModel clip = ClipModel.open(ModelFiles.bundled(), ModelSettings.defaults())) {
-      model = clip.description().fingerprint();
-    }
     RunTopics topics = new RunTopics(kafka.connection(), kafka.prefix(), () -> "at work");
     try (JobRun run =
         JobRun.begin(kafka.connection(), kafka.prefix(), 2, Topology.Interception.NONE, space())) {
@@ -136,7 +104,7 @@ class LongTailIT {
 
   /** Labels of images that are sent now, nearly all right; answers about things. */
   private List<FactorLabel> labelled(RunTopics topics) {
-    int before = sent;
+    int before = images.sent();
     List<Outgoing> asked = new ArrayList<>();
     for (int n = 0; n < UNSEEN; n++) {
       asked.add(image(n, n % 2, false));
