@@ -64,7 +64,7 @@ final class FirstItems implements DriftWatch.Phase {
     if (!complete()) {
       return this;
     }
-    DriftWatch.Phase next = ReferencePhase.begin(watch(), terms, state);
+    DriftWatch.Phase next = new ReferencePhase(watch(), terms, state);
     for (Gathered interval : gathered) {
       next.close(interval.interval, interval.slot, interval.items);
     }

@@ -4,9 +4,8 @@ import io.idealstream.state.FlatReader;
 import io.idealstream.state.FlatWriter;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * The items of an open interval of one feed. Mutable.
@@ -18,45 +17,27 @@ public final class IntervalItems {
 
   private static final int LAYOUT = 1;
 
-  private final int most;
-  private final TreeMap<ItemKey, Item> items = new TreeMap<>();
-  private long leftOut;
+  /** Which of two items with one identity stays does not depend on their order. */
+  private static final Comparator<Item> ORDER =
+      Comparator.comparing(Item::vector, Arrays::compare).thenComparingLong(Item::pixels);
+
+  private final LowestHashes<Item> items;
 
   /**
    * @param most items that are kept, above 0
    */
   public IntervalItems(int most) {
-    if (most < 1) {
-      throw new IllegalArgumentException("%d items, expected at least one".formatted(most));
-    }
-    this.most = most;
+    items = new LowestHashes<>(most, ORDER);
   }
 
   /** Adds an item. */
   public void add(String id, Item item) {
-    items.merge(ItemKey.of(id), item, IntervalItems::first);
-    trim();
+    items.add(id, item);
   }
 
   /** Adds the items of the same interval that were gathered elsewhere. */
   public void merge(IntervalItems other) {
-    other.items.forEach((key, item) -> items.merge(key, item, IntervalItems::first));
-    leftOut += other.leftOut;
-    trim();
-  }
-
-  /** Which of two items with one identity stays; the same one in any order. */
-  private static Item first(Item one, Item other) {
-    int order = Arrays.compare(one.vector(), other.vector());
-    order = order == 0 ? Long.compare(one.pixels(), other.pixels()) : order;
-    return order <= 0 ? one : other;
-  }
-
-  private void trim() {
-    while (items.size() > most) {
-      items.pollLastEntry();
-      leftOut++;
-    }
+    items.merge(other.items);
   }
 
   /** Items that are kept. */
@@ -66,27 +47,30 @@ public final class IntervalItems {
 
   /** Items that were too many. */
   public long leftOut() {
-    return leftOut;
+    return items.leftOut();
   }
 
   /** In an order of their own, which is the same whatever order they came in. */
   Collection<Item> items() {
-    return Collections.unmodifiableCollection(items.values());
+    return items.entries().values();
   }
 
   /** By identity. */
   SortedMap<ItemKey, Item> byKey() {
-    return Collections.unmodifiableSortedMap(items);
+    return items.entries();
   }
 
   /** As flat bytes. */
   public byte[] toBytes() {
-    FlatWriter out = new FlatWriter(LAYOUT).number(most).number(leftOut).number(items.size());
-    items.forEach(
-        (key, item) -> {
-          out.text(key.id());
-          item.write(out);
-        });
+    FlatWriter out = new FlatWriter(LAYOUT);
+    out.number(items.most()).number(items.leftOut()).number(items.size());
+    items
+        .entries()
+        .forEach(
+            (key, item) -> {
+              out.text(key.id());
+              item.write(out);
+            });
     return out.toBytes();
   }
 
@@ -94,10 +78,10 @@ public final class IntervalItems {
   public static IntervalItems of(byte[] bytes) {
     FlatReader in = new FlatReader("items of an interval", LAYOUT, bytes);
     IntervalItems items = new IntervalItems((int) in.number());
-    items.leftOut = in.number();
+    items.items.leaveOut(in.number());
     long number = in.number();
     for (long i = 0; i < number; i++) {
-      items.items.put(ItemKey.of(in.text()), Item.read(in));
+      items.add(in.text(), Item.read(in));
     }
     return items;
   }

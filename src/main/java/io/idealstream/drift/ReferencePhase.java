@@ -30,7 +30,8 @@ final class ReferencePhase implements DriftWatch.Phase {
   private long first = Long.MAX_VALUE;
   private long last = Long.MIN_VALUE;
 
-  private ReferencePhase(Watch watch, DriftWatch.Terms terms, DriftMemory state) {
+  /** Without any interval yet. */
+  ReferencePhase(Watch watch, DriftWatch.Terms terms, DriftMemory state) {
     this.watch = watch;
     this.terms = terms;
     this.state = state;
@@ -43,10 +44,6 @@ final class ReferencePhase implements DriftWatch.Phase {
                 .with(terms.season())
                 .withItems(terms.referenceItems()));
     moments = new ReferenceMoments(watch.moments());
-  }
-
-  static ReferencePhase begin(Watch watch, DriftWatch.Terms terms, DriftMemory state) {
-    return new ReferencePhase(watch, terms, state);
   }
 
   static ReferencePhase resume(Watch watch, DriftWatch.Terms terms, DriftMemory state)

@@ -3,8 +3,8 @@ package io.idealstream.drift;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
-import java.util.TreeMap;
 
 /**
  * The items of an open interval of one feed. When it closes, near-duplicates share one vote: a
@@ -20,21 +20,21 @@ public final class SharedVotes {
   @SuppressWarnings("ArrayRecordComponent") // compared by content where it matters
   private record Entry(float[] vector, short[] codes) {}
 
+  /** Which of two items with one identity stays does not depend on their order. */
+  private static final Comparator<Entry> ORDER =
+      Comparator.comparing(Entry::codes, Arrays::compare)
+          .thenComparing(Entry::vector, Arrays::compare);
+
   private final double limit;
-  private final int most;
-  private final TreeMap<ItemKey, Entry> items = new TreeMap<>();
-  private long leftOut;
+  private final LowestHashes<Entry> items;
 
   /**
    * @param limit cosine above which two items are near-duplicates
    * @param most items that are kept, above 0
    */
   public SharedVotes(double limit, int most) {
-    if (most < 1) {
-      throw new IllegalArgumentException("%d items, expected at least one".formatted(most));
-    }
     this.limit = limit;
-    this.most = most;
+    items = new LowestHashes<>(most, ORDER);
   }
 
   /**
@@ -44,29 +44,12 @@ public final class SharedVotes {
    * @param codes of its scores; not copied
    */
   public void add(String id, float[] vector, short[] codes) {
-    items.merge(ItemKey.of(id), new Entry(vector, codes), SharedVotes::first);
-    trim();
+    items.add(id, new Entry(vector, codes));
   }
 
   /** Adds the items of the same interval that were gathered elsewhere. */
   public void merge(SharedVotes other) {
-    other.items.forEach((key, entry) -> items.merge(key, entry, SharedVotes::first));
-    leftOut += other.leftOut;
-    trim();
-  }
-
-  /** Which of two items with one identity stays; the same one in any order. */
-  private static Entry first(Entry one, Entry other) {
-    int order = Arrays.compare(one.codes, other.codes);
-    order = order == 0 ? Arrays.compare(one.vector, other.vector) : order;
-    return order <= 0 ? one : other;
-  }
-
-  private void trim() {
-    while (items.size() > most) {
-      items.pollLastEntry();
-      leftOut++;
-    }
+    items.merge(other.items);
   }
 
   /** Items that are kept. */
@@ -76,18 +59,27 @@ public final class SharedVotes {
 
   /** Items that were too many. */
   public long leftOut() {
-    return leftOut;
+    return items.leftOut();
   }
 
   /** The votes. */
   public Histograms close(int directions) {
-    List<Entry> entries = List.copyOf(items.values());
-    float[][] vectors = entries.stream().map(Entry::vector).toArray(float[][]::new);
-    // of unit vectors: |x - y|^2 = 2 - 2 cos
+    List<Entry> entries = List.copyOf(items.entries().values());
     return close(
         entries.stream().map(Entry::codes).toList(),
-        (a, b) -> Inner.nearer(vectors[a], vectors[b], 2 - 2 * limit),
+        alike(entries.stream().map(Entry::vector).toArray(float[][]::new), limit),
         directions);
+  }
+
+  /**
+   * Near-duplicates by their vectors.
+   *
+   * @param vectors unit vectors
+   * @param limit cosine above which two items are near-duplicates
+   */
+  static Alike alike(float[][] vectors, double limit) {
+    // of unit vectors: |x - y|^2 = 2 - 2 cos
+    return (a, b) -> Inner.nearer(vectors[a], vectors[b], 2 - 2 * limit);
   }
 
   /** Whether two items of a list are near-duplicates. */

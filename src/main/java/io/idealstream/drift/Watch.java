@@ -142,9 +142,11 @@ public record Watch(
    * @param alike cosine above which two items are near-duplicates
    */
   Histograms votes(IntervalItems items, double alike) {
-    SharedVotes votes = new SharedVotes(alike, items.size());
-    items.byKey().forEach((key, item) -> votes.add(key.id(), item.vector(), codes(item)));
-    return votes.close(signals.directions().size());
+    float[][] vectors = items.items().stream().map(Item::vector).toArray(float[][]::new);
+    return SharedVotes.close(
+        items.items().stream().map(this::codes).toList(),
+        SharedVotes.alike(vectors, alike),
+        signals.directions().size());
   }
 
   /** The codes of an item's scores. */

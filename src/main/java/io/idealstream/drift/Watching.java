@@ -94,31 +94,28 @@ final class Watching implements DriftWatch.Phase {
     Histograms votes = watch.votes(items, terms.alike());
     long voted = detector.intervals();
     past.add(voted, interval, votes, totals(items.items()));
-    Optional<Direction> told = cause();
-    boolean open = episodes.open().isPresent();
     Optional<Alarm> alarm = detector.take(slot, votes, bets, normal.threshold.value());
-    Optional<Finding> finding;
-    if (alarm.isPresent()) {
-      Episode episode = episodes.alarm(alarm.get(), past.moments(), shift);
-      past.remember(alarm.get());
-      finding =
-          !open
-              ? Optional.of(finding(Finding.State.STARTED, episode, interval, slot, items))
-              : told.equals(cause())
-                  ? Optional.empty()
-                  : Optional.of(finding(Finding.State.ONGOING, episode, interval, slot, items));
-    } else {
-      finding =
-          episodes
-              .quiet(voted)
-              .map(over -> finding(Finding.State.RECOVERED, over, interval, slot, items));
-    }
+    Optional<Finding> finding =
+        alarm.isPresent()
+            ? alarmed(alarm.get())
+                .map(now -> finding(now, episodes.open().orElseThrow(), interval, slot, items))
+            : episodes
+                .quiet(voted)
+                .map(over -> finding(Finding.State.RECOVERED, over, interval, slot, items));
     save();
     return finding;
   }
 
-  private Optional<Direction> cause() {
-    return episodes.open().flatMap(episode -> episode.cause().direction());
+  /** What an alarm changes; empty where the same drift goes on. */
+  private Optional<Finding.State> alarmed(Alarm alarm) {
+    Optional<Episode> before = episodes.open();
+    Episode now = episodes.alarm(alarm, past.moments(), shift);
+    past.remember(alarm);
+    if (before.isEmpty()) {
+      return Optional.of(Finding.State.STARTED);
+    }
+    boolean same = before.get().cause().direction().equals(now.cause().direction());
+    return same ? Optional.empty() : Optional.of(Finding.State.ONGOING);
   }
 
   private VectorTotals totals(Collection<Item> items) {

@@ -3,6 +3,7 @@ package io.idealstream.drift;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -128,6 +129,10 @@ class DriftWatchTest {
         findings.subList(1, findings.size() - 1).stream()
             .allMatch(between -> between.state() == Finding.State.ONGOING),
         findings.toString());
+    for (int i = 1; i < findings.size() - 1; i++) {
+      assertNotEquals(cause(findings.get(i - 1)), cause(findings.get(i)), "once for each cause");
+    }
+    assertTrue(over.episode().alarms() > findings.size(), "most alarms change nothing");
     Direction water = new Direction("share", "place", "water", Unit.SHARE);
     assertEquals(Optional.of(water), started.episode().cause().direction());
     assertEquals(1, started.episode().cause().side());
@@ -143,6 +148,28 @@ class DriftWatchTest {
     assertEquals(started.since(), over.since());
     Change after = over.change().orElseThrow();
     assertEquals(1 / 3.0, after.to(), 4 * after.standardError() + 0.03, "as it was");
+  }
+
+  private static Optional<Direction> cause(Finding finding) {
+    return finding.episode().cause().direction();
+  }
+
+  /** First water comes more often, then what the space does not know comes too. */
+  @Test
+  void aDriftThatTurnsOutToHaveAnotherCauseSaysSo() throws Exception {
+    Random random = new Random(7);
+    List<Items> stream = new ArrayList<>();
+    for (int t = 0; t < END; t++) {
+      double[] places = t < CHANGE ? NORMAL : t < CHANGE + 12 ? WET : UNKNOWN;
+      stream.add(Items.of(t, places, random));
+    }
+    List<Finding> findings = findings(stream, new Memory());
+    assertEquals(Finding.State.STARTED, findings.get(0).state());
+    Finding next = findings.get(1);
+    assertEquals(Finding.State.ONGOING, next.state());
+    assertNotEquals(cause(findings.get(0)), cause(next));
+    assertEquals(findings.get(0).since(), next.since());
+    assertEquals(findings.get(0).detected(), next.detected());
   }
 
   /** The item that a sample shows most of: the farthest along the axis of water. */
@@ -231,6 +258,24 @@ class DriftWatchTest {
     assertEquals(10, few.size());
     assertEquals(30, few.leftOut());
     assertArrayEquals(few.toBytes(), others.toBytes());
+    IntervalItems left = new IntervalItems(10);
+    IntervalItems right = new IntervalItems(10);
+    order.forEach(i -> (i < 17 ? left : right).add(items.ids().get(i), items.items().get(i)));
+    left.merge(IntervalItems.of(right.toBytes()));
+    assertArrayEquals(few.toBytes(), left.toBytes(), "those left out elsewhere are counted too");
+  }
+
+  @Test
+  void ofTwoItemsWithOneIdentityTheSameOneStaysInAnyOrder() {
+    List<Item> items = Items.of(0, NORMAL, new Random(1)).items();
+    IntervalItems one = new IntervalItems(10);
+    one.add("twice", items.get(0));
+    one.add("twice", items.get(1));
+    IntervalItems other = new IntervalItems(10);
+    other.add("twice", items.get(1));
+    other.add("twice", items.get(0));
+    assertEquals(1, one.size());
+    assertArrayEquals(one.toBytes(), other.toBytes());
   }
 
   private static void assertSame(Memory expected, Memory actual) {

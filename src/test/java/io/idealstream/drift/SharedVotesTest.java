@@ -130,6 +130,15 @@ class SharedVotesTest {
   }
 
   @Test
+  void ofTwoItemsWithOneIdentityTheSameOneVotesInAnyOrder() {
+    Entry low = new Entry("twice", new float[] {1, 0}, new short[] {7, 8, 9});
+    Entry high = new Entry("twice", new float[] {0, 1}, new short[] {9, 8, 7});
+    assertArrayEquals(
+        gather(List.of(low, high), 25).close(DIRECTIONS).toBytes(),
+        gather(List.of(high, low), 25).close(DIRECTIONS).toBytes());
+  }
+
+  @Test
   void aBurstOfCopiesVotesOnce() {
     SharedVotes votes = new SharedVotes(LIMIT, 100);
     for (int i = 0; i < 20; i++) {
