@@ -153,6 +153,15 @@ public final class Detector {
     return new Alarm(best / bets, side, leastAt[best], intervals - 1, score, threshold, evidence);
   }
 
+  /** What the bets on a direction add to the average now. */
+  double share(int direction) {
+    double sum = 0;
+    for (int b = direction * bets; b < (direction + 1) * bets; b++) {
+      sum += shares[b] * wealth[b];
+    }
+    return sum;
+  }
+
   /** The best bet on a direction, weighted; below 0 if it bet on falling. */
   private double evidence(int direction) {
     int first = direction * bets;

@@ -29,6 +29,11 @@ public record Direction(String signal, String factor, String value, Unit unit) {
         each -> out.text(each.signal).text(each.factor).text(each.value).text(each.unit.name()));
   }
 
+  /** Whether an interval gives one number, not one for each item. */
+  boolean oncePerInterval() {
+    return signal.equals("input") && !value.equals("picture-size");
+  }
+
   /** Whether a factor of the space says what it is. */
   public boolean named() {
     return !factor.isEmpty();

@@ -1,7 +1,9 @@
 package io.idealstream.drift;
 
 import io.idealstream.math.FactorSpace;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One feed of a space, interval by interval. Its first items say what is watched, the intervals
@@ -19,6 +21,8 @@ public final class DriftWatch {
    * @param referenceItems effective number of items that the reference needs
    * @param referenceIntervals that it lasts at least
    * @param season what comes round
+   * @param watched families of signals
+   * @param leastChanges worth an alarm, by family; a family without has its units' own
    * @param asked mean number of intervals to a false alarm, over all feeds of the space
    * @param share of the space's budget that the feed has, above 0 and at most 1
    * @param alike cosine above which two items are near-duplicates
@@ -28,15 +32,38 @@ public final class DriftWatch {
       double referenceItems,
       long referenceIntervals,
       Season season,
+      Set<Watched> watched,
+      Map<Watched, Double> leastChanges,
       double asked,
       double share,
-      double alike) {}
+      double alike) {
+
+    /** Copies the collections. */
+    public Terms {
+      watched = Set.copyOf(watched);
+      leastChanges = Map.copyOf(leastChanges);
+    }
+  }
+
+  /**
+   * What a feed is watched by, which stays the same as long as its state.
+   *
+   * @param promptWords words of the prompts, row-major [rows of the space x dimension]
+   * @param answers by these words
+   */
+  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+  public record Standpoint(FactorSpace space, double[] promptWords, Answers answers) {}
 
   /** What a phase makes of an interval. */
   interface Phase {
 
     /** Takes an interval with items. */
     Optional<Finding> close(long interval, int slot, IntervalItems items) throws Exception;
+
+    /** How near each signal is to an alarm, as a share of the threshold; empty before. */
+    default Map<String, Double> nearness() {
+      return Map.of();
+    }
 
     /** The phase that comes next; itself while it lasts. */
     Phase next() throws Exception;
@@ -48,14 +75,10 @@ public final class DriftWatch {
     this.phase = phase;
   }
 
-  /**
-   * The watch of a feed, where its state says that it is.
-   *
-   * @param promptWords words of the prompts, row-major [rows of the space x dimension]
-   */
-  public static DriftWatch of(
-      FactorSpace space, double[] promptWords, Terms terms, DriftMemory state) throws Exception {
-    FirstItems first = new FirstItems(space, promptWords, terms, state);
+  /** The watch of a feed, where its state says that it is. */
+  public static DriftWatch of(Standpoint standpoint, Terms terms, DriftMemory state)
+      throws Exception {
+    FirstItems first = new FirstItems(standpoint, terms, state);
     for (byte[] bytes : state.list(DriftMemory.Part.FIRST)) {
       first.read(bytes);
     }
@@ -65,8 +88,16 @@ public final class DriftWatch {
     Watch watch = first.watch();
     return new DriftWatch(
         state.value(DriftMemory.Value.FROZEN) == null
-            ? ReferencePhase.resume(watch, terms, state)
-            : Watching.resume(watch, terms, state));
+            ? ReferencePhase.resume(watch, standpoint.answers(), terms, state)
+            : Watching.resume(watch, standpoint.answers(), terms, state));
+  }
+
+  /**
+   * How near each signal is to an alarm, as a share of the threshold; empty before changes are
+   * found.
+   */
+  public Map<String, Double> nearness() {
+    return phase.nearness();
   }
 
   /** Whether the reference is frozen, so that changes are found. */

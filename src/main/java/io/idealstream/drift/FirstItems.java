@@ -1,6 +1,5 @@
 package io.idealstream.drift;
 
-import io.idealstream.math.FactorSpace;
 import io.idealstream.state.FlatReader;
 import io.idealstream.state.FlatWriter;
 import java.util.ArrayList;
@@ -14,16 +13,14 @@ final class FirstItems implements DriftWatch.Phase {
 
   private record Gathered(long interval, int slot, IntervalItems items) {}
 
-  private final FactorSpace space;
-  private final double[] promptWords;
+  private final DriftWatch.Standpoint standpoint;
   private final DriftWatch.Terms terms;
   private final DriftMemory state;
   private final List<Gathered> gathered = new ArrayList<>();
   private int number;
 
-  FirstItems(FactorSpace space, double[] promptWords, DriftWatch.Terms terms, DriftMemory state) {
-    this.space = space;
-    this.promptWords = promptWords;
+  FirstItems(DriftWatch.Standpoint standpoint, DriftWatch.Terms terms, DriftMemory state) {
+    this.standpoint = standpoint;
     this.terms = terms;
     this.state = state;
   }
@@ -45,8 +42,16 @@ final class FirstItems implements DriftWatch.Phase {
 
   Watch watch() {
     List<Item> items = new ArrayList<>();
-    gathered.forEach(interval -> items.addAll(interval.items.items()));
-    return Watch.of(space, promptWords, items);
+    List<Arrivals> arrivals = new ArrayList<>();
+    for (Gathered each : gathered) {
+      AnsweredInterval interval = new AnsweredInterval(each.items, standpoint.answers());
+      items.addAll(interval.items());
+      arrivals.add(interval.arrivals());
+    }
+    Watch ofItems = Watch.of(standpoint.space(), standpoint.promptWords(), items, terms.watched());
+    return terms.watched().contains(Watched.INPUT)
+        ? ofItems.with(new ItemRate(), arrivals)
+        : ofItems;
   }
 
   @Override
@@ -64,7 +69,7 @@ final class FirstItems implements DriftWatch.Phase {
     if (!complete()) {
       return this;
     }
-    DriftWatch.Phase next = new ReferencePhase(watch(), terms, state);
+    DriftWatch.Phase next = new ReferencePhase(watch(), standpoint.answers(), terms, state);
     for (Gathered interval : gathered) {
       next.close(interval.interval, interval.slot, interval.items);
     }

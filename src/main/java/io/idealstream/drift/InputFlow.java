@@ -11,18 +11,18 @@ import java.util.List;
  */
 public final class InputFlow implements Signal<Arrivals> {
 
+  private static final ItemRate RATE = new ItemRate();
+
   @Override
   public List<Direction> directions() {
     return List.of(
-        new Direction("input", "", "rate", Unit.DOUBLINGS),
-        new Direction("input", "", "dead-letters", Unit.FRACTION));
+        RATE.directions().get(0), new Direction("input", "", "dead-letters", Unit.FRACTION));
   }
 
   @Override
   public void score(Arrivals arrivals, double[] scores, int at) {
     long all = arrivals.items() + arrivals.deadLetters();
-    // silence is not scored: an empty interval changes nothing
-    scores[at] = arrivals.items() == 0 ? Double.NaN : Math.log(arrivals.items()) / Math.log(2);
+    RATE.score(arrivals, scores, at);
     scores[at + 1] = all == 0 ? Double.NaN : (double) arrivals.deadLetters() / all;
   }
 }

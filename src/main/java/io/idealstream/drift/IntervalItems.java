@@ -3,7 +3,6 @@ package io.idealstream.drift;
 import io.idealstream.state.FlatReader;
 import io.idealstream.state.FlatWriter;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.SortedMap;
 
@@ -11,17 +10,17 @@ import java.util.SortedMap;
  * The items of an open interval of one feed. Mutable.
  *
  * <p>Of more items than it holds those stay whose identities hash lowest, wherever and whenever
- * they came; the others are counted. An identity counts once.
+ * they came; the others are counted, and so are repetitions: an identity is kept once.
  */
 public final class IntervalItems {
 
   private static final int LAYOUT = 1;
 
   /** Which of two items with one identity stays does not depend on their order. */
-  private static final Comparator<Item> ORDER =
-      Comparator.comparing(Item::vector, Arrays::compare).thenComparingLong(Item::pixels);
+  private static final Comparator<Seen> ORDER =
+      Comparator.comparing(Seen::vector, Arrays::compare).thenComparingLong(Seen::pixels);
 
-  private final LowestHashes<Item> items;
+  private final LowestHashes<Seen> items;
 
   /**
    * @param most items that are kept, above 0
@@ -31,7 +30,7 @@ public final class IntervalItems {
   }
 
   /** Adds an item. */
-  public void add(String id, Item item) {
+  public void add(String id, Seen item) {
     items.add(id, item);
   }
 
@@ -45,18 +44,18 @@ public final class IntervalItems {
     return items.size();
   }
 
-  /** Items that were too many. */
+  /** Items that came, repetitions among them. */
+  public long arrived() {
+    return items.arrived();
+  }
+
+  /** Items that are not kept: they were too many, or repetitions. */
   public long leftOut() {
     return items.leftOut();
   }
 
   /** In an order of their own, which is the same whatever order they came in. */
-  Collection<Item> items() {
-    return items.entries().values();
-  }
-
-  /** By identity. */
-  SortedMap<ItemKey, Item> byKey() {
+  SortedMap<ItemKey, Seen> byKey() {
     return items.entries();
   }
 
@@ -81,7 +80,7 @@ public final class IntervalItems {
     items.items.leaveOut(in.number());
     long number = in.number();
     for (long i = 0; i < number; i++) {
-      items.add(in.text(), Item.read(in));
+      items.add(in.text(), Seen.read(in));
     }
     return items;
   }

@@ -1,8 +1,5 @@
 package io.idealstream.drift;
 
-import io.idealstream.state.FlatReader;
-import io.idealstream.state.FlatWriter;
-
 /**
  * An item as the reference sees it: by the words, the space and the model of the reference, so that
  * learning is no drift.
@@ -21,31 +18,4 @@ public record Item(
     double[][] raw,
     boolean outside,
     boolean[] uncertain,
-    long pixels) {
-
-  static Item read(FlatReader in) {
-    return new Item(in.floats(), rows(in), rows(in), in.number() == 1, in.truths(), in.number());
-  }
-
-  void write(FlatWriter out) {
-    out.floats(vector);
-    write(debiased, out);
-    write(raw, out);
-    out.number(outside ? 1 : 0).truths(uncertain).number(pixels);
-  }
-
-  private static double[][] rows(FlatReader in) {
-    double[][] rows = new double[(int) in.number()][];
-    for (int i = 0; i < rows.length; i++) {
-      rows[i] = in.reals();
-    }
-    return rows;
-  }
-
-  private static void write(double[][] rows, FlatWriter out) {
-    out.number(rows.length);
-    for (double[] row : rows) {
-      out.reals(row);
-    }
-  }
-}
+    long pixels) {}

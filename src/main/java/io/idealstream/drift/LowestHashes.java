@@ -7,14 +7,14 @@ import java.util.TreeMap;
 
 /**
  * Up to so many entries by identity: those whose identities hash lowest, wherever and whenever they
- * came. The others are counted. An identity counts once. Mutable.
+ * came. An identity counts once. Mutable.
  */
 final class LowestHashes<T> {
 
   private final int most;
   private final Comparator<T> order;
   private final TreeMap<ItemKey, T> entries = new TreeMap<>();
-  private long leftOut;
+  private long arrived;
 
   /**
    * @param most entries that are kept, above 0
@@ -29,6 +29,7 @@ final class LowestHashes<T> {
   }
 
   void add(String id, T entry) {
+    arrived++;
     keep(ItemKey.of(id), entry);
     trim();
   }
@@ -36,13 +37,13 @@ final class LowestHashes<T> {
   /** Adds entries that were gathered elsewhere. */
   void merge(LowestHashes<T> other) {
     other.entries.forEach(this::keep);
-    leftOut += other.leftOut;
+    arrived += other.arrived;
     trim();
   }
 
-  /** Counts entries that were left out before. */
+  /** Counts entries that came before and are not kept. */
   void leaveOut(long number) {
-    leftOut += number;
+    arrived += number;
   }
 
   private void keep(ItemKey key, T entry) {
@@ -52,7 +53,6 @@ final class LowestHashes<T> {
   private void trim() {
     while (entries.size() > most) {
       entries.pollLastEntry();
-      leftOut++;
     }
   }
 
@@ -64,8 +64,14 @@ final class LowestHashes<T> {
     return entries.size();
   }
 
+  /** Entries that were added, repetitions among them. */
+  long arrived() {
+    return arrived;
+  }
+
+  /** Entries that are not kept: they were too many, or repetitions. */
   long leftOut() {
-    return leftOut;
+    return arrived - entries.size();
   }
 
   /** In an order of their own, which is the same whatever order they came in. */

@@ -55,6 +55,15 @@ public final class ReferenceBuilder {
       return new Terms(season, other, block, confidence, leastChanges, leastDeviations);
     }
 
+    /** The same with other changes that are worth an alarm; deviations are twice that at least. */
+    public Terms withLeastChanges(List<Double> others) {
+      List<Double> deviations = new ArrayList<>();
+      for (int d = 0; d < others.size(); d++) {
+        deviations.add(Math.max(leastDeviations.get(d), 2 * others.get(d)));
+      }
+      return new Terms(season, items, block, confidence, others, deviations);
+    }
+
     /** Widths that a quantiser must not go below. */
     public double[] leastWidths() {
       return leastDeviations.stream().mapToDouble(Double::doubleValue).toArray();
@@ -118,17 +127,21 @@ public final class ReferenceBuilder {
 
   /**
    * The effective number of items of the least known standard; directions that fewer than half of
-   * the intervals vote on do not hold the others up.
+   * the intervals vote on, or that have one vote an interval, do not hold the others up.
    */
   public double effectiveItems() {
     Reference now = freeze("", 0);
     double least = Double.POSITIVE_INFINITY;
     for (int d = 0; d < directions.size(); d++) {
-      for (int slot = 0; slot < terms.season.slots() && 2 * voted[d] >= intervals.size(); slot++) {
+      for (int slot = 0; slot < terms.season.slots() && counts(d); slot++) {
         least = Math.min(least, now.standard(slot, d).effective());
       }
     }
     return intervals.isEmpty() ? 0 : least;
+  }
+
+  private boolean counts(int direction) {
+    return 2 * voted[direction] >= intervals.size() && !directions.get(direction).oncePerInterval();
   }
 
   /** Whether every standard has the items it needs. */

@@ -10,19 +10,26 @@ import io.idealstream.math.Moments;
 import io.idealstream.math.PrincipalAxes;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
- * What is watched of the items of a space, set up once by the first items of a reference: their
- * shares, what values look like in them, and the axes of what the words leave over.
+ * What is watched of a feed, set up once by the first items of a reference: their shares, what
+ * values look like in them, and the axes of what the words leave over.
  *
  * @param signals every signal of items, in the order of their directions
+ * @param flow signals of what came in an interval; their directions stand after those of items
  * @param words what values look like in the first items
  * @param moments what naming remembers of items
  * @param quantiser of the signals' scores
  */
 public record Watch(
-    Signals<Item> signals, PictureWords words, ItemMoments moments, Quantiser quantiser) {
+    Signals<Item> signals,
+    Signals<Arrivals> flow,
+    PictureWords words,
+    ItemMoments moments,
+    Quantiser quantiser) {
 
   /** Axes of what the words leave over, and random projections. */
   private static final int UNNAMED = 8;
@@ -42,6 +49,11 @@ public record Watch(
    * @param first items of the reference, at least two; hundreds tell values apart
    */
   public static Watch of(FactorSpace space, double[] promptWords, List<Item> first) {
+    return of(space, promptWords, first, EnumSet.allOf(Watched.class));
+  }
+
+  /** The same where some families of signals alone are watched. */
+  static Watch of(FactorSpace space, double[] promptWords, List<Item> first, Set<Watched> watched) {
     double[] mean = mean(first);
     double[][] shares = shares(space, first);
     PictureWords words = PictureWords.of(space, fitted(space, first), shares, mean);
@@ -69,9 +81,33 @@ public record Watch(
     signals.add(Angles.unnamed(axes, dimension, "axis"));
     signals.add(Angles.random(UNNAMED, dimension, SEED));
     signals.add(new PictureSize());
-    Signals<Item> all = new Signals<>(signals);
+    Signals<Item> asked =
+        new Signals<>(signals.stream().filter(signal -> isAsked(signal, watched)).toList());
     ItemMoments moments = new ItemMoments(words, axes, shares, first);
-    return new Watch(all, words, moments, quantiser(all, first));
+    return new Watch(
+        asked, new Signals<>(List.of()), words, moments, quantiser(asked, scores(asked, first)));
+  }
+
+  private static boolean isAsked(Signal<Item> signal, Set<Watched> watched) {
+    return Watched.of(signal.directions().get(0).signal()).map(watched::contains).orElse(true);
+  }
+
+  /**
+   * The same with what comes in an interval.
+   *
+   * @param first arrivals of the first intervals
+   */
+  Watch with(Signal<Arrivals> arriving, List<Arrivals> first) {
+    Signals<Arrivals> more = new Signals<>(List.of(arriving));
+    return new Watch(
+        signals, more, words, moments, quantiser.and(quantiser(more, scores(more, first))));
+  }
+
+  /** The directions of all signals. */
+  public List<Direction> directions() {
+    List<Direction> all = new ArrayList<>(signals.directions());
+    all.addAll(flow.directions());
+    return all;
   }
 
   private static double[] mean(List<Item> items) {
@@ -127,13 +163,16 @@ public record Watch(
     return rows;
   }
 
-  private static Quantiser quantiser(Signals<Item> signals, List<Item> items) {
-    double[][] scores = new double[items.size()][signals.directions().size()];
+  private static <T> double[][] scores(Signal<T> signal, List<T> observed) {
+    double[][] scores = new double[observed.size()][signal.directions().size()];
     for (int i = 0; i < scores.length; i++) {
-      signals.score(items.get(i), scores[i], 0);
+      signal.score(observed.get(i), scores[i], 0);
     }
-    return Quantiser.of(
-        scores, ReferenceBuilder.Terms.defaults(signals.directions()).leastWidths());
+    return scores;
+  }
+
+  private static Quantiser quantiser(Signal<?> signal, double[][] scores) {
+    return Quantiser.of(scores, ReferenceBuilder.Terms.defaults(signal.directions()).leastWidths());
   }
 
   /**
@@ -141,18 +180,28 @@ public record Watch(
    *
    * @param alike cosine above which two items are near-duplicates
    */
-  Histograms votes(IntervalItems items, double alike) {
-    float[][] vectors = items.items().stream().map(Item::vector).toArray(float[][]::new);
-    return SharedVotes.close(
-        items.items().stream().map(this::codes).toList(),
-        SharedVotes.alike(vectors, alike),
-        signals.directions().size());
+  Histograms votes(AnsweredInterval interval, double alike) {
+    float[][] vectors = interval.items().stream().map(Item::vector).toArray(float[][]::new);
+    Histograms votes =
+        SharedVotes.close(
+            interval.items().stream().map(this::codes).toList(),
+            SharedVotes.alike(vectors, alike),
+            quantiser.directions());
+    double[] scores = none();
+    flow.score(interval.arrivals(), scores, signals.directions().size());
+    votes.add(quantiser.codes(scores));
+    return votes;
+  }
+
+  private double[] none() {
+    double[] scores = new double[quantiser.directions()];
+    Arrays.fill(scores, Double.NaN);
+    return scores;
   }
 
   /** The codes of an item's scores. */
   public short[] codes(Item item) {
-    double[] scores = new double[signals.directions().size()];
-    Arrays.fill(scores, Double.NaN);
+    double[] scores = none();
     signals.score(item, scores, 0);
     return quantiser.codes(scores);
   }

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Finds and names changes of a feed, by a reference that is frozen. */
@@ -20,7 +21,7 @@ final class Watching implements DriftWatch.Phase {
     private static Normal read(Watch watch, byte[] bytes) {
       FlatReader in = new FlatReader("reference of a feed", LAYOUT, bytes);
       return new Normal(
-          Reference.read(watch.signals().directions(), watch.quantiser(), in),
+          Reference.read(watch.directions(), watch.quantiser(), in),
           new Threshold(in.real(), in.real()),
           ReferenceMoments.read(watch.moments(), in));
     }
@@ -35,6 +36,7 @@ final class Watching implements DriftWatch.Phase {
   }
 
   private final Watch watch;
+  private final Answers answers;
   private final DriftWatch.Terms terms;
   private final DriftMemory state;
   private final Normal normal;
@@ -45,12 +47,14 @@ final class Watching implements DriftWatch.Phase {
   private final Episodes episodes;
   private Past past;
 
-  private Watching(Watch watch, DriftWatch.Terms terms, DriftMemory state, Normal normal) {
+  private Watching(
+      Watch watch, Answers answers, DriftWatch.Terms terms, DriftMemory state, Normal normal) {
     this.watch = watch;
+    this.answers = answers;
     this.terms = terms;
     this.state = state;
     this.normal = normal;
-    directions = watch.signals().directions();
+    directions = watch.directions();
     bets = new ItemBets(normal.reference);
     shift = normal.moments.shift();
     detector = new Detector(weights(normal.reference, terms), bets.bets());
@@ -62,17 +66,19 @@ final class Watching implements DriftWatch.Phase {
     return new Budget(terms.share()).allot(reference.directions().size());
   }
 
-  static Watching begin(Watch watch, DriftWatch.Terms terms, DriftMemory state, Normal normal)
+  static Watching begin(
+      Watch watch, Answers answers, DriftWatch.Terms terms, DriftMemory state, Normal normal)
       throws Exception {
-    Watching phase = new Watching(watch, terms, state, normal);
+    Watching phase = new Watching(watch, answers, terms, state, normal);
     state.update(DriftMemory.Value.FROZEN, normal.toBytes());
     phase.save();
     return phase;
   }
 
-  static Watching resume(Watch watch, DriftWatch.Terms terms, DriftMemory state) throws Exception {
+  static Watching resume(Watch watch, Answers answers, DriftWatch.Terms terms, DriftMemory state)
+      throws Exception {
     Normal normal = Normal.read(watch, state.value(DriftMemory.Value.FROZEN));
-    Watching phase = new Watching(watch, terms, state, normal);
+    Watching phase = new Watching(watch, answers, terms, state, normal);
     FlatReader in =
         new FlatReader("watch of a feed", LAYOUT, state.value(DriftMemory.Value.PROGRESS));
     phase.detector.read(in);
@@ -91,17 +97,18 @@ final class Watching implements DriftWatch.Phase {
 
   @Override
   public Optional<Finding> close(long interval, int slot, IntervalItems items) throws Exception {
-    Histograms votes = watch.votes(items, terms.alike());
+    AnsweredInterval answered = new AnsweredInterval(items, answers);
+    Histograms votes = watch.votes(answered, terms.alike());
     long voted = detector.intervals();
-    past.add(voted, interval, votes, totals(items.items()));
+    past.add(voted, interval, votes, totals(answered.items()));
     Optional<Alarm> alarm = detector.take(slot, votes, bets, normal.threshold.value());
     Optional<Finding> finding =
         alarm.isPresent()
             ? alarmed(alarm.get())
-                .map(now -> finding(now, episodes.open().orElseThrow(), interval, slot, items))
+                .map(now -> finding(now, episodes.open().orElseThrow(), interval, slot, answered))
             : episodes
                 .quiet(voted)
-                .map(over -> finding(Finding.State.RECOVERED, over, interval, slot, items));
+                .map(over -> finding(Finding.State.RECOVERED, over, interval, slot, answered));
     save();
     return finding;
   }
@@ -125,7 +132,7 @@ final class Watching implements DriftWatch.Phase {
   }
 
   private Finding finding(
-      Finding.State now, Episode episode, long interval, int slot, IntervalItems items) {
+      Finding.State now, Episode episode, long interval, int slot, AnsweredInterval items) {
     // what is over is told by what came since the last alarm
     long since = now == Finding.State.RECOVERED ? episode.last() + 1 : episode.since();
     return new Finding(
@@ -145,13 +152,23 @@ final class Watching implements DriftWatch.Phase {
     return d < 0 ? Optional.empty() : past.change(normal.reference, d, since, slot);
   }
 
-  private List<String> examples(IntervalItems items, long since) {
+  private List<String> examples(AnsweredInterval items, long since) {
     Map<String, float[]> vectors =
         items.byKey().entrySet().stream()
             .collect(
                 Collectors.toMap(item -> item.getKey().id(), item -> item.getValue().vector()));
     double[] moved = shift.shift(past.moments().since(since).mean());
     return NearestItems.of(vectors, moved, MOST_EXAMPLES);
+  }
+
+  @Override
+  public Map<String, Double> nearness() {
+    Map<String, Double> nearness = new TreeMap<>();
+    for (int d = 0; d < directions.size(); d++) {
+      nearness.merge(
+          directions.get(d).signal(), detector.share(d) / normal.threshold.value(), Double::sum);
+    }
+    return nearness;
   }
 
   @Override

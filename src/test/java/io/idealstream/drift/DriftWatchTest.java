@@ -9,10 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class DriftWatchTest {
@@ -22,7 +24,8 @@ class DriftWatchTest {
   private static final double[] UNKNOWN = {0.25, 0.25, 0.25, 0.25};
 
   private static final DriftWatch.Terms TERMS =
-      new DriftWatch.Terms(300, 1500, 40, Season.NONE, 500, 0.5, 0.9999);
+      new DriftWatch.Terms(
+          300, 1500, 40, Season.NONE, EnumSet.allOf(Watched.class), Map.of(), 500, 0.5, 0.9999);
 
   /** Every second number is an interval with items, so that numbers and counts differ. */
   private static final int GAP = 2;
@@ -45,8 +48,12 @@ class DriftWatchTest {
 
     IntervalItems gathered(List<Integer> order) {
       IntervalItems gathered = new IntervalItems(1000);
-      order.forEach(i -> gathered.add(ids.get(i), items.get(i)));
+      order.forEach(i -> gathered.add(ids.get(i), seen(i)));
       return gathered;
+    }
+
+    Seen seen(int i) {
+      return new Seen(items.get(i).vector(), 0);
     }
 
     List<Integer> order() {
@@ -98,9 +105,13 @@ class DriftWatchTest {
   }
 
   private static DriftWatch watch(Memory state) throws Exception {
+    return DriftWatch.of(standpoint(), TERMS, state);
+  }
+
+  private static DriftWatch.Standpoint standpoint() {
     double[] words = new double[4 + Places.WORDS.rows().length];
     System.arraycopy(Places.WORDS.rows(), 0, words, 4, Places.WORDS.rows().length);
-    return DriftWatch.of(Places.SPACE, words, TERMS, state);
+    return new DriftWatch.Standpoint(Places.SPACE, words, Places::answer);
   }
 
   private static List<Finding> findings(List<Items> stream, Memory state) throws Exception {
@@ -251,31 +262,103 @@ class DriftWatchTest {
     Items items = Items.of(0, NORMAL, new Random(1));
     IntervalItems few = new IntervalItems(10);
     List<Integer> order = items.order();
-    order.forEach(i -> few.add(items.ids().get(i), items.items().get(i)));
+    order.forEach(i -> few.add(items.ids().get(i), items.seen(i)));
     IntervalItems others = new IntervalItems(10);
     Collections.shuffle(order, new Random(2));
-    order.forEach(i -> others.add(items.ids().get(i), items.items().get(i)));
+    order.forEach(i -> others.add(items.ids().get(i), items.seen(i)));
     assertEquals(10, few.size());
     assertEquals(30, few.leftOut());
     assertArrayEquals(few.toBytes(), others.toBytes());
     IntervalItems left = new IntervalItems(10);
     IntervalItems right = new IntervalItems(10);
-    order.forEach(i -> (i < 17 ? left : right).add(items.ids().get(i), items.items().get(i)));
+    order.forEach(i -> (i < 17 ? left : right).add(items.ids().get(i), items.seen(i)));
     left.merge(IntervalItems.of(right.toBytes()));
     assertArrayEquals(few.toBytes(), left.toBytes(), "those left out elsewhere are counted too");
   }
 
   @Test
   void ofTwoItemsWithOneIdentityTheSameOneStaysInAnyOrder() {
-    List<Item> items = Items.of(0, NORMAL, new Random(1)).items();
+    Items items = Items.of(0, NORMAL, new Random(1));
     IntervalItems one = new IntervalItems(10);
-    one.add("twice", items.get(0));
-    one.add("twice", items.get(1));
+    one.add("twice", items.seen(0));
+    one.add("twice", items.seen(1));
     IntervalItems other = new IntervalItems(10);
-    other.add("twice", items.get(1));
-    other.add("twice", items.get(0));
+    other.add("twice", items.seen(1));
+    other.add("twice", items.seen(0));
     assertEquals(1, one.size());
+    assertEquals(2, one.arrived());
     assertArrayEquals(one.toBytes(), other.toBytes());
+  }
+
+  /** Three times as many items, all as they were: only how many come has changed. */
+  @Test
+  void moreItemsThanUsualAreARateThatRose() throws Exception {
+    Random random = new Random(7);
+    DriftWatch watch = watch(new Memory());
+    List<Finding> findings = new ArrayList<>();
+    for (int t = 0; t < END; t++) {
+      Items items = Items.of(t, NORMAL, random);
+      IntervalItems gathered = items.gathered(items.order());
+      if (t >= CHANGE) {
+        items.order().forEach(i -> gathered.add("more-" + i, items.seen(i)));
+        items.order().forEach(i -> gathered.add("most-" + i, items.seen(i)));
+      }
+      watch.close(interval(t), 0, gathered).ifPresent(findings::add);
+    }
+    Finding started = findings.get(0);
+    Direction rate = new Direction("input", "", "rate", Unit.DOUBLINGS);
+    assertEquals(Optional.of(rate), cause(started));
+    assertEquals(Math.log(40) / Math.log(2), started.change().orElseThrow().from(), 0.1);
+    assertEquals(Math.log(120) / Math.log(2), started.change().orElseThrow().to(), 0.2);
+  }
+
+  @Test
+  void whatIsNotWatchedRaisesNoAlarm() throws Exception {
+    DriftWatch.Terms terms =
+        new DriftWatch.Terms(
+            300, 1500, 40, Season.NONE, Set.of(Watched.INPUT), Map.of(), 500, 0.5, 0.9999);
+    DriftWatch watch = DriftWatch.of(standpoint(), terms, new Memory());
+    List<Items> stream = stream(WET);
+    for (int t = 0; t < END; t++) {
+      IntervalItems gathered = stream.get(t).gathered(stream.get(t).order());
+      assertEquals(Optional.empty(), watch.close(interval(t), 0, gathered));
+    }
+    assertTrue(watch.isWatching());
+    assertEquals(Set.of("input"), watch.nearness().keySet());
+  }
+
+  /** A change of 23 points is none where 25 are asked for. */
+  @Test
+  void smallerChangesThanAskedRaiseNoAlarm() throws Exception {
+    Map<Watched, Double> least = Map.of(Watched.SHARES, 0.25);
+    DriftWatch.Terms terms =
+        new DriftWatch.Terms(
+            300, 1500, 40, Season.NONE, Set.of(Watched.SHARES), least, 500, 0.5, 0.9999);
+    DriftWatch watch = DriftWatch.of(standpoint(), terms, new Memory());
+    List<Items> stream = stream(WET);
+    for (int t = 0; t < END; t++) {
+      IntervalItems gathered = stream.get(t).gathered(stream.get(t).order());
+      assertEquals(Optional.empty(), watch.close(interval(t), 0, gathered));
+    }
+    assertTrue(watch.isWatching());
+  }
+
+  @Test
+  void howNearAnAlarmEachSignalIsCanBeAsked() throws Exception {
+    DriftWatch watch = watch(new Memory());
+    assertEquals(Map.of(), watch.nearness());
+    List<Items> stream = stream(WET);
+    double before = 0;
+    for (int t = 0; t < END; t++) {
+      double was = watch.nearness().getOrDefault("share", 0.0);
+      Items items = stream.get(t);
+      if (watch.close(interval(t), 0, items.gathered(items.order())).isPresent()) {
+        before = Math.max(before, was);
+        assertEquals(0, watch.nearness().values().stream().mapToDouble(n -> n).sum(), 1e-12);
+        break;
+      }
+    }
+    assertTrue(before > 0 && before < 1, "near before the alarm: " + before);
   }
 
   private static void assertSame(Memory expected, Memory actual) {

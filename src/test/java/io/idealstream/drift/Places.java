@@ -44,8 +44,13 @@ final class Places {
     for (int j = 0; j < vector.length; j++) {
       vector[j] = (float) (centre[j] + 0.5 * random.nextGaussian());
     }
+    return answer(new Seen(vector, 0));
+  }
+
+  static Item answer(Seen seen) {
+    float[] vector = seen.vector();
     double[][] shares = {nearest(vector, 0, 2), nearest(vector, 2, 3)};
-    return new Item(vector, shares, new double[2][], false, new boolean[2], 0);
+    return new Item(vector, shares, new double[2][], false, new boolean[2], seen.pixels());
   }
 
   private static double[] nearest(float[] vector, int first, int values) {
