@@ -9,6 +9,7 @@ import io.idealstream.model.ClipModel;
 import io.idealstream.wire.codec.Json;
 import io.idealstream.wire.codec.SpaceFile;
 import io.idealstream.wire.config.DurationText;
+import io.idealstream.wire.config.Pace;
 import io.idealstream.wire.space.SpaceDefinition;
 import io.idealstream.wire.vectors.ItemFile;
 import io.idealstream.wire.vectors.LineProblems;

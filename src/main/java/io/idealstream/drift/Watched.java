@@ -1,6 +1,8 @@
 package io.idealstream.drift;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +30,21 @@ public enum Watched {
 
   Watched(String... signals) {
     this.signals = Set.of(signals);
+  }
+
+  /** The name that users see. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** All names. */
+  public static List<String> names() {
+    return Arrays.stream(values()).map(Watched::code).toList();
+  }
+
+  /** The family of a name; empty if it is none. */
+  public static Optional<Watched> named(String name) {
+    return Arrays.stream(values()).filter(each -> each.code().equals(name)).findFirst();
   }
 
   /** The family of a signal; empty of one that is none of these. */

@@ -8,6 +8,7 @@ import io.idealstream.job.recovery.Recoveries;
 import io.idealstream.job.recovery.StateFolder;
 import io.idealstream.model.ModelDescription;
 import io.idealstream.model.ModelSettings;
+import io.idealstream.stream.drift.DriftSettings;
 import io.idealstream.stream.embed.ModelSource;
 import io.idealstream.stream.feedback.FeedbackSettings;
 import io.idealstream.stream.output.DeadLetterSettings;
@@ -26,6 +27,8 @@ import org.apache.flink.configuration.StateRecoveryOptions;
 
 /**
  * Typed settings of the job; {@link SettingsReader} makes them and reports all problems at once.
+ *
+ * @param drift empty where nothing is watched
  */
 public record JobSettings(
     Kafka kafka,
@@ -37,6 +40,7 @@ public record JobSettings(
     int lookBackBytes,
     FeedbackSettings feedback,
     Vectors feedbackVectors,
+    Optional<DriftSettings> drift,
     Output output,
     Runtime runtime) {
 

@@ -95,6 +95,33 @@ public enum Setting {
       "Items a subtask keeps at most for feedback, or feedback for its items; beyond it the oldest"
           + " go and are counted as `items.evicted` and `feedback.evicted`."),
 
+  DRIFT_FALSE_ALARMS(
+      "1 per 30d",
+      "How many false alarms of drift are allowed for a space, over all of its feeds and signals; or"
+          + " `none`, and nothing is watched."),
+  DRIFT_INTERVAL("1m", "How often it is looked whether a feed has changed, in event time."),
+  DRIFT_REFERENCE(
+      "{items: 20000, at-least: 1d}",
+      "What is normal for a feed: its first `items` (their effective number, which is smaller where"
+          + " items hang together), and `at-least` so long."),
+  DRIFT_SEASON(
+      "none", "What comes round: `none`, or `24h` for a standard of each hour of the day (UTC)."),
+  DRIFT_LEAST_CHANGE(
+      "{shares: 5 points, centre: 2 degrees, quality: 5 points}",
+      "The least change that is worth an alarm, of shares and of answers that are right in points of"
+          + " 100, of where items lie in degrees; what is not named has a least change of its own."),
+  DRIFT_WATCH(
+      "[shares, centre, words, association, quality, outside, unnamed, input]",
+      "Families of signals that are watched; fewer of them are found sooner."),
+  DRIFT_MAX_ITEMS(
+      "512",
+      "Items of a feed that are looked at in an interval: those whose ids hash lowest. Two cost twice"
+          + " as much as one, and near-duplicates are looked for in every pair."),
+  DRIFT_MAX_FEEDS(
+      "32",
+      "Feeds of a space that are watched, first come first served; further ones are counted as"
+          + " `drift.feedsBeyondMax`."),
+
   OUTPUT_ENCODING("json", "`json` or `avro`; for one topic: `output.topics.TOPIC.encoding`."),
   OUTPUT_DELIVERY(
       "exactly-once",

@@ -96,6 +96,7 @@ public final class SettingsReader {
         new FeedbackSettings(
             wait(Setting.FEEDBACK_WAIT), integer(Setting.FEEDBACK_MAX_ITEMS, 1, 100_000_000)),
         choice(Setting.FEEDBACK_VECTORS, Vectors.class),
+        new DriftReader(sections.get(Setting.DRIFT_WATCH.section())).read(),
         output(),
         new Runtime(
             duration(Setting.CHECKPOINT_INTERVAL),

@@ -63,6 +63,7 @@ public final class Topology {
                             spaces));
     DataStream<HeldItem> answers = new LabelStage(plan).label(images, words.spaces());
     feedback.measure(answers, truths, spaces);
+    new DriftStage(plan).watch(images, spaces);
     DataStream<NamedVectors> named = words.named().union(new ConceptStage(plan).learn());
     matching.match(images, matching.prepare(named));
     plan.outlets().end();

@@ -85,6 +85,21 @@ public final class Keys {
     return escaped(feed) + "/" + id;
   }
 
+  /** {@code space/feed}: a feed as a space sees it. */
+  public static String feed(String space, String feed) {
+    return space + "/" + escaped(feed);
+  }
+
+  /** The space of a key that begins with it. */
+  public static String space(String key) {
+    return key.substring(0, key.indexOf('/'));
+  }
+
+  /** The feed of {@link #feed(String, String)}. */
+  public static String feed(String key) {
+    return key.substring(key.indexOf('/') + 1).replace("%2F", "/").replace("%25", "%");
+  }
+
   private static String escaped(String feed) {
     return feed.replace("%", "%25").replace("/", "%2F");
   }

@@ -6,6 +6,8 @@ public enum StatusKind implements Coded {
   QUERY,
   CONCEPT,
   MODEL,
+  /** The watch of a feed. */
+  DRIFT,
   /** The job itself. */
   JOB
 }

@@ -2,6 +2,8 @@ package io.idealstream.wire;
 
 /** Where a space, query, concept or model stands. */
 public enum StatusState implements Coded {
+  /** Something has to come before it is active. */
+  WAITING,
   ACTIVE,
   REJECTED,
   DISABLED,

@@ -55,7 +55,7 @@ class ArchitectureGuideTest {
             .results()
             .map(MatchResult::group)
             .collect(Collectors.toCollection(TreeSet::new)));
-    Set<String> elsewhere = Set.of("status", "dead-letters", "transactions", "drift");
+    Set<String> elsewhere = Set.of("status", "dead-letters", "transactions");
     assertEquals(
         List.of(),
         Topic.all().stream()

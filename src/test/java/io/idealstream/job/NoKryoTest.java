@@ -69,7 +69,8 @@ class NoKryoTest {
             "hide-before-embed-images",
             "hide-before-accumulate",
             "hide-before-label",
-            "hide-before-match"),
+            "hide-before-match",
+            "hide-before-sample-feeds"),
         streamsWithKryo(WholeJob.graph(hiding)));
   }
 

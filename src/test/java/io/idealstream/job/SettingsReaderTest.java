@@ -61,6 +61,14 @@ class SettingsReaderTest {
         Map.entry(Setting.FEEDBACK_WAIT, "9m"),
         Map.entry(Setting.FEEDBACK_VECTORS, "drop"),
         Map.entry(Setting.FEEDBACK_MAX_ITEMS, "11"),
+        Map.entry(Setting.DRIFT_FALSE_ALARMS, "2 per 7d"),
+        Map.entry(Setting.DRIFT_INTERVAL, "30s"),
+        Map.entry(Setting.DRIFT_REFERENCE, "{items: 500, at-least: 2h}"),
+        Map.entry(Setting.DRIFT_SEASON, "24h"),
+        Map.entry(Setting.DRIFT_LEAST_CHANGE, "{shares: 3 points}"),
+        Map.entry(Setting.DRIFT_WATCH, "[shares, unnamed]"),
+        Map.entry(Setting.DRIFT_MAX_ITEMS, "100"),
+        Map.entry(Setting.DRIFT_MAX_FEEDS, "3"),
         Map.entry(Setting.OUTPUT_ENCODING, "avro"),
         Map.entry(Setting.OUTPUT_DELIVERY, "at-least-once"),
         Map.entry(Setting.OUTPUT_TOPICS, "{labels: {encoding: avro, delivery: at-least-once}}"),
@@ -205,7 +213,7 @@ class SettingsReaderTest {
   }
 
   private static String quoted(String value) {
-    boolean plain = value.startsWith("{") || value.matches("[0-9.]+");
+    boolean plain = value.startsWith("{") || value.startsWith("[") || value.matches("[0-9.]+");
     return plain ? value : '"' + value + '"';
   }
 

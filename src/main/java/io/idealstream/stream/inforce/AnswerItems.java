@@ -35,6 +35,8 @@ import org.apache.flink.util.OutputTag;
  * until it has come once more; if it then still differs it says nothing about the item. What was
  * settled once is not waited for again, such as a space that is removed and comes back.
  *
+ * <p>Event time waits with the items: no watermark passes one that has no answer yet.
+ *
  * <p>An operator and not a broadcast function, because that has no way to answer what still waits
  * when the input ends, nor to repeat acknowledgements after a restore without waiting for an item.
  *
@@ -56,7 +58,6 @@ public abstract class AnswerItems<E, A> extends AbstractStreamOperator<A>
   private static final ListStateDescriptor<byte[]> WAITING =
       new ListStateDescriptor<>("waiting", BytePrimitiveArraySerializer.INSTANCE);
 
-  private final InForce.Opening<E, A> opening;
   private final WaitingSettings settings;
 
   private transient InForce<E, A> inForce;
@@ -67,9 +68,9 @@ public abstract class AnswerItems<E, A> extends AbstractStreamOperator<A>
   private transient Set<List<String>> settledOnce;
   private transient List<Announcement> unsaid;
   private transient EarlyAnswers early;
+  private transient Watermark held;
 
-  protected AnswerItems(InForce.Opening<E, A> opening, WaitingSettings settings) {
-    this.opening = opening;
+  protected AnswerItems(WaitingSettings settings) {
     this.settings = settings;
   }
 
@@ -78,7 +79,7 @@ public abstract class AnswerItems<E, A> extends AbstractStreamOperator<A>
     super.initializeState(context);
     state = context.getOperatorStateStore().getBroadcastState(IN_FORCE);
     waiting = context.getOperatorStateStore().getListState(WAITING);
-    inForce = opening.open();
+    inForce = inForce();
     room = new WaitingRoom<>(settings, this::isSettled, Embedded::model);
     arrived = new HashSet<>();
     settledOnce = new HashSet<>();
@@ -88,6 +89,9 @@ public abstract class AnswerItems<E, A> extends AbstractStreamOperator<A>
       room.restore(WaitingItem.of(item));
     }
   }
+
+  /** What is in force, of nothing yet; called once, where the operator runs. */
+  protected abstract InForce<E, A> inForce();
 
   /** What is gone stayed in state for the sake of who waited for it then. */
   private void restoreInForce() throws Exception {
@@ -117,10 +121,31 @@ public abstract class AnswerItems<E, A> extends AbstractStreamOperator<A>
   }
 
   /** Goes on where the run before ended: subtasks may be others now, and hear of nothing else. */
-  private void takeUp() {
+  private void takeUp() throws Exception {
     unsaid.forEach(this::say);
     unsaid.clear();
     room.release(this::answer);
+    letTimePass();
+  }
+
+  @Override
+  public void processWatermark(Watermark mark) throws Exception {
+    held = mark;
+    letTimePass();
+  }
+
+  /** What time it is can be said once nothing older waits. */
+  private void letTimePass() throws Exception {
+    if (held != null && room.size() == 0) {
+      Watermark mark = held;
+      held = null;
+      timePasses(mark);
+    }
+  }
+
+  /** Says that every item up to a time is answered. */
+  protected void timePasses(Watermark mark) throws Exception {
+    super.processWatermark(mark);
   }
 
   @Override
@@ -153,6 +178,7 @@ public abstract class AnswerItems<E, A> extends AbstractStreamOperator<A>
     }
     room.changed(name);
     room.release(this::answer);
+    letTimePass();
   }
 
   private boolean isSettled(String name, String model) {
@@ -196,6 +222,7 @@ public abstract class AnswerItems<E, A> extends AbstractStreamOperator<A>
   public void finish() throws Exception {
     takeUp();
     room.empty(this::answer);
+    letTimePass();
     super.finish();
   }
 

@@ -2,7 +2,6 @@ package io.idealstream.stream.inforce;
 
 import io.idealstream.stream.Embedded;
 import io.idealstream.stream.Modality;
-import java.io.Serializable;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.flink.metrics.MetricGroup;
@@ -17,17 +16,6 @@ import org.apache.flink.metrics.MetricGroup;
  * @param <A> an answer
  */
 public interface InForce<E, A> extends AutoCloseable {
-
-  /**
-   * Made where the operator runs; travels there with the operator.
-   *
-   * @param <E> a change
-   * @param <A> an answer
-   */
-  @FunctionalInterface
-  interface Opening<E, A> extends Serializable {
-    InForce<E, A> open();
-  }
 
   /** Hears where to count, before the first item. */
   default void count(MetricGroup metrics) {}

@@ -38,8 +38,13 @@ public final class LabelItems extends AnswerItems<SpaceInForce, Label> {
   }
 
   public LabelItems(WaitingSettings settings, FeedbackSettings feedback) {
-    super(HeldSpaces::new, settings);
+    super(settings);
     this.feedback = feedback;
+  }
+
+  @Override
+  protected HeldSpaces inForce() {
+    return new HeldSpaces();
   }
 
   @Override

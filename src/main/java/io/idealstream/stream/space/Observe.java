@@ -17,6 +17,11 @@ public final class Observe extends AnswerItems<PreparedSpace, Observation> {
   private static final long serialVersionUID = 1L;
 
   public Observe(WaitingSettings settings) {
-    super(VotingSpaces::new, settings);
+    super(settings);
+  }
+
+  @Override
+  protected VotingSpaces inForce() {
+    return new VotingSpaces();
   }
 }

@@ -1,6 +1,5 @@
-package io.idealstream.cli;
+package io.idealstream.wire.config;
 
-import io.idealstream.wire.config.DurationText;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,7 +10,7 @@ import java.util.regex.Pattern;
  * @param number above 0
  * @param in the time in which so many come
  */
-record Pace(double number, Duration in) {
+public record Pace(double number, Duration in) {
 
   private static final Pattern TEXT =
       Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)\\s*(?:/|per)\\s*(\\w+)");
@@ -21,7 +20,7 @@ record Pace(double number, Duration in) {
    *
    * @throws IllegalArgumentException if the text is none
    */
-  static Pace parse(String text) {
+  public static Pace parse(String text) {
     Matcher parts = TEXT.matcher(text.strip());
     if (parts.matches()) {
       double number = Double.parseDouble(parts.group(1));
@@ -37,8 +36,13 @@ record Pace(double number, Duration in) {
         "expected a pace such as 20/s, 500/h or 1 per 30d, found " + text);
   }
 
+  /** The mean time from one to the next. */
+  public Duration each() {
+    return Duration.ofMillis(Math.round(in.toMillis() / number));
+  }
+
   /** How many come in a time. */
-  double in(Duration time) {
+  public double in(Duration time) {
     return number * time.toMillis() / in.toMillis();
   }
 }

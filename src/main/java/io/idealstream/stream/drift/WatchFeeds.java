@@ -1,0 +1,250 @@
+package io.idealstream.stream.drift;
+
+import io.idealstream.drift.DriftWatch;
+import io.idealstream.drift.Finding;
+import io.idealstream.drift.IntervalItems;
+import io.idealstream.estimate.PreparedSpace;
+import io.idealstream.estimate.PreparedState;
+import io.idealstream.stream.keyed.KeyedOperator;
+import io.idealstream.stream.log.Warnings;
+import io.idealstream.wire.Drift;
+import io.idealstream.wire.DriftVersions;
+import io.idealstream.wire.Keys;
+import io.idealstream.wire.Status;
+import io.idealstream.wire.StatusKind;
+import io.idealstream.wire.StatusState;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.base.LongSerializer;
+import org.apache.flink.api.common.typeutils.base.StringSerializer;
+import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.streaming.api.operators.InternalTimer;
+import org.apache.flink.streaming.api.operators.InternalTimerService;
+import org.apache.flink.streaming.api.operators.Triggerable;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Watches each feed of each space, keyed by {@link #key}; the second input is broadcast.
+ *
+ * <p>An interval closes once event time has passed its end. What comes later is counted and left
+ * out, so that what is found depends on what came in time and on nothing else: not on the number of
+ * subtasks, nor on restarts.
+ */
+public final class WatchFeeds extends KeyedOperator<Drift>
+    implements TwoInputStreamOperator<FeedSample, PreparedSpace, Drift>,
+        Triggerable<String, VoidNamespace> {
+
+  /** Side output: how far the watch of a feed is. */
+  public static final OutputTag<Status> STATUS =
+      new OutputTag<>("drift-status", TypeInformation.of(Status.class));
+
+  private static final long serialVersionUID = 1L;
+
+  static final MapStateDescriptor<String, byte[]> SPACES =
+      new MapStateDescriptor<>(
+          "spaces", StringSerializer.INSTANCE, BytePrimitiveArraySerializer.INSTANCE);
+  static final MapStateDescriptor<Long, byte[]> OPEN =
+      new MapStateDescriptor<>(
+          "open-intervals", LongSerializer.INSTANCE, BytePrimitiveArraySerializer.INSTANCE);
+  static final ValueStateDescriptor<byte[]> FEED =
+      new ValueStateDescriptor<>("feed", BytePrimitiveArraySerializer.INSTANCE);
+
+  /** Watches that are kept in memory; others are read from state when their interval closes. */
+  private static final int MOST_AT_HAND = 64;
+
+  private final DriftSettings settings;
+
+  private transient BroadcastState<String, byte[]> spaceState;
+  private transient Map<String, WatchedSpace> spaces;
+  private transient MapState<Long, byte[]> open;
+  private transient ValueState<byte[]> feedState;
+  private transient FeedMemory memory;
+  private transient Map<String, DriftWatch> atHand;
+  private transient InternalTimerService<VoidNamespace> timers;
+  private transient Counter late;
+  private transient Counter leftOut;
+  private transient Counter unwatched;
+  private transient Warnings warnings;
+
+  public WatchFeeds(DriftSettings settings) {
+    this.settings = settings;
+  }
+
+  /** {@code space/feed} */
+  public static String key(FeedSample sample) {
+    return Keys.feed(sample.space(), sample.feed());
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    open = getRuntimeContext().getMapState(OPEN);
+    feedState = getRuntimeContext().getState(FEED);
+    memory = new FeedMemory(getRuntimeContext());
+    timers = getInternalTimerService("intervals", VoidNamespaceSerializer.INSTANCE, this);
+    atHand =
+        new LinkedHashMap<>(16, 0.75f, true) {
+          @Override
+          protected boolean removeEldestEntry(Map.Entry<String, DriftWatch> eldest) {
+            return size() > MOST_AT_HAND;
+          }
+        };
+    spaceState = getOperatorStateBackend().getBroadcastState(SPACES);
+    spaces = new HashMap<>();
+    for (Map.Entry<String, byte[]> each : spaceState.immutableEntries()) {
+      spaces.put(each.getKey(), WatchedSpace.of(PreparedState.of(each.getValue())));
+    }
+    var metrics = getMetricGroup().addGroup("drift");
+    late = metrics.counter("itemsLate");
+    leftOut = metrics.counter("itemsLeftOut");
+    unwatched = metrics.counter("itemsUnwatched");
+    warnings = Warnings.of(WatchFeeds.class, getMetricGroup());
+  }
+
+  @Override
+  public void processElement1(StreamRecord<FeedSample> element) throws Exception {
+    FeedSample sample = element.getValue();
+    FeedState feed = FeedState.of(feedState.value());
+    if (sample.number() != FeedSample.NONE) {
+      feedState.update(feed.numbered(sample.number()).toBytes());
+      return;
+    }
+    IntervalItems items = IntervalItems.of(sample.items());
+    if (sample.interval() <= feed.closed()
+        || settings.closing(sample.interval()) <= timers.currentWatermark()) {
+      late.inc(items.arrived());
+      warnings.log(
+          "late",
+          () ->
+              "%d items of %s came after their interval of %s was closed: drift leaves them out"
+                  .formatted(items.arrived(), key(), settings.begin(sample.interval())));
+      return;
+    }
+    byte[] before = open.get(sample.interval());
+    if (before != null) {
+      items.merge(IntervalItems.of(before));
+    }
+    open.put(sample.interval(), items.toBytes());
+    timers.registerEventTimeTimer(VoidNamespace.INSTANCE, settings.closing(sample.interval()));
+  }
+
+  @Override
+  public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
+    long interval = settings.intervalAt(java.time.Instant.ofEpochMilli(timer.getTimestamp()));
+    byte[] bytes = open.get(interval);
+    open.remove(interval);
+    if (bytes != null) {
+      close(interval, IntervalItems.of(bytes));
+    }
+  }
+
+  private void close(long interval, IntervalItems items) throws Exception {
+    FeedState feed = FeedState.of(feedState.value());
+    WatchedSpace space = spaces.get(Keys.space(key()));
+    if (!feed.isNumbered() || space == null || space.standpoint() == null) {
+      unwatched.inc(items.arrived());
+      return;
+    }
+    if (!feed.watches(space)) {
+      feed = feed.watching(space);
+      memory.clear();
+      atHand.remove(key());
+      say(feed, StatusState.WAITING, "gathering a reference since " + settings.begin(interval));
+    }
+    leftOut.inc(items.leftOut());
+    DriftWatch watch = watch(feed, space);
+    boolean watching = watch.isWatching();
+    Optional<Finding> finding = watch.close(interval, settings.slot(interval), items);
+    feedState.update(feed.closed(interval).toBytes());
+    if (!watching && watch.isWatching()) {
+      say(feed, StatusState.ACTIVE, "its reference is complete at " + settings.begin(interval + 1));
+    }
+    if (finding.isPresent()) {
+      emit(records(feed).of(finding.get()));
+    }
+  }
+
+  private DriftWatch watch(FeedState feed, WatchedSpace space) throws Exception {
+    DriftWatch watch = atHand.get(key());
+    if (watch == null) {
+      watch = DriftWatch.of(space.standpoint(), settings.terms(Shares.of(feed.number())), memory);
+      atHand.put(key(), watch);
+    }
+    return watch;
+  }
+
+  private DriftRecords records(FeedState feed) {
+    return new DriftRecords(
+        settings,
+        Keys.space(key()),
+        Keys.feed(key()),
+        new DriftVersions(feed.spaceVersion(), feed.reference(), feed.model()));
+  }
+
+  private void say(FeedState feed, StatusState state, String detail) {
+    emit(STATUS, new Status(StatusKind.DRIFT, key(), feed.reference(), state, detail));
+  }
+
+  /** The end of changes, as of words that are pinned, is silence and not the end of time. */
+  @Override
+  public void processWatermark2(Watermark mark) throws Exception {
+    processWatermarkStatus2(WatermarkStatus.IDLE);
+  }
+
+  @Override
+  public void processElement2(StreamRecord<PreparedSpace> element) throws Exception {
+    PreparedSpace change = element.getValue();
+    if (change.awaitsWords()) {
+      return;
+    }
+    if (change.definition() == null) {
+      spaceState.remove(change.space());
+      spaces.remove(change.space());
+      forEveryKey(FEED, () -> forget(change.space()));
+      return;
+    }
+    WatchedSpace space = WatchedSpace.of(change);
+    spaceState.put(change.space(), PreparedState.toBytes(change));
+    spaces.put(change.space(), space);
+    if (space.why() != null) {
+      warnings.log(
+          "space",
+          () ->
+              "The feeds of space %s are not watched for drift: %s"
+                  .formatted(change.space(), space.why()));
+    }
+  }
+
+  /** Forgets what the current key knows, but the number that its feed has for ever. */
+  private void forget(String space) throws Exception {
+    if (Keys.space(key()).equals(space)) {
+      FeedState feed = FeedState.of(feedState.value());
+      if (feed.isWatched()) {
+        say(feed, StatusState.DISABLED, "no definition is in force any more");
+      }
+      feedState.update(feed.unwatched().toBytes());
+      memory.clear();
+      atHand.remove(key());
+    }
+  }
+
+  @Override
+  public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) {
+    throw new IllegalStateException("no timer is ever set in processing time");
+  }
+}
