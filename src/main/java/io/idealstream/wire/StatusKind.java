@@ -6,6 +6,8 @@ public enum StatusKind implements Coded {
   QUERY,
   CONCEPT,
   MODEL,
+  /** An act on drift or words. */
+  CONTROL,
   /** The job itself. */
   JOB
 }
