@@ -241,15 +241,15 @@ public final class Job {
     /** The topics that are read. */
     List<Topic<?>> read() {
       return pinned.isPresent()
-          ? List.of(Topic.IMAGES, Topic.FEEDBACK, Topic.QUERIES, Topic.CONCEPTS)
+          ? List.of(Topic.IMAGES, Topic.FEEDBACK, Topic.QUERIES, Topic.CONCEPTS, Topic.CONTROLS)
           : Topic.inputs();
     }
 
     /** What is read. */
     String topics() {
       return pinned.isPresent()
-          ? "images, feedback, queries and concepts"
-          : "images, captions, feedback, queries, concepts and spaces";
+          ? "images, feedback, queries, concepts and controls"
+          : "images, captions, feedback, queries, concepts, spaces and controls";
     }
   }
 }

@@ -44,6 +44,7 @@ public final class Topology {
     EmbedStage embedding = new EmbedStage(plan);
     FeedbackStage feedback = new FeedbackStage(plan);
     MatchStage matching = new MatchStage(plan);
+    new ControlStage(plan).acts();
 
     EmbedStage.Images embedded = embedding.images();
     DataStream<Embedded> images = embedded.images();

@@ -50,6 +50,30 @@ public final class Keys {
     return drift.factor() == null ? key : String.join("/", key, drift.factor(), drift.value());
   }
 
+  /**
+   * The subject: {@code space/feed/signal/factor/value}, cut behind the last part that is named;
+   * {@code *} stands for a part before it that is not.
+   */
+  public static String of(Control control) {
+    String key = control.space();
+    String open = "";
+    for (String part :
+        new String[] {
+          control.feed() == null ? null : escaped(control.feed()),
+          control.signal(),
+          control.factor(),
+          control.value()
+        }) {
+      if (part == null) {
+        open += "/*";
+      } else {
+        key += open + "/" + part;
+        open = "";
+      }
+    }
+    return key;
+  }
+
   /** The space. */
   public static String of(Quality quality) {
     return quality.space();

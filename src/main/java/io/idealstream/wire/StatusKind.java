@@ -8,6 +8,8 @@ public enum StatusKind implements Coded {
   MODEL,
   /** The watch of a feed. */
   DRIFT,
+  /** An act on drift or words. */
+  CONTROL,
   /** The job itself. */
   JOB
 }

@@ -32,7 +32,7 @@ class VersionFloorsIT {
 
   @Test
   void everyKindOfVersionBeginsAboveItsOwnFloor() throws Exception {
-    VersionFloors floors = new VersionFloors(10, 20, 30, 40);
+    VersionFloors floors = new VersionFloors(10, 20, 30, 40, 50);
     try (JobRun run = JobRun.beginAbove(kafka.connection(), kafka.prefix(), 2, floors)) {
       run.topics().send(Topic.CONCEPTS, List.of(example()));
       Map<String, Long> active =
@@ -42,7 +42,7 @@ class VersionFloorsIT {
               .collect(Collectors.toMap(Keys::of, Status::version));
       assertEquals(Map.of("space/birds", 11L, "query/ducks", 21L, "concept/mine", 31L), active);
       assertEquals(
-          List.of(41L),
+          List.of(51L),
           run.topics().all(Topic.WORDS, Isolation.READ_COMMITTED).stream()
               .map(record -> read(Topic.WORDS, record))
               .filter(WordsHead.class::isInstance)

@@ -12,6 +12,7 @@ import io.idealstream.estimate.words.SpaceInForce;
 import io.idealstream.wire.Caption;
 import io.idealstream.wire.ConceptExample;
 import io.idealstream.wire.ConceptRole;
+import io.idealstream.wire.Control;
 import io.idealstream.wire.Distinct;
 import io.idealstream.wire.Header;
 import io.idealstream.wire.Hit;
@@ -64,6 +65,8 @@ class EventTypesTest {
         ConceptArrival.class,
         QueryArrival.class,
         SpaceArrival.class,
+        ControlArrival.class,
+        Control.class,
         PreparedSpace.class,
         Observation.class,
         PartialSums.class,

@@ -26,6 +26,10 @@ class KeysTest {
         "query/q", Keys.of(new Status(StatusKind.QUERY, "q", 1, StatusState.ACTIVE, null)));
     assertEquals("birds/yard%2Fcam/share/bird/gull", Keys.of(drift("bird", "gull", "share")));
     assertEquals("birds/yard%2Fcam/unnamed", Keys.of(drift(null, null, Drift.UNNAMED)));
+    assertEquals("birds", Keys.of(act(null, null, null)));
+    assertEquals("birds/yard%2Fcam", Keys.of(act("yard/cam", null, null)));
+    assertEquals("birds/*/share", Keys.of(act(null, "share", null)));
+    assertEquals("birds/cam/*/bird/a/b", Keys.of(act("cam", null, "a/b")));
     assertEquals("cam/i", Keys.of(new Feedback("i", "cam", TIME, Map.of(), null, null, null)));
     assertEquals("cam", Keys.of(new Caption("c", "cam", TIME, "t", null)));
     assertEquals(
@@ -104,5 +108,12 @@ class KeysTest {
         "It drifts.",
         List.of(),
         new DriftVersions(1, 1, "m"));
+  }
+
+  private static Control act(String feed, String signal, String value) {
+    String factor = value == null ? null : "bird";
+    return new Control(
+        null, "birds", feed, null, signal, factor, value, Act.MUTE, null, null, null, null, "anna",
+        null, TIME);
   }
 }

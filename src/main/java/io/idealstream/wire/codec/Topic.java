@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.idealstream.wire.Caption;
 import io.idealstream.wire.ConceptExample;
+import io.idealstream.wire.Control;
 import io.idealstream.wire.Drift;
 import io.idealstream.wire.Encoding;
 import io.idealstream.wire.Feedback;
@@ -63,6 +64,8 @@ public final class Topic<T> implements Serializable {
       control("concepts", Form.of(ConceptExample.class), Keys::of, TopicPlan.kept().ofPictures());
   public static final Topic<SpaceDefinition> SPACES =
       control("spaces", new SpaceForm(), SpaceDefinition::space, TopicPlan.compacted());
+  public static final Topic<Control> CONTROLS =
+      control("controls", Form.of(Control.class), Keys::of, TopicPlan.kept());
   public static final Topic<Feedback> FEEDBACK =
       items("feedback", Feedback.class, Keys::of, TopicPlan.items());
   public static final Topic<Label> LABELS =

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.idealstream.wire.Act;
 import io.idealstream.wire.Caption;
 import io.idealstream.wire.ConceptExample;
 import io.idealstream.wire.ConceptRole;
+import io.idealstream.wire.Control;
 import io.idealstream.wire.DeadLetter;
 import io.idealstream.wire.Distinct;
 import io.idealstream.wire.Encoding;
@@ -93,6 +95,7 @@ class FuzzTest {
     QueryReader queries = new QueryReader(ReadingLimits.DEFAULT);
     FeedbackReader feedback = new FeedbackReader(ReadingLimits.DEFAULT);
     ConceptReader concepts = new ConceptReader(ReadingLimits.DEFAULT);
+    ControlReader controls = new ControlReader(ReadingLimits.DEFAULT);
     SpaceReader spaces = new SpaceReader();
     Map<String, List<String>> values = Map.of("bird", List.of("gull"), "place", List.of("a", "b"));
     ImageItem picture =
@@ -116,10 +119,30 @@ class FuzzTest {
             both(
                 Topic.CONCEPTS,
                 new ConceptExample("dog", ConceptRole.CLASS, new byte[] {1, 2}, null, null))),
+        new Case(Topic.CONTROLS, controls::read, both(Topic.CONTROLS, rollback())),
         new Case(
             Topic.SPACES,
             message -> spaces.read(message).definition(),
             both(Topic.SPACES, SpaceFile.read(Path.of("conf", "spaces", "birds.yaml")))));
+  }
+
+  private static Control rollback() {
+    return new Control(
+        "c",
+        "birds",
+        "cam",
+        Source.IMAGES,
+        null,
+        null,
+        null,
+        Act.ROLLBACK,
+        12L,
+        Messages.RECEIVED,
+        Messages.RECEIVED.plusSeconds(60),
+        null,
+        "anna",
+        "it was foggy",
+        Messages.RECEIVED);
   }
 
   private static Query query() {

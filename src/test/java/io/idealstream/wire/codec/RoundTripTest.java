@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.idealstream.wire.Caption;
 import io.idealstream.wire.ConceptExample;
+import io.idealstream.wire.Control;
 import io.idealstream.wire.Drift;
 import io.idealstream.wire.Encoding;
 import io.idealstream.wire.Feedback;
@@ -39,6 +40,7 @@ class RoundTripTest {
         new Case<>("captions", Topic.CAPTIONS, Caption.class),
         new Case<>("queries", Topic.QUERIES, Query.class),
         new Case<>("concepts", Topic.CONCEPTS, ConceptExample.class),
+        new Case<>("controls", Topic.CONTROLS, Control.class),
         new Case<>("feedback", Topic.FEEDBACK, Feedback.class),
         new Case<>("labels", Topic.LABELS, Label.class),
         new Case<>("hits", Topic.HITS, Hit.class),

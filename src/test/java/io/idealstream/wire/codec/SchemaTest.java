@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.idealstream.wire.Caption;
 import io.idealstream.wire.Coded;
 import io.idealstream.wire.ConceptExample;
+import io.idealstream.wire.Control;
 import io.idealstream.wire.Drift;
 import io.idealstream.wire.Feedback;
 import io.idealstream.wire.Hit;
@@ -57,6 +58,7 @@ class SchemaTest {
         test("captions", Caption.class),
         test("queries", Query.class),
         test("concepts", ConceptExample.class),
+        test("controls", Control.class),
         test("feedback", Feedback.class),
         test("labels", Label.class),
         test("hits", Hit.class),

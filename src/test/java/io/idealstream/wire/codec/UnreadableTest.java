@@ -39,6 +39,7 @@ class UnreadableTest {
   private static final QueryReader QUERIES = new QueryReader(ReadingLimits.DEFAULT);
   private static final FeedbackReader FEEDBACK = new FeedbackReader(ReadingLimits.DEFAULT);
   private static final ConceptReader CONCEPTS = new ConceptReader(ReadingLimits.DEFAULT);
+  private static final ControlReader CONTROLS = new ControlReader(ReadingLimits.DEFAULT);
   private static final SpaceReader SPACES = new SpaceReader();
 
   private static final Set<Reason> FOUND_DOWNSTREAM =
@@ -58,6 +59,7 @@ class UnreadableTest {
     addFields();
     addImages();
     addRules();
+    addControls();
     return cases.stream().map(one -> DynamicTest.dynamicTest(one.name, () -> check(one)));
   }
 
@@ -67,6 +69,7 @@ class UnreadableTest {
     addFields();
     addImages();
     addRules();
+    addControls();
     Set<Reason> missing = EnumSet.complementOf(EnumSet.copyOf(FOUND_DOWNSTREAM));
     cases.forEach(one -> missing.remove(one.reason));
 
@@ -386,6 +389,70 @@ class UnreadableTest {
         "{\"id\":\"i\",\"image\":\"" + text + "\"}",
         Reason.BAD_IMAGE_BYTES,
         "i: field image: expected base64, " + names);
+  }
+
+  private void addControls() {
+    control("no space", "\"act\":\"mute\",\"by\":\"anna\"", Reason.MISSING_FIELD, "field space");
+    control(
+        "nobody",
+        "\"space\":\"birds\",\"act\":\"mute\",\"by\":\" \"",
+        Reason.BAD_CONTROL,
+        "field by: expected a name");
+    control(
+        "no act",
+        "\"space\":\"birds\",\"act\":\"explode\",\"by\":\"anna\"",
+        Reason.WRONG_TYPE,
+        "field act: expected");
+    control(
+        "back to nowhere",
+        "\"space\":\"birds\",\"act\":\"rollback\",\"toVersion\":3,\"by\":\"anna\"",
+        Reason.BAD_CONTROL,
+        "expected a toTime");
+    control(
+        "back to the future",
+        "\"space\":\"birds\",\"act\":\"rollback\",\"toTime\":\"2026-03-02T00:00:00Z\","
+            + "\"effective\":\"2026-03-01T00:00:00Z\",\"by\":\"anna\"",
+        Reason.BAD_CONTROL,
+        "field toTime: expected a time not after effective");
+    control(
+        "every fault at once",
+        "\"space\":\"a/b\",\"act\":\"unfreeze\",\"source\":\"prompts\",\"factor\":\"place\","
+            + "\"toTime\":\"2026-03-02T00:00:00Z\",\"toVersion\":1,"
+            + "\"until\":\"2026-03-02T00:00:00Z\",\"by\":\"anna\"",
+        Reason.BAD_CONTROL,
+        "field space: expected a name without /; expected factor and value, or neither; signal,"
+            + " factor and value: expected none of them, as unfreeze is of words; field source:"
+            + " expected captions, images, feedback or inferred, whose events are summed; field"
+            + " toTime: expected none, as unfreeze goes to no time; field toVersion: expected none,"
+            + " as unfreeze goes to no version; field until: expected none, as unfreeze does not end"
+            + " by itself");
+    control(
+        "a source of drift",
+        "\"space\":\"birds\",\"act\":\"mute\",\"source\":\"images\",\"by\":\"anna\"",
+        Reason.BAD_CONTROL,
+        "field source: expected none, as mute is of drift");
+    control(
+        "over before it begins",
+        "\"space\":\"birds\",\"act\":\"mute\",\"until\":\"2020-01-01T00:00:00Z\",\"by\":\"anna\"",
+        Reason.BAD_CONTROL,
+        "field until: expected a time after");
+    add(
+        "an act without a value",
+        CONTROLS::read,
+        Messages.keyed("birds", null),
+        Reason.NO_VALUE,
+        "undone by another act");
+    add(
+        "another subject's key",
+        CONTROLS::read,
+        Messages.keyed(
+            "cars", "{\"space\":\"birds\",\"act\":\"mute\",\"by\":\"anna\"}".getBytes(UTF_8)),
+        Reason.KEY_MISMATCH,
+        "expected key \"birds\"");
+  }
+
+  private void control(String name, String fields, Reason reason, String names) {
+    add("act: " + name, CONTROLS::read, Messages.of("{" + fields + "}"), reason, names);
   }
 
   private void addRules() {
