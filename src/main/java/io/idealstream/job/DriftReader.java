@@ -32,6 +32,12 @@ final class DriftReader {
 
   private static final Pattern CHANGE = Pattern.compile("(\\d{1,3}(?:\\.\\d{1,6})?) (\\w+)");
 
+  /** What follows where a feed drifts. */
+  private enum OnDrift {
+    TELL,
+    FREEZE
+  }
+
   private final Section section;
 
   DriftReader(Section section) {
@@ -53,7 +59,9 @@ final class DriftReader {
             leastChanges(),
             watched(),
             (int) section.integer(Setting.DRIFT_MAX_ITEMS.key(), 512, 10, 10_000),
-            (int) section.integer(Setting.DRIFT_MAX_FEEDS.key(), 32, 1, 100_000));
+            (int) section.integer(Setting.DRIFT_MAX_FEEDS.key(), 32, 1, 100_000),
+            section.choice(Setting.DRIFT_ON_DRIFT.key(), OnDrift.class, OnDrift.TELL)
+                == OnDrift.FREEZE);
     reference.refuseOthers();
     if (falseAlarm.isPresent() && falseAlarm.get().compareTo(interval.multipliedBy(10)) < 0) {
       problem(

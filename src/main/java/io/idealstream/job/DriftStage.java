@@ -7,9 +7,12 @@ import io.idealstream.stream.drift.FeedSample;
 import io.idealstream.stream.drift.FeedSeen;
 import io.idealstream.stream.drift.NumberFeeds;
 import io.idealstream.stream.drift.SampleFeeds;
+import io.idealstream.stream.drift.WatchChange;
 import io.idealstream.stream.drift.WatchFeeds;
+import io.idealstream.wire.Control;
 import io.idealstream.wire.Drift;
 import io.idealstream.wire.codec.Topic;
+import java.util.Optional;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -17,12 +20,17 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 /** Every feed is watched in every space that applies to it. */
 record DriftStage(Plan plan) {
 
-  void watch(DataStream<Embedded> images, DataStream<PreparedSpace> spaces) {
-    plan.settings().drift().ifPresent(settings -> watch(images, spaces, settings));
+  /** Gives the acts on words that drifts ask for; empty where nothing is watched. */
+  Optional<DataStream<Control>> watch(
+      DataStream<Embedded> images, DataStream<PreparedSpace> spaces, DataStream<Control> acts) {
+    return plan.settings().drift().map(settings -> watch(images, spaces, acts, settings));
   }
 
-  private void watch(
-      DataStream<Embedded> images, DataStream<PreparedSpace> spaces, DriftSettings settings) {
+  private DataStream<Control> watch(
+      DataStream<Embedded> images,
+      DataStream<PreparedSpace> spaces,
+      DataStream<Control> acts,
+      DriftSettings settings) {
     SingleOutputStreamOperator<FeedSample> samples =
         plan.interception()
             .before("sample-feeds", images)
@@ -39,14 +47,23 @@ record DriftStage(Plan plan) {
             .transform(
                 "number feeds", TypeInformation.of(FeedSample.class), new NumberFeeds(settings))
             .uid("number-feeds");
+    DataStream<WatchChange> changes =
+        changes(spaces.map(WatchChange::of), "spaces")
+            .union(changes(acts.map(WatchChange::of), "acts"));
     SingleOutputStreamOperator<Drift> drifts =
         samples
             .union(numbers)
             .keyBy(WatchFeeds::key)
-            .connect(spaces.broadcast())
+            .connect(changes.broadcast())
             .transform("watch feeds", TypeInformation.of(Drift.class), new WatchFeeds(settings))
             .uid("watch-feeds");
     plan.outlets().addStatuses(drifts.getSideOutput(WatchFeeds.STATUS));
     plan.outlets().finish(Topic.DRIFT, drifts);
+    return drifts.getSideOutput(WatchFeeds.CONTROLS);
+  }
+
+  private static DataStream<WatchChange> changes(
+      SingleOutputStreamOperator<WatchChange> stream, String kind) {
+    return stream.returns(TypeInformation.of(WatchChange.class)).uid("watch-" + kind);
   }
 }

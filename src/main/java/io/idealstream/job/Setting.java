@@ -113,6 +113,10 @@ public enum Setting {
   DRIFT_WATCH(
       "[shares, centre, words, association, quality, outside, unnamed, input]",
       "Families of signals that are watched; fewer of them are found sooner."),
+  DRIFT_ON_DRIFT(
+      "tell",
+      "What follows where a feed drifts: `tell`, on topic `drift`, or `freeze` as well: the words of"
+          + " the space stay as they were before the drift began until it is over or accepted."),
   DRIFT_MAX_ITEMS(
       "512",
       "Items of a feed that are looked at in an interval: those whose ids hash lowest. Two cost twice"

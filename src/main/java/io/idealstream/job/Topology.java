@@ -5,6 +5,7 @@ import io.idealstream.estimate.words.NamedVectors;
 import io.idealstream.stream.Embedded;
 import io.idealstream.stream.FeedbackArrival;
 import io.idealstream.stream.HeldItem;
+import io.idealstream.wire.Control;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -44,7 +45,7 @@ public final class Topology {
     EmbedStage embedding = new EmbedStage(plan);
     FeedbackStage feedback = new FeedbackStage(plan);
     MatchStage matching = new MatchStage(plan);
-    new ControlStage(plan).acts();
+    DataStream<Control> acts = new ControlStage(plan).acts();
 
     EmbedStage.Images embedded = embedding.images();
     DataStream<Embedded> images = embedded.images();
@@ -64,7 +65,7 @@ public final class Topology {
                             spaces));
     DataStream<HeldItem> answers = new LabelStage(plan).label(images, words.spaces());
     feedback.measure(answers, truths, spaces);
-    new DriftStage(plan).watch(images, spaces);
+    new DriftStage(plan).watch(images, spaces, acts);
     DataStream<NamedVectors> named = words.named().union(new ConceptStage(plan).learn());
     matching.match(images, matching.prepare(named));
     plan.outlets().end();

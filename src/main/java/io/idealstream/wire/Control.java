@@ -52,7 +52,16 @@ public record Control(
     return with(when, effective, time);
   }
 
+  /** The same, over at an event time. */
+  public Control until(Instant end) {
+    return with(toTime, effective, end, time);
+  }
+
   private Control with(Instant goesBackTo, Instant inForce, Instant done) {
+    return with(goesBackTo, inForce, until, done);
+  }
+
+  private Control with(Instant goesBackTo, Instant inForce, Instant end, Instant done) {
     return new Control(
         id,
         space,
@@ -65,7 +74,7 @@ public record Control(
         toVersion,
         goesBackTo,
         inForce,
-        until,
+        end,
         by,
         reason,
         done);

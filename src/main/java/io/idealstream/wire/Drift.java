@@ -37,6 +37,34 @@ public record Drift(
   /** Signal of what the space has no name for. */
   public static final String UNNAMED = "unnamed";
 
+  /** The same in another state. */
+  public Drift in(DriftState other) {
+    return with(other, explanation);
+  }
+
+  /** The same in other words. */
+  public Drift explainedBy(String sentence) {
+    return with(state, sentence);
+  }
+
+  private Drift with(DriftState otherState, String sentence) {
+    return new Drift(
+        space,
+        feed,
+        factor,
+        value,
+        signal,
+        otherState,
+        since,
+        detected,
+        change,
+        score,
+        threshold,
+        sentence,
+        examples,
+        versions);
+  }
+
   /** Copies the list. */
   public Drift {
     examples = List.copyOf(examples);

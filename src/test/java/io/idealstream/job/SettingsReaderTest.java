@@ -67,6 +67,7 @@ class SettingsReaderTest {
         Map.entry(Setting.DRIFT_SEASON, "24h"),
         Map.entry(Setting.DRIFT_LEAST_CHANGE, "{shares: 3 points}"),
         Map.entry(Setting.DRIFT_WATCH, "[shares, unnamed]"),
+        Map.entry(Setting.DRIFT_ON_DRIFT, "freeze"),
         Map.entry(Setting.DRIFT_MAX_ITEMS, "100"),
         Map.entry(Setting.DRIFT_MAX_FEEDS, "3"),
         Map.entry(Setting.OUTPUT_ENCODING, "avro"),

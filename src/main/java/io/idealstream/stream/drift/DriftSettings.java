@@ -21,6 +21,7 @@ import java.util.Set;
  * @param watched families of signals
  * @param maxItems of a feed's interval that are looked at
  * @param maxFeeds of a space that are watched
+ * @param freezes whether a drift freezes the words of its space until it is over
  */
 public record DriftSettings(
     Duration falseAlarm,
@@ -31,7 +32,8 @@ public record DriftSettings(
     Map<Watched, Double> leastChanges,
     Set<Watched> watched,
     int maxItems,
-    int maxFeeds)
+    int maxFeeds,
+    boolean freezes)
     implements Serializable {
 
   /** Items that say what is watched: hundreds tell values apart. */

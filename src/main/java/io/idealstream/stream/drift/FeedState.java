@@ -1,7 +1,14 @@
 package io.idealstream.stream.drift;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.idealstream.state.FlatReader;
 import io.idealstream.state.FlatWriter;
+import io.idealstream.wire.Drift;
+import io.idealstream.wire.Encoding;
+import io.idealstream.wire.Unreadable;
+import io.idealstream.wire.codec.Topic;
+import java.time.Instant;
 
 /**
  * How far the watch of a feed is, as state holds it.
@@ -11,17 +18,57 @@ import io.idealstream.state.FlatWriter;
  * @param spaceVersion that the feed is watched by; 0 for none yet
  * @param model alike; null for none yet
  * @param reference how many references were begun
+ * @param begun event time from which on the reference is gathered; null for none yet
+ * @param open the drift that is not over; null for none
+ * @param told how far it was told
  */
-record FeedState(int number, long closed, long spaceVersion, String model, long reference) {
+record FeedState(
+    int number,
+    long closed,
+    long spaceVersion,
+    String model,
+    long reference,
+    Instant begun,
+    Drift open,
+    Telling told) {
 
   private static final int LAYOUT = 1;
 
+  /** Whether people were told of a drift. */
+  enum Telling {
+    /** It is muted, or there is none. */
+    NOT,
+    /** It was, before what is known of it now. */
+    BEFORE,
+    /** All of it was. */
+    WHOLLY
+  }
+
+  private static final FeedState NEW =
+      new FeedState(FeedSample.NONE, Long.MIN_VALUE, 0, null, 0, null, null, Telling.NOT);
+
   static FeedState of(byte[] bytes) {
     if (bytes == null) {
-      return new FeedState(FeedSample.NONE, Long.MIN_VALUE, 0, null, 0);
+      return NEW;
     }
     FlatReader in = new FlatReader("watch of a feed", LAYOUT, bytes);
-    return new FeedState((int) in.number(), in.number(), in.number(), in.text(), in.number());
+    return new FeedState(
+        (int) in.number(),
+        in.number(),
+        in.number(),
+        in.text(),
+        in.number(),
+        in.time(),
+        drift(in.bytes()),
+        Telling.valueOf(in.text()));
+  }
+
+  private static Drift drift(byte[] bytes) {
+    try {
+      return bytes == null ? null : Topic.DRIFT.decode(bytes, Encoding.JSON);
+    } catch (Unreadable why) {
+      throw new IllegalStateException("drift in state: " + new String(bytes, UTF_8), why);
+    }
   }
 
   byte[] toBytes() {
@@ -31,6 +78,9 @@ record FeedState(int number, long closed, long spaceVersion, String model, long 
         .number(spaceVersion)
         .text(model)
         .number(reference)
+        .time(begun)
+        .bytes(open == null ? null : Topic.DRIFT.encode(open, Encoding.JSON))
+        .text(told.name())
         .toBytes();
   }
 
@@ -47,19 +97,28 @@ record FeedState(int number, long closed, long spaceVersion, String model, long 
   }
 
   FeedState numbered(int other) {
-    return new FeedState(other, closed, spaceVersion, model, reference);
+    return new FeedState(other, closed, spaceVersion, model, reference, begun, open, told);
   }
 
   FeedState closed(long interval) {
-    return new FeedState(number, interval, spaceVersion, model, reference);
+    return new FeedState(number, interval, spaceVersion, model, reference, begun, open, told);
   }
 
-  /** A new reference, by a space. */
-  FeedState watching(WatchedSpace space) {
-    return new FeedState(number, closed, space.version(), space.model(), reference + 1);
+  /** A new reference from an event time on, by a space. */
+  FeedState watching(WatchedSpace space, Instant from) {
+    return new FeedState(
+        number, closed, space.version(), space.model(), reference + 1, from, null, Telling.NOT);
+  }
+
+  FeedState drifting(Drift drift, Telling now) {
+    return new FeedState(number, closed, spaceVersion, model, reference, begun, drift, now);
+  }
+
+  FeedState calm() {
+    return drifting(null, Telling.NOT);
   }
 
   FeedState unwatched() {
-    return new FeedState(number, closed, 0, null, reference);
+    return new FeedState(number, closed, 0, null, reference, null, null, Telling.NOT);
   }
 }

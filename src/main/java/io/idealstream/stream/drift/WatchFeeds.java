@@ -1,18 +1,19 @@
 package io.idealstream.stream.drift;
 
 import io.idealstream.drift.DriftWatch;
-import io.idealstream.drift.Finding;
 import io.idealstream.drift.IntervalItems;
 import io.idealstream.estimate.PreparedSpace;
 import io.idealstream.estimate.PreparedState;
 import io.idealstream.stream.keyed.KeyedOperator;
 import io.idealstream.stream.log.Warnings;
+import io.idealstream.wire.Control;
 import io.idealstream.wire.Drift;
 import io.idealstream.wire.DriftVersions;
 import io.idealstream.wire.Keys;
 import io.idealstream.wire.Status;
 import io.idealstream.wire.StatusKind;
 import io.idealstream.wire.StatusState;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -46,12 +47,16 @@ import org.apache.flink.util.OutputTag;
  * subtasks, nor on restarts.
  */
 public final class WatchFeeds extends KeyedOperator<Drift>
-    implements TwoInputStreamOperator<FeedSample, PreparedSpace, Drift>,
+    implements TwoInputStreamOperator<FeedSample, WatchChange, Drift>,
         Triggerable<String, VoidNamespace> {
 
   /** Side output: how far the watch of a feed is. */
   public static final OutputTag<Status> STATUS =
       new OutputTag<>("drift-status", TypeInformation.of(Status.class));
+
+  /** Side output: acts on words that a drift asks for. */
+  public static final OutputTag<Control> CONTROLS =
+      new OutputTag<>("drift-controls", TypeInformation.of(Control.class));
 
   private static final long serialVersionUID = 1L;
 
@@ -76,6 +81,9 @@ public final class WatchFeeds extends KeyedOperator<Drift>
   private transient FeedMemory memory;
   private transient Map<String, DriftWatch> atHand;
   private transient InternalTimerService<VoidNamespace> timers;
+  private transient DriftActs acts;
+  private transient DriftTeller teller;
+  private transient DriftGauges gauges;
   private transient Counter late;
   private transient Counter leftOut;
   private transient Counter unwatched;
@@ -110,6 +118,12 @@ public final class WatchFeeds extends KeyedOperator<Drift>
       spaces.put(each.getKey(), WatchedSpace.of(PreparedState.of(each.getValue())));
     }
     var metrics = getMetricGroup().addGroup("drift");
+    Counter muted = metrics.counter("findingsMuted");
+    acts = new DriftActs(getOperatorStateBackend());
+    teller =
+        new DriftTeller(
+            acts, settings.freezes(), this::emit, act -> emit(CONTROLS, act), muted::inc);
+    gauges = new DriftGauges(getMetricGroup());
     late = metrics.counter("itemsLate");
     leftOut = metrics.counter("itemsLeftOut");
     unwatched = metrics.counter("itemsUnwatched");
@@ -145,7 +159,7 @@ public final class WatchFeeds extends KeyedOperator<Drift>
 
   @Override
   public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
-    long interval = settings.intervalAt(java.time.Instant.ofEpochMilli(timer.getTimestamp()));
+    long interval = settings.intervalAt(Instant.ofEpochMilli(timer.getTimestamp()));
     byte[] bytes = open.get(interval);
     open.remove(interval);
     if (bytes != null) {
@@ -160,23 +174,36 @@ public final class WatchFeeds extends KeyedOperator<Drift>
       unwatched.inc(items.arrived());
       return;
     }
-    if (!feed.watches(space)) {
-      feed = feed.watching(space);
-      memory.clear();
-      atHand.remove(key());
-      say(feed, StatusState.WAITING, "gathering a reference since " + settings.begin(interval));
-    }
+    feed = begun(feed, space, settings.begin(interval));
     leftOut.inc(items.leftOut());
     DriftWatch watch = watch(feed, space);
     boolean watching = watch.isWatching();
-    Optional<Finding> finding = watch.close(interval, settings.slot(interval), items);
-    feedState.update(feed.closed(interval).toBytes());
+    Optional<Drift> found =
+        watch.close(interval, settings.slot(interval), items).map(records(feed)::of);
+    Instant end = settings.begin(interval + 1);
     if (!watching && watch.isWatching()) {
-      say(feed, StatusState.ACTIVE, "its reference is complete at " + settings.begin(interval + 1));
+      say(feed, StatusState.ACTIVE, "its reference is complete since " + end);
     }
-    if (finding.isPresent()) {
-      emit(records(feed).of(finding.get()));
+    feedState.update(teller.tell(feed.closed(interval), found, space, end).toBytes());
+    gauges.show(key(), watch.nearness());
+  }
+
+  /** The feed, with a new reference where its space is another one, or what is new is normal. */
+  private FeedState begun(FeedState feed, WatchedSpace space, Instant from) throws Exception {
+    if (feed.watches(space)) {
+      Optional<Control> accepted =
+          acts.accept(Keys.space(key()), Keys.feed(key()), feed.open(), feed.begun(), from);
+      if (accepted.isEmpty()) {
+        return feed;
+      }
+      teller.accepted(feed, accepted.get());
     }
+    FeedState anew = feed.watching(space, from);
+    memory.clear();
+    atHand.remove(key());
+    gauges.forget(key());
+    say(anew, StatusState.WAITING, "what is normal is gathered since " + from);
+    return anew;
   }
 
   private DriftWatch watch(FeedState feed, WatchedSpace space) throws Exception {
@@ -207,14 +234,19 @@ public final class WatchFeeds extends KeyedOperator<Drift>
   }
 
   @Override
-  public void processElement2(StreamRecord<PreparedSpace> element) throws Exception {
-    PreparedSpace change = element.getValue();
-    if (change.awaitsWords()) {
-      return;
+  public void processElement2(StreamRecord<WatchChange> element) throws Exception {
+    if (element.getValue().act() != null) {
+      acts.put(element.getValue().act());
+    } else if (!element.getValue().space().awaitsWords()) {
+      follow(element.getValue().space());
     }
+  }
+
+  private void follow(PreparedSpace change) throws Exception {
     if (change.definition() == null) {
       spaceState.remove(change.space());
       spaces.remove(change.space());
+      acts.forget(change.space());
       forEveryKey(FEED, () -> forget(change.space()));
       return;
     }
@@ -240,6 +272,7 @@ public final class WatchFeeds extends KeyedOperator<Drift>
       feedState.update(feed.unwatched().toBytes());
       memory.clear();
       atHand.remove(key());
+      gauges.forget(key());
     }
   }
 

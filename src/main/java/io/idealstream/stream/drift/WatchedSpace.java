@@ -1,26 +1,37 @@
 package io.idealstream.stream.drift;
 
 import io.idealstream.drift.DriftWatch;
+import io.idealstream.estimate.HeldSpace;
 import io.idealstream.estimate.PreparedSpace;
 import io.idealstream.estimate.SourceEstimate;
 import io.idealstream.estimate.words.SpaceInForce;
 import io.idealstream.stream.label.SpaceParts;
 import io.idealstream.wire.Unreadable;
+import io.idealstream.wire.Word;
+import io.idealstream.wire.space.Per;
 
 /**
  * A space by whose prompts feeds are watched.
  *
+ * @param perFeed whether each feed has words of its own
  * @param standpoint null where it cannot be watched
  * @param why it cannot; null where it can
  */
-record WatchedSpace(long version, String model, DriftWatch.Standpoint standpoint, String why) {
+record WatchedSpace(
+    long version, String model, boolean perFeed, DriftWatch.Standpoint standpoint, String why) {
 
   static WatchedSpace of(PreparedSpace space) {
+    boolean perFeed = HeldSpace.of(space).parsed().estimate().per() == Per.FEED;
     try {
-      return new WatchedSpace(space.version(), space.model(), standpoint(space), null);
+      return new WatchedSpace(space.version(), space.model(), perFeed, standpoint(space), null);
     } catch (Unreadable | IllegalArgumentException why) {
-      return new WatchedSpace(space.version(), space.model(), null, why.getMessage());
+      return new WatchedSpace(space.version(), space.model(), perFeed, null, why.getMessage());
     }
+  }
+
+  /** Whether a feed has words of its own. */
+  boolean estimatedPerFeed(String feed) {
+    return perFeed && !feed.equals(Word.EVERY_FEED);
   }
 
   private static DriftWatch.Standpoint standpoint(PreparedSpace space) throws Unreadable {

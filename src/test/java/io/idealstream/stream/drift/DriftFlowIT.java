@@ -119,7 +119,11 @@ class DriftFlowIT {
                         TypeInformation.of(FeedSample.class),
                         new NumberFeeds(DriftWorld.SETTINGS)))
             .keyBy(WatchFeeds::key)
-            .connect(spaces.broadcast())
+            .connect(
+                spaces
+                    .map(WatchChange::of)
+                    .returns(TypeInformation.of(WatchChange.class))
+                    .broadcast())
             .transform(
                 "watch feeds",
                 TypeInformation.of(Drift.class),

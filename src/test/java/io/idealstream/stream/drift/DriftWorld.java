@@ -41,7 +41,8 @@ final class DriftWorld {
           Map.of(),
           EnumSet.allOf(Watched.class),
           30,
-          2);
+          2,
+          true);
 
   static final int CHANGE = 120;
   static final int INTERVALS = 200;

@@ -1,0 +1,117 @@
+package io.idealstream.stream.drift;
+
+import io.idealstream.stream.drift.FeedState.Telling;
+import io.idealstream.wire.Act;
+import io.idealstream.wire.Control;
+import io.idealstream.wire.Drift;
+import io.idealstream.wire.DriftState;
+import io.idealstream.wire.Source;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Tells of drifts that are not muted, and freezes words where that is asked for. */
+final class DriftTeller {
+
+  /** Signals of what feedback says: a drift of theirs concerns no other source. */
+  private static final Set<String> OF_FEEDBACK =
+      Set.of("association", "accuracy", "coverage", "group-accuracy");
+
+  private final DriftActs acts;
+  private final boolean freezes;
+  private final Consumer<Drift> drifts;
+  private final Consumer<Control> controls;
+  private final Runnable muted;
+
+  /**
+   * @param muted is called for each that is not told
+   */
+  DriftTeller(
+      DriftActs acts,
+      boolean freezes,
+      Consumer<Drift> drifts,
+      Consumer<Control> controls,
+      Runnable muted) {
+    this.acts = acts;
+    this.freezes = freezes;
+    this.drifts = drifts;
+    this.controls = controls;
+    this.muted = muted;
+  }
+
+  /**
+   * Tells what an interval brought.
+   *
+   * @param found empty where nothing has changed; what was muted may be told now
+   * @param at event time at which the interval ended
+   */
+  FeedState tell(FeedState feed, Optional<Drift> found, WatchedSpace space, Instant at) {
+    if (found.isPresent() && found.get().state() == DriftState.RECOVERED) {
+      if (feed.told() == Telling.NOT) {
+        muted.run();
+      } else {
+        drifts.accept(found.get());
+        freeze(Act.UNFREEZE, found.get(), space, at);
+      }
+      return feed.calm();
+    }
+    Drift now = found.orElse(feed.open());
+    if (now == null || (found.isEmpty() && feed.told() == Telling.WHOLLY)) {
+      return feed;
+    }
+    if (acts.mute(now, at).isPresent()) {
+      if (found.isPresent()) {
+        muted.run();
+      }
+      return feed.drifting(now, feed.told() == Telling.NOT ? Telling.NOT : Telling.BEFORE);
+    }
+    boolean first = feed.told() == Telling.NOT;
+    drifts.accept(first ? now.in(DriftState.STARTED) : now);
+    if (first) {
+      freeze(Act.FREEZE, now, space, at);
+    }
+    return feed.drifting(now, Telling.WHOLLY);
+  }
+
+  /** Says that an open drift is over, since somebody takes what is new for normal. */
+  void accepted(FeedState feed, Control act) {
+    if (feed.open() == null) {
+      return;
+    }
+    if (feed.told() == Telling.NOT) {
+      muted.run();
+      return;
+    }
+    String why = act.reason() == null ? "" : ": " + act.reason();
+    drifts.accept(
+        feed.open()
+            .in(DriftState.RECOVERED)
+            .explainedBy(
+                "Accepted as normal by %s%s. It began: %s"
+                    .formatted(act.by(), why, feed.open().explanation())));
+  }
+
+  private void freeze(Act act, Drift drift, WatchedSpace space, Instant at) {
+    if (!freezes) {
+      return;
+    }
+    controls.accept(
+        new Control(
+            null,
+            drift.space(),
+            space.estimatedPerFeed(drift.feed()) ? drift.feed() : null,
+            OF_FEEDBACK.contains(drift.signal()) ? Source.FEEDBACK : null,
+            null,
+            null,
+            null,
+            act,
+            null,
+            act == Act.FREEZE ? drift.since() : null,
+            at,
+            null,
+            "drift",
+            drift.explanation(),
+            at));
+  }
+}

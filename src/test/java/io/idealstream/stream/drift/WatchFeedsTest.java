@@ -1,0 +1,280 @@
+package io.idealstream.stream.drift;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.idealstream.drift.IntervalItems;
+import io.idealstream.drift.Seen;
+import io.idealstream.estimate.BirdSpaces;
+import io.idealstream.fixtures.LogLines;
+import io.idealstream.stream.Embedded;
+import io.idealstream.wire.Act;
+import io.idealstream.wire.Control;
+import io.idealstream.wire.Drift;
+import io.idealstream.wire.DriftState;
+import io.idealstream.wire.Status;
+import io.idealstream.wire.StatusState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.stream.Collectors;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+import org.apache.flink.util.OutputTag;
+import org.junit.jupiter.api.Test;
+
+class WatchFeedsTest {
+
+  private static final List<Embedded> ITEMS = DriftWorld.feed("cam-1", true, 5);
+  private static final Map<Long, List<Embedded>> BY_INTERVAL =
+      ITEMS.stream()
+          .collect(Collectors.groupingBy(item -> DriftWorld.SETTINGS.intervalAt(item.time())));
+  private static final long FIRST = DriftWorld.SETTINGS.intervalAt(DriftWorld.BEGIN);
+
+  /** One subtask, interval by interval. */
+  private static final class Task implements AutoCloseable {
+    final KeyedTwoInputStreamOperatorTestHarness<String, FeedSample, WatchChange, Drift> harness;
+
+    Task(OperatorSubtaskState state) throws Exception {
+      harness =
+          new KeyedTwoInputStreamOperatorTestHarness<>(
+              new WatchFeeds(DriftWorld.SETTINGS),
+              WatchFeeds::key,
+              change -> "not keyed",
+              Types.STRING,
+              720,
+              1,
+              0);
+      harness.setup();
+      if (state != null) {
+        harness.initializeState(state);
+      }
+      harness.open();
+      harness.processWatermark2(Watermark.MAX_WATERMARK);
+    }
+
+    static Task begin() throws Exception {
+      Task task = new Task(null);
+      task.change(WatchChange.of(DriftWorld.SPACE));
+      task.take(FeedSample.numbered("birds", "cam-1", 1, FIRST));
+      return task;
+    }
+
+    void change(WatchChange change) throws Exception {
+      harness.processElement2(new StreamRecord<>(change));
+    }
+
+    void take(FeedSample sample) throws Exception {
+      harness.processElement1(new StreamRecord<>(sample));
+    }
+
+    /** Intervals from one up to before another, by their places since the first. */
+    Task live(int from, int to) throws Exception {
+      for (int t = from; t < to; t++) {
+        take(sample(t));
+        harness.processWatermark1(new Watermark(DriftWorld.SETTINGS.closing(FIRST + t)));
+      }
+      return this;
+    }
+
+    List<Drift> drifts() {
+      List<Drift> drifts = new ArrayList<>(harness.extractOutputValues());
+      harness.getOutput().clear();
+      return drifts;
+    }
+
+    <T> List<T> side(OutputTag<T> tag) {
+      List<T> values = new ArrayList<>();
+      Queue<StreamRecord<T>> said = harness.getSideOutput(tag);
+      while (said != null && !said.isEmpty()) {
+        values.add(said.remove().getValue());
+      }
+      return values;
+    }
+
+    @Override
+    public void close() throws Exception {
+      harness.close();
+    }
+  }
+
+  private static FeedSample sample(int t) {
+    IntervalItems items = new IntervalItems(DriftWorld.SETTINGS.maxItems());
+    for (Embedded item : BY_INTERVAL.get(FIRST + t)) {
+      items.add(item.id(), new Seen(item.vector(), 0));
+    }
+    return FeedSample.of("birds", "cam-1", FIRST + t, items.toBytes());
+  }
+
+  private static Instant at(int t) {
+    return DriftWorld.BEGIN.plusSeconds(t);
+  }
+
+  private static Control act(Act act, String signal, Instant effective, Instant until) {
+    return new Control(
+        null,
+        "birds",
+        null,
+        null,
+        signal,
+        null,
+        null,
+        act,
+        null,
+        null,
+        effective,
+        until,
+        "ada",
+        "a new lake",
+        effective);
+  }
+
+  private static List<Drift> expected() throws Exception {
+    return DriftWorld.expected("cam-1", ITEMS, 1);
+  }
+
+  @Test
+  void aRestartInMidDriftChangesNothing() throws Exception {
+    OperatorSubtaskState state;
+    List<Drift> found;
+    try (Task task = Task.begin()) {
+      found = task.live(0, 126).drifts();
+      task.take(sample(126));
+      state = task.harness.snapshot(1, 1);
+    }
+    try (Task task = new Task(state)) {
+      task.harness.processWatermark1(new Watermark(DriftWorld.SETTINGS.closing(FIRST + 126)));
+      found.addAll(task.live(127, DriftWorld.INTERVALS).drifts());
+    }
+    assertEquals(expected(), found);
+  }
+
+  @Test
+  void whatComesAfterItsIntervalIsCountedAndLeftOut() throws Exception {
+    try (LogLines lines = LogLines.of(WatchFeeds.class);
+        Task task = Task.begin()) {
+      task.live(0, 50);
+      task.take(sample(20));
+      assertEquals(
+          List.of(
+              "24 items of birds/cam-1 came after their interval of 2026-01-01T00:00:20Z was"
+                  + " closed: drift leaves them out"),
+          lines.now());
+      assertEquals(expected(), task.live(50, DriftWorld.INTERVALS).drifts());
+    }
+  }
+
+  /** Event time begins anew after a restart, and intervals that were closed stay so. */
+  @Test
+  void afterARestartAClosedIntervalIsNotOpenedAgain() throws Exception {
+    OperatorSubtaskState state;
+    try (Task task = Task.begin()) {
+      task.live(0, 50);
+      state = task.harness.snapshot(1, 1);
+    }
+    try (Task task = new Task(state)) {
+      task.take(sample(49));
+      assertEquals(expected(), task.live(50, DriftWorld.INTERVALS).drifts());
+    }
+  }
+
+  @Test
+  void whatIsMutedIsNotToldUntilItIsOver() throws Exception {
+    try (Task task = Task.begin()) {
+      task.live(0, 100);
+      task.change(WatchChange.of(act(Act.MUTE, "share", at(110), at(160))));
+      assertEquals(List.of(), task.live(100, 159).drifts());
+      assertEquals(List.of(), task.side(WatchFeeds.CONTROLS), "nothing is frozen either");
+      Drift told = task.live(159, 170).drifts().get(0);
+      assertEquals(DriftState.STARTED, told.state());
+      assertEquals(expected().get(0).since(), told.since());
+      assertEquals(expected().get(0).detected(), told.detected());
+    }
+  }
+
+  @Test
+  void muteIsEndedByUnmuteAtItsTime() throws Exception {
+    try (Task task = Task.begin()) {
+      task.live(0, 100);
+      task.change(WatchChange.of(act(Act.MUTE, null, at(110), null)));
+      task.live(100, 140);
+      task.change(WatchChange.of(act(Act.UNMUTE, null, at(150), null)));
+      assertEquals(List.of(), task.live(140, 149).drifts());
+      assertEquals(DriftState.STARTED, task.live(149, 150).drifts().get(0).state());
+    }
+  }
+
+  @Test
+  void anotherSignalsMuteMutesNothing() throws Exception {
+    try (Task task = Task.begin()) {
+      task.change(WatchChange.of(act(Act.MUTE, "input", at(0), null)));
+      assertEquals(expected(), task.live(0, DriftWorld.INTERVALS).drifts());
+    }
+  }
+
+  @Test
+  void whatIsAcceptedIsTheNewNormal() throws Exception {
+    try (Task task = Task.begin()) {
+      Drift started = task.live(0, 135).drifts().get(0);
+      task.side(WatchFeeds.STATUS);
+      task.change(WatchChange.of(act(Act.ACCEPT, null, at(140), null)));
+      assertEquals(
+          List.of(
+              started
+                  .in(DriftState.RECOVERED)
+                  .explainedBy(
+                      "Accepted as normal by ada: a new lake. It began: " + started.explanation())),
+          task.live(135, 141).drifts());
+      Status said = task.side(WatchFeeds.STATUS).get(0);
+      assertEquals(StatusState.WAITING, said.state());
+      assertEquals(2, said.version(), "the second reference");
+      assertEquals(
+          "what is normal is gathered since 2026-01-01T00:02:20Z", said.detail(), said::toString);
+      assertEquals(List.of(), task.live(141, DriftWorld.INTERVALS).drifts());
+    }
+  }
+
+  @Test
+  void aDriftFreezesWordsAsTheyWereBeforeItBegan() throws Exception {
+    try (Task task = Task.begin()) {
+      Drift started = task.live(0, DriftWorld.INTERVALS).drifts().get(0);
+      Control freeze = task.side(WatchFeeds.CONTROLS).get(0);
+      assertEquals(Act.FREEZE, freeze.act());
+      assertEquals("birds", freeze.space());
+      assertEquals(null, freeze.feed(), "the space has one estimate for all feeds");
+      assertEquals(started.since(), freeze.toTime());
+      assertEquals(started.detected(), freeze.effective());
+      assertEquals(started.explanation(), freeze.reason());
+    }
+  }
+
+  @Test
+  void howFarTheWatchIsIsSaid() throws Exception {
+    try (Task task = Task.begin()) {
+      task.live(0, 100);
+      List<Status> said = task.side(WatchFeeds.STATUS);
+      assertEquals(
+          List.of(StatusState.WAITING, StatusState.ACTIVE),
+          said.stream().map(Status::state).toList());
+      assertEquals("birds/cam-1", said.get(0).id());
+      task.change(WatchChange.of(BirdSpaces.gone("birds", 4)));
+      assertEquals(StatusState.DISABLED, task.side(WatchFeeds.STATUS).get(0).state());
+      assertEquals(List.of(), task.live(100, DriftWorld.INTERVALS).drifts());
+      assertTrue(task.side(WatchFeeds.STATUS).isEmpty());
+    }
+  }
+
+  @Test
+  void aFeedWithoutANumberIsNotWatched() throws Exception {
+    try (Task task = new Task(null)) {
+      task.change(WatchChange.of(DriftWorld.SPACE));
+      assertEquals(List.of(), task.live(0, DriftWorld.INTERVALS).drifts());
+      assertEquals(0, task.harness.numKeyedStateEntries(), "nothing is kept of it");
+    }
+  }
+}
