@@ -16,12 +16,14 @@ topic captions "$many" delete 1048588
 topic queries 1 compact 1048588
 topic concepts 1 delete 12582912 -1
 topic spaces 1 compact 1048588
+topic controls 1 delete 1048588 -1
 topic feedback "$many" delete 1048588
 topic labels "$many" delete 1048588
 topic hits "$many" delete 1048588
 topic words 1 compact 1048588
 topic quality 1 delete 1048588
 topic drift 1 delete 1048588
+topic drift-scores 1 delete 1048588
 topic status 1 compact 1048588
 topic transactions 1 delete 1048588
 topic dead-letters 1 delete 12648448

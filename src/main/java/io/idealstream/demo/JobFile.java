@@ -3,6 +3,7 @@ package io.idealstream.demo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** The configuration of the demo's job: a file like any other, for a machine of two cores. */
 final class JobFile {
@@ -19,8 +20,10 @@ final class JobFile {
    * Writes {@code job.yaml}; checkpoints will lie beside it.
    *
    * @param group in whose name the job reads
+   * @param feed how long it runs: half of it says what is normal
    */
-  static Path write(Path folder, Kafka kafka, String group) throws IOException {
+  static Path write(Path folder, Kafka kafka, String group, Duration feed) throws IOException {
+    long seconds = feed.toSeconds();
     return Files.writeString(
         folder.resolve("job.yaml"),
         """
@@ -29,6 +32,10 @@ final class JobFile {
         output: {delivery: exactly-once}
         checkpoint: {interval: 1s, folder: "%s"}
         words: {interval: 5s}
+        drift:
+          interval: 1s
+          false-alarms: 1 per 1h
+          reference: {items: %d, at-least: %ds}
         parallelism: %d
         """
             .formatted(
@@ -36,6 +43,8 @@ final class JobFile {
                 group,
                 kafka.prefix(),
                 folder.resolve("checkpoints").toUri(),
+                Math.max(100, Math.min(300, 5 * seconds)),
+                Math.max(1, seconds / 2),
                 subtasks()));
   }
 }

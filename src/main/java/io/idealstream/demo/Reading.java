@@ -2,9 +2,11 @@ package io.idealstream.demo;
 
 import io.idealstream.demo.count.Answers;
 import io.idealstream.demo.count.BirdAnswers;
+import io.idealstream.demo.count.Drifts;
 import io.idealstream.demo.count.LiveQuality;
 import io.idealstream.demo.count.SceneAnswers;
 import io.idealstream.demo.screen.Commentary;
+import io.idealstream.wire.Drift;
 import io.idealstream.wire.Hit;
 import io.idealstream.wire.Label;
 import io.idealstream.wire.Quality;
@@ -28,13 +30,20 @@ final class Reading implements Consumer<TopicRecord> {
   /** What the demo reads. */
   static final Set<Topic<?>> TOPICS =
       Set.of(
-          Topic.LABELS, Topic.HITS, Topic.WORDS, Topic.QUALITY, Topic.STATUS, Topic.DEAD_LETTERS);
+          Topic.LABELS,
+          Topic.HITS,
+          Topic.WORDS,
+          Topic.QUALITY,
+          Topic.DRIFT,
+          Topic.STATUS,
+          Topic.DEAD_LETTERS);
 
   private final Map<String, Reader> readers;
   private final Answers answers;
   private final BirdAnswers birds;
   private final SceneAnswers scenes;
   private final LiveQuality live;
+  private final Drifts drifts;
   private final InForce inForce;
   private final Commentary commentary;
   private final Clock clock;
@@ -45,6 +54,7 @@ final class Reading implements Consumer<TopicRecord> {
       BirdAnswers birds,
       SceneAnswers scenes,
       LiveQuality live,
+      Drifts drifts,
       InForce inForce,
       Commentary commentary,
       Clock clock) {
@@ -52,6 +62,7 @@ final class Reading implements Consumer<TopicRecord> {
     this.birds = birds;
     this.scenes = scenes;
     this.live = live;
+    this.drifts = drifts;
     this.inForce = inForce;
     this.commentary = commentary;
     this.clock = clock;
@@ -61,6 +72,7 @@ final class Reading implements Consumer<TopicRecord> {
             Topic.HITS.under(prefix), message -> hit(Topic.HITS.decode(message)),
             Topic.WORDS.under(prefix), this::words,
             Topic.QUALITY.under(prefix), message -> quality(Topic.QUALITY.decode(message)),
+            Topic.DRIFT.under(prefix), message -> drift(Topic.DRIFT.decode(message)),
             Topic.STATUS.under(prefix), message -> inForce.note(Topic.STATUS.decode(message)),
             Topic.DEAD_LETTERS.under(prefix), this::deadLetter);
   }
@@ -103,6 +115,11 @@ final class Reading implements Consumer<TopicRecord> {
     if (LiveQuality.isShown(quality)) {
       commentary.quality(quality);
     }
+  }
+
+  private void drift(Drift drift) {
+    drifts.note(drift);
+    commentary.drift(drift);
   }
 
   private void deadLetter(TopicRecord letter) {

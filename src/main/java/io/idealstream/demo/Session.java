@@ -3,6 +3,7 @@ package io.idealstream.demo;
 import io.idealstream.client.Publisher;
 import io.idealstream.demo.count.Answers;
 import io.idealstream.demo.count.BirdAnswers;
+import io.idealstream.demo.count.Drifts;
 import io.idealstream.demo.count.Images;
 import io.idealstream.demo.count.LiveQuality;
 import io.idealstream.demo.count.SceneAnswers;
@@ -51,6 +52,7 @@ final class Session {
   private final BirdAnswers birds = new BirdAnswers(truth);
   private final SceneAnswers scenes = new SceneAnswers(truth);
   private final LiveQuality live = new LiveQuality();
+  private final Drifts drifts = new Drifts();
   private final Commentary commentary;
   private final List<SpaceDefinition> spaces = Spaces.bundled();
   private final InForce inForce = InForce.of(spaces, StandingQuery.ALL);
@@ -75,24 +77,32 @@ final class Session {
     kafka.define(spaces, StandingQuery.ALL);
     Reading reading =
         new Reading(
-            kafka.prefix(), answers, birds, scenes, live, inForce, commentary, Clock.systemUTC());
+            kafka.prefix(),
+            answers,
+            birds,
+            scenes,
+            live,
+            drifts,
+            inForce,
+            commentary,
+            Clock.systemUTC());
     try (Outputs outputs = kafka.outputs(Reading.TOPICS, reading);
         LocalFlink flink = new LocalFlink(folder)) {
       JobClient job = start(flink, outputs);
-      send();
+      Instant changed = send();
       Images images = new Images();
       kafka.read(Topic.IMAGES, images::note);
       awaitAnswers(images);
       drain(job);
       outputs.toEnd(stop);
-      return count(images);
+      return count(images, changed);
     }
   }
 
   /** Returns when every space and query is in force: from then on nothing has to wait. */
   private JobClient start(LocalFlink flink, Outputs outputs) throws Exception {
     announcements.waiting("starting the job");
-    Path file = JobFile.write(folder, kafka, GROUP);
+    Path file = JobFile.write(folder, kafka, GROUP, feed);
     JobClient job = Job.prepare(SettingsReader.read(file)).start(flink.environment());
     CompletableFuture<?> first =
         CompletableFuture.anyOf(inForce.all(), job.getJobExecutionResult(), outputs.ended());
@@ -101,7 +111,8 @@ final class Session {
     return job;
   }
 
-  private void send() {
+  /** Gives when the feed changed. */
+  private Instant send() {
     Feeder feeder = new Feeder(new Feed(Samples.bundled()), truth, stop, Clock.systemUTC());
     commentary.begin();
     Reviewer reviewer = new Reviewer(spaces);
@@ -117,6 +128,7 @@ final class Session {
           });
     }
     stop.check();
+    return feeder.changed().orElse(Instant.MAX);
   }
 
   /**
@@ -149,12 +161,19 @@ final class Session {
     stop.orResult(job.getJobExecutionResult(), DRAIN, "the drained job did not end");
   }
 
-  private Summary count(Images images) {
+  private Summary count(Images images, Instant changed) {
     announcements.waiting("counting");
     kafka.read(Topic.IMAGES, images::noteLate);
     AtomicLong captions = new AtomicLong();
     kafka.read(Topic.CAPTIONS, message -> captions.incrementAndGet());
     return Summary.of(
-        feed.toSeconds(), images, captions.get(), answers, birds, live.last(), scenes);
+        feed.toSeconds(),
+        images,
+        captions.get(),
+        answers,
+        birds,
+        live.last(),
+        scenes,
+        drifts.alarms(changed));
   }
 }

@@ -10,10 +10,40 @@ final class AnsweredInterval {
 
   private final SortedMap<ItemKey, Item> items = new TreeMap<>();
   private final Arrivals arrivals;
+  private final IntervalItems interval;
 
   AnsweredInterval(IntervalItems interval, Answers answers) {
+    this.interval = interval;
     arrivals = new Arrivals(interval.arrived(), 0);
     interval.byKey().forEach((key, item) -> items.put(key, answers.of(item)));
+  }
+
+  /** The items without their answers. */
+  IntervalItems unanswered() {
+    return interval;
+  }
+
+  /**
+   * Mean probabilities by ideal words, [factors][values].
+   *
+   * @throws IllegalStateException without items
+   */
+  double[][] shares() {
+    double[][] shares = null;
+    for (Item item : items.values()) {
+      double[][] debiased = item.debiased();
+      shares = shares == null ? new double[debiased.length][] : shares;
+      for (int i = 0; i < debiased.length; i++) {
+        shares[i] = shares[i] == null ? new double[debiased[i].length] : shares[i];
+        for (int v = 0; v < debiased[i].length; v++) {
+          shares[i][v] += debiased[i][v] / items.size();
+        }
+      }
+    }
+    if (shares == null) {
+      throw new IllegalStateException("no items, and so no shares of them");
+    }
+    return shares;
   }
 
   Collection<Item> items() {

@@ -58,7 +58,7 @@ public final class DriftWatch {
   interface Phase {
 
     /** Takes an interval with items. */
-    Optional<Finding> close(long interval, int slot, IntervalItems items) throws Exception;
+    Optional<Finding> close(long interval, int slot, AnsweredInterval items) throws Exception;
 
     /** How near each signal is to an alarm, as a share of the threshold; empty before. */
     default Map<String, Double> nearness() {
@@ -69,9 +69,12 @@ public final class DriftWatch {
     Phase next() throws Exception;
   }
 
+  private final Answers answers;
   private Phase phase;
+  private double[][] shares;
 
-  private DriftWatch(Phase phase) {
+  private DriftWatch(Answers answers, Phase phase) {
+    this.answers = answers;
     this.phase = phase;
   }
 
@@ -83,13 +86,14 @@ public final class DriftWatch {
       first.read(bytes);
     }
     if (!first.complete()) {
-      return new DriftWatch(first);
+      return new DriftWatch(standpoint.answers(), first);
     }
     Watch watch = first.watch();
     return new DriftWatch(
+        standpoint.answers(),
         state.value(DriftMemory.Value.FROZEN) == null
-            ? ReferencePhase.resume(watch, standpoint.answers(), terms, state)
-            : Watching.resume(watch, standpoint.answers(), terms, state));
+            ? ReferencePhase.resume(watch, terms, state)
+            : Watching.resume(watch, terms, state));
   }
 
   /**
@@ -98,6 +102,11 @@ public final class DriftWatch {
    */
   public Map<String, Double> nearness() {
     return phase.nearness();
+  }
+
+  /** Mean probabilities of the interval that was closed last, [factors][values]; null before. */
+  public double[][] shares() {
+    return shares;
   }
 
   /** Whether the reference is frozen, so that changes are found. */
@@ -115,7 +124,9 @@ public final class DriftWatch {
     if (items.size() == 0) {
       return Optional.empty();
     }
-    Optional<Finding> finding = phase.close(interval, slot, items);
+    AnsweredInterval answered = new AnsweredInterval(items, answers);
+    shares = answered.shares();
+    Optional<Finding> finding = phase.close(interval, slot, answered);
     phase = phase.next();
     return finding;
   }

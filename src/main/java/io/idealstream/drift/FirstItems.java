@@ -11,7 +11,7 @@ final class FirstItems implements DriftWatch.Phase {
 
   private static final int LAYOUT = 1;
 
-  private record Gathered(long interval, int slot, IntervalItems items) {}
+  private record Gathered(long interval, int slot, AnsweredInterval items) {}
 
   private final DriftWatch.Standpoint standpoint;
   private final DriftWatch.Terms terms;
@@ -28,12 +28,15 @@ final class FirstItems implements DriftWatch.Phase {
   /** Takes over an interval from state. */
   void read(byte[] bytes) {
     FlatReader in = new FlatReader("first items of a feed", LAYOUT, bytes);
-    keep(new Gathered(in.number(), (int) in.number(), IntervalItems.of(in.bytes())));
+    long interval = in.number();
+    int slot = (int) in.number();
+    IntervalItems items = IntervalItems.of(in.bytes());
+    keep(new Gathered(interval, slot, new AnsweredInterval(items, standpoint.answers())));
   }
 
   private void keep(Gathered interval) {
     gathered.add(interval);
-    number += interval.items.size();
+    number += interval.items.items().size();
   }
 
   boolean complete() {
@@ -44,9 +47,8 @@ final class FirstItems implements DriftWatch.Phase {
     List<Item> items = new ArrayList<>();
     List<Arrivals> arrivals = new ArrayList<>();
     for (Gathered each : gathered) {
-      AnsweredInterval interval = new AnsweredInterval(each.items, standpoint.answers());
-      items.addAll(interval.items());
-      arrivals.add(interval.arrivals());
+      items.addAll(each.items.items());
+      arrivals.add(each.items.arrivals());
     }
     Watch ofItems = Watch.of(standpoint.space(), standpoint.promptWords(), items, terms.watched());
     return terms.watched().contains(Watched.INPUT)
@@ -55,11 +57,15 @@ final class FirstItems implements DriftWatch.Phase {
   }
 
   @Override
-  public Optional<Finding> close(long interval, int slot, IntervalItems items) throws Exception {
+  public Optional<Finding> close(long interval, int slot, AnsweredInterval items) throws Exception {
     keep(new Gathered(interval, slot, items));
     state.add(
         DriftMemory.Part.FIRST,
-        new FlatWriter(LAYOUT).number(interval).number(slot).bytes(items.toBytes()).toBytes());
+        new FlatWriter(LAYOUT)
+            .number(interval)
+            .number(slot)
+            .bytes(items.unanswered().toBytes())
+            .toBytes());
     return Optional.empty();
   }
 
@@ -69,7 +75,7 @@ final class FirstItems implements DriftWatch.Phase {
     if (!complete()) {
       return this;
     }
-    DriftWatch.Phase next = new ReferencePhase(watch(), standpoint.answers(), terms, state);
+    DriftWatch.Phase next = new ReferencePhase(watch(), terms, state);
     for (Gathered interval : gathered) {
       next.close(interval.interval, interval.slot, interval.items);
     }

@@ -11,12 +11,20 @@ final class Inner {
   static double of(float[] x, double[] rows, int at) {
     double sum0 = 0;
     double sum1 = 0;
+    double sum2 = 0;
+    double sum3 = 0;
     int j = 0;
-    for (; j + 2 <= x.length; j += 2) {
+    for (; j + 4 <= x.length; j += 4) {
       sum0 += x[j] * rows[at + j];
       sum1 += x[j + 1] * rows[at + j + 1];
+      sum2 += x[j + 2] * rows[at + j + 2];
+      sum3 += x[j + 3] * rows[at + j + 3];
     }
-    return j < x.length ? sum0 + sum1 + x[j] * rows[at + j] : sum0 + sum1;
+    double sum = sum0 + sum1 + (sum2 + sum3);
+    for (; j < x.length; j++) {
+      sum += x[j] * rows[at + j];
+    }
+    return sum;
   }
 
   /** &lt;left, right> of two rows. */

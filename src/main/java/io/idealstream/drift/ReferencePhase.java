@@ -24,7 +24,6 @@ final class ReferencePhase implements DriftWatch.Phase {
   private static final int ASKED_EACH = 16;
 
   private final Watch watch;
-  private final Answers answers;
   private final DriftWatch.Terms terms;
   private final DriftMemory state;
   private final ReferenceBuilder builder;
@@ -33,9 +32,8 @@ final class ReferencePhase implements DriftWatch.Phase {
   private long last = Long.MIN_VALUE;
 
   /** Without any interval yet. */
-  ReferencePhase(Watch watch, Answers answers, DriftWatch.Terms terms, DriftMemory state) {
+  ReferencePhase(Watch watch, DriftWatch.Terms terms, DriftMemory state) {
     this.watch = watch;
-    this.answers = answers;
     this.terms = terms;
     this.state = state;
     List<Direction> directions = watch.directions();
@@ -53,9 +51,9 @@ final class ReferencePhase implements DriftWatch.Phase {
     moments = new ReferenceMoments(watch.moments());
   }
 
-  static ReferencePhase resume(
-      Watch watch, Answers answers, DriftWatch.Terms terms, DriftMemory state) throws Exception {
-    ReferencePhase phase = new ReferencePhase(watch, answers, terms, state);
+  static ReferencePhase resume(Watch watch, DriftWatch.Terms terms, DriftMemory state)
+      throws Exception {
+    ReferencePhase phase = new ReferencePhase(watch, terms, state);
     for (byte[] bytes : state.list(DriftMemory.Part.REFERENCE)) {
       FlatReader in = new FlatReader("interval of a reference", LAYOUT, bytes);
       phase.add(in.number(), (int) in.number(), Histograms.of(in.bytes()));
@@ -75,14 +73,13 @@ final class ReferencePhase implements DriftWatch.Phase {
   }
 
   @Override
-  public Optional<Finding> close(long interval, int slot, IntervalItems items) throws Exception {
-    AnsweredInterval answered = new AnsweredInterval(items, answers);
-    Histograms votes = watch.votes(answered, terms.alike());
+  public Optional<Finding> close(long interval, int slot, AnsweredInterval items) throws Exception {
+    Histograms votes = watch.votes(items, terms.alike());
     add(interval, slot, votes);
     state.add(
         DriftMemory.Part.REFERENCE,
         new FlatWriter(LAYOUT).number(interval).number(slot).bytes(votes.toBytes()).toBytes());
-    answered.items().forEach(item -> moments.add(watch.moments().of(item), 1));
+    items.items().forEach(item -> moments.add(watch.moments().of(item), 1));
     FlatWriter progress = new FlatWriter(LAYOUT);
     moments.write(progress);
     state.update(DriftMemory.Value.PROGRESS, progress.toBytes());
@@ -102,7 +99,6 @@ final class ReferencePhase implements DriftWatch.Phase {
         new Calibration(builder, terms.season(), BLOCK)
             .threshold(bets, Watching.weights(reference, terms), terms.asked(), AIMED, SEED);
     state.clear(DriftMemory.Part.REFERENCE);
-    return Watching.begin(
-        watch, answers, terms, state, new Watching.Normal(reference, threshold, moments));
+    return Watching.begin(watch, terms, state, new Watching.Normal(reference, threshold, moments));
   }
 }

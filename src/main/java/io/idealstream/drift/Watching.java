@@ -36,7 +36,6 @@ final class Watching implements DriftWatch.Phase {
   }
 
   private final Watch watch;
-  private final Answers answers;
   private final DriftWatch.Terms terms;
   private final DriftMemory state;
   private final Normal normal;
@@ -46,11 +45,10 @@ final class Watching implements DriftWatch.Phase {
   private final Detector detector;
   private final Episodes episodes;
   private Past past;
+  private Alarm last;
 
-  private Watching(
-      Watch watch, Answers answers, DriftWatch.Terms terms, DriftMemory state, Normal normal) {
+  private Watching(Watch watch, DriftWatch.Terms terms, DriftMemory state, Normal normal) {
     this.watch = watch;
-    this.answers = answers;
     this.terms = terms;
     this.state = state;
     this.normal = normal;
@@ -66,19 +64,17 @@ final class Watching implements DriftWatch.Phase {
     return new Budget(terms.share()).allot(reference.directions().size());
   }
 
-  static Watching begin(
-      Watch watch, Answers answers, DriftWatch.Terms terms, DriftMemory state, Normal normal)
+  static Watching begin(Watch watch, DriftWatch.Terms terms, DriftMemory state, Normal normal)
       throws Exception {
-    Watching phase = new Watching(watch, answers, terms, state, normal);
+    Watching phase = new Watching(watch, terms, state, normal);
     state.update(DriftMemory.Value.FROZEN, normal.toBytes());
     phase.save();
     return phase;
   }
 
-  static Watching resume(Watch watch, Answers answers, DriftWatch.Terms terms, DriftMemory state)
-      throws Exception {
+  static Watching resume(Watch watch, DriftWatch.Terms terms, DriftMemory state) throws Exception {
     Normal normal = Normal.read(watch, state.value(DriftMemory.Value.FROZEN));
-    Watching phase = new Watching(watch, answers, terms, state, normal);
+    Watching phase = new Watching(watch, terms, state, normal);
     FlatReader in =
         new FlatReader("watch of a feed", LAYOUT, state.value(DriftMemory.Value.PROGRESS));
     phase.detector.read(in);
@@ -96,19 +92,19 @@ final class Watching implements DriftWatch.Phase {
   }
 
   @Override
-  public Optional<Finding> close(long interval, int slot, IntervalItems items) throws Exception {
-    AnsweredInterval answered = new AnsweredInterval(items, answers);
-    Histograms votes = watch.votes(answered, terms.alike());
+  public Optional<Finding> close(long interval, int slot, AnsweredInterval items) throws Exception {
+    Histograms votes = watch.votes(items, terms.alike());
     long voted = detector.intervals();
-    past.add(voted, interval, votes, totals(answered.items()));
+    past.add(voted, interval, votes, totals(items.items()));
     Optional<Alarm> alarm = detector.take(slot, votes, bets, normal.threshold.value());
+    last = alarm.orElse(null);
     Optional<Finding> finding =
         alarm.isPresent()
             ? alarmed(alarm.get())
-                .map(now -> finding(now, episodes.open().orElseThrow(), interval, slot, answered))
+                .map(now -> finding(now, episodes.open().orElseThrow(), interval, slot, items))
             : episodes
                 .quiet(voted)
-                .map(over -> finding(Finding.State.RECOVERED, over, interval, slot, answered));
+                .map(over -> finding(Finding.State.RECOVERED, over, interval, slot, items));
     save();
     return finding;
   }
@@ -163,6 +159,10 @@ final class Watching implements DriftWatch.Phase {
 
   @Override
   public Map<String, Double> nearness() {
+    if (last != null) { // an alarm has reset the bets
+      String signal = directions.get(last.direction()).signal();
+      return Map.of(signal, last.score() / normal.threshold.value());
+    }
     Map<String, Double> nearness = new TreeMap<>();
     for (int d = 0; d < directions.size(); d++) {
       nearness.merge(

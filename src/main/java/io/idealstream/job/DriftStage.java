@@ -59,6 +59,7 @@ record DriftStage(Plan plan) {
             .uid("watch-feeds");
     plan.outlets().addStatuses(drifts.getSideOutput(WatchFeeds.STATUS));
     plan.outlets().finish(Topic.DRIFT, drifts);
+    plan.outlets().finish(Topic.DRIFT_SCORES, drifts.getSideOutput(WatchFeeds.SCORES));
     return drifts.getSideOutput(WatchFeeds.CONTROLS);
   }
 

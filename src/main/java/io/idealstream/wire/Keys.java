@@ -74,6 +74,11 @@ public final class Keys {
     return key;
   }
 
+  /** {@code space/feed} */
+  public static String of(DriftScore score) {
+    return feed(score.space(), score.feed());
+  }
+
   /** The space. */
   public static String of(Quality quality) {
     return quality.space();

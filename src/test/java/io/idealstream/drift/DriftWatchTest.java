@@ -354,7 +354,7 @@ class DriftWatchTest {
       Items items = stream.get(t);
       if (watch.close(interval(t), 0, items.gathered(items.order())).isPresent()) {
         before = Math.max(before, was);
-        assertEquals(0, watch.nearness().values().stream().mapToDouble(n -> n).sum(), 1e-12);
+        assertTrue(watch.nearness().get("share") >= 1, "an alarm");
         break;
       }
     }

@@ -3,6 +3,7 @@ package io.idealstream.demo.count;
 import io.idealstream.wire.GroupAccuracy;
 import io.idealstream.wire.Quality;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -22,6 +23,7 @@ import java.util.Objects;
  *     without any
  * @param gate what the gate of that space kept out, rightly and wrongly
  * @param scenes places that space {@code scenes} named
+ * @param drift alarms in the order in which they came
  */
 public record Summary(
     long seconds,
@@ -38,7 +40,13 @@ public record Summary(
     GroupAccuracy debiased,
     Quality live,
     GateCount gate,
-    SceneCount scenes) {
+    SceneCount scenes,
+    List<DriftAlarm> drift) {
+
+  /** Copies the list. */
+  public Summary {
+    drift = List.copyOf(drift);
+  }
 
   /** Joins what was sent and what came back. */
   public static Summary of(
@@ -48,7 +56,8 @@ public record Summary(
       Answers answers,
       BirdAnswers birds,
       Quality live,
-      SceneAnswers scenes) {
+      SceneAnswers scenes,
+      List<DriftAlarm> drift) {
     Balance balance = answers.balance(images);
     Percentiles latencies =
         new Percentiles(
@@ -74,7 +83,8 @@ public record Summary(
         birds.debiased(),
         live,
         birds.gate(),
-        scenes.count());
+        scenes.count(),
+        drift);
   }
 
   /** The fields of {@code demo --json}. */
@@ -100,6 +110,7 @@ public record Summary(
     tree.put("live", live == null ? null : tree(live));
     tree.put("gate", gate.tree());
     tree.put("scenes", scenes.tree());
+    tree.put("drift", drift.stream().map(DriftAlarm::tree).toList());
     return tree;
   }
 

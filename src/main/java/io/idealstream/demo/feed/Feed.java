@@ -13,13 +13,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The bundled pictures and captions as an endless stream: round after round, each time under new
  * ids, now and then one broken on purpose.
  *
  * <p>What is true of a picture is not in its message: no values, and no caption with it that could
- * name them. Captions go their own way, to their own topic.
+ * name them. Captions go their own way, to their own topic. From a time on most pictures are of
+ * places on water: the drift that the job is to find.
  */
 public final class Feed {
 
@@ -34,21 +36,36 @@ public final class Feed {
   private static final int CUT = 100;
   private static final Duration FUTURE = Duration.ofDays(365);
 
+  /** Of so many pictures all but one are of water, once the feed has changed. */
+  private static final int ALL_BUT_ONE = 6;
+
   private final Samples samples;
+
+  /** Indices of pictures on water. */
+  private final List<Integer> water;
 
   public Feed(Samples samples) {
     this.samples = samples;
+    water =
+        IntStream.range(0, samples.size())
+            .filter(i -> "water".equals(samples.get(i).values().get("place")))
+            .boxed()
+            .toList();
   }
 
   /**
    * @param number from 0
    * @param now the time that the messages carry
+   * @param onWater whether most pictures are of places on water
    */
-  public Turn turn(long number, Instant now) {
-    int index = (int) (number % samples.size());
+  public Turn turn(long number, Instant now, boolean onWater) {
+    boolean chosen = onWater && number % ALL_BUT_ONE != 0;
+    int round = chosen ? water.size() : samples.size();
+    int place = (int) (number % round);
+    int index = chosen ? water.get(place) : place;
     Sample sample = samples.get(index);
     String feed = CAMERAS.get((int) (number % CAMERAS.size()));
-    String id = sample.id() + "-" + number / samples.size();
+    String id = sample.id() + (chosen ? "-w" : "-") + number / round;
     Damage damage =
         number % DAMAGE_EVERY == FIRST_DAMAGE ? Damage.number(number / DAMAGE_EVERY) : null;
     return new Turn(

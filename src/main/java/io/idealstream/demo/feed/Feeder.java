@@ -2,9 +2,11 @@ package io.idealstream.demo.feed;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Sends the feed at a steady pace. */
+/** Sends the feed at a steady pace; at two thirds of the time it changes. */
 public final class Feeder {
 
   /** A fast hand with a camera; far below what the job can take. */
@@ -16,6 +18,7 @@ public final class Feeder {
   private final Truth truth;
   private final Timeline timeline;
   private final Clock clock;
+  private Instant changed;
 
   public Feeder(Feed feed, Truth truth, Timeline timeline, Clock clock) {
     this.feed = feed;
@@ -36,11 +39,21 @@ public final class Feeder {
       if (!timeline.reach(due)) {
         return;
       }
-      Turn turn = feed.turn(number++, clock.instant());
+      Instant now = clock.instant();
+      boolean onWater = due - start >= 2 * duration.toNanos() / 3;
+      if (onWater && changed == null) {
+        changed = now;
+      }
+      Turn turn = feed.turn(number++, now, onWater);
       // first known, then sent: an answer may be quick
       truth.note(turn);
       send.accept(turn);
     }
     timeline.reach(end);
+  }
+
+  /** When most pictures began to be of places on water; empty before. */
+  public Optional<Instant> changed() {
+    return Optional.ofNullable(changed);
   }
 }

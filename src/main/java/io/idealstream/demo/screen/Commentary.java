@@ -8,7 +8,10 @@ import io.idealstream.demo.feed.Sample;
 import io.idealstream.demo.feed.StandingQuery;
 import io.idealstream.demo.feed.Timeline;
 import io.idealstream.demo.feed.Truth;
+import io.idealstream.wire.Coded;
 import io.idealstream.wire.DeadLetter;
+import io.idealstream.wire.Drift;
+import io.idealstream.wire.DriftChange;
 import io.idealstream.wire.FactorLabel;
 import io.idealstream.wire.Hit;
 import io.idealstream.wire.Keys;
@@ -17,6 +20,7 @@ import io.idealstream.wire.Quality;
 import io.idealstream.wire.Source;
 import io.idealstream.wire.SourceFit;
 import io.idealstream.wire.TopicRecord;
+import io.idealstream.wire.Word;
 import io.idealstream.wire.WordsHead;
 import java.time.Duration;
 import java.util.Comparator;
@@ -170,6 +174,30 @@ public final class Commentary {
             .then(Figures.percent(quality.raw().worst()))
             .then(" → ", Style.FAINT)
             .then(Figures.percent(quality.debiased().worst())));
+  }
+
+  /** Shows that a feed drifts, or drifts no more. */
+  public void drift(Drift drift) {
+    String feed = drift.feed().equals(Word.EVERY_FEED) ? "all feeds" : drift.feed();
+    screen.print(
+        line("drift", Style.WARNING, drift.space() + ", " + feed)
+            .column(9, Coded.code(drift.state().name()), Style.FAINT)
+            .then(what(drift), Style.BOLD));
+  }
+
+  /** What drifts, and from where to where. */
+  private static String what(Drift drift) {
+    String value = drift.factor() == null ? drift.value() : drift.factor() + "/" + drift.value();
+    String name = drift.signal() + (value == null ? "" : " " + value);
+    DriftChange change = drift.change();
+    return change == null
+        ? name
+        : "%s, %s to %s %s"
+            .formatted(
+                name,
+                Figures.decimals(1, change.from()),
+                Figures.decimals(1, change.to()),
+                change.unit());
   }
 
   /** Shows why a record was refused. */

@@ -1,12 +1,15 @@
 package io.idealstream.demo.screen;
 
 import io.idealstream.demo.count.Balance;
+import io.idealstream.demo.count.DriftAlarm;
 import io.idealstream.demo.count.GateCount;
 import io.idealstream.demo.count.SceneCount;
 import io.idealstream.demo.count.Summary;
 import io.idealstream.wire.GroupAccuracy;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -64,6 +67,7 @@ public final class SummaryTable {
     lines.addAll(groups(summary));
     lines.addAll(row("is it a bird at all?", gate(summary.gate())));
     lines.addAll(row("which places?", scenes(summary.scenes())));
+    lines.addAll(row("what changed?", drift(summary.drift())));
     lines.add(Line.empty());
     lines.addAll(balance(summary.balance()));
     return lines;
@@ -77,6 +81,28 @@ public final class SummaryTable {
   private static String scenes(SceneCount scenes) {
     return "%d named over %d pictures, %d of them right"
         .formatted(scenes.named(), scenes.pictures(), scenes.right());
+  }
+
+  /** The first alarm of what changed, how many others came of it, and those of nothing. */
+  private static String drift(List<DriftAlarm> alarms) {
+    long early = alarms.stream().filter(DriftAlarm::isFalse).count();
+    String calm =
+        early == 0 ? "nothing was alarmed before" : early + " false alarms had come before";
+    Optional<DriftAlarm> found =
+        alarms.stream()
+            .filter(alarm -> !alarm.isFalse())
+            .min(Comparator.comparing(alarm -> !alarm.isWater()));
+    if (found.isEmpty()) {
+      return "more pictures on water came at two thirds, and no alarm of them; " + calm;
+    }
+    DriftAlarm first = found.get();
+    String name =
+        first.drift().factor() == null
+            ? "something without a name"
+            : first.drift().factor() + "/" + first.drift().value();
+    long others = alarms.size() - early - 1;
+    return "%s, found after %s s, %d more in other feeds and spaces; %s"
+        .formatted(name, Figures.decimals(0, first.delaySeconds()), others, calm);
   }
 
   private List<Line> groups(Summary summary) {

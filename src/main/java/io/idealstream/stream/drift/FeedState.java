@@ -21,6 +21,7 @@ import java.time.Instant;
  * @param begun event time from which on the reference is gathered; null for none yet
  * @param open the drift that is not over; null for none
  * @param told how far it was told
+ * @param late items that came after their interval was closed, since the last was
  */
 record FeedState(
     int number,
@@ -30,7 +31,8 @@ record FeedState(
     long reference,
     Instant begun,
     Drift open,
-    Telling told) {
+    Telling told,
+    long late) {
 
   private static final int LAYOUT = 1;
 
@@ -45,7 +47,7 @@ record FeedState(
   }
 
   private static final FeedState NEW =
-      new FeedState(FeedSample.NONE, Long.MIN_VALUE, 0, null, 0, null, null, Telling.NOT);
+      new FeedState(FeedSample.NONE, Long.MIN_VALUE, 0, null, 0, null, null, Telling.NOT, 0);
 
   static FeedState of(byte[] bytes) {
     if (bytes == null) {
@@ -60,7 +62,8 @@ record FeedState(
         in.number(),
         in.time(),
         drift(in.bytes()),
-        Telling.valueOf(in.text()));
+        Telling.valueOf(in.text()),
+        in.number());
   }
 
   private static Drift drift(byte[] bytes) {
@@ -81,6 +84,7 @@ record FeedState(
         .time(begun)
         .bytes(open == null ? null : Topic.DRIFT.encode(open, Encoding.JSON))
         .text(told.name())
+        .number(late)
         .toBytes();
   }
 
@@ -97,21 +101,35 @@ record FeedState(
   }
 
   FeedState numbered(int other) {
-    return new FeedState(other, closed, spaceVersion, model, reference, begun, open, told);
+    return new FeedState(other, closed, spaceVersion, model, reference, begun, open, told, late);
   }
 
+  /** An interval is closed, and what was late before it is told of. */
   FeedState closed(long interval) {
-    return new FeedState(number, interval, spaceVersion, model, reference, begun, open, told);
+    return new FeedState(number, interval, spaceVersion, model, reference, begun, open, told, 0);
+  }
+
+  FeedState late(long more) {
+    return new FeedState(
+        number, closed, spaceVersion, model, reference, begun, open, told, late + more);
   }
 
   /** A new reference from an event time on, by a space. */
   FeedState watching(WatchedSpace space, Instant from) {
     return new FeedState(
-        number, closed, space.version(), space.model(), reference + 1, from, null, Telling.NOT);
+        number,
+        closed,
+        space.version(),
+        space.model(),
+        reference + 1,
+        from,
+        null,
+        Telling.NOT,
+        late);
   }
 
   FeedState drifting(Drift drift, Telling now) {
-    return new FeedState(number, closed, spaceVersion, model, reference, begun, drift, now);
+    return new FeedState(number, closed, spaceVersion, model, reference, begun, drift, now, late);
   }
 
   FeedState calm() {
@@ -119,6 +137,6 @@ record FeedState(
   }
 
   FeedState unwatched() {
-    return new FeedState(number, closed, 0, null, reference, null, null, Telling.NOT);
+    return new FeedState(number, closed, 0, null, reference, null, null, Telling.NOT, 0);
   }
 }

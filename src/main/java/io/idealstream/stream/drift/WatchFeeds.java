@@ -6,8 +6,10 @@ import io.idealstream.estimate.PreparedSpace;
 import io.idealstream.estimate.PreparedState;
 import io.idealstream.stream.keyed.KeyedOperator;
 import io.idealstream.stream.log.Warnings;
+import io.idealstream.stream.type.DriftScoreType;
 import io.idealstream.wire.Control;
 import io.idealstream.wire.Drift;
+import io.idealstream.wire.DriftScore;
 import io.idealstream.wire.DriftVersions;
 import io.idealstream.wire.Keys;
 import io.idealstream.wire.Status;
@@ -57,6 +59,10 @@ public final class WatchFeeds extends KeyedOperator<Drift>
   /** Side output: acts on words that a drift asks for. */
   public static final OutputTag<Control> CONTROLS =
       new OutputTag<>("drift-controls", TypeInformation.of(Control.class));
+
+  /** Side output: how each feed was in each interval. */
+  public static final OutputTag<DriftScore> SCORES =
+      new OutputTag<>("drift-scores", DriftScoreType.INFO);
 
   private static final long serialVersionUID = 1L;
 
@@ -142,6 +148,7 @@ public final class WatchFeeds extends KeyedOperator<Drift>
     if (sample.interval() <= feed.closed()
         || settings.closing(sample.interval()) <= timers.currentWatermark()) {
       late.inc(items.arrived());
+      feedState.update(feed.late(items.arrived()).toBytes());
       warnings.log(
           "late",
           () ->
@@ -184,8 +191,28 @@ public final class WatchFeeds extends KeyedOperator<Drift>
     if (!watching && watch.isWatching()) {
       say(feed, StatusState.ACTIVE, "its reference is complete since " + end);
     }
+    emit(SCORES, score(feed, interval, items, space, watch));
     feedState.update(teller.tell(feed.closed(interval), found, space, end).toBytes());
     gauges.show(key(), watch.nearness());
+  }
+
+  private DriftScore score(
+      FeedState feed, long interval, IntervalItems items, WatchedSpace space, DriftWatch watch) {
+    Map<String, Double> nearness = watch.nearness();
+    return new DriftScore(
+        Keys.space(key()),
+        Keys.feed(key()),
+        settings.begin(interval),
+        settings.begin(interval + 1),
+        items.arrived(),
+        items.leftOut(),
+        feed.late(),
+        space.named(watch.shares()),
+        nearness.isEmpty()
+            ? null
+            : (Double) nearness.values().stream().mapToDouble(Double::doubleValue).sum(),
+        nearness,
+        feed.reference());
   }
 
   /** The feed, with a new reference where its space is another one, or what is new is normal. */

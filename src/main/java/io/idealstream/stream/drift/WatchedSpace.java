@@ -5,10 +5,13 @@ import io.idealstream.estimate.HeldSpace;
 import io.idealstream.estimate.PreparedSpace;
 import io.idealstream.estimate.SourceEstimate;
 import io.idealstream.estimate.words.SpaceInForce;
+import io.idealstream.math.Factor;
 import io.idealstream.stream.label.SpaceParts;
 import io.idealstream.wire.Unreadable;
 import io.idealstream.wire.Word;
 import io.idealstream.wire.space.Per;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * A space by whose prompts feeds are watched.
@@ -27,6 +30,20 @@ record WatchedSpace(
     } catch (Unreadable | IllegalArgumentException why) {
       return new WatchedSpace(space.version(), space.model(), perFeed, null, why.getMessage());
     }
+  }
+
+  /** Shares by the names of factors and values. */
+  Map<String, Map<String, Double>> named(double[][] shares) {
+    Map<String, Map<String, Double>> named = new LinkedHashMap<>();
+    for (int i = 0; i < shares.length; i++) {
+      Map<String, Double> values = new LinkedHashMap<>();
+      Factor factor = standpoint.space().factor(i);
+      for (int v = 0; v < shares[i].length; v++) {
+        values.put(factor.values().get(v), shares[i][v]);
+      }
+      named.put(factor.name(), values);
+    }
+    return named;
   }
 
   /** Whether a feed has words of its own. */

@@ -6,6 +6,7 @@ import io.idealstream.wire.Caption;
 import io.idealstream.wire.ConceptExample;
 import io.idealstream.wire.Control;
 import io.idealstream.wire.Drift;
+import io.idealstream.wire.DriftScore;
 import io.idealstream.wire.Encoding;
 import io.idealstream.wire.Feedback;
 import io.idealstream.wire.Header;
@@ -78,6 +79,8 @@ public final class Topic<T> implements Serializable {
       output("quality", Form.of(Quality.class), Keys::of, TopicPlan.few());
   public static final Topic<Drift> DRIFT =
       output("drift", Form.of(Drift.class), Keys::of, TopicPlan.few());
+  public static final Topic<DriftScore> DRIFT_SCORES =
+      output("drift-scores", Form.of(DriftScore.class), Keys::of, TopicPlan.few());
   public static final Topic<Status> STATUS =
       output("status", Form.of(Status.class), Keys::of, TopicPlan.compacted());
 

@@ -10,6 +10,7 @@ import io.idealstream.wire.Reason;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.codec.Json;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -55,7 +56,7 @@ class SummaryTest {
             + "\"live\":{\"items\":40.5,\"raw\":{\"worst\":null,\"average\":0.5,\"gap\":null},"
             + "\"debiased\":{\"worst\":0.25,\"average\":0.75,\"gap\":0.5}},"
             + "\"gate\":{\"birds\":1,\"birdsOutside\":0,\"others\":0,\"othersLabelled\":0},"
-            + "\"scenes\":{\"pictures\":0,\"named\":0,\"right\":0}}",
+            + "\"scenes\":{\"pictures\":0,\"named\":0,\"right\":0},\"drift\":[]}",
         Json.text(summary().tree()));
   }
 
@@ -83,11 +84,11 @@ class SummaryTest {
             + "\"debiased\":{\"worst\":null,\"average\":null,\"gap\":null}},"
             + "\"live\":null,"
             + "\"gate\":{\"birds\":0,\"birdsOutside\":0,\"others\":0,\"othersLabelled\":0},"
-            + "\"scenes\":{\"pictures\":0,\"named\":0,\"right\":0}}",
+            + "\"scenes\":{\"pictures\":0,\"named\":0,\"right\":0},\"drift\":[]}",
         Json.text(summary().tree()));
   }
 
   private Summary summary() {
-    return Summary.of(60, images, 7, answers, birds, live, new SceneAnswers(truth));
+    return Summary.of(60, images, 7, answers, birds, live, new SceneAnswers(truth), List.of());
   }
 }

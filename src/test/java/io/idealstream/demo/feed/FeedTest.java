@@ -149,7 +149,7 @@ class FeedTest {
   }
 
   private static List<Turn> turns(int count) {
-    return LongStream.range(0, count).mapToObj(number -> FEED.turn(number, NOW)).toList();
+    return LongStream.range(0, count).mapToObj(number -> FEED.turn(number, NOW, false)).toList();
   }
 
   /** A round of turns without the broken ones. */

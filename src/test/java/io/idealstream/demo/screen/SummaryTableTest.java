@@ -3,9 +3,14 @@ package io.idealstream.demo.screen;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.idealstream.demo.count.Balance;
+import io.idealstream.demo.count.DriftAlarm;
 import io.idealstream.demo.count.GateCount;
 import io.idealstream.demo.count.SceneCount;
 import io.idealstream.demo.count.Summary;
+import io.idealstream.wire.Drift;
+import io.idealstream.wire.DriftChange;
+import io.idealstream.wire.DriftState;
+import io.idealstream.wire.DriftVersions;
 import io.idealstream.wire.GroupAccuracy;
 import io.idealstream.wire.Quality;
 import java.time.Instant;
@@ -33,6 +38,8 @@ class SummaryTableTest {
           ideal words, live             74.0 %        -        -
           is it a bird at all?       120 of 1280 birds kept outside, 90 of 1116 others let in
           which places?              2500 named over 2396 pictures, 2000 of them right
+          what changed?              place/water, found after 3 s, 1 more in other feeds and spaces; nothing was
+                                     alarmed before
 
           every picture              2396 labelled + 4 refused = 2400 sent, each of them once
         """,
@@ -63,6 +70,10 @@ class SummaryTableTest {
                                      let in
           which places?              2500 named over 2396
                                      pictures, 2000 of them right
+          what changed?              place/water, found after 3 s,
+                                     1 more in other feeds and
+                                     spaces; nothing was alarmed
+                                     before
 
           every picture              2396 labelled + 4 refused =
                                      2400 sent, each of them once
@@ -94,6 +105,10 @@ class SummaryTableTest {
           which places?
             2500 named over 2396 pictures, 2000
             of them right
+          what changed?
+            place/water, found after 3 s, 1
+            more in other feeds and spaces;
+            nothing was alarmed before
 
           every picture
             2396 labelled + 4 refused = 2400
@@ -142,7 +157,28 @@ class SummaryTableTest {
             null,
             null),
         new GateCount(1280, 120, 1116, 90),
-        new SceneCount(2396, 2500, 2000));
+        new SceneCount(2396, 2500, 2000),
+        List.of(
+            new DriftAlarm(drift("background", "sea"), 2.6),
+            new DriftAlarm(drift("place", "water"), 3.4)));
+  }
+
+  private static Drift drift(String factor, String value) {
+    return new Drift(
+        "birds",
+        "*",
+        factor,
+        value,
+        "share",
+        DriftState.STARTED,
+        Instant.EPOCH,
+        Instant.EPOCH.plusSeconds(5),
+        new DriftChange(21, 46, "points of share", 1),
+        300,
+        250,
+        "more of it",
+        List.of(),
+        new DriftVersions(1, 1, "sha256:one"));
   }
 
   private static String text(Summary summary) {

@@ -1,6 +1,7 @@
 package io.idealstream.stream.drift;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.idealstream.drift.IntervalItems;
@@ -11,6 +12,7 @@ import io.idealstream.stream.Embedded;
 import io.idealstream.wire.Act;
 import io.idealstream.wire.Control;
 import io.idealstream.wire.Drift;
+import io.idealstream.wire.DriftScore;
 import io.idealstream.wire.DriftState;
 import io.idealstream.wire.Status;
 import io.idealstream.wire.StatusState;
@@ -266,6 +268,35 @@ class WatchFeedsTest {
       assertEquals(StatusState.DISABLED, task.side(WatchFeeds.STATUS).get(0).state());
       assertEquals(List.of(), task.live(100, DriftWorld.INTERVALS).drifts());
       assertTrue(task.side(WatchFeeds.STATUS).isEmpty());
+    }
+  }
+
+  @Test
+  void everyIntervalIsToldWithItsSharesAndHowNearAnAlarmItIs() throws Exception {
+    try (Task task = Task.begin()) {
+      task.live(0, 50);
+      task.take(sample(20));
+      Drift started = task.live(50, 140).drifts().get(0);
+      List<DriftScore> scores = task.side(WatchFeeds.SCORES);
+      assertEquals(140, scores.size());
+      DriftScore calm = scores.get(60);
+      assertEquals(at(60), calm.from());
+      assertEquals(at(61), calm.to());
+      assertEquals(24, calm.items());
+      assertEquals(0, calm.leftOut());
+      double shares = 0;
+      for (double share : calm.shares().get("place").values()) {
+        shares += share;
+      }
+      assertEquals(1, shares, 1e-9);
+      assertEquals(24, scores.get(50).late(), "told with the next interval");
+      assertEquals(0, scores.get(51).late());
+      assertNull(scores.get(0).score(), "nothing is normal yet");
+      assertTrue(scores.get(100).score() < 1);
+      DriftScore alarm =
+          scores.stream().filter(score -> score.to().equals(started.detected())).findAny().get();
+      assertEquals(started.score() / started.threshold(), alarm.score(), 1e-9);
+      assertTrue(alarm.shares().get("place").get("lake") > calm.shares().get("place").get("lake"));
     }
   }
 

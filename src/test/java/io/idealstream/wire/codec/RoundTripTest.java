@@ -8,6 +8,7 @@ import io.idealstream.wire.Caption;
 import io.idealstream.wire.ConceptExample;
 import io.idealstream.wire.Control;
 import io.idealstream.wire.Drift;
+import io.idealstream.wire.DriftScore;
 import io.idealstream.wire.Encoding;
 import io.idealstream.wire.Feedback;
 import io.idealstream.wire.Hit;
@@ -48,6 +49,7 @@ class RoundTripTest {
         new Case<WordsRecord>("words: head", Topic.WORDS, WordsHead.class),
         new Case<>("quality", Topic.QUALITY, Quality.class),
         new Case<>("drift", Topic.DRIFT, Drift.class),
+        new Case<>("drift-scores", Topic.DRIFT_SCORES, DriftScore.class),
         new Case<>("status", Topic.STATUS, Status.class));
   }
 

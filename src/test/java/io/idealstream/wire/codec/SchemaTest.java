@@ -8,6 +8,7 @@ import io.idealstream.wire.Coded;
 import io.idealstream.wire.ConceptExample;
 import io.idealstream.wire.Control;
 import io.idealstream.wire.Drift;
+import io.idealstream.wire.DriftScore;
 import io.idealstream.wire.Feedback;
 import io.idealstream.wire.Hit;
 import io.idealstream.wire.ImageItem;
@@ -65,6 +66,7 @@ class SchemaTest {
         test("words", Word.class, WordsHead.class),
         test("quality", Quality.class),
         test("drift", Drift.class),
+        test("drift-scores", DriftScore.class),
         test("status", Status.class),
         test("transactions", TransactionMark.class));
   }

@@ -1,0 +1,144 @@
+package io.idealstream.demo;
+
+import io.idealstream.client.Isolation;
+import io.idealstream.client.KafkaConnection;
+import io.idealstream.client.Publisher;
+import io.idealstream.client.Start;
+import io.idealstream.client.Tail;
+import io.idealstream.demo.feed.Samples;
+import io.idealstream.demo.feed.Spaces;
+import io.idealstream.demo.feed.StandingQuery;
+import io.idealstream.job.Job;
+import io.idealstream.job.LocalFlink;
+import io.idealstream.job.SettingsReader;
+import io.idealstream.wire.ImageItem;
+import io.idealstream.wire.codec.Pictures;
+import io.idealstream.wire.codec.Topic;
+import io.idealstream.wire.space.SpaceDefinition;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.core.execution.JobClient;
+
+/**
+ * What watching for drift takes of the job's time on the processor: of the threads that watch,
+ * against all threads of the job, in one run each.
+ *
+ * <p>Pictures are sent beforehand, fifty to the second of event time, so that what an interval of a
+ * minute holds is known and not how fast the machine is.
+ */
+public final class JobDriftCost {
+
+  private static final int PICTURES = 12_000;
+  private static final Duration APART = Duration.ofMillis(20);
+  private static final long PATIENCE_NANOS = Duration.ofMinutes(8).toNanos();
+  private static final Samples SAMPLES = Samples.bundled();
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+  private JobDriftCost() {}
+
+  public static void main(String[] arguments) throws Exception {
+    try (Broker broker = Broker.start()) {
+      System.out.println("spaces feeds   watching   of all of the job");
+      for (int[] load : new int[][] {{1, 1}, {1, 16}, {3, 4}}) {
+        run(broker, load[0], load[1]);
+      }
+    }
+  }
+
+  private static void run(Broker broker, int spaces, int feeds) throws Exception {
+    Kafka kafka =
+        new Kafka(
+            KafkaConnection.to(broker.bootstrapServers()), "cost-" + spaces + "-" + feeds + ".");
+    List<SpaceDefinition> defined = Spaces.bundled().subList(0, spaces);
+    kafka.createTopics();
+    kafka.define(defined, StandingQuery.ALL);
+    send(kafka, feeds);
+    try (TemporaryFolder folder = TemporaryFolder.create("idealstream-cost-");
+        LocalFlink flink = new LocalFlink(folder.path())) {
+      Path file = Files.writeString(folder.path().resolve("job.yaml"), settings(kafka));
+      JobClient job = Job.prepare(SettingsReader.read(file)).start(flink.environment());
+      await(kafka, spaces);
+      Map<String, Long> tasks = tasks();
+      job.cancel().get();
+      long all = tasks.values().stream().mapToLong(Long::longValue).sum();
+      long watching =
+          tasks.entrySet().stream()
+              .filter(task -> task.getKey().matches("(?i).*(feeds|drift).*"))
+              .mapToLong(Map.Entry::getValue)
+              .sum();
+      System.out.printf(
+          "%4d %6d %8.2f s of %.1f s %9.2f %%%n",
+          spaces, feeds, watching / 1e9, all / 1e9, 100.0 * watching / all);
+      tasks.forEach((name, nanos) -> System.out.printf("    %-50s %8.2f s%n", name, nanos / 1e9));
+    }
+  }
+
+  private static void send(Kafka kafka, int feeds) {
+    Instant begin = Instant.now().minus(APART.multipliedBy(PICTURES));
+    String topic = kafka.name(Topic.IMAGES);
+    try (Publisher publisher = kafka.publisher(Topic.IMAGES)) {
+      for (int i = 0; i < PICTURES; i++) {
+        byte[] picture = SAMPLES.picture(i % SAMPLES.size());
+        Instant time = begin.plus(APART.multipliedBy(i));
+        ImageItem item =
+            new ImageItem(
+                "picture-" + i, "feed-" + i % feeds, time, picture, null, null, null, null);
+        publisher.send(topic, Pictures.message(item, "image/jpeg"));
+      }
+      publisher.flush();
+    }
+  }
+
+  private static void await(Kafka kafka, int spaces) {
+    long seen = 0;
+    long deadline = System.nanoTime() + PATIENCE_NANOS;
+    try (Tail tail =
+        Tail.of(
+            kafka.connection(),
+            List.of(kafka.name(Topic.LABELS)),
+            Start.beginning(),
+            Isolation.READ_UNCOMMITTED)) {
+      while (seen < (long) PICTURES * spaces) {
+        if (System.nanoTime() > deadline) {
+          throw new IllegalStateException("only " + seen + " labels came");
+        }
+        seen += tail.next(Duration.ofMillis(20)).size();
+      }
+    }
+  }
+
+  /** Nanoseconds on the processor of Flink's task threads, by the names of their operators. */
+  private static Map<String, Long> tasks() {
+    Map<String, Long> tasks = new TreeMap<>();
+    for (ThreadInfo thread : THREADS.getThreadInfo(THREADS.getAllThreadIds())) {
+      if (thread != null && thread.getThreadName().matches(".*\\(\\d+/\\d+\\)#\\d+.*")) {
+        String name = thread.getThreadName().replaceAll(" \\(\\d+/\\d+\\)#\\d+.*", "");
+        tasks.merge(
+            name.length() > 50 ? name.substring(0, 50) : name,
+            THREADS.getThreadCpuTime(thread.getThreadId()),
+            Long::sum);
+      }
+    }
+    return tasks;
+  }
+
+  private static String settings(Kafka kafka) {
+    return """
+        kafka: {bootstrap-servers: "%s", group: "%s"}
+        topics: {prefix: "%s"}
+        output: {delivery: exactly-once, transactional-id: "%s"}
+        drift: {reference: {items: 500, at-least: 1m}}
+        parallelism: 1
+        """
+        .formatted(
+            kafka.connection().bootstrapServers(), kafka.prefix(), kafka.prefix(), kafka.prefix());
+  }
+}
