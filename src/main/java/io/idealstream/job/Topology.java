@@ -62,7 +62,8 @@ public final class Topology {
                             images.union(
                                 embedding.captions(embedded.captions()),
                                 feedback.votes(images, truths)),
-                            spaces));
+                            spaces,
+                            acts));
     DataStream<HeldItem> answers = new LabelStage(plan).label(images, words.spaces());
     feedback.measure(answers, truths, spaces);
     new DriftStage(plan).watch(images, spaces, acts);
