@@ -51,6 +51,8 @@ public final class Topology {
     DataStream<Embedded> images = embedded.images();
     DataStream<FeedbackArrival> truths = feedback.read();
     DataStream<PreparedSpace> spaces = new SpaceStage(plan).prepare();
+    DataStream<Control> onWords =
+        new DriftStage(plan).watch(images, spaces, acts).map(acts::union).orElse(acts);
     Words words =
         plan.existing()
             .pinned()
@@ -63,10 +65,9 @@ public final class Topology {
                                 embedding.captions(embedded.captions()),
                                 feedback.votes(images, truths)),
                             spaces,
-                            acts));
+                            onWords));
     DataStream<HeldItem> answers = new LabelStage(plan).label(images, words.spaces());
     feedback.measure(answers, truths, spaces);
-    new DriftStage(plan).watch(images, spaces, acts);
     DataStream<NamedVectors> named = words.named().union(new ConceptStage(plan).learn());
     matching.match(images, matching.prepare(named));
     plan.outlets().end();

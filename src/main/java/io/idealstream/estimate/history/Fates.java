@@ -67,7 +67,7 @@ public final class Fates {
         }
       }
       case UNFREEZE, ACCEPT -> {
-        List<Control> ended = frozen.stream().filter(act::covers).toList();
+        List<Control> ended = frozen.stream().filter(act::ends).toList();
         frozen.removeAll(ended);
         if (act.act() == Act.UNFREEZE) {
           ended.forEach(freeze -> dropped.add(interval(freeze.toTime(), act.effective())));

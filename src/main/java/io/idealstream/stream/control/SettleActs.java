@@ -196,9 +196,7 @@ public final class SettleActs extends AlarmOperator<Control>
     standingNow.removeIf(
         other -> {
           boolean ended =
-              other.handedOn()
-                  && act.settled().act().ends(other.settled().act())
-                  && act.settled().covers(other.settled());
+              other.handedOn() && act.settled().ends(other.settled());
           if (ended && !Keys.of(other.settled()).equals(Keys.of(act.settled()))) {
             String why = "ended by " + Told.who(act.settled());
             say(Keys.of(other.settled()), other.version(), StatusState.DISABLED, why);
