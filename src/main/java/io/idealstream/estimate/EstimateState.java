@@ -31,7 +31,8 @@ public final class EstimateState {
         .bytes(ClassesState.toBytes(estimate.classes()))
         .bytes(CompletedState.toBytes(estimate.completed()))
         .integers(estimate.cells() == null ? null : estimate.cells().values())
-        .reals(estimate.cells() == null ? null : estimate.cells().rows());
+        .reals(estimate.cells() == null ? null : estimate.cells().rows())
+        .bytes(InterventionState.toBytes(estimate.intervention()));
   }
 
   /** Null for null. */
@@ -58,7 +59,8 @@ public final class EstimateState {
         in.reals(),
         ClassesState.of(in.bytes()),
         CompletedState.of(in.bytes()),
-        cells(in));
+        cells(in),
+        InterventionState.of(in.bytes()));
   }
 
   private static CellMeans cells(FlatReader in) {

@@ -15,18 +15,29 @@ import java.util.TreeMap;
 /** Votes of one kind, summed per cell. Mutable; whoever made it owns it. */
 public final class PartialSum {
 
-  /** What votes must share to be summed up. */
+  /**
+   * What votes must share to be summed up.
+   *
+   * @param slice beginning of the slice of event time that their times lie in
+   */
   public record Kind(
-      String space, long version, String feed, Source source, String model, long halfLifeMillis) {
+      String space,
+      long version,
+      String feed,
+      Source source,
+      String model,
+      long halfLifeMillis,
+      long slice) {
 
-    public static Kind of(Observation vote) {
+    public static Kind of(Observation vote, long slice) {
       return new Kind(
           vote.space(),
           vote.spaceVersion(),
           vote.feed(),
           vote.source(),
           vote.model(),
-          vote.halfLifeMillis());
+          vote.halfLifeMillis(),
+          slice);
     }
   }
 
@@ -87,6 +98,7 @@ public final class PartialSum {
         kind.source,
         kind.model,
         kind.halfLifeMillis,
+        kind.slice,
         landmark,
         Instant.ofEpochMilli(newest),
         names.toArray(String[]::new),

@@ -9,6 +9,8 @@ import java.time.Instant;
  * @param spaceVersion version of the definition that the values were held against
  * @param feed see {@link Observation#feed}
  * @param halfLifeMillis see {@link Observation#halfLifeMillis}
+ * @param slice beginning of the slice of event time that all votes lie in, in milliseconds since
+ *     1970
  * @param landmark in milliseconds since 1970, that the weights count from; see {@link
  *     io.idealstream.math.ForwardDecay}
  * @param newest time of the latest event
@@ -23,6 +25,7 @@ public record PartialSums(
     Source source,
     String model,
     long halfLifeMillis,
+    long slice,
     long landmark,
     Instant newest,
     String[] cells,

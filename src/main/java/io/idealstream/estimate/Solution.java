@@ -169,6 +169,7 @@ public final class Solution {
         priorShare,
         classes,
         null,
+        null,
         null);
   }
 }

@@ -28,6 +28,7 @@ import java.util.Optional;
  * @param completed the words that label in the place of these; null where these do, or none can
  * @param cells what the words were made of, where the space is labelled by a method that compares
  *     cells; null otherwise
+ * @param intervention what was done to the sums; null for nothing
  */
 @SuppressWarnings("ArrayRecordComponent") // in flight, compared by nobody
 public record SourceEstimate(
@@ -47,7 +48,8 @@ public record SourceEstimate(
     double[] priorShare,
     ValueClasses classes,
     CompletedWords completed,
-    CellMeans cells) {
+    CellMeans cells,
+    Intervention intervention) {
 
   /** Words of which no scores are known, nor any share of a prior. */
   public SourceEstimate(
@@ -80,25 +82,32 @@ public record SourceEstimate(
         null,
         null,
         null,
+        null,
         null);
   }
 
   /** The same words with other cells behind them, or none. */
   public SourceEstimate with(CellMeans others) {
-    return with(classes, completed, others);
+    return with(classes, completed, others, intervention);
   }
 
   /** The same words with classes of their values. */
   public SourceEstimate withClasses(ValueClasses others) {
-    return with(others, completed, cells);
+    return with(others, completed, cells, intervention);
   }
 
   /** The same words with others that label in their place. */
   public SourceEstimate labellingBy(CompletedWords others) {
-    return with(classes, others, cells);
+    return with(classes, others, cells, intervention);
   }
 
-  private SourceEstimate with(ValueClasses ofValues, CompletedWords whole, CellMeans behind) {
+  /** The same words with what was done to their sums. */
+  public SourceEstimate after(Intervention done) {
+    return with(classes, completed, cells, done);
+  }
+
+  private SourceEstimate with(
+      ValueClasses ofValues, CompletedWords whole, CellMeans behind, Intervention done) {
     return new SourceEstimate(
         space,
         feed,
@@ -116,7 +125,8 @@ public record SourceEstimate(
         priorShare,
         ofValues,
         whole,
-        behind);
+        behind,
+        done);
   }
 
   /** The words that label, as if they were the source's. */
@@ -149,7 +159,28 @@ public record SourceEstimate(
         completed.priorShare(),
         null,
         null,
-        null);
+        null,
+        intervention);
+  }
+
+  /** No words, where there is nothing left to make them of. */
+  public static SourceEstimate nothing(
+      EstimateKey key, long spaceVersion, int rows, int dimension, Instant asOf) {
+    double[] unknown = new double[rows];
+    Arrays.fill(unknown, Double.NaN);
+    return new SourceEstimate(
+        key.space(),
+        key.feed(),
+        key.source(),
+        key.model(),
+        spaceVersion,
+        new double[rows * dimension],
+        new boolean[rows],
+        new double[rows],
+        unknown,
+        0,
+        Double.NaN,
+        asOf);
   }
 
   /** Whether the centre and every word are determined. */

@@ -16,8 +16,6 @@ record ControlStage(Plan plan) {
   /** Longest that an act is on its way to those that follow it. */
   private static final Duration MARGIN = Duration.ofSeconds(5);
 
-  private static final Duration GRAIN = Duration.ofMinutes(1);
-
   DataStream<Control> acts() {
     SingleOutputStreamOperator<Control> acts =
         plan.inlets()
@@ -27,7 +25,9 @@ record ControlStage(Plan plan) {
                 "settle acts",
                 TypeInformation.of(Control.class),
                 new SettleActs(
-                    new EffectiveTimes(MARGIN, GRAIN), plan.existing().floors().controls()))
+                    new EffectiveTimes(MARGIN, plan.settings().history().grid()),
+                    plan.existing().pinned().isEmpty(),
+                    plan.existing().floors().controls()))
             .uid("settle-acts");
     plan.outlets().addStatuses(acts.getSideOutput(SettleActs.STATUS));
     return acts;

@@ -12,6 +12,7 @@ import io.idealstream.stream.drift.DriftSettings;
 import io.idealstream.stream.embed.ModelSource;
 import io.idealstream.stream.feedback.FeedbackSettings;
 import io.idealstream.stream.output.DeadLetterSettings;
+import io.idealstream.stream.space.HistorySettings;
 import io.idealstream.wire.Encoding;
 import io.idealstream.wire.codec.IdFrom;
 import io.idealstream.wire.codec.ReadingLimits;
@@ -36,6 +37,7 @@ public record JobSettings(
     Input input,
     Spaces spaces,
     Duration wordsInterval,
+    HistorySettings history,
     int waitingItems,
     int lookBackBytes,
     FeedbackSettings feedback,

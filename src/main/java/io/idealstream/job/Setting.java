@@ -74,6 +74,16 @@ public enum Setting {
           + " `estimates.beyondMaxFeeds`. The space's head record names every feed's centre and has to"
           + " stay below `output.max-bytes`."),
   WORDS_INTERVAL("10s", "How often changed estimates are solved and published."),
+  WORDS_HISTORY_EVERY(
+      "1h",
+      "Length of the slices of event time that sums are kept apart by the longest, in whole minutes;"
+          + " the latest are kept apart by a sixth and a sixtieth of it. A roll back or freeze goes"
+          + " back to the beginning of a slice."),
+  WORDS_HISTORY_KEEP("24", "How many of these slices are kept, and so how far one can go back."),
+  WORDS_HISTORY_SUMS(
+      "20000",
+      "Sums of one estimate that are kept apart at most, each of as many numbers as a vector has;"
+          + " beyond them its history gets shorter, and a roll back says so."),
   WAITING_MAX_ITEMS(
       "10000", "Items a subtask holds at start until spaces and queries are in force."),
   QUERIES_LOOK_BACK_BYTES(

@@ -1,5 +1,6 @@
 package io.idealstream.job;
 
+import io.idealstream.estimate.history.HistoryGrid;
 import io.idealstream.job.JobSettings.Input;
 import io.idealstream.job.JobSettings.Kafka;
 import io.idealstream.job.JobSettings.Model;
@@ -18,6 +19,7 @@ import io.idealstream.model.image.Alpha;
 import io.idealstream.model.image.ImageLimits;
 import io.idealstream.stream.feedback.FeedbackSettings;
 import io.idealstream.stream.output.DeadLetterSettings;
+import io.idealstream.stream.space.HistorySettings;
 import io.idealstream.wire.Coded;
 import io.idealstream.wire.Encoding;
 import io.idealstream.wire.codec.IdFrom;
@@ -91,6 +93,7 @@ public final class SettingsReader {
             integer(Setting.SPACES_MAX_PROMPTED, 1, 1_000_000),
             integer(Setting.SPACES_MAX_FEEDS, 0, 100_000)),
         duration(Setting.WORDS_INTERVAL),
+        history(),
         integer(Setting.WAITING_MAX_ITEMS, 0, 100_000_000),
         integer(Setting.QUERIES_LOOK_BACK_BYTES, 0, Integer.MAX_VALUE),
         new FeedbackSettings(
@@ -104,6 +107,18 @@ public final class SettingsReader {
             stateFolder(),
             parallelism(),
             flink()));
+  }
+
+  private HistorySettings history() {
+    Duration every = duration(Setting.WORDS_HISTORY_EVERY);
+    if (every.toMinutes() < 1 || !every.equals(Duration.ofMinutes(every.toMinutes()))) {
+      section(Setting.WORDS_HISTORY_EVERY)
+          .problems()
+          .expected(Setting.WORDS_HISTORY_EVERY.path(), "whole minutes", DurationText.of(every));
+    }
+    return new HistorySettings(
+        HistoryGrid.of(every, integer(Setting.WORDS_HISTORY_KEEP, 1, 10_000)),
+        integer(Setting.WORDS_HISTORY_SUMS, 0, 100_000_000));
   }
 
   private Map<String, String> flink() {

@@ -51,6 +51,8 @@ public final class Topology {
     DataStream<Embedded> images = embedded.images();
     DataStream<FeedbackArrival> truths = feedback.read();
     DataStream<PreparedSpace> spaces = new SpaceStage(plan).prepare();
+    DataStream<Control> onWords =
+        new DriftStage(plan).watch(images, spaces, acts).map(acts::union).orElse(acts);
     Words words =
         plan.existing()
             .pinned()
@@ -62,10 +64,10 @@ public final class Topology {
                             images.union(
                                 embedding.captions(embedded.captions()),
                                 feedback.votes(images, truths)),
-                            spaces));
+                            spaces,
+                            onWords));
     DataStream<HeldItem> answers = new LabelStage(plan).label(images, words.spaces());
     feedback.measure(answers, truths, spaces);
-    new DriftStage(plan).watch(images, spaces, acts);
     DataStream<NamedVectors> named = words.named().union(new ConceptStage(plan).learn());
     matching.match(images, matching.prepare(named));
     plan.outlets().end();

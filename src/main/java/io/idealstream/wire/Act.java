@@ -19,6 +19,11 @@ public enum Act implements Coded {
     return this == MUTE || this == FREEZE;
   }
 
+  /** Whether it changes what words are made of, and has nothing to do with signals of drift. */
+  public boolean isOfWords() {
+    return this == FREEZE || this == UNFREEZE || this == ROLLBACK;
+  }
+
   /** Whether it ends what stands under another. */
   public boolean ends(Act other) {
     return switch (other) {

@@ -8,7 +8,7 @@ import java.util.Objects;
  *
  * <p>Where a part of its subject is null, all of that are meant.
  *
- * @param id of whoever sent it, for finding it again
+ * @param id of whoever sent it, by which an act that ends another finds it; null for none
  * @param signal of drift
  * @param factor of the value that names the drift
  * @param value alike
@@ -88,6 +88,16 @@ public record Control(
         && covers(signal, other.signal)
         && covers(factor, other.factor)
         && covers(value, other.value);
+  }
+
+  /**
+   * Whether this ends what stands by another act. One that has an id ends what was begun under the
+   * same id alone, so that the job does not undo what people did.
+   */
+  public boolean ends(Control standing) {
+    return act.ends(standing.act)
+        && covers(standing)
+        && (id == null || id.equals(standing.id));
   }
 
   /** Whether this concerns a drift; a part that the drift does not name is null. */

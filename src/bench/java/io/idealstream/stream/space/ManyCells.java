@@ -10,6 +10,7 @@ import io.idealstream.estimate.prompt.PromptBounds;
 import io.idealstream.estimate.prompt.PromptedCells;
 import io.idealstream.estimate.prompt.Target;
 import io.idealstream.math.FactorSpace;
+import io.idealstream.stream.SpaceNews;
 import io.idealstream.wire.Encoding;
 import io.idealstream.wire.Source;
 import java.time.Duration;
@@ -57,7 +58,8 @@ final class ManyCells {
   OneInputStreamOperatorTestHarness<Observation, PartialSums> preAggregate(int mostNumbers)
       throws Exception {
     var pre =
-        new OneInputStreamOperatorTestHarness<>(new PreAggregate(INTERVAL, INTERVAL, mostNumbers));
+        new OneInputStreamOperatorTestHarness<>(
+            new PreAggregate(INTERVAL, INTERVAL, Histories.HOURS.grid(), mostNumbers));
     pre.setup(
         TypeInformation.of(PartialSums.class)
             .createSerializer(pre.getExecutionConfig().getSerializerConfig()));
@@ -66,15 +68,20 @@ final class ManyCells {
   }
 
   /** Owns the sums. */
-  KeyedTwoInputStreamOperatorTestHarness<String, PartialSums, PreparedSpace, SourceEstimate> owner(
+  KeyedTwoInputStreamOperatorTestHarness<String, PartialSums, SpaceNews, SourceEstimate> owner(
       StateBackend backend) throws Exception {
     var owner =
-        new KeyedTwoInputStreamOperatorTestHarness<
-            String, PartialSums, PreparedSpace, SourceEstimate>(
-            new Accumulate(INTERVAL, 100_000, 1), Accumulate::key, null, Types.STRING, 720, 1, 0);
+        new KeyedTwoInputStreamOperatorTestHarness<String, PartialSums, SpaceNews, SourceEstimate>(
+            new Accumulate(INTERVAL, 100_000, 1, Histories.HOURS),
+            Accumulate::key,
+            null,
+            Types.STRING,
+            720,
+            1,
+            0);
     owner.setStateBackend(backend);
     owner.open();
-    owner.processElement2(new StreamRecord<>(space));
+    owner.processElement2(new StreamRecord<>(SpaceNews.of(space)));
     return owner;
   }
 
@@ -83,7 +90,7 @@ final class ManyCells {
       StateBackend backend) throws Exception {
     var publisher =
         new KeyedTwoInputStreamOperatorTestHarness<>(
-            new PublishWords(Encoding.JSON, 1, "bench", 0),
+            new PublishWords(Encoding.JSON, Histories.HOURS.grid(), 1, "bench", 0),
             PreparedSpace::space,
             SourceEstimate::space,
             Types.STRING,

@@ -22,8 +22,9 @@ import java.util.TreeMap;
  * What the head of a space's words says of one source.
  *
  * @param asOf event time up to which the source's estimate reaches
+ * @param frozenSince event time since which what comes is summed aside; null where it is not
  */
-public record HeldFit(SourceFit fit, Instant asOf) {
+public record HeldFit(SourceFit fit, Instant asOf, Instant frozenSince) {
 
   private static final int LAYOUT = 1;
 
@@ -41,7 +42,8 @@ public record HeldFit(SourceFit fit, Instant asOf) {
             estimate.classes() == null ? null : estimate.classes().combinations(),
             estimate.classes() == null ? null : centres(estimate.classes(), factors),
             Orthogonality.of(factors, estimate.rows()).map(HeldFit::cosines).orElse(null)),
-        estimate.asOf());
+        estimate.asOf(),
+        estimate.intervention() == null ? null : estimate.intervention().frozenSince());
   }
 
   private static Cosines cosines(Orthogonality words) {
@@ -76,8 +78,9 @@ public record HeldFit(SourceFit fit, Instant asOf) {
     Integer combinations = count < 0 ? null : count;
     List<Centre> centres = count < 0 ? null : readCentres(in);
     Cosines cosines = readCosines(in);
-    return new HeldFit(
-        new SourceFit(u0, rank, estimable, known, scores, combinations, centres, cosines), asOf);
+    SourceFit fit =
+        new SourceFit(u0, rank, estimable, known, scores, combinations, centres, cosines);
+    return new HeldFit(fit, asOf, in.time());
   }
 
   private static Cosines readCosines(FlatReader in) {
@@ -114,6 +117,7 @@ public record HeldFit(SourceFit fit, Instant asOf) {
     Cosines cosines = fit.orthogonality();
     return out.real(cosines == null ? Double.NaN : cosines.largest())
         .real(cosines == null ? Double.NaN : cosines.mean())
+        .time(frozenSince)
         .toBytes();
   }
 

@@ -107,7 +107,8 @@ public final class Labelling {
         priorShare,
         null,
         null,
-        definition.method().needsCells() ? words.cells() : null);
+        definition.method().needsCells() ? words.cells() : null,
+        null);
   }
 
   /** Rows that labels hang on: of the centre and the label factors, or of all. */

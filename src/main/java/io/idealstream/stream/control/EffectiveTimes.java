@@ -1,5 +1,7 @@
 package io.idealstream.stream.control;
 
+import io.idealstream.estimate.history.Acts;
+import io.idealstream.estimate.history.HistoryGrid;
 import io.idealstream.wire.Act;
 import io.idealstream.wire.Control;
 import java.io.Serializable;
@@ -10,7 +12,7 @@ import java.time.Instant;
  * From which event time on an act is in force.
  *
  * <pre>
- *   max(asked, clock on reading + margin), rounded up to the grain
+ *   max(asked, clock on reading + margin), rounded up to the beginning of a slice
  * </pre>
  *
  * <p>Event time never passes the clock, so an act that is in force from a time ahead of the clock
@@ -19,11 +21,12 @@ import java.time.Instant;
  * asks: the job that was told of it first had it in time.
  *
  * @param margin in which an act reaches all who follow it
- * @param grain of the event times that acts may begin at
+ * @param grid of the slices that sums are kept apart by: an act begins, and goes back, to the
+ *     beginning of one
  */
-public record EffectiveTimes(Duration margin, Duration grain) implements Serializable {
+public record EffectiveTimes(Duration margin, HistoryGrid grid) implements Serializable {
 
-  /** The act with its time; a freeze that does not say since when begins then. */
+  /** The act with its times; a freeze that does not say since when begins then. */
   Control settled(Control act, Instant read, boolean beforeTheJob) {
     Instant asked = act.effective() == null ? act.time().plus(margin) : act.effective();
     Instant earliest = read.plus(margin);
@@ -33,9 +36,18 @@ public record EffectiveTimes(Duration margin, Duration grain) implements Seriali
   }
 
   private Instant roundedUp(Instant time) {
-    long millis = time.plusNanos(999_999).toEpochMilli();
-    long grains = Math.floorDiv(millis + grain.toMillis() - 1, grain.toMillis());
-    return Instant.ofEpochMilli(grains * grain.toMillis());
+    long last = time.plus(grid.finest()).toEpochMilli() - 1;
+    return Instant.ofEpochMilli(grid.finest(last));
+  }
+
+  /** How far back an act may go. */
+  Instant oldest(Control settled) {
+    return grid.oldest(settled.effective());
+  }
+
+  /** The act back to the beginning of a slice. */
+  Control sliced(Control settled) {
+    return Acts.sliced(settled, grid);
   }
 
   /** The clock's time at which an act is handed on to those who follow it. */

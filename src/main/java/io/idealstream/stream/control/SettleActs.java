@@ -55,6 +55,7 @@ public final class SettleActs extends AlarmOperator<Control>
       new ListStateDescriptor<>("began", LongSerializer.INSTANCE);
 
   private final EffectiveTimes times;
+  private final boolean estimates;
   private final long versionFloor;
 
   private transient ValueState<byte[]> standing;
@@ -63,10 +64,12 @@ public final class SettleActs extends AlarmOperator<Control>
   private transient boolean ending;
 
   /**
+   * @param estimates whether the job makes words of its own
    * @param versionFloor versions begin above it, unless there is state
    */
-  public SettleActs(EffectiveTimes times, long versionFloor) {
+  public SettleActs(EffectiveTimes times, boolean estimates, long versionFloor) {
     this.times = times;
+    this.estimates = estimates;
     this.versionFloor = versionFloor;
   }
 
@@ -108,17 +111,23 @@ public final class SettleActs extends AlarmOperator<Control>
     if (problem.isPresent()) {
       reject(arrival, problem.get());
     } else {
-      settle(arrival.subject(), settled, before);
+      settle(arrival.subject(), times.sliced(settled), before);
     }
   }
 
-  private static Optional<String> problem(Control settled, Standing before, Instant now) {
+  private Optional<String> problem(Control settled, Standing before, Instant now) {
     if (before.acts().size() >= MOST_ACTS) {
       return Optional.of("%d acts on this space stand or wait already".formatted(MOST_ACTS));
     }
     Instant farthest = now.plus(FARTHEST);
     if (settled.effective().isAfter(farthest) || settled.time().isAfter(farthest)) {
       return Optional.of("it is more than %d days ahead".formatted(FARTHEST.toDays()));
+    }
+    if (!estimates && settled.act().isOfWords()) {
+      return Optional.of("the words of this job are pinned");
+    }
+    if (settled.toTime() != null && settled.toTime().isBefore(times.oldest(settled))) {
+      return Optional.of("the history of words reaches back to " + times.oldest(settled));
     }
     if (settled.until() != null && !settled.until().isAfter(settled.effective())) {
       return Optional.of("it is over before it can be in force");
@@ -187,9 +196,7 @@ public final class SettleActs extends AlarmOperator<Control>
     standingNow.removeIf(
         other -> {
           boolean ended =
-              other.handedOn()
-                  && act.settled().act().ends(other.settled().act())
-                  && act.settled().covers(other.settled());
+              other.handedOn() && act.settled().ends(other.settled());
           if (ended && !Keys.of(other.settled()).equals(Keys.of(act.settled()))) {
             String why = "ended by " + Told.who(act.settled());
             say(Keys.of(other.settled()), other.version(), StatusState.DISABLED, why);

@@ -1,13 +1,15 @@
 package io.idealstream.stream.space;
 
 import io.idealstream.estimate.CarryOver;
-import io.idealstream.estimate.CellName;
 import io.idealstream.estimate.CellState;
 import io.idealstream.estimate.Fit;
 import io.idealstream.estimate.Forgetting;
 import io.idealstream.estimate.KnownSpace;
 import io.idealstream.estimate.Marginals;
 import io.idealstream.estimate.SpanningCells;
+import io.idealstream.estimate.history.Fate;
+import io.idealstream.estimate.history.Fates;
+import io.idealstream.estimate.history.HistoryGrid;
 import io.idealstream.math.Decayed;
 import io.idealstream.math.ForwardDecay;
 import io.idealstream.math.VectorSum;
@@ -34,6 +36,9 @@ import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerial
  * <p>Sums, never words, under the names of factors and values. At first one per cell; beyond a
  * bound they are folded into {@link Marginals} and {@link SpanningCells}, whose number does not
  * grow with the stream. An update writes the cells or marginals that it touches and no others.
+ *
+ * <p>These are the sums of what counts. {@link SlicedSums} hold the same apart by event time, with
+ * what does not count, so that more or less can count from one moment to the next.
  */
 final class KeptSums {
 
@@ -47,6 +52,8 @@ final class KeptSums {
       new ValueStateDescriptor<>("number-of-cells", IntSerializer.INSTANCE);
   static final ValueStateDescriptor<Long> NEWEST =
       new ValueStateDescriptor<>("newest-event", LongSerializer.INSTANCE);
+  static final ValueStateDescriptor<Long> NEWEST_COUNTED =
+      new ValueStateDescriptor<>("newest-counted", LongSerializer.INSTANCE);
   static final ValueStateDescriptor<Boolean> FOLDED =
       new ValueStateDescriptor<>("folded", BooleanSerializer.INSTANCE);
   static final ValueStateDescriptor<Long> HALF_LIFE =
@@ -59,19 +66,30 @@ final class KeptSums {
   private final MapState<String, byte[]> marginals;
   private final ValueState<Integer> number;
   private final ValueState<Long> newest;
+  private final ValueState<Long> newestCounted;
   private final ValueState<Boolean> folded;
   private final ValueState<Long> halfLife;
+  private final SlicedSums slices;
 
   /** Cells held under all keys of the subtask. */
   private long held;
 
-  KeptSums(RuntimeContext context) {
+  /** How many events count no more, or again, after an act, and how many went for good. */
+  record Moved(long counted, long aside, long out) {}
+
+  /**
+   * @param grid of the slices
+   * @param mostApart see {@link SlicedSums}
+   */
+  KeptSums(RuntimeContext context, HistoryGrid grid, int mostApart) {
     cells = context.getMapState(CELLS);
     marginals = context.getMapState(MARGINALS);
     number = context.getState(NUMBER);
     newest = context.getState(NEWEST);
+    newestCounted = context.getState(NEWEST_COUNTED);
     folded = context.getState(FOLDED);
     halfLife = context.getState(HALF_LIFE);
+    slices = new SlicedSums(context, grid, mostApart);
   }
 
   /** Counts the cells of the current key as held, after a restore. */
@@ -93,30 +111,98 @@ final class KeptSums {
     return folded.value() != null;
   }
 
-  private Instant newest() throws Exception {
-    return Instant.ofEpochMilli(newest.value());
+  /** Time of the latest event that counts. */
+  private Instant asOf() throws Exception {
+    return Instant.ofEpochMilli(newestCounted.value());
   }
 
   /**
-   * Adds sums by cell.
+   * Adds sums by cell; gives what becomes of them.
    *
    * @param parts by name; changed by this
+   * @param slice beginning of the slice that all events lie in
    * @param latest time of the latest event
    */
-  void add(Map<String, Decayed<VectorSum>> parts, Instant latest) throws Exception {
+  Fate add(Map<String, Decayed<VectorSum>> parts, long slice, Instant latest, Fates fates)
+      throws Exception {
     parts.values().removeIf(part -> part.sums().isEmpty());
-    if (folded()) {
-      merge(marginals, Marginals.of(parts));
-      hold(number() + merge(marginals, SpanningCells.of(parts)));
-    } else {
-      hold(number() + merge(cells, parts));
-    }
+    Map<String, Decayed<VectorSum>> named = folded() ? SpanningCells.of(parts) : parts;
+    Map<String, Decayed<VectorSum>> all = folded() ? Marginals.of(parts) : new TreeMap<>();
+    all.putAll(named);
     long time = latest.toEpochMilli();
-    newest.update(newest.value() == null ? time : Math.max(newest.value(), time));
+    long before = newest.value() == null ? time : newest.value();
+    newest.update(Math.max(before, time));
+    if (!parts.isEmpty()) {
+      SlicedSums.Slice part = new SlicedSums.Slice(time, events(parts));
+      slices.add(all, slice, part, fates, newest.value(), decay());
+    }
+    if (slices.isDue(before, newest.value())) {
+      slices.merge(fates, newest.value(), decay());
+    }
+    Fate fate = fates.at(slice);
+    if (fate == Fate.COUNTED) {
+      addCounted(all, named, time);
+    } else {
+      hold(number());
+    }
+    return fate;
   }
 
-  /** Merges parts into a state; gives how many of them were not there yet. */
-  private int merge(MapState<String, byte[]> state, Map<String, Decayed<VectorSum>> parts)
+  private void addCounted(
+      Map<String, Decayed<VectorSum>> all, Map<String, Decayed<VectorSum>> named, long time)
+      throws Exception {
+    int fresh = merge(folded() ? marginals : cells, all, named);
+    hold(number() + fresh);
+    Long before = newestCounted.value();
+    newestCounted.update(before == null ? time : Math.max(before, time));
+  }
+
+  static long events(Map<String, Decayed<VectorSum>> cells) {
+    return cells.values().stream().mapToLong(cell -> cell.sums().count()).sum();
+  }
+
+  /** Lets the times count that do now; gives what that changes. */
+  Moved follow(Fates before, Fates now) throws Exception {
+    Moved moved =
+        new Moved(
+            moved(Fate.COUNTED, before, now),
+            moved(Fate.ASIDE, before, now),
+            moved(Fate.OUT, before, now));
+    rebuild(now);
+    return moved;
+  }
+
+  private long moved(Fate fate, Fates before, Fates now) throws Exception {
+    return slices.events(now, fate) - slices.events(before, fate);
+  }
+
+  private void rebuild(Fates fates) throws Exception {
+    Map<String, Decayed<VectorSum>> total = slices.sum(fates, decay());
+    Marginals.align(total);
+    if (folded()) {
+      SpanningCells.thin(total, decay());
+    }
+    MapState<String, byte[]> state = folded() ? marginals : cells;
+    state.clear();
+    for (Map.Entry<String, Decayed<VectorSum>> sum : total.entrySet()) {
+      state.put(sum.getKey(), CellState.toBytes(sum.getValue()));
+    }
+    hold(folded() ? SpanningCells.among(total) : total.size());
+    SlicedSums.Slice counted = slices.counted(fates);
+    newestCounted.update(counted == null ? null : counted.newest());
+  }
+
+  /** Time before which events cannot be told apart any more. */
+  Instant reach() throws Exception {
+    long reach = slices.reach();
+    return reach == HistoryGrid.BASE ? Instant.MIN : Instant.ofEpochMilli(reach);
+  }
+
+  /** Merges parts into a state; gives how many of those named were not there yet. */
+  private int merge(
+      MapState<String, byte[]> state,
+      Map<String, Decayed<VectorSum>> parts,
+      Map<String, Decayed<VectorSum>> named)
       throws Exception {
     ForwardDecay decay = decay();
     int fresh = 0;
@@ -124,7 +210,7 @@ final class KeptSums {
       byte[] before = state.get(part.getKey());
       Decayed<VectorSum> sum = part.getValue();
       if (before == null) {
-        fresh++;
+        fresh += named.containsKey(part.getKey()) ? 1 : 0;
       } else {
         sum.merge(CellState.of(decay, before));
       }
@@ -147,8 +233,11 @@ final class KeptSums {
   void fold(int mostCells) throws Exception {
     if (!folded() && number() > mostCells) {
       Map<String, Decayed<VectorSum>> before = cells();
-      merge(marginals, Marginals.of(before));
-      int named = merge(marginals, SpanningCells.of(before));
+      Map<String, Decayed<VectorSum>> spanning = SpanningCells.of(before);
+      Map<String, Decayed<VectorSum>> all = Marginals.of(before);
+      all.putAll(spanning);
+      int named = merge(marginals, all, spanning);
+      slices.fold(decay());
       cells.clear();
       hold(0);
       folded.update(true);
@@ -173,6 +262,9 @@ final class KeptSums {
     if (newest.value() != null) {
       change(cells, Forgetting.by(newHalfLifeMillis));
       change(marginals, Forgetting.by(newHalfLifeMillis));
+      long time = newest.value();
+      ForwardDecay now = Forgetting.by(newHalfLifeMillis);
+      slices.change(decay(), sum -> Forgetting.changed(sum, now, time));
     }
     halfLife.update(newHalfLifeMillis);
   }
@@ -214,18 +306,15 @@ final class KeptSums {
 
   /** The words of the sums; empty where nothing of them is left, or none is of the space. */
   Optional<Fit> fit(KnownSpace space) throws Exception {
-    return folded()
-        ? Fit.ofMarginals(space, marginals(), newest())
-        : Fit.of(space, cells(), newest());
+    if (newestCounted.value() == null) {
+      return Optional.empty();
+    }
+    return folded() ? Fit.ofMarginals(space, marginals(), asOf()) : Fit.of(space, cells(), asOf());
   }
 
-  /** How many events the sums are of. */
+  /** How many events came, whether they count or not. */
   long events() throws Exception {
-    if (folded()) {
-      Decayed<VectorSum> all = marginals().get(CellName.of(Map.of()));
-      return all == null ? 0 : all.sums().count();
-    }
-    return cells().values().stream().mapToLong(cell -> cell.sums().count()).sum();
+    return slices.events();
   }
 
   private Map<String, Decayed<VectorSum>> read(MapState<String, byte[]> state) throws Exception {
@@ -238,7 +327,7 @@ final class KeptSums {
   }
 
   /** Carries the sums over to another definition; gives whether anything is left of them. */
-  boolean carryOver(CarryOver change) throws Exception {
+  boolean carryOver(CarryOver change, Fates fates) throws Exception {
     Map<String, Decayed<VectorSum>> before = folded() ? marginals() : cells();
     Map<String, Decayed<VectorSum>> carried;
     if (folded()) {
@@ -249,10 +338,31 @@ final class KeptSums {
     if (!carried.keySet().equals(before.keySet())) {
       MapState<String, byte[]> state = folded() ? marginals : cells;
       state.clear();
-      merge(state, carried);
+      merge(state, carried, Map.of());
       hold(folded() ? SpanningCells.among(carried) : carried.size());
     }
-    return !carried.isEmpty();
+    boolean wholly = !carried.isEmpty();
+    boolean asMarginals = folded();
+    slices.changeSlices(
+        decay(),
+        (slice, sums) ->
+            fates.at(slice) == Fate.COUNTED && !wholly
+                ? Map.of()
+                : carried(sums, change, asMarginals, fates.at(slice) == Fate.COUNTED));
+    return !slices.isEmpty();
+  }
+
+  /**
+   * A slice under another definition.
+   *
+   * @param sure whether it is known to keep its marginals, since what it is part of does
+   */
+  private static Map<String, Decayed<VectorSum>> carried(
+      Map<String, Decayed<VectorSum>> sums, CarryOver change, boolean asMarginals, boolean sure) {
+    if (!asMarginals) {
+      return change.sums(sums);
+    }
+    return sure || change.keepsMarginals(sums) ? change.marginals(sums) : Map.of();
   }
 
   void forget() throws Exception {
@@ -263,6 +373,8 @@ final class KeptSums {
     marginals.clear();
     number.clear();
     newest.clear();
+    newestCounted.clear();
+    slices.forget();
     folded.clear();
     halfLife.clear();
   }

@@ -146,6 +146,7 @@ public final class PinWords extends ProcessFunction<PreparedSpace, SpaceInForce>
         from == Source.COMPLETED ? shares : null,
         null,
         null,
+        null,
         null);
   }
 }

@@ -4,27 +4,35 @@ import io.idealstream.estimate.EstimateKey;
 import io.idealstream.estimate.HeldSpace;
 import io.idealstream.estimate.PreparedSpace;
 import io.idealstream.estimate.SourceEstimate;
+import io.idealstream.estimate.history.HistoryGrid;
 import io.idealstream.estimate.words.ChangedWords;
 import io.idealstream.estimate.words.Edition;
 import io.idealstream.estimate.words.Heads;
 import io.idealstream.estimate.words.HeldFit;
 import io.idealstream.estimate.words.Labelling;
 import io.idealstream.estimate.words.NamedVectors;
+import io.idealstream.estimate.words.PastVersions;
 import io.idealstream.estimate.words.ScoreSeries;
 import io.idealstream.estimate.words.SpaceInForce;
 import io.idealstream.stream.keyed.AlarmOperator;
 import io.idealstream.stream.keyed.RemovedNames;
 import io.idealstream.wire.Encoding;
 import io.idealstream.wire.Outgoing;
+import io.idealstream.wire.PastVersion;
 import io.idealstream.wire.Quality;
+import io.idealstream.wire.Restored;
 import io.idealstream.wire.Source;
 import io.idealstream.wire.Word;
+import io.idealstream.wire.WordsHead;
 import io.idealstream.wire.codec.Topic;
 import io.idealstream.wire.space.SpaceDefinition;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
@@ -62,7 +70,11 @@ public final class PublishWords extends AlarmOperator<Outgoing>
       new MapStateDescriptor<>(
           "early-estimates", StringSerializer.INSTANCE, BytePrimitiveArraySerializer.INSTANCE);
 
+  static final ValueStateDescriptor<byte[]> HISTORY =
+      new ValueStateDescriptor<>("past-versions", BytePrimitiveArraySerializer.INSTANCE);
+
   private final Encoding encoding;
+  private final HistoryGrid grid;
   private final int mostFeeds;
   private final String owner;
   private final long versionFloor;
@@ -71,18 +83,22 @@ public final class PublishWords extends AlarmOperator<Outgoing>
   private transient WordsVersions versions;
   private transient PublishedWords words;
   private transient Publications publications;
+  private transient ValueState<byte[]> history;
   private transient EarlyEstimates early;
   private transient Counter outdated;
   private transient Counter beyondBound;
 
   /**
+   * @param grid of the slices that sums are kept apart by, and so of versions to go back to
    * @param mostFeeds feeds of a space whose words are published where it is estimated per feed: the
    *     head names the centre of each, and has to stay below a sink's limit
    * @param owner transactional id of the job, which its heads name
    * @param versionFloor versions of words begin above it, unless there is state
    */
-  public PublishWords(Encoding encoding, int mostFeeds, String owner, long versionFloor) {
+  public PublishWords(
+      Encoding encoding, HistoryGrid grid, int mostFeeds, String owner, long versionFloor) {
     this.encoding = encoding;
+    this.grid = grid;
     this.mostFeeds = mostFeeds;
     this.owner = owner;
     this.versionFloor = versionFloor;
@@ -95,6 +111,7 @@ public final class PublishWords extends AlarmOperator<Outgoing>
     versions = new WordsVersions(this, versionFloor);
     words = new PublishedWords(getRuntimeContext());
     publications = new Publications(getRuntimeContext(), getMetricGroup());
+    history = getRuntimeContext().getState(HISTORY);
     early = new EarlyEstimates(getRuntimeContext().getMapState(EARLY), mostFeeds);
     forEveryKey(Publications.PUBLISHED_AT, () -> publications.restored(key(), words.fits()));
     getMetricGroup().gauge("wordsAgeMillis", this::wordsAgeMillis);
@@ -140,6 +157,7 @@ public final class PublishWords extends AlarmOperator<Outgoing>
       emit(Outgoing.removal(key()));
     }
     words.clear();
+    history.clear();
     publications.withdrawn(key());
     early.take(now.version());
     space.withdraw(now);
@@ -268,17 +286,44 @@ public final class PublishWords extends AlarmOperator<Outgoing>
   private void publish(Edition edition, HeldSpace now, Map<String, byte[]> before)
       throws Exception {
     words.put(edition, now.parsed().factorSpace());
-    if (edition.changes().isEmpty() && !words.differ(edition, before)) {
+    Restored restores = restores(edition);
+    if (edition.changes().isEmpty() && !words.differ(edition, before) && restores == null) {
       return;
     }
     for (Map.Entry<String, Optional<Edition.Entry>> change : edition.changes().entrySet()) {
       write(change.getKey(), change.getValue());
     }
     Map<EstimateKey, HeldFit> all = words.fits();
-    emit(Topic.WORDS.message(Heads.of(key(), now, edition.version(), all, owner), encoding));
+    PastVersions past = past(edition, all, restores);
+    WordsHead head = Heads.of(key(), now, edition.version(), all, owner, restores, past);
+    emit(Topic.WORDS.message(head, encoding));
     emit(SCORES, ScoreSeries.point(key(), now, edition.version(), edition.estimates(), all));
     versions.update(edition.version());
     publications.published(key(), all, now());
+  }
+
+  /** What the estimates of an edition were rolled back to; null where none was. */
+  private static Restored restores(Edition edition) {
+    return edition.estimates().stream()
+        .map(SourceEstimate::intervention)
+        .filter(done -> done != null && done.restored() != null)
+        .map(done -> new Restored(done.restoredVersion(), done.restored()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Versions to go back to, this one among them; words of prompts alone are of no time. */
+  private PastVersions past(Edition edition, Map<EstimateKey, HeldFit> fits, Restored restores)
+      throws Exception {
+    PastVersions past = PastVersions.of(history.value());
+    Instant asOf = Heads.asOf(fits);
+    if (asOf == null) {
+      return past;
+    }
+    Instant back = restores == null ? null : restores.time();
+    PastVersions all = past.with(new PastVersion(edition.version(), asOf, back), grid);
+    history.update(all.toBytes());
+    return all;
   }
 
   private void write(String key, Optional<Edition.Entry> entry) throws Exception {

@@ -82,7 +82,7 @@ public final class ControlReader {
 
   private static void addSubject(Control control, List<String> problems) {
     Act act = control.act();
-    boolean ofWords = act == Act.FREEZE || act == Act.UNFREEZE || act == Act.ROLLBACK;
+    boolean ofWords = act.isOfWords();
     boolean named = control.signal() != null || control.factor() != null || control.value() != null;
     require(!control.space().contains("/"), "field space: expected a name without /", problems);
     require(

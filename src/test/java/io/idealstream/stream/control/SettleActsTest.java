@@ -3,6 +3,7 @@ package io.idealstream.stream.control;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.idealstream.estimate.history.HistoryGrid;
 import io.idealstream.stream.ControlArrival;
 import io.idealstream.stream.keyed.RemovedNames;
 import io.idealstream.wire.Act;
@@ -27,7 +28,7 @@ class SettleActsTest {
 
   private static final Instant BEGIN = Instant.parse("2026-03-01T14:00:30Z");
   private static final EffectiveTimes TIMES =
-      new EffectiveTimes(Duration.ofSeconds(5), Duration.ofMinutes(1));
+      new EffectiveTimes(Duration.ofSeconds(5), HistoryGrid.of(Duration.ofHours(1), 24));
 
   private KeyedOneInputStreamOperatorTestHarness<String, ControlArrival, Control> harness;
 
@@ -44,7 +45,7 @@ class SettleActsTest {
     close();
     harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new SettleActs(TIMES, 40), ControlArrival::space, Types.STRING);
+            new SettleActs(TIMES, true, 40), ControlArrival::space, Types.STRING);
     harness.setProcessingTime(now.toEpochMilli());
     if (savepoint != null) {
       harness.initializeState(savepoint);

@@ -33,6 +33,7 @@ import io.idealstream.math.FactorSpace;
 import io.idealstream.math.IdealWords;
 import io.idealstream.math.LeastSquares;
 import io.idealstream.math.Moments;
+import io.idealstream.stream.SpaceNews;
 import io.idealstream.wire.Scores;
 import io.idealstream.wire.Source;
 import io.idealstream.wire.Status;
@@ -70,7 +71,7 @@ class AccumulateTest {
 
   static final class Subtask
       extends KeyedTwoInputStreamOperatorTestHarness<
-          String, PartialSums, PreparedSpace, SourceEstimate> {
+          String, PartialSums, SpaceNews, SourceEstimate> {
 
     private StateBackend backend = new HashMapStateBackend();
 
@@ -80,13 +81,24 @@ class AccumulateTest {
 
     Subtask(int maxCells, int maxFeeds, int parallelism, int index) throws Exception {
       super(
-          new Accumulate(Duration.ofMillis(INTERVAL), maxCells, maxFeeds),
+          new Accumulate(Duration.ofMillis(INTERVAL), maxCells, maxFeeds, Histories.HOURS),
           Accumulate::key,
           null,
           Types.STRING,
           720,
           parallelism,
           index);
+    }
+
+    Subtask(HistorySettings history) throws Exception {
+      super(
+          new Accumulate(Duration.ofMillis(INTERVAL), 100, 100, history),
+          Accumulate::key,
+          null,
+          Types.STRING,
+          720,
+          1,
+          0);
     }
 
     static Subtask start() throws Exception {
@@ -121,13 +133,14 @@ class AccumulateTest {
     }
 
     Subtask knowing(PreparedSpace space) throws Exception {
-      processElement2(new StreamRecord<>(space));
+      processElement2(new StreamRecord<>(SpaceNews.of(space)));
       return this;
     }
 
     Subtask take(List<Observation> observations) throws Exception {
       for (Observation observation : observations) {
-        PartialSum sum = new PartialSum(PartialSum.Kind.of(observation));
+        PartialSum sum =
+            new PartialSum(PartialSum.Kind.of(observation, Histories.slice(observation)));
         sum.add(observation, observation.time().toEpochMilli());
         processElement1(new StreamRecord<>(sum.toEvent()));
       }

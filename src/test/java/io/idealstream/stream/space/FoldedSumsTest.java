@@ -198,7 +198,7 @@ class FoldedSumsTest {
       Observation vote =
           new Observation(
               "birds", 1, "*", Source.IMAGES, ONE, 0, cell, Instant.EPOCH, new float[] {1, n});
-      sum = sum == null ? new PartialSum(PartialSum.Kind.of(vote)) : sum;
+      sum = sum == null ? new PartialSum(PartialSum.Kind.of(vote, Histories.slice(vote))) : sum;
       sum.add(vote, vote.time().toEpochMilli());
     }
     try (Subtask subtask = new Subtask(FOLDED, 1, 0)) {

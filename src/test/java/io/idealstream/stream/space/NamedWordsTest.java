@@ -109,7 +109,7 @@ class NamedWordsTest {
           String, PreparedSpace, SourceEstimate, Outgoing>
       harness() throws Exception {
     return new KeyedTwoInputStreamOperatorTestHarness<>(
-        new PublishWords(Encoding.JSON, 2, "test", 0),
+        new PublishWords(Encoding.JSON, Histories.HOURS.grid(), 2, "test", 0),
         PreparedSpace::space,
         SourceEstimate::space,
         Types.STRING,

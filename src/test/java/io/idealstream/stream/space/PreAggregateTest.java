@@ -36,7 +36,11 @@ class PreAggregateTest {
       int mostNumbers) throws Exception {
     OneInputStreamOperatorTestHarness<Observation, PartialSums> subtask =
         new OneInputStreamOperatorTestHarness<>(
-            new PreAggregate(Duration.ofMillis(AGE), Duration.ofMinutes(5), mostNumbers));
+            new PreAggregate(
+                Duration.ofMillis(AGE),
+                Duration.ofMinutes(5),
+                Histories.HOURS.grid(),
+                mostNumbers));
     subtask.setup(
         TypeInformation.of(PartialSums.class)
             .createSerializer(subtask.getExecutionConfig().getSerializerConfig()));
@@ -247,7 +251,7 @@ class PreAggregateTest {
     Collections.shuffle(shuffled, random);
     List<PartialSum> sums = new ArrayList<>();
     for (int part = 0; part < parts; part++) {
-      sums.add(new PartialSum(PartialSum.Kind.of(votes.get(0))));
+      sums.add(new PartialSum(PartialSum.Kind.of(votes.get(0), Histories.slice(votes.get(0)))));
     }
     shuffled.forEach(vote -> sums.get(random.nextInt(parts)).add(vote, vote.time().toEpochMilli()));
     Map<String, Decayed<VectorSum>> merged = new HashMap<>();

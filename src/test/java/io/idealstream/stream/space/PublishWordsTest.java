@@ -62,7 +62,7 @@ class PublishWordsTest {
 
     Subtask(int parallelism, int index) throws Exception {
       super(
-          new PublishWords(Encoding.JSON, 2, "test", 0),
+          new PublishWords(Encoding.JSON, Histories.HOURS.grid(), 2, "test", 0),
           PreparedSpace::space,
           SourceEstimate::space,
           Types.STRING,
@@ -249,6 +249,7 @@ class PublishWordsTest {
         words.r2(),
         words.asOf(),
         SCORES,
+        null,
         null,
         null,
         null,

@@ -19,6 +19,7 @@ import io.idealstream.stream.Modality;
 import io.idealstream.stream.QueryArrival;
 import io.idealstream.stream.QueryInForce;
 import io.idealstream.stream.SpaceArrival;
+import io.idealstream.stream.SpaceNews;
 import io.idealstream.stream.feedback.MeasureQuality;
 import io.idealstream.stream.inforce.Acknowledge;
 import io.idealstream.stream.inforce.AnswerItems;
@@ -78,7 +79,7 @@ class RemovedSpacesTest {
         prepare;
     private final TwoInputStreamOperatorTestHarness<Embedded, PreparedSpace, Observation> observe;
     private final KeyedTwoInputStreamOperatorTestHarness<
-            String, PartialSums, PreparedSpace, SourceEstimate>
+            String, PartialSums, SpaceNews, SourceEstimate>
         accumulate;
     private final KeyedTwoInputStreamOperatorTestHarness<
             String, PreparedSpace, SourceEstimate, Outgoing>
@@ -109,10 +110,13 @@ class RemovedSpacesTest {
       observe = new TwoInputStreamOperatorTestHarness<>(new Observe(waiting));
       accumulate =
           new KeyedTwoInputStreamOperatorTestHarness<>(
-              new Accumulate(INTERVAL, 100, 1), Accumulate::key, null, Types.STRING);
+              new Accumulate(INTERVAL, 100, 1, Histories.HOURS),
+              Accumulate::key,
+              null,
+              Types.STRING);
       publish =
           new KeyedTwoInputStreamOperatorTestHarness<>(
-              new PublishWords(Encoding.JSON, 1, "test", 0),
+              new PublishWords(Encoding.JSON, Histories.HOURS.grid(), 1, "test", 0),
               PreparedSpace::space,
               SourceEstimate::space,
               Types.STRING);
@@ -164,7 +168,7 @@ class RemovedSpacesTest {
               Map.of("bird", value),
               NOON,
               FakeTexts.vector(value));
-      PartialSum sum = new PartialSum(PartialSum.Kind.of(vote));
+      PartialSum sum = new PartialSum(PartialSum.Kind.of(vote, Histories.slice(vote)));
       sum.add(vote, vote.time().toEpochMilli());
       accumulate.processElement1(new StreamRecord<>(sum.toEvent()));
     }
@@ -172,7 +176,7 @@ class RemovedSpacesTest {
     private void flow() throws Exception {
       for (PreparedSpace space : take(prepare)) {
         observe.processElement2(new StreamRecord<>(space));
-        accumulate.processElement2(new StreamRecord<>(space));
+        accumulate.processElement2(new StreamRecord<>(SpaceNews.of(space)));
         publish.processElement1(new StreamRecord<>(space));
         measure.processElement2(new StreamRecord<>(space));
       }

@@ -12,6 +12,7 @@ import io.idealstream.estimate.PartialSums;
 import io.idealstream.estimate.PreparedSpace;
 import io.idealstream.estimate.SourceEstimate;
 import io.idealstream.stream.SpaceArrival;
+import io.idealstream.stream.SpaceNews;
 import io.idealstream.wire.Encoding;
 import io.idealstream.wire.Outgoing;
 import io.idealstream.wire.Source;
@@ -106,13 +107,14 @@ class SpaceFlowIT {
             .transform(
                 "pre-aggregate",
                 TypeInformation.of(PartialSums.class),
-                new PreAggregate(Duration.ofHours(1), Duration.ofMinutes(5)))
+                new PreAggregate(
+                    Duration.ofHours(1), Duration.ofMinutes(5), Histories.HOURS.grid()))
             .keyBy(Accumulate::key)
-            .connect(spaces.broadcast())
+            .connect(spaces.map(SpaceNews::of, TypeInformation.of(SpaceNews.class)).broadcast())
             .transform(
                 "accumulate",
                 TypeInformation.of(SourceEstimate.class),
-                new Accumulate(Duration.ofHours(1), 100, 32));
+                new Accumulate(Duration.ofHours(1), 100, 32, Histories.HOURS));
     DataStream<Outgoing> messages =
         spaces
             .keyBy(PreparedSpace::space)
@@ -120,7 +122,7 @@ class SpaceFlowIT {
             .transform(
                 "publish",
                 TypeInformation.of(Outgoing.class),
-                new PublishWords(Encoding.JSON, 32, "test", 0));
+                new PublishWords(Encoding.JSON, Histories.HOURS.grid(), 32, "test", 0));
     Map<String, Word> words = new HashMap<>();
     for (Outgoing message : messages.executeAndCollect(1000)) {
       if (Topic.WORDS.decode(message.value(), Encoding.JSON) instanceof Word word) {

@@ -108,6 +108,7 @@ class SpaceTypesTest {
             new double[] {0.75},
             null,
             null,
+            null,
             null);
     SourceEstimate read = EstimateState.of(EstimateState.toBytes(sent));
     assertEquals(scores, read.scores());

@@ -8,6 +8,8 @@ import io.idealstream.estimate.PartialSum;
 import io.idealstream.estimate.PartialSums;
 import io.idealstream.estimate.PreparedSpace;
 import io.idealstream.estimate.SourceEstimate;
+import io.idealstream.estimate.history.HistoryGrid;
+import io.idealstream.stream.SpaceNews;
 import io.idealstream.wire.Source;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +27,11 @@ class StateSizeTest {
 
   private static final Duration INTERVAL = Duration.ofSeconds(1);
   private static final int TOGETHER = 100;
+
+  /** Both sizes are taken at the same second of a minute, with as many slices. */
+  private static final HistorySettings MINUTES =
+      new HistorySettings(HistoryGrid.of(Duration.ofMinutes(1), 1), 20_000);
+
   private static final List<String> BIRDS = List.of("duck", "owl");
   private static final List<String> PLACES = List.of("lake", "wood", "town");
 
@@ -47,7 +54,11 @@ class StateSizeTest {
                   "place", PLACES.get(random.nextInt(PLACES.size()))),
               Instant.ofEpochMilli(1_000_000L + 10L * n),
               FakeTexts.vector("item " + n));
-      sum = sum == null ? new PartialSum(PartialSum.Kind.of(vote)) : sum;
+      sum =
+          sum == null
+              ? new PartialSum(
+                  PartialSum.Kind.of(vote, MINUTES.grid().finest(vote.time().toEpochMilli())))
+              : sum;
       sum.add(vote, vote.time().toEpochMilli());
     }
     return sum.toEvent();
@@ -58,15 +69,20 @@ class StateSizeTest {
   void aHundredThousandVotesTakeNoMoreThanTenThousand(int maxCells, long halfLife)
       throws Exception {
     var subtask =
-        new KeyedTwoInputStreamOperatorTestHarness<
-            String, PartialSums, PreparedSpace, SourceEstimate>(
-            new Accumulate(INTERVAL, maxCells, 1), Accumulate::key, null, Types.STRING, 720, 1, 0);
+        new KeyedTwoInputStreamOperatorTestHarness<String, PartialSums, SpaceNews, SourceEstimate>(
+            new Accumulate(INTERVAL, maxCells, 1, MINUTES),
+            Accumulate::key,
+            null,
+            Types.STRING,
+            720,
+            1,
+            0);
     try {
       subtask.open();
       String yaml = BirdSpaces.BIRDS + "estimate: {half-life: %s}\n";
       PreparedSpace space =
           BirdSpaces.prepared(halfLife == 0 ? BirdSpaces.BIRDS : yaml.formatted("60s"), 1);
-      subtask.processElement2(new StreamRecord<>(space));
+      subtask.processElement2(new StreamRecord<>(SpaceNews.of(space)));
       long early = 0;
       for (int votes = 0; votes < 100_000; votes += TOGETHER) {
         if (votes == 10_000) {

@@ -55,7 +55,8 @@ class WordsGaugesTest {
     Cosines cosines = scores == null ? null : new Cosines(0.75, 0.25);
     return Map.of(
         key,
-        new HeldFit(new SourceFit(null, 3, true, 0.5, scores, null, null, cosines), Instant.EPOCH));
+        new HeldFit(
+            new SourceFit(null, 3, true, 0.5, scores, null, null, cosines), Instant.EPOCH, null));
   }
 
   private Object value(String measure) {

@@ -1,0 +1,65 @@
+package io.idealstream.cli;
+
+import io.idealstream.client.Isolation;
+import io.idealstream.client.Publisher;
+import io.idealstream.client.Start;
+import io.idealstream.client.Tail;
+import io.idealstream.wire.Control;
+import io.idealstream.wire.Encoding;
+import io.idealstream.wire.Keys;
+import io.idealstream.wire.Outgoing;
+import io.idealstream.wire.StatusKind;
+import io.idealstream.wire.StatusState;
+import io.idealstream.wire.TopicRecord;
+import io.idealstream.wire.Unreadable;
+import io.idealstream.wire.codec.ControlReader;
+import io.idealstream.wire.codec.ReadingLimits;
+import io.idealstream.wire.codec.Topic;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/** Sends an act, read before as the job will read it, and waits for what the job says of it. */
+record ActSender(KafkaOptions kafka, Acknowledged acknowledged, CommandLine command) {
+
+  /** Gives an exit code. */
+  int send(Control act) {
+    Outgoing message = checked(act);
+    if (!acknowledged.asked()) {
+      publish(message);
+      return 0;
+    }
+    try (Tail tail =
+        Tail.of(
+            kafka.connection(),
+            List.of(kafka.name(Topic.STATUS)),
+            Start.end(),
+            Isolation.READ_COMMITTED)) {
+      publish(message);
+      Acknowledged.Change change =
+          new Acknowledged.Change(Keys.of(act), StatusState.ACTIVE, Acknowledged.ANY);
+      return acknowledged.await(tail, StatusKind.CONTROL, List.of(change), command.getErr());
+    }
+  }
+
+  private Outgoing checked(Control act) {
+    Outgoing message = Topic.CONTROLS.message(act, Encoding.JSON);
+    try {
+      new ControlReader(ReadingLimits.DEFAULT)
+          .read(
+              new TopicRecord(
+                  Topic.CONTROLS.code(), 0, 0, 0, message.key(), message.value(), List.of()));
+    } catch (Unreadable why) {
+      throw new ParameterException(command, why.getMessage());
+    }
+    return message;
+  }
+
+  private void publish(Outgoing message) {
+    String topic = kafka.name(Topic.CONTROLS);
+    try (Publisher publisher = Publisher.to(kafka.connection(), List.of(topic))) {
+      publisher.send(topic, message);
+      publisher.flush();
+    }
+  }
+}
