@@ -7,6 +7,9 @@ import picocli.CommandLine.Command;
     name = "drift",
     description = "Act on drift, tell how soon a change would be found, or measure the detectors.",
     subcommands = {
+      DriftList.class,
+      DriftExplain.class,
+      DriftPlot.class,
       DriftAccept.class,
       DriftMute.class,
       DriftUnmute.class,

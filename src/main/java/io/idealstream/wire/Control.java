@@ -95,9 +95,7 @@ public record Control(
    * same id alone, so that the job does not undo what people did.
    */
   public boolean ends(Control standing) {
-    return act.ends(standing.act)
-        && covers(standing)
-        && (id == null || id.equals(standing.id));
+    return act.ends(standing.act) && covers(standing) && (id == null || id.equals(standing.id));
   }
 
   /** Whether this concerns a drift; a part that the drift does not name is null. */

@@ -208,7 +208,8 @@ class ActsOnWordsIT {
             "rollback to %s of images by anna from %s on: a test".formatted(at(40), at(60))),
         details::toString);
     assertTrue(
-        details.contains("rollback by anna: 20 events of images since %s are out".formatted(at(40))),
+        details.contains(
+            "rollback by anna: 20 events of images since %s are out".formatted(at(40))),
         details::toString);
   }
 
@@ -223,14 +224,14 @@ class ActsOnWordsIT {
         Topic.WORDS,
         records -> {
           long birds =
-              Math.round(word(records, "bird", "landbird").map(Word::support).orElse(0.0)
-                  + word(records, "bird", "waterbird").map(Word::support).orElse(0.0));
+              Math.round(
+                  word(records, "bird", "landbird").map(Word::support).orElse(0.0)
+                      + word(records, "bird", "waterbird").map(Word::support).orElse(0.0));
           return birds == support && head(records) != null && further.test(head(records));
         });
   }
 
-  private static Optional<Word> word(
-      List<TopicRecord> records, String factor, String value) {
+  private static Optional<Word> word(List<TopicRecord> records, String factor, String value) {
     Word found = null;
     for (TopicRecord record : records) {
       if (record.value() != null

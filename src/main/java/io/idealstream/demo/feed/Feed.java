@@ -36,7 +36,7 @@ public final class Feed {
   private static final int CUT = 100;
   private static final Duration FUTURE = Duration.ofDays(365);
 
-  /** Of so many pictures all but one are of water, once the feed has changed. */
+  /** Of so many pictures of a camera all but one are of water, once the feed has changed. */
   private static final int ALL_BUT_ONE = 6;
 
   private final Samples samples;
@@ -59,7 +59,7 @@ public final class Feed {
    * @param onWater whether most pictures are of places on water
    */
   public Turn turn(long number, Instant now, boolean onWater) {
-    boolean chosen = onWater && number % ALL_BUT_ONE != 0;
+    boolean chosen = onWater && number / CAMERAS.size() % ALL_BUT_ONE != 0;
     int round = chosen ? water.size() : samples.size();
     int place = (int) (number % round);
     int index = chosen ? water.get(place) : place;

@@ -195,8 +195,7 @@ public final class SettleActs extends AlarmOperator<Control>
   private void end(List<Standing.Act> standingNow, Standing.Act act) {
     standingNow.removeIf(
         other -> {
-          boolean ended =
-              other.handedOn() && act.settled().ends(other.settled());
+          boolean ended = other.handedOn() && act.settled().ends(other.settled());
           if (ended && !Keys.of(other.settled()).equals(Keys.of(act.settled()))) {
             String why = "ended by " + Told.who(act.settled());
             say(Keys.of(other.settled()), other.version(), StatusState.DISABLED, why);

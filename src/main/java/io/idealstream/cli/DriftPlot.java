@@ -1,0 +1,91 @@
+package io.idealstream.cli;
+
+import io.idealstream.cli.drift.DriftBook;
+import io.idealstream.cli.drift.DriftTopics;
+import io.idealstream.wire.Drift;
+import io.idealstream.wire.DriftScore;
+import io.idealstream.wire.Word;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeSet;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code drift plot}: the shares of a factor's values, and the score, over time. */
+@Command(
+    name = "plot",
+    description = {
+      "Draw the shares of a factor's values and the score of drift over time, as PNG.",
+      "Read from topics drift-scores and drift. An alarm is where the score reaches 1."
+    })
+final class DriftPlot implements Runnable {
+  @Mixin private KafkaOptions kafka = new KafkaOptions();
+
+  @Option(names = "--space", required = true, description = "The space.")
+  private String space;
+
+  @Option(names = "--feed", description = "The feed (default: all feeds together).")
+  private String feed = Word.EVERY_FEED;
+
+  @Option(names = "--factor", description = "The factor (default: each, one below the other).")
+  private String factor;
+
+  @Option(names = "--from", paramLabel = "TIME", description = "Such as 2026-01-31T12:00:00Z.")
+  private Instant from = Instant.MIN;
+
+  @Option(names = "--to", paramLabel = "TIME", description = "Alike.")
+  private Instant to = Instant.MAX;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "Where to (default ${DEFAULT-VALUE}).")
+  private Path file = Path.of("drift.png");
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    DriftTopics topics = new DriftTopics(kafka.connection(), kafka::name);
+    List<DriftScore> scores = new ArrayList<>();
+    TreeSet<String> feeds = new TreeSet<>();
+    topics.scores(
+        score -> {
+          if (score.space().equals(space)) {
+            feeds.add(score.feed());
+            if (score.feed().equals(feed)
+                && !score.from().isBefore(from)
+                && score.to().isBefore(to)) {
+              scores.add(score);
+            }
+          }
+        });
+    if (scores.isEmpty()) {
+      throw new IllegalStateException(
+          "nothing of space %s, feed %s, between these times; feeds of the space: %s"
+              .formatted(space, feed, feeds.isEmpty() ? "none" : String.join(", ", feeds)));
+    }
+    scores.sort(Comparator.comparing(DriftScore::from));
+    List<String> factors =
+        factor == null
+            ? List.copyOf(new TreeSet<>(scores.get(0).shares().keySet()))
+            : List.of(factor);
+    if (!scores.get(scores.size() - 1).shares().keySet().containsAll(factors)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--factor: expected one of %s, found %s"
+              .formatted(scores.get(0).shares().keySet(), factor));
+    }
+    List<Drift> drifts = topics.book(space, feed).episodes().stream().map(DriftBook::last).toList();
+    new DriftPicture(scores, drifts).write(factors, file);
+    spec.commandLine().getOut().println(file);
+    spec.commandLine().getOut().flush();
+  }
+}

@@ -1,0 +1,95 @@
+package io.idealstream.cli.drift;
+
+import io.idealstream.wire.Drift;
+import io.idealstream.wire.DriftState;
+import io.idealstream.wire.Keys;
+import io.idealstream.wire.Status;
+import io.idealstream.wire.StatusKind;
+import io.idealstream.wire.Word;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What topics {@code drift} and {@code status} tell of the drift of feeds. Mutable. */
+public final class DriftBook {
+
+  private final String space;
+  private final String feed;
+
+  /** By feed and first alarm, every record in order. */
+  private final Map<String, List<Drift>> episodes = new LinkedHashMap<>();
+
+  /** By feed, how far its watch is. */
+  private final Map<String, Status> watches = new TreeMap<>();
+
+  /**
+   * Of some feeds.
+   *
+   * @param space null for all
+   * @param feed null for all; {@code *} for all together
+   */
+  public DriftBook(String space, String feed) {
+    this.space = space;
+    this.feed = feed;
+  }
+
+  /** Takes the next record of topic {@code drift}. */
+  public void note(Drift drift) {
+    if (isAsked(drift.space(), drift.feed())) {
+      String key = Keys.feed(drift.space(), drift.feed()) + " " + drift.detected();
+      episodes.computeIfAbsent(key, fresh -> new ArrayList<>()).add(drift);
+    }
+  }
+
+  /** Takes the next record of topic {@code status}; of another kind it says nothing. */
+  public void note(Status status) {
+    if (status.kind() == StatusKind.DRIFT
+        && isAsked(Keys.space(status.id()), Keys.feed(status.id()))) {
+      watches.put(status.id(), status);
+    }
+  }
+
+  private boolean isAsked(String ofSpace, String ofFeed) {
+    return (space == null || space.equals(ofSpace)) && (feed == null || feed.equals(ofFeed));
+  }
+
+  /** The records of each episode, in order; the latest episode last. */
+  public List<List<Drift>> episodes() {
+    return episodes.values().stream()
+        .sorted(Comparator.comparing((List<Drift> records) -> records.get(0).detected()))
+        .toList();
+  }
+
+  /** How far the watch of each feed is. */
+  public List<Status> watches() {
+    return List.copyOf(watches.values());
+  }
+
+  /** The newest record of an episode. */
+  public static Drift last(List<Drift> records) {
+    return records.get(records.size() - 1);
+  }
+
+  /** Whether an episode is not over. */
+  public static boolean isOpen(List<Drift> records) {
+    return last(records).state() != DriftState.RECOVERED;
+  }
+
+  /** A feed as people call it. */
+  public static String called(String feed) {
+    return feed.equals(Word.EVERY_FEED) ? "all feeds" : feed;
+  }
+
+  /** What drifts: the signal, and the value where one names it. */
+  public static String name(Drift drift) {
+    String value =
+        drift.factor() == null
+            ? Optional.ofNullable(drift.value()).orElse("")
+            : drift.factor() + "/" + drift.value();
+    return (drift.signal() + " " + value).strip();
+  }
+}
