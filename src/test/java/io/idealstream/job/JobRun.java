@@ -80,9 +80,25 @@ final class JobRun implements AutoCloseable {
       Topology.Interception interception,
       String space)
       throws Exception {
+    return begin(connection, prefix, parallelism, interception, space, "");
+  }
+
+  /**
+   * The same with other settings.
+   *
+   * @param more sections of the job's file
+   */
+  static JobRun begin(
+      KafkaConnection connection,
+      String prefix,
+      int parallelism,
+      Topology.Interception interception,
+      String space,
+      String more)
+      throws Exception {
     RunTopics topics = new RunTopics(connection, prefix, () -> "not started");
     topics.begin(space);
-    Job job = Job.prepare(settings(topics, parallelism));
+    Job job = Job.prepare(read(more + topics.settings(parallelism)));
     JobRun run = new JobRun(connection, prefix, job, interception, new Configuration());
     run.topics.await(Topic.STATUS, 2);
     return run;

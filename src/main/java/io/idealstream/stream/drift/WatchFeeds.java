@@ -16,8 +16,10 @@ import io.idealstream.wire.Status;
 import io.idealstream.wire.StatusKind;
 import io.idealstream.wire.StatusState;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.api.common.state.BroadcastState;
@@ -166,18 +168,40 @@ public final class WatchFeeds extends KeyedOperator<Drift>
 
   @Override
   public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
-    long interval = settings.intervalAt(Instant.ofEpochMilli(timer.getTimestamp()));
-    byte[] bytes = open.get(interval);
-    open.remove(interval);
-    if (bytes != null) {
-      close(interval, IntervalItems.of(bytes));
+    WatchedSpace space = spaces.get(Keys.space(key()));
+    if (space == null) {
+      awaitSpace(timer.getTimestamp());
+      return;
+    }
+    for (long interval : due(timer.getTimestamp())) {
+      IntervalItems items = IntervalItems.of(open.get(interval));
+      open.remove(interval);
+      close(interval, items, space);
     }
   }
 
-  private void close(long interval, IntervalItems items) throws Exception {
+  /** The news of a space may be slower than its items: what is due stays until these have come. */
+  private void awaitSpace(long time) {
+    if (time < Long.MAX_VALUE) {
+      timers.registerEventTimeTimer(VoidNamespace.INSTANCE, timers.currentWatermark() + 1);
+    }
+  }
+
+  /** Intervals that have ended at a watermark, in order. */
+  private List<Long> due(long watermark) throws Exception {
+    List<Long> due = new ArrayList<>();
+    for (long interval : open.keys()) {
+      if (settings.closing(interval) <= watermark) {
+        due.add(interval);
+      }
+    }
+    due.sort(null);
+    return due;
+  }
+
+  private void close(long interval, IntervalItems items, WatchedSpace space) throws Exception {
     FeedState feed = FeedState.of(feedState.value());
-    WatchedSpace space = spaces.get(Keys.space(key()));
-    if (!feed.isNumbered() || space == null || space.standpoint() == null) {
+    if (!feed.isNumbered() || space.standpoint() == null) {
       unwatched.inc(items.arrived());
       return;
     }
@@ -270,17 +294,18 @@ public final class WatchFeeds extends KeyedOperator<Drift>
   }
 
   private void follow(PreparedSpace change) throws Exception {
-    if (change.definition() == null) {
+    if (change.isUnknown()) {
       spaceState.remove(change.space());
       spaces.remove(change.space());
-      acts.forget(change.space());
-      forEveryKey(FEED, () -> forget(change.space()));
       return;
     }
     WatchedSpace space = WatchedSpace.of(change);
     spaceState.put(change.space(), PreparedState.toBytes(change));
     spaces.put(change.space(), space);
-    if (space.why() != null) {
+    if (change.definition() == null) {
+      acts.forget(change.space());
+      forEveryKey(FEED, () -> forget(change.space()));
+    } else if (space.why() != null) {
       warnings.log(
           "space",
           () ->

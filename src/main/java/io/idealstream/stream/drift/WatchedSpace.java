@@ -24,6 +24,9 @@ record WatchedSpace(
     long version, String model, boolean perFeed, DriftWatch.Standpoint standpoint, String why) {
 
   static WatchedSpace of(PreparedSpace space) {
+    if (space.definition() == null) {
+      return new WatchedSpace(space.version(), space.model(), false, null, "it is gone");
+    }
     boolean perFeed = HeldSpace.of(space).parsed().estimate().per() == Per.FEED;
     try {
       return new WatchedSpace(space.version(), space.model(), perFeed, standpoint(space), null);

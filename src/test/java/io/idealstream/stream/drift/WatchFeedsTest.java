@@ -300,6 +300,23 @@ class WatchFeedsTest {
     }
   }
 
+  /** The two come by different ways. */
+  @Test
+  void itemsWaitForTheNewsOfTheirSpaceAlsoOverARestart() throws Exception {
+    OperatorSubtaskState state;
+    try (Task task = new Task(null)) {
+      task.take(FeedSample.numbered("birds", "cam-1", 1, FIRST));
+      task.live(0, 5);
+      state = task.harness.snapshot(1, 1);
+    }
+    try (Task task = new Task(state)) {
+      task.live(5, 10);
+      task.change(WatchChange.of(DriftWorld.SPACE));
+      assertEquals(expected(), task.live(10, DriftWorld.INTERVALS).drifts());
+      assertEquals(DriftWorld.INTERVALS, task.side(WatchFeeds.SCORES).size());
+    }
+  }
+
   @Test
   void aFeedWithoutANumberIsNotWatched() throws Exception {
     try (Task task = new Task(null)) {

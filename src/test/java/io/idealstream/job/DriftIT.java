@@ -1,0 +1,226 @@
+package io.idealstream.job;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.idealstream.cli.CommandRun;
+import io.idealstream.client.Isolation;
+import io.idealstream.client.Topics;
+import io.idealstream.demo.feed.Feed;
+import io.idealstream.demo.feed.Samples;
+import io.idealstream.demo.feed.Turn;
+import io.idealstream.fixtures.KafkaFixture;
+import io.idealstream.model.ClipModel;
+import io.idealstream.model.Embedding;
+import io.idealstream.model.ModelFiles;
+import io.idealstream.model.ModelSettings;
+import io.idealstream.wire.Drift;
+import io.idealstream.wire.DriftScore;
+import io.idealstream.wire.DriftState;
+import io.idealstream.wire.Encoding;
+import io.idealstream.wire.ImageItem;
+import io.idealstream.wire.Outgoing;
+import io.idealstream.wire.Status;
+import io.idealstream.wire.StatusKind;
+import io.idealstream.wire.StatusState;
+import io.idealstream.wire.TopicRecord;
+import io.idealstream.wire.WordsHead;
+import io.idealstream.wire.codec.Topic;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A feed of the demo's pictures, as vectors, that changes: what the job tells of it. */
+class DriftIT {
+
+  private static final Instant BEGIN = Instant.parse("2026-03-01T10:00:00Z");
+  private static final Instant CHANGE = BEGIN.plusSeconds(50);
+  private static final Duration APART = Duration.ofMillis(25);
+  private static final int ITEMS = 3600;
+
+  private static final String SETTINGS =
+      """
+      drift:
+        interval: 1s
+        false-alarms: 1 per 1h
+        reference: {items: 300, at-least: 20s}
+        on-drift: freeze
+      """;
+
+  private static final List<Outgoing> IMAGES = new ArrayList<>();
+
+  @RegisterExtension final KafkaFixture kafka = new KafkaFixture();
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void embed() {
+    Samples samples = Samples.bundled();
+    Map<String, float[]> vectors = new HashMap<>();
+    String model;
+    try (ClipModel clip = ClipModel.open(ModelFiles.bundled(), ModelSettings.defaults())) {
+      model = clip.description().fingerprint();
+      for (int i = 0; i < samples.size(); i++) {
+        Embedding embedded = clip.embedImages(List.of(samples.picture(i))).get(0);
+        vectors.put(samples.get(i).id(), ((Embedding.Vector) embedded).values());
+      }
+    }
+    Feed feed = new Feed(samples);
+    for (int i = 0; i < ITEMS; i++) {
+      Instant time = BEGIN.plus(APART.multipliedBy(i));
+      Turn turn = feed.turn(i, time, !time.isBefore(CHANGE));
+      IMAGES.add(
+          Topic.IMAGES.message(
+              new ImageItem(
+                  turn.id(),
+                  turn.feed(),
+                  time,
+                  null,
+                  vectors.get(turn.sample().id()),
+                  model,
+                  null,
+                  values(turn)),
+              Encoding.JSON));
+    }
+  }
+
+  /** So that images have words to be frozen. */
+  private static Map<String, List<String>> values(Turn turn) {
+    Map<String, String> values = turn.sample().values();
+    return values.containsKey("bird")
+        ? Map.of("bird", List.of(values.get("bird")), "place", List.of(values.get("place")))
+        : null;
+  }
+
+  @Test
+  void aDriftIsToldOnceAndTheSameOverAnySubtasksAndFailures() throws Exception {
+    List<Drift> undisturbed = drifts("one.", 1, Topology.Interception.NONE);
+    assertTrue(
+        undisturbed.stream().allMatch(drift -> drift.detected().isAfter(CHANGE)),
+        undisturbed::toString);
+    Drift first = undisturbed.get(0);
+    assertEquals("*", first.feed());
+    assertEquals("place", first.factor());
+    assertEquals("water", first.value());
+    assertEquals(DriftState.STARTED, first.state());
+    assertTrue(Duration.between(CHANGE, first.since()).abs().toSeconds() <= 1, first::toString);
+    assertTrue(first.change().to() > first.change().from() + 20, first::toString);
+    FailOnce failing = new FailOnce("drift-");
+    assertEquals(undisturbed, drifts("two.", 2, failing));
+    assertTrue(failing.failures() > 0);
+  }
+
+  /** In one partition: of several one may be read ahead of the others, and make these late. */
+  private JobRun begin(String prefix, int parallelism, Topology.Interception interception)
+      throws Exception {
+    try (Topics topics = Topics.on(kafka.connection(), prefix)) {
+      topics.createMissing(1);
+    }
+    return JobRun.begin(
+        kafka.connection(), prefix, parallelism, interception, RunTopics.birds(), SETTINGS);
+  }
+
+  private List<Drift> drifts(String name, int parallelism, Topology.Interception interception)
+      throws Exception {
+    try (JobRun run = begin(kafka.prefix() + name, parallelism, interception)) {
+      run.topics().send(Topic.IMAGES, IMAGES);
+      run.topics().await(Topic.LABELS, ITEMS);
+      run.topics().await(Topic.DRIFT_SCORES, scores -> reaches(scores, BEGIN.plusSeconds(80)));
+      int intervals = 0;
+      for (TopicRecord record : run.topics().all(Topic.DRIFT_SCORES, Isolation.READ_COMMITTED)) {
+        intervals += assertWhole(Topic.DRIFT_SCORES.decode(record));
+      }
+      assertEquals(5 * 80, intervals, "each of each feed");
+      List<Drift> drifts = new ArrayList<>();
+      for (TopicRecord record : run.topics().all(Topic.DRIFT, Isolation.READ_COMMITTED)) {
+        drifts.add(Topic.DRIFT.decode(record));
+      }
+      drifts.removeIf(drift -> drift.detected().isAfter(BEGIN.plusSeconds(80)));
+      drifts.sort(Comparator.comparing(Drift::detected).thenComparing(Drift::feed));
+      return drifts;
+    }
+  }
+
+  /** Every item is in its interval, once. */
+  private static int assertWhole(DriftScore score) {
+    boolean asked = !score.to().isAfter(BEGIN.plusSeconds(80));
+    if (asked) {
+      assertEquals(score.feed().equals("*") ? 40 : 10, score.items(), score::toString);
+      assertEquals(0, score.leftOut(), score::toString);
+      assertEquals(0, score.late(), score::toString);
+    }
+    return asked ? 1 : 0;
+  }
+
+  /** Whether all five feeds are told of up to a time. */
+  private static boolean reaches(List<TopicRecord> scores, Instant time) {
+    return scores.stream()
+            .map(score -> Said.read(score, Topic.DRIFT_SCORES))
+            .filter(score -> score.to().equals(time))
+            .count()
+        == 5;
+  }
+
+  @Test
+  void aDriftFreezesWordsAndCanBeListedExplainedDrawnAndAccepted() throws Exception {
+    try (JobRun run = begin(kafka.prefix(), 2, Topology.Interception.NONE)) {
+      RunTopics topics = run.topics();
+      topics.send(Topic.IMAGES, IMAGES);
+      topics.await(Topic.DRIFT, 1);
+      List<TopicRecord> words =
+          topics.await(Topic.WORDS, records -> any(records, head -> head.frozen() != null));
+      assertTrue(words.size() > 1);
+
+      CommandRun list = command("drift", "list");
+      assertEquals(0, list.code(), list::err);
+      assertTrue(list.out().contains("birds, all feeds  started share place/water"), list::out);
+      assertTrue(list.out().contains("active its reference is complete since"), list::out);
+      CommandRun explained = command("drift", "explain", "--space", "birds");
+      assertTrue(explained.out().contains("`place/water` is in"), explained::out);
+      assertTrue(explained.out().contains("drift accept --space birds"), explained::out);
+      Path picture = folder.resolve("drift.png");
+      CommandRun drawn = command("drift", "plot", "--space", "birds", "--out", picture.toString());
+      assertEquals(0, drawn.code(), drawn::err);
+      assertTrue(ImageIO.read(Files.newInputStream(picture)).getHeight() >= 900, "three charts");
+
+      CommandRun accepted =
+          command("drift", "accept", "--space", "birds", "--by", "ada", "--reason", "summer");
+      assertEquals(0, accepted.code(), accepted::err);
+      topics.await(
+          Topic.STATUS,
+          records ->
+              records.stream()
+                  .map(record -> Said.read(record, Topic.STATUS))
+                  .anyMatch(DriftIT::isAccepted));
+    }
+  }
+
+  private static boolean isAccepted(Status status) {
+    return status.kind() == StatusKind.CONTROL && status.state() == StatusState.ACTIVE;
+  }
+
+  private static boolean any(List<TopicRecord> records, Predicate<WordsHead> wanted) {
+    return records.stream()
+        .filter(record -> record.value() != null)
+        .map(record -> Said.read(record, Topic.WORDS))
+        .anyMatch(words -> words instanceof WordsHead head && wanted.test(head));
+  }
+
+  private CommandRun command(String... arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(
+        List.of("--kafka", kafka.connection().bootstrapServers(), "--prefix", kafka.prefix()));
+    return CommandRun.of(all.toArray(String[]::new));
+  }
+}
