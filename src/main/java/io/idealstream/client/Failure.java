@@ -20,6 +20,17 @@ final class Failure {
    */
   static KafkaAccessException of(KafkaConnection connection, String attempt, Throwable thrown) {
     Throwable failure = unwrapped(thrown);
+    if (Secrets.givenAway(connection.properties(), thrown)) {
+      // without the cause, which would show it too
+      return new KafkaAccessException(
+          attempt
+              + ": Kafka at "
+              + connection.bootstrapServers()
+              + ": "
+              + failure.getClass().getSimpleName()
+              + " about the properties (what it says is not shown, as it holds a secret)",
+          null);
+    }
     return new KafkaAccessException(attempt + ": " + reason(connection, failure), failure);
   }
 
