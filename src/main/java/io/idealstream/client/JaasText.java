@@ -14,6 +14,8 @@ final class JaasText {
 
   private static final Pattern CLASS_NAME = Pattern.compile("([a-z][\\w]*\\.)+[A-Z][\\w$]*");
 
+  private static final Pattern PASSWORD = Pattern.compile("(?i)pass|secret|token|key");
+
   private JaasText() {}
 
   /** Whether a property holds such a text. */
@@ -36,12 +38,13 @@ final class JaasText {
     }
   }
 
-  /** The values of all options of a text that can be read: the password is among them. */
-  static List<String> values(String text) {
+  /** The passwords of a text that can be read. */
+  static List<String> passwords(String text) {
     try {
       return login(text).configurationEntries().stream()
-          .flatMap(entry -> entry.getOptions().values().stream())
-          .map(String::valueOf)
+          .flatMap(entry -> entry.getOptions().entrySet().stream())
+          .filter(option -> PASSWORD.matcher(option.getKey()).find())
+          .map(option -> String.valueOf(option.getValue()))
           .toList();
     } catch (RuntimeException malformed) {
       return List.of();

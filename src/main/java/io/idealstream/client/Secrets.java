@@ -29,6 +29,9 @@ public final class Secrets {
   private static final String PROVIDER = "SECRET";
   private static final String PROVIDERS = AbstractConfig.CONFIG_PROVIDERS_CONFIG;
 
+  /** A path, which helps where a file cannot be read. */
+  private static final String PLACE = ".location";
+
   /** Shorter ones stand by chance in any sentence. */
   private static final int LEAST_GIVEN_AWAY = 4;
 
@@ -135,11 +138,12 @@ public final class Secrets {
 
   private static void collect(String property, String text, Set<String> secrets) {
     try {
-      REFERENCE.matcher(text).results().map(Secrets::secret).forEach(secrets::add);
       if (JaasText.isIn(property)) {
-        JaasText.values(resolved(property, text)).forEach(secrets::add);
+        secrets.addAll(JaasText.passwords(resolved(property, text)));
       } else if (isPassword(property)) {
         secrets.add(resolved(property, text));
+      } else if (!property.endsWith(PLACE)) {
+        REFERENCE.matcher(text).results().map(Secrets::secret).forEach(secrets::add);
       }
     } catch (ConfigException missing) {
       // what is not there is not given away
