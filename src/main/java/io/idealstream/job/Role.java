@@ -42,7 +42,7 @@ public enum Role {
     }
   },
 
-  /** {@code publish} and {@code query}: writes what a job reads, and waits for its answer. */
+  /** {@code publish}, {@code query} and acts: writes what a job reads, and waits for its answer. */
   PUBLISH {
     @Override
     public List<Right> rights(JobSettings settings) {
@@ -59,7 +59,7 @@ public enum Role {
     }
   },
 
-  /** {@code tail}, {@code audit}, {@code words export}, {@code calibrate}: changes nothing. */
+  /** {@code tail}, {@code audit}, {@code words export} and the like: changes nothing. */
   READER {
     @Override
     public List<Right> rights(JobSettings settings) {

@@ -162,6 +162,8 @@ class SecuredIT {
     for (Topic<?> topic : Topic.all()) {
       done(work, Role.READER, "tail", topic.code(), "--from-beginning", "--seconds", "1");
     }
+    done(work, Role.PUBLISH, "drift", "mute", "--space", "birds");
+    done(work, Role.READER, "words", "history", "--space", "birds");
     done(work, Role.READER, "words", "export", work.resolve("words.json").toString());
     done(work, Role.READER, "audit");
     CommandRun calibrate = run(work, Role.READER.toString(), "calibrate");
