@@ -21,7 +21,7 @@ final class ConfigCheck implements Runnable {
 
   @Option(
       names = "--kafka",
-      description = "Ask Kafka as well: reachable, topics, longest transaction.")
+      description = "Ask Kafka as well: reachable, what is allowed, topics, longest transaction.")
   private boolean kafka;
 
   @Spec private CommandSpec spec;

@@ -7,6 +7,7 @@ import io.idealstream.job.SettingsReader;
 import io.idealstream.wire.codec.Topic;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -26,8 +27,11 @@ final class KafkaOptions {
   @Option(
       names = "--kafka-property",
       paramLabel = "NAME=VALUE",
-      description = "Passed to every Kafka client; may be repeated.")
-  private Map<String, String> properties = Map.of();
+      converter = KafkaProperty.Reader.class,
+      description =
+          "Passed to every Kafka client; may be repeated. $${ENV:NAME} and $${FILE:PATH} in it"
+              + " keep a password off the command line.")
+  private List<KafkaProperty> properties = List.of();
 
   @Option(
       names = "--config",
@@ -37,7 +41,7 @@ final class KafkaOptions {
 
   KafkaConnection connection() {
     return config == null
-        ? KafkaConnection.to(servers).with(properties)
+        ? KafkaConnection.to(servers).with(KafkaProperty.map(properties))
         : SettingsReader.read(config).kafka().connection();
   }
 

@@ -67,14 +67,16 @@ public final class Main implements Runnable {
 
   static CommandLine commandLine() {
     Main main = new Main();
-    return new CommandLine(main)
+    CommandLine line = new CommandLine(main);
+    return line.setParameterExceptionHandler(new WrongUsage(line.getParameterExceptionHandler()))
         .setExpandAtFiles(false)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .registerConverter(Topic.class, Main::topic)
         .registerConverter(Weighting.class, name -> named(name, Weighting::named))
         .registerConverter(ScoreMode.class, name -> named(name, ScoreMode::named))
         .setExecutionStrategy(Main::execute)
-        .setExecutionExceptionHandler((failure, line, result) -> main.fail(failure, line.getErr()));
+        .setExecutionExceptionHandler(
+            (failure, command, result) -> main.fail(failure, command.getErr()));
   }
 
   @Override

@@ -7,7 +7,9 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /** Turns what a Kafka client throws into one sentence. */
@@ -20,6 +22,17 @@ final class Failure {
    */
   static KafkaAccessException of(KafkaConnection connection, String attempt, Throwable thrown) {
     Throwable failure = unwrapped(thrown);
+    if (Secrets.givenAway(connection.properties(), thrown)) {
+      // without the cause, which would show it too
+      return new KafkaAccessException(
+          attempt
+              + ": Kafka at "
+              + connection.bootstrapServers()
+              + ": "
+              + failure.getClass().getSimpleName()
+              + " about the properties (what it says is not shown, as it holds a secret)",
+          null);
+    }
     return new KafkaAccessException(attempt + ": " + reason(connection, failure), failure);
   }
 
@@ -33,8 +46,17 @@ final class Failure {
           + Reach.of(connection)
           + ")";
     }
+    if (failure instanceof SslAuthenticationException) {
+      return "the TLS handshake with " + server + " failed: " + rootCause(failure).getMessage();
+    }
     if (failure instanceof AuthenticationException) {
       return server + " refused the login: " + failure.getMessage();
+    }
+    if (failure instanceof AuthorizationException) {
+      return server
+          + " does not allow it to this user: "
+          + failure.getMessage()
+          + " (topics acls prints what is needed)";
     }
     if (failure instanceof ConfigException) {
       return "the settings for " + server + " are wrong: " + failure.getMessage();
@@ -44,6 +66,10 @@ final class Failure {
       return "interrupted";
     }
     return server + ": " + failure.getMessage();
+  }
+
+  private static Throwable rootCause(Throwable failure) {
+    return failure.getCause() == null ? failure : rootCause(failure.getCause());
   }
 
   static String seconds(Duration duration) {

@@ -4,8 +4,10 @@ import io.idealstream.wire.TopicPlan;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -60,6 +62,19 @@ public record KafkaConnection(
     return passed;
   }
 
+  /** The properties that are passed through, for a client that looks their secrets up itself. */
+  public Map<String, String> forClients() {
+    return Secrets.forClients(properties);
+  }
+
+  /**
+   * What is wrong with the properties that are passed through, by their names: secrets that are not
+   * there, and a login that cannot be read.
+   */
+  public List<String> problems() {
+    return Secrets.problems(properties);
+  }
+
   Map<String, Object> forAdmin() {
     Map<String, Object> client = forAnyClient();
     client.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis(patience));
@@ -111,12 +126,30 @@ public record KafkaConnection(
   }
 
   private Map<String, Object> forAnyClient() {
-    Map<String, Object> client = new HashMap<>(properties);
+    List<String> problems = problems();
+    if (!problems.isEmpty()) {
+      throw new KafkaAccessException(
+          "the settings for Kafka at "
+              + bootstrapServers
+              + " are wrong: "
+              + String.join("; ", problems),
+          null);
+    }
+    Map<String, Object> client = new HashMap<>(forClients());
     String half = millis(patience.dividedBy(2));
     client.putIfAbsent(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, half);
     client.putIfAbsent(CommonClientConfigs.SOCKET_CONNECTION_SETUP_TIMEOUT_MS_CONFIG, half);
     client.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     return client;
+  }
+
+  /** Without the values of properties, among which are passwords. */
+  @Override
+  public String toString() {
+    return "Kafka at "
+        + bootstrapServers
+        + " with properties "
+        + new TreeSet<>(properties.keySet());
   }
 
   private static String millis(Duration duration) {

@@ -146,6 +146,12 @@ public record JobSettings(
     public KafkaConnection connection() {
       return KafkaConnection.to(bootstrapServers).with(properties).within(patience);
     }
+
+    /** Without the values of properties, among which are passwords. */
+    @Override
+    public String toString() {
+      return connection() + ", group " + group + ", topics " + prefix + "*, " + outputPrefix + "*";
+    }
   }
 
   /**
@@ -245,6 +251,14 @@ public record JobSettings(
       return checkpointFolder
           .map(Locations::uri)
           .orElseGet(() -> Locations.uri(StateFolder.checkpoints(stateFolder).toString()));
+    }
+
+    /** Without the values for Flink, among which are passwords. */
+    @Override
+    public String toString() {
+      return "state in %s, checkpoints in %s every %s, parallelism %s, flink %s"
+          .formatted(
+              stateFolder, checkpointFolder, checkpointInterval, parallelism, flink.keySet());
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.idealstream.job;
 
 import io.idealstream.client.KafkaAccessException;
+import io.idealstream.client.Rights;
 import io.idealstream.client.Topics;
 import io.idealstream.client.TransactionLimit;
 import io.idealstream.wire.codec.Topic;
@@ -15,15 +16,21 @@ final class KafkaCheck {
   /** One sentence for each problem; one alone where Kafka cannot be reached. */
   static List<String> problems(JobSettings settings) {
     try {
-      List<String> problems = new ArrayList<>();
-      problems.addAll(topics(settings, settings.kafka().prefix(), Topic.inputs()));
-      problems.addAll(topics(settings, settings.kafka().outputPrefix(), Topic.outputs()));
-      problems.addAll(transactions(settings));
+      List<String> problems = new ArrayList<>(refusals(settings));
+      if (problems.isEmpty()) {
+        problems.addAll(topics(settings, settings.kafka().prefix(), Topic.inputs()));
+        problems.addAll(topics(settings, settings.kafka().outputPrefix(), Topic.outputs()));
+        problems.addAll(transactions(settings));
+      }
       String kafka = "Kafka at " + settings.kafka().bootstrapServers() + ": ";
       return problems.stream().map(problem -> kafka + problem).toList();
     } catch (KafkaAccessException unreachable) {
       return List.of(unreachable.getMessage());
     }
+  }
+
+  private static List<String> refusals(JobSettings settings) {
+    return Rights.missing(settings.kafka().connection(), Role.JOB.rights(settings));
   }
 
   private static List<String> topics(JobSettings settings, String prefix, List<Topic<?>> topics) {

@@ -130,7 +130,7 @@ public final class KafkaEndpoints implements Sources, Sinks {
 
   private Properties properties() {
     Properties properties = new Properties();
-    properties.putAll(settings.kafka().properties());
+    properties.putAll(settings.kafka().connection().forClients());
     return properties;
   }
 }

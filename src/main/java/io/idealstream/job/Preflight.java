@@ -28,7 +28,7 @@ public final class Preflight {
    */
   public static void check(JobSettings settings) {
     List<String> problems = onThisMachine(settings);
-    problems.addAll(KafkaCheck.problems(settings));
+    problems.addAll(kafka(settings));
     refuseIfAny(problems);
   }
 
@@ -38,7 +38,9 @@ public final class Preflight {
    * @throws Misconfigured with all problems
    */
   public static void checkOffline(JobSettings settings) {
-    refuseIfAny(onThisMachine(settings));
+    List<String> problems = onThisMachine(settings);
+    problems.addAll(properties(settings));
+    refuseIfAny(problems);
   }
 
   /**
@@ -49,8 +51,20 @@ public final class Preflight {
    */
   public static void checkForCluster(JobSettings settings) {
     List<String> problems = new ArrayList<>(ModelOpening.of(settings).problems());
-    problems.addAll(KafkaCheck.problems(settings));
+    problems.addAll(kafka(settings));
     refuseIfAny(problems);
+  }
+
+  /** Kafka is not asked with properties that cannot be used. */
+  private static List<String> kafka(JobSettings settings) {
+    List<String> properties = properties(settings);
+    return properties.isEmpty() ? KafkaCheck.problems(settings) : properties;
+  }
+
+  private static List<String> properties(JobSettings settings) {
+    return settings.kafka().connection().problems().stream()
+        .map(problem -> Setting.KAFKA_PROPERTIES.path() + "." + problem)
+        .toList();
   }
 
   private static List<String> onThisMachine(JobSettings settings) {

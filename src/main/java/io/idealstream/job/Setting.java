@@ -9,7 +9,10 @@ import java.util.Locale;
  */
 public enum Setting {
   KAFKA_BOOTSTRAP_SERVERS("localhost:9092", "`host:port` of Kafka; several separated by commas."),
-  KAFKA_PROPERTIES("{}", "Passed as they are to every Kafka client: TLS, SASL, tuning."),
+  KAFKA_PROPERTIES(
+      "{}",
+      "Passed to every Kafka client: TLS, SASL, tuning. `${ENV:NAME}` and `${FILE:PATH}` in a value"
+          + " are looked up by the client, where it runs."),
   KAFKA_GROUP("idealstream", "Consumer group under which read positions are committed."),
   KAFKA_PATIENCE("10s", "How long Kafka may stay silent at start-up before the job gives up."),
   TOPICS_PREFIX("idealstream.", "Stands before the name of every topic."),

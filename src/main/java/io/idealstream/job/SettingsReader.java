@@ -1,5 +1,6 @@
 package io.idealstream.job;
 
+import io.idealstream.client.Secrets;
 import io.idealstream.estimate.history.HistoryGrid;
 import io.idealstream.job.JobSettings.Input;
 import io.idealstream.job.JobSettings.Kafka;
@@ -31,11 +32,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -46,8 +49,12 @@ public final class SettingsReader {
   /** What Kafka allows in a topic's name, with room for the rest of it. */
   private static final Pattern PREFIX = Pattern.compile("[a-zA-Z0-9._-]{0,200}");
 
+  /** The name of a property of Kafka's or Flink's. */
+  private static final Pattern PROPERTY = Pattern.compile("[a-zA-Z0-9._-]+");
+
   private final Section root;
   private final Map<String, Section> sections = new LinkedHashMap<>();
+  private final Set<String> refused = new HashSet<>();
 
   private SettingsReader(Section root) {
     this.root = root;
@@ -123,6 +130,7 @@ public final class SettingsReader {
 
   private Map<String, String> flink() {
     Map<String, String> flink = properties(Setting.FLINK);
+    flink.forEach((key, value) -> refuseReference(Setting.FLINK.path() + "." + key, value));
     FlinkOptions.check(flink, Setting.FLINK.path(), root.problems());
     return flink;
   }
@@ -218,12 +226,22 @@ public final class SettingsReader {
   }
 
   private String text(Setting setting) {
-    return section(setting).text(setting.key(), setting.standIn());
+    return given(setting).orElse(setting.standIn());
   }
 
   /** A text, or nothing where the file does not say. */
   private Optional<String> given(Setting setting) {
-    return Optional.ofNullable(section(setting).text(setting.key(), null));
+    Optional<String> text = Optional.ofNullable(section(setting).text(setting.key(), null));
+    text.ifPresent(given -> refuseReference(setting.path(), given));
+    return text;
+  }
+
+  /** Only Kafka's clients look references up; anything else would take them for its value. */
+  private void refuseReference(String path, String text) {
+    if (Secrets.refers(text) && refused.add(path)) {
+      root.problems()
+          .note(path, "${ENV:NAME} and ${FILE:PATH} are looked up in kafka.properties alone");
+    }
   }
 
   /** What may stand before a topic's name, or nothing where the file does not say. */
@@ -266,12 +284,24 @@ public final class SettingsReader {
     return section(setting).choice(setting.key(), type, standIn);
   }
 
-  /** Names and values as they are; numbers and truths are written out. */
+  /**
+   * Names and values as they are; numbers and truths are written out. There are passwords among the
+   * values, and where a colon is missing they are part of a name.
+   */
   private Map<String, String> properties(Setting setting) {
     Map<String, String> properties = new LinkedHashMap<>();
-    Section given = section(setting).section(setting.key());
+    Section given = section(setting).concealed(setting.key());
     for (String name : given.names()) {
-      properties.put(name, given.scalar(name));
+      if (PROPERTY.matcher(name).matches()) {
+        properties.put(name, given.scalar(name));
+      } else {
+        given.has(name);
+        root.problems()
+            .note(
+                setting.path(),
+                "expected names of letters of ASCII, digits, dots, hyphens and underscores; one"
+                    + " that has others is not shown, as it may hold a password");
+      }
     }
     return properties;
   }

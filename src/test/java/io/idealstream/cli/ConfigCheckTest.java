@@ -50,6 +50,30 @@ class ConfigCheckTest {
   }
 
   @Test
+  void secretsThatAreNotThereAreAmongAllThatIsWrong() throws IOException {
+    CommandRun run =
+        check(
+            """
+            model: {folder: "%s"}
+            kafka:
+              properties:
+                ssl.key.password: "${ENV:IDEALSTREAM_NONE}"
+                sasl.jaas.config: "${FILE:/none/such}"
+            """
+                .formatted(folder.resolve("none")));
+    assertEquals(1, run.code());
+    assertEquals(
+        """
+        idealstream: the job cannot start: 3 problems
+          model.folder: %s: expected a model folder with config.json and onnx/, found nothing
+          kafka.properties.sasl.jaas.config: file /none/such: no such file
+          kafka.properties.ssl.key.password: variable IDEALSTREAM_NONE is not set
+        """
+            .formatted(folder.resolve("none")),
+        run.err());
+  }
+
+  @Test
   void aVariantThatTheFolderDoesNotHaveIsNamedWithThoseItHas() throws IOException {
     Path model = folder.resolve("model");
     ModelFolder.in(model);

@@ -1,6 +1,7 @@
 package io.idealstream.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
@@ -30,5 +31,30 @@ class MainTest {
     CommandRun run = CommandRun.of("model", "embed", "--image", "/nowhere.jpg");
     assertEquals(1, run.code(), run::toString);
     assertEquals("idealstream: /nowhere.jpg: no such file\n", run.err());
+  }
+
+  /** A login without quotes falls apart, and one of its words is the password. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "topics create --kafka-property MARKED",
+        "topics create --kafka-property =MARKED",
+        "topics create --kafka-property sasl.jaas.config=x required password=MARKED;",
+        "tail --kafka-property=sasl.jaas.config=x required --password=MARKED labels",
+        "topics describe --kafka localhost:1 --verbose --kafka-property sasl.jaas.config=MARKED",
+        "topics describe --kafka localhost:1 --verbose --kafka-property security.protocol=S"
+            + " --kafka-property ssl.key.password=MARKED"
+      })
+  void aPasswordOnTheCommandLineIsNotRepeated(String line) {
+    CommandRun run = CommandRun.of(line.split(" "));
+    assertTrue(run.code() > 0, run::toString);
+    assertFalse(run.toString().contains("MARKED"), run::toString);
+  }
+
+  @Test
+  void otherWordsThatAreNotUnderstoodAreRepeated() {
+    CommandRun run = CommandRun.of("topics", "create", "surplus");
+    assertEquals(2, run.code());
+    assertTrue(run.err().contains("surplus"), run::toString);
   }
 }

@@ -20,6 +20,7 @@ class TopicsCommandIT {
           Topic.FEEDBACK,
           Topic.QUERIES,
           Topic.CONCEPTS,
+          Topic.CONTROLS,
           Topic.SPACES);
 
   @RegisterExtension final KafkaFixture kafka = new KafkaFixture();

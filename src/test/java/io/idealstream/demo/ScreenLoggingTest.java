@@ -33,7 +33,8 @@ class ScreenLoggingTest {
             "io.idealstream.stream.output.DeadLetterOffice", Level.OFF,
             "org.apache.flink.metrics.MetricGroup", Level.ERROR,
             "org.apache.flink.runtime.taskmanager.Task", Level.ERROR,
-            "org.apache.kafka.clients.NetworkClient", Level.ERROR,
+            "org.apache.kafka.clients.NetworkClient", Level.OFF,
+            "org.apache.kafka.clients.consumer.KafkaConsumer", Level.ERROR,
             "kafka.log.LogManager", Level.ERROR,
             "kafka.server.BrokerServer", Level.OFF)
         .forEach(

@@ -1,6 +1,7 @@
 package io.idealstream.job;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,11 +16,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsReaderTest {
   /** A value other than the stand-in, for every setting. */
@@ -192,6 +195,65 @@ class SettingsReaderTest {
   }
 
   @Test
+  void referencesToSecretsAreTakenWhereTheyAreLookedUp() {
+    String jaas = "${FILE:/run/secrets/login}";
+    assertEquals(
+        Map.of("sasl.jaas.config", jaas),
+        read("kafka: {properties: {sasl.jaas.config: \"%s\"}}".formatted(jaas))
+            .kafka()
+            .properties());
+    assertEquals(
+        List.of(
+            "topics.prefix: expected at most 200 letters of ASCII, digits, dots, hyphens and"
+                + " underscores, found \"${ENV:A}\"",
+            "checkpoint.folder: ${ENV:NAME} and ${FILE:PATH} are looked up in kafka.properties"
+                + " alone",
+            "flink.s3.secret-key: ${ENV:NAME} and ${FILE:PATH} are looked up in kafka.properties"
+                + " alone"),
+        problems(
+                """
+                topics: {prefix: "${ENV:A}"}
+                checkpoint: {folder: "s3://${ENV:BUCKET}/a"}
+                flink: {s3.secret-key: "${ENV:SECRET}"}
+                """)
+            .stream()
+            .filter(problem -> !problem.startsWith("topics.prefix: ${"))
+            .toList());
+  }
+
+  /** A password that stands in the wrong place is not repeated. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "kafka: {properties: MARKED-1}",
+        "kafka: {properties: [MARKED-1]}",
+        "kafka: {properties: {sasl.jaas.config: [MARKED-1]}}",
+        "kafka: {properties: {ssl: {key: MARKED-1}}}",
+        "kafka: {properties: {a, 'password=MARKED-1;'}}",
+        "kafka: {properties: {a: 'b \"MARKED-1\"' \"MARKED-1\"}}",
+        "kafka: {properties: {a: \"MARKED-1\\x\"}}",
+        "kafka:\n  properties:\n    sasl.jaas.config: x password=MARKED-1: y\n",
+        "kafka:\n  properties:\n    sasl.jaas.config x password=MARKED-1\n    b: c\n",
+        "flink: MARKED-1"
+      })
+  void whatMayBeAPasswordIsNotRepeated(String yaml) {
+    Misconfigured refused = assertThrows(Misconfigured.class, () -> read(yaml));
+    assertFalse(refused.getMessage().contains("MARKED"), refused::getMessage);
+  }
+
+  @Test
+  void settingsAreWrittenWithoutTheValuesOfProperties() {
+    String text =
+        read("""
+                kafka: {properties: {ssl.key.password: MARKED-1}}
+                flink: {s3.secret-key: MARKED-2}
+                """)
+            .toString();
+    assertTrue(text.contains("ssl.key.password") && text.contains("s3.secret-key"), text);
+    assertFalse(text.contains("MARKED"), text);
+  }
+
+  @Test
   void theGuideIsWhatTheCodeSays() throws IOException {
     assertEquals(
         ConfigurationGuide.markdown(),
@@ -219,6 +281,10 @@ class SettingsReaderTest {
   private static String quoted(String value) {
     boolean plain = value.startsWith("{") || value.startsWith("[") || value.matches("[0-9.]+");
     return plain ? value : '"' + value + '"';
+  }
+
+  private static List<String> problems(String yaml) {
+    return assertThrows(Misconfigured.class, () -> read(yaml)).problems();
   }
 
   private static JobSettings read(String yaml) {

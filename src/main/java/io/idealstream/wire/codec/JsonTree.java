@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /** JSON text to and from plain Java values. */
 final class JsonTree {
@@ -32,6 +33,10 @@ final class JsonTree {
               StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build())
           .build();
 
+  /** What the parser says of one in a name, which it does not hand out; those of texts it does. */
+  private static final Pattern HALF_A_PAIR =
+      Pattern.compile("Unexpected low surrogate |Broken surrogate pair |Incomplete surrogate pair");
+
   private JsonTree() {}
 
   /** Map, List, String, Long, Double, Boolean or null. */
@@ -43,6 +48,9 @@ final class JsonTree {
     } catch (StreamConstraintsException tooMuch) {
       throw new Unreadable(Reason.TOO_LONG, "the JSON holds a name or number that is too long");
     } catch (JsonProcessingException broken) {
+      if (HALF_A_PAIR.matcher(broken.getOriginalMessage()).lookingAt()) {
+        throw new Unreadable(Reason.NOT_UTF8, TreeBuilder.HALF_A_PAIR);
+      }
       throw new Unreadable(Reason.NOT_JSON, "the text is not JSON: " + explain(broken));
     } catch (IOException impossible) {
       throw new UncheckedIOException("a text in memory cannot fail to be read", impossible);

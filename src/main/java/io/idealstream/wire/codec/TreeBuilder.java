@@ -16,6 +16,8 @@ final class TreeBuilder {
   /** Deeper than any record of the contract, and far from the end of any stack. */
   static final int MOST_LEVELS = 32;
 
+  static final String HALF_A_PAIR = "a text holds half of a surrogate pair";
+
   private final JsonParser parser;
   private int level;
 
@@ -102,7 +104,7 @@ final class TreeBuilder {
                 && i + 1 < text.length()
                 && Character.isLowSurrogate(text.charAt(i + 1));
         if (!pair) {
-          throw new Unreadable(Reason.NOT_UTF8, "a text holds half of a surrogate pair");
+          throw new Unreadable(Reason.NOT_UTF8, HALF_A_PAIR);
         }
         i++;
       }

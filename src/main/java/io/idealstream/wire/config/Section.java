@@ -199,6 +199,19 @@ public final class Section {
   }
 
   /**
+   * The same where a password may stand in its place by mistake: what stands there is not shown.
+   */
+  public Section concealed(String name) {
+    if (has(name) && !(fields.get(name) instanceof Map<?, ?>)) {
+      problems.note(
+          pathOf(name),
+          "expected an object (what stands there is not shown, as it may hold a password)");
+      return new Section(Map.of(), pathOf(name), problems);
+    }
+    return section(name);
+  }
+
+  /**
    * The names of a list of texts, or of an object's fields: a set of names with or without more.
    */
   public Section namesOrSection(String name) {

@@ -144,6 +144,10 @@ class UnreadableTest {
     add("bad UTF-8", CAPTIONS::read, Messages.of(notUtf8), Reason.NOT_UTF8, "UTF-8");
     caption("half a surrogate pair", "{\"text\":\"\\ud800\"}", Reason.NOT_UTF8, "surrogate");
     caption("half a surrogate pair in a name", "{\"\\udc00\":1}", Reason.NOT_UTF8, "surrogate");
+    caption("a first half in a name", "{\"a\\ud800\":1}", Reason.NOT_UTF8, "surrogate");
+    caption("two first halves in a name", "{\"\\ud800\\ud800\":1}", Reason.NOT_UTF8, "surrogate");
+    caption("a first half and a letter", "{\"\\ud800\\u0061\":1}", Reason.NOT_UTF8, "surrogate");
+    caption("no half of a pair", "{\"a\": surrogate}", Reason.NOT_JSON, "surrogate");
     caption("broken JSON", "{\"id\":\"c\",", Reason.NOT_JSON, "line 1");
     caption("no JSON", "hello", Reason.NOT_JSON, "line 1");
     caption("blank", "  ", Reason.NOT_JSON, "empty");
