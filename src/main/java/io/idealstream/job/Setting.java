@@ -84,9 +84,10 @@ public enum Setting {
           + " back to the beginning of a slice."),
   WORDS_HISTORY_KEEP("24", "How many of these slices are kept, and so how far one can go back."),
   WORDS_HISTORY_SUMS(
-      "20000",
-      "Sums of one estimate that are kept apart at most, each of as many numbers as a vector has;"
-          + " beyond them its history gets shorter, and a roll back says so."),
+      "5000",
+      "Sums of one estimate that are kept apart at most, 4 kB each where vectors have 512 numbers;"
+          + " beyond them its history gets shorter, and a roll back says so. About 50 slices hold a"
+          + " sum of every cell that was seen in them."),
   WAITING_MAX_ITEMS(
       "10000", "Items a subtask holds at start until spaces and queries are in force."),
   QUERIES_LOOK_BACK_BYTES(

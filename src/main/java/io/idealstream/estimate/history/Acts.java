@@ -6,7 +6,6 @@ import io.idealstream.state.FlatWriter;
 import io.idealstream.wire.Act;
 import io.idealstream.wire.Control;
 import io.idealstream.wire.Encoding;
-import io.idealstream.wire.Keys;
 import io.idealstream.wire.Unreadable;
 import io.idealstream.wire.codec.Topic;
 import java.time.Instant;
@@ -26,8 +25,7 @@ public record Acts(List<Control> acts) {
       Comparator.comparing(Control::effective)
           .thenComparing(Control::time)
           .thenComparing(Control::act)
-          .thenComparing(Keys::of)
-          .thenComparing(act -> act.source() == null ? "" : act.source().code());
+          .thenComparing(Topic.CONTROLS::json);
 
   private static final int LAYOUT = 1;
 

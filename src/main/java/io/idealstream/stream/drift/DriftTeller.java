@@ -75,7 +75,7 @@ final class DriftTeller {
   }
 
   /** Says that an open drift is over, since somebody takes what is new for normal. */
-  void accepted(FeedState feed, Control act) {
+  void accepted(FeedState feed, Control act, WatchedSpace space) {
     if (feed.open() == null) {
       return;
     }
@@ -90,15 +90,17 @@ final class DriftTeller {
             .explainedBy(
                 "Accepted as normal by %s%s. It began: %s"
                     .formatted(act.by(), why, feed.open().explanation())));
+    freeze(Act.ACCEPT, feed.open(), space, act.effective());
   }
 
+  /** An act on words by the drift of a feed; its id lets it end what that feed's drift began. */
   private void freeze(Act act, Drift drift, WatchedSpace space, Instant at) {
     if (!freezes) {
       return;
     }
     controls.accept(
         new Control(
-            null,
+            "drift of " + drift.feed(),
             drift.space(),
             space.estimatedPerFeed(drift.feed()) ? drift.feed() : null,
             OF_FEEDBACK.contains(drift.signal()) ? Source.FEEDBACK : null,

@@ -247,7 +247,7 @@ public final class WatchFeeds extends KeyedOperator<Drift>
       if (accepted.isEmpty()) {
         return feed;
       }
-      teller.accepted(feed, accepted.get());
+      teller.accepted(feed, accepted.get(), space);
     }
     FeedState anew = feed.watching(space, from);
     memory.clear();

@@ -162,6 +162,44 @@ class SettleActsTest {
   }
 
   @Test
+  void anActGoesBackToTheBeginningOfASliceAndNoFartherThanTheHistory() throws Exception {
+    send(act(Act.ROLLBACK, null, "2026-03-01T12:10:30Z", null));
+    send(act(Act.ROLLBACK, null, "2026-03-01T13:58:30Z", null));
+    send(act(Act.ROLLBACK, null, "2026-02-28T13:59:59Z", null));
+    pass(Duration.ofMinutes(1));
+    assertEquals(
+        List.of(
+            "birds 41 ACTIVE: rollback to 2026-03-01T12:00:00Z by anna from"
+                + " 2026-03-01T14:01:00Z on: because",
+            "birds 42 ACTIVE: rollback to 2026-03-01T13:58:00Z by anna from"
+                + " 2026-03-01T14:01:00Z on: because",
+            "birds 0 REJECTED: the history of words reaches back to 2026-02-28T14:00:00Z"),
+        said());
+    assertEquals(
+        List.of(Instant.parse("2026-03-01T12:00:00Z"), Instant.parse("2026-03-01T13:58:00Z")),
+        handedOn().stream().map(Control::toTime).toList());
+  }
+
+  @Test
+  void pinnedWordsAreNeitherRolledBackNorFrozen() throws Exception {
+    try (var pinned =
+        new KeyedOneInputStreamOperatorTestHarness<String, ControlArrival, Control>(
+            new SettleActs(TIMES, false, 0), ControlArrival::space, Types.STRING)) {
+      pinned.setProcessingTime(BEGIN.toEpochMilli());
+      pinned.open();
+      pinned.processElement(new StreamRecord<>(arrival(act(Act.FREEZE, null, null, null), BEGIN)));
+      pinned.processElement(new StreamRecord<>(arrival(act(Act.MUTE, null, null, null), BEGIN)));
+      assertEquals(
+          List.of(
+              "the words of this job are pinned",
+              "mute by anna from 2026-03-01T14:01:00Z on: because"),
+          pinned.getSideOutput(SettleActs.STATUS).stream()
+              .map(said -> said.getValue().detail())
+              .toList());
+    }
+  }
+
+  @Test
   void aSpaceWithoutActsIsForgottenAndItsVersionsGoOn() throws Exception {
     send(act(Act.MUTE, null, null, null));
     send(act(Act.UNMUTE, null, null, null));

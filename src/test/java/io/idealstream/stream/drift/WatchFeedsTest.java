@@ -237,6 +237,10 @@ class WatchFeedsTest {
       assertEquals(2, said.version(), "the second reference");
       assertEquals(
           "what is normal is gathered since 2026-01-01T00:02:20Z", said.detail(), said::toString);
+      List<Control> onWords = task.side(WatchFeeds.CONTROLS);
+      assertEquals(List.of(Act.FREEZE, Act.ACCEPT), onWords.stream().map(Control::act).toList());
+      assertEquals(at(140), onWords.get(1).effective());
+      assertTrue(onWords.get(1).ends(onWords.get(0)), "what was set aside counts");
       assertEquals(List.of(), task.live(141, DriftWorld.INTERVALS).drifts());
     }
   }

@@ -9,7 +9,7 @@ final class Histories {
 
   /** As much as by default. */
   static final HistorySettings HOURS =
-      new HistorySettings(HistoryGrid.of(Duration.ofHours(1), 24), 20_000);
+      new HistorySettings(HistoryGrid.of(Duration.ofHours(1), 24), 5_000);
 
   private Histories() {}
 

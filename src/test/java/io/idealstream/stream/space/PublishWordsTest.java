@@ -17,15 +17,19 @@ import io.idealstream.estimate.CellMeans;
 import io.idealstream.estimate.CompletedWords;
 import io.idealstream.estimate.EstimateKey;
 import io.idealstream.estimate.EstimateState;
+import io.idealstream.estimate.Intervention;
 import io.idealstream.estimate.PreparedSpace;
 import io.idealstream.estimate.SourceEstimate;
 import io.idealstream.estimate.words.HeldFit;
 import io.idealstream.estimate.words.SpaceInForce;
 import io.idealstream.wire.Cosines;
 import io.idealstream.wire.Encoding;
+import io.idealstream.wire.Frozen;
 import io.idealstream.wire.Keys;
 import io.idealstream.wire.Outgoing;
+import io.idealstream.wire.PastVersion;
 import io.idealstream.wire.Quality;
+import io.idealstream.wire.Restored;
 import io.idealstream.wire.Scores;
 import io.idealstream.wire.Source;
 import io.idealstream.wire.SourceFit;
@@ -208,6 +212,38 @@ class PublishWordsTest {
       assertTrue(head.sources().get("prompts").estimable());
       assertEquals(space.prompts().r2(), head.sources().get("prompts").r2());
       assertNull(head.feeds());
+    }
+  }
+
+  @Test
+  void theHeadTellsWhatWasRolledBackOrFrozenAndTheVersionsToGoBackTo() throws Exception {
+    try (Subtask subtask = Subtask.start()) {
+      subtask.take(prepared(BIRDS, 3));
+      WordsHead first = head(subtask.take(captions(3, 0.5)));
+      assertNull(first.restores());
+      assertNull(first.frozen());
+      assertEquals(List.of(new PastVersion(2, NOON, null)), first.history());
+
+      Intervention back = new Intervention(null, NOON.minusSeconds(60), 2L);
+      WordsHead restored = head(subtask.take(captions(3, 0.5).after(back)));
+      assertEquals(3, restored.version(), "the same words under a new number");
+      assertEquals(new Restored(2L, NOON.minusSeconds(60)), restored.restores());
+      assertEquals(
+          List.of(new PastVersion(2, NOON, null), new PastVersion(3, NOON, NOON.minusSeconds(60))),
+          restored.history());
+
+      try (Subtask next = subtask.restarted()) {
+        Intervention freeze = new Intervention(NOON.minusSeconds(60), null, null);
+        WordsHead frozen = head(next.take(captions(3, 0.5).after(freeze)));
+        assertEquals(4, frozen.version());
+        assertNull(frozen.restores());
+        assertEquals(new Frozen(NOON.minusSeconds(60), List.of("captions"), null), frozen.frozen());
+        assertEquals(List.of(), next.take(captions(3, 0.5).after(freeze)), "nothing has changed");
+        WordsHead thawed = head(next.take(captions(3, 1.5)));
+        assertNull(thawed.frozen());
+        assertEquals(
+            List.of(2L, 3L, 5L), thawed.history().stream().map(PastVersion::version).toList());
+      }
     }
   }
 
