@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -167,5 +168,23 @@ class FeedTest {
   private static TopicRecord message(Outgoing outgoing) {
     return new TopicRecord(
         "images", 0, 0, NOW.toEpochMilli(), outgoing.key(), outgoing.value(), outgoing.headers());
+  }
+
+  /** Five of six, of every camera. */
+  @Test
+  void mostPicturesAreOnWaterOnceTheFeedHasChanged() {
+    Set<String> keys = new HashSet<>();
+    Map<String, Integer> wet = new TreeMap<>();
+    int each = 600;
+    for (long number = 0; number < 4L * each; number++) {
+      Turn before = FEED.turn(number, NOW, false);
+      Turn after = FEED.turn(4L * each + number, NOW, true);
+      assertTrue(keys.add(before.key()) && keys.add(after.key()), "twice");
+      if ("water".equals(after.sample().values().get("place"))) {
+        wet.merge(after.feed(), 1, Integer::sum);
+      }
+    }
+    assertEquals(4, wet.size());
+    wet.forEach((feed, number) -> assertTrue(number > 0.83 * each && number < 0.95 * each, feed));
   }
 }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class FeederTest {
@@ -50,6 +51,20 @@ class FeederTest {
           time.advanceMillis(300);
         });
     assertEquals(List.of(0L, 300L, 600L, 900L), sentAt);
+  }
+
+  @Test
+  void theFeedChangesAtTwoThirdsOfItsTime() {
+    List<Boolean> water = new ArrayList<>();
+    assertEquals(Optional.empty(), feeder.changed());
+    feeder.feed(
+        Duration.ofSeconds(9),
+        turn -> water.add("water".equals(turn.sample().values().get("place"))));
+    assertEquals(Optional.of(Instant.EPOCH), feeder.changed());
+    int at = 6 * Feeder.PICTURES_PER_SECOND;
+    long before = water.subList(0, at).stream().filter(wet -> wet).count();
+    long after = water.subList(at, water.size()).stream().filter(wet -> wet).count();
+    assertTrue(before < 0.6 * at && after > 0.8 * (water.size() - at), before + ", " + after);
   }
 
   @Test
