@@ -102,6 +102,9 @@ enum LeafType implements FieldType {
         }
         return array;
       }
+      if (raw instanceof String || raw instanceof byte[]) {
+        return VectorBytes.read((byte[]) BYTES.read(raw, place), 0, place);
+      }
       List<?> numbers = list(raw, place);
       float[] values = new float[numbers.size()];
       for (int i = 0; i < values.length; i++) {
