@@ -15,9 +15,7 @@ import io.idealstream.wire.Word;
 import io.idealstream.wire.space.SpaceDefinition;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -146,11 +144,7 @@ public final class Preparation {
 
   /** All texts that are still to come, each once. */
   public List<String> texts() {
-    Set<String> texts = new LinkedHashSet<>();
-    for (long at = group; at < prompts.groups(); at++) {
-      texts.addAll(prompts.texts(at));
-    }
-    return List.copyOf(texts);
+    return SpaceTexts.from(prompts, group);
   }
 
   /**
