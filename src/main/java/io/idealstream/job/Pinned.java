@@ -1,6 +1,7 @@
 package io.idealstream.job;
 
 import io.idealstream.stream.SpaceArrival;
+import io.idealstream.stream.embed.GivenModel;
 import io.idealstream.stream.embed.JobModel;
 import io.idealstream.wire.Encoding;
 import io.idealstream.wire.Source;
@@ -40,7 +41,7 @@ final class Pinned {
     }
     Path path = Path.of(words.substring(SCHEME.length()));
     List<PinnedSpace> spaces = PinnedFile.read(path);
-    List<String> problems = problems(spaces, model.fingerprint());
+    List<String> problems = problems(spaces, model.fingerprint(), setting(model));
     if (!problems.isEmpty()) {
       throw new Misconfigured(path.toString(), problems);
     }
@@ -51,14 +52,18 @@ final class Pinned {
     }
   }
 
-  private static List<String> problems(List<PinnedSpace> spaces, String model) {
+  private static String setting(JobModel model) {
+    return (model instanceof GivenModel ? Setting.MODEL_VECTORS : Setting.MODEL_FOLDER).path();
+  }
+
+  private static List<String> problems(List<PinnedSpace> spaces, String model, String setting) {
     List<String> problems = new ArrayList<>();
     for (PinnedSpace space : spaces) {
       String name = space.head().space();
       if (!space.head().model().equals(model)) {
         problems.add(
-            "%s: its words are of model %s, the job's is %s"
-                .formatted(name, space.head().model(), model));
+            "%s: its words are of model %s, %s is %s"
+                .formatted(name, space.head().model(), setting, model));
       }
       SpaceDefinition definition = space.definition();
       incomplete(space).ifPresent(problems::add);
