@@ -15,6 +15,7 @@ topic images "$many" delete 12582912
 topic captions "$many" delete 1048588
 topic queries 1 compact 1048588
 topic concepts 1 delete 12582912 -1
+topic texts 1 compact 1048588
 topic spaces 1 compact 1048588
 topic controls 1 delete 1048588 -1
 topic feedback "$many" delete 1048588

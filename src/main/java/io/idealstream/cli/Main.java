@@ -36,6 +36,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       QueryCommand.class,
       TailCommand.class,
       TopicsCommand.class,
+      TextsCommand.class,
       ModelCommand.class,
       WordsCommand.class,
       DriftCommand.class,

@@ -12,6 +12,8 @@ import picocli.CommandLine.Command;
       PublishQueries.class,
       PublishSpaces.class,
       PublishFeedback.class,
-      PublishConcepts.class
+      PublishConcepts.class,
+      PublishTexts.class,
+      PublishVectors.class
     })
 final class PublishCommand extends Group {}

@@ -1,20 +1,25 @@
 package io.idealstream.cli;
 
+import io.idealstream.cli.eval.TextMatrix;
 import io.idealstream.cli.learn.Items;
 import io.idealstream.cli.learn.LearningCurves;
 import io.idealstream.cli.learn.LearningCurves.Curve;
 import io.idealstream.cli.learn.Question;
 import io.idealstream.decision.Methods;
+import io.idealstream.math.Cell;
 import io.idealstream.math.FactorSpace;
 import io.idealstream.math.IdealWords;
 import io.idealstream.math.Weighting;
 import io.idealstream.model.ClipModel;
 import io.idealstream.wire.codec.Json;
 import io.idealstream.wire.codec.SpaceFile;
+import io.idealstream.wire.dataset.CellLabels;
 import io.idealstream.wire.space.Role;
 import io.idealstream.wire.space.SpaceDefinition;
 import io.idealstream.wire.vectors.EventFile;
+import io.idealstream.wire.vectors.ItemFile;
 import io.idealstream.wire.vectors.LineProblems;
+import io.idealstream.wire.vectors.NumpyFile;
 import io.idealstream.wire.vectors.Scaling;
 import java.nio.file.Path;
 import java.util.List;
@@ -62,6 +67,31 @@ final class WordsLearn implements Runnable {
       required = true,
       description = "Labelled items that nobody learns from, in the same form.")
   private Path testFile;
+
+  @Option(
+      names = "--feed-labels",
+      paramLabel = "FILE",
+      description = "Cells of the rows where --feed is a matrix, .npy or .npz, as in words fit.")
+  private Path feedLabels;
+
+  @Option(
+      names = "--test-labels",
+      paramLabel = "FILE",
+      description = "Cells of the rows where --test is a matrix.")
+  private Path testLabels;
+
+  @Option(
+      names = "--texts",
+      paramLabel = "FILE",
+      description =
+          "Vectors of the space's prompts as a NumPy matrix, .npy or .npz. No model is opened then.")
+  private Path texts;
+
+  @Option(
+      names = "--text-lines",
+      paramLabel = "FILE",
+      description = "The texts that the rows of a matrix in --texts are of, one a line.")
+  private Path textLines;
 
   @Option(
       names = "--factor",
@@ -114,14 +144,15 @@ final class WordsLearn implements Runnable {
       throw new ParameterException(
           spec.commandLine(), "--orders and --at: expected numbers above 0");
     }
-    SpaceDefinition space = SpaceFile.read(spaceFile);
-    Question question;
-    try (ClipModel clip = ClipModel.open(model.files(), model.settings())) {
-      question = question(space, clip);
+    if ((texts == null) != (textLines == null)) {
+      throw new ParameterException(
+          spec.commandLine(), "--texts and --text-lines: expected both or neither");
     }
+    SpaceDefinition space = SpaceFile.read(spaceFile);
+    Question question = question(space);
     LineProblems problems = new LineProblems();
-    Items feed = items(feedFile, question, problems);
-    Items test = items(testFile, question, problems);
+    Items feed = items(feedFile, feedLabels, question, problems);
+    Items test = items(testFile, testLabels, question, problems);
     problems.refuseIfAny();
     List<Curve> curves;
     try (Bar bar = Bar.steps("learning")) {
@@ -144,7 +175,18 @@ final class WordsLearn implements Runnable {
     }
   }
 
-  private Question question(SpaceDefinition definition, ClipModel clip) {
+  private Question question(SpaceDefinition definition) {
+    if (texts != null) {
+      TextMatrix given = new TextMatrix(texts, textLines);
+      double scale = model.logitScaleWithoutModel();
+      return question(definition, new PromptVectors(definition, given.description(scale), given));
+    }
+    try (ClipModel clip = ClipModel.open(model.files(), model.settings())) {
+      return question(definition, new PromptVectors(definition, clip));
+    }
+  }
+
+  private Question question(SpaceDefinition definition, PromptVectors prompts) {
     FactorSpace space = definition.factorSpace();
     List<String> labels = definition.factorsOf(Role.LABEL);
     String asked = factor == null ? labels.get(0) : factor;
@@ -154,7 +196,6 @@ final class WordsLearn implements Runnable {
           "--factor: expected one of %s, found %s".formatted(String.join(", ", labels), asked));
     }
     int index = space.factorIndex(asked);
-    PromptVectors prompts = new PromptVectors(definition, clip);
     IdealWords words;
     try (Bar bar = Bar.steps("embedding prompts")) {
       words = Weighting.CELLS.fit(prompts.cells(Integer.MAX_VALUE, bar::reached));
@@ -173,11 +214,25 @@ final class WordsLearn implements Runnable {
         methods.stream().map(Methods::named).toList());
   }
 
-  private static Items items(Path file, Question question, LineProblems problems) {
+  private static Items items(Path file, Path labels, Question question, LineProblems problems) {
     Items items = new Items(question.prompts().dimension());
     try (Bar bar = Bar.steps("reading " + file.getFileName())) {
-      EventFile.read(
-          file, question.space(), Scaling.TO_UNIT_LENGTH, items::add, problems, bar::reached);
+      if (!NumpyFile.isNamed(file)) {
+        EventFile.read(
+            file, question.space(), Scaling.TO_UNIT_LENGTH, items::add, problems, bar::reached);
+      } else if (labels == null) {
+        problems.note(file, "a matrix names no cells, --feed-labels and --test-labels do");
+      } else {
+        List<Cell> cells = CellLabels.read(labels, question.space(), problems);
+        problems.refuseIfAny();
+        ItemFile.readMatrix(
+            file,
+            cells.size(),
+            Scaling.TO_UNIT_LENGTH,
+            (vector, row) -> items.add(cells.get((int) row - 1), vector),
+            problems,
+            bar::reached);
+      }
     }
     return items;
   }

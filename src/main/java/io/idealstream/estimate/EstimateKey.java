@@ -1,5 +1,6 @@
 package io.idealstream.estimate;
 
+import io.idealstream.wire.Keys;
 import io.idealstream.wire.Source;
 import java.util.Locale;
 
@@ -26,14 +27,17 @@ public record EstimateKey(String model, String space, Source source, String feed
     return new EstimateKey(model, space, other, feed);
   }
 
-  /** Only the feed, which stands last, may hold slashes. */
+  /** Only the feed, which stands last, holds slashes: those of the model are written otherwise. */
   public String toText() {
-    return String.join("/", model, space, source.code(), feed);
+    return String.join("/", Keys.escaped(model), space, source.code(), feed);
   }
 
   public static EstimateKey parse(String text) {
     String[] parts = text.split("/", PARTS);
     return new EstimateKey(
-        parts[0], parts[1], Source.valueOf(parts[2].toUpperCase(Locale.ROOT)), parts[3]);
+        Keys.unescaped(parts[0]),
+        parts[1],
+        Source.valueOf(parts[2].toUpperCase(Locale.ROOT)),
+        parts[3]);
   }
 }

@@ -36,7 +36,8 @@ record EmbedStage(Plan plan) {
                         "embed images",
                         TypeInformation.of(Embedded.class),
                         new MicroBatchOperator<>(
-                            new EmbedImages(plan.model().images(), plan.letters()), plan.batches()))
+                            new EmbedImages(plan.model().images(), plan.others(), plan.letters()),
+                            plan.batches()))
                     .uid("embed-images"));
     return new Images(
         plan.inlets().timed(images, "images"), images.getSideOutput(EmbedImages.CAPTIONS));
@@ -56,7 +57,7 @@ record EmbedStage(Plan plan) {
                         "embed captions",
                         TypeInformation.of(Embedded.class),
                         new MicroBatchOperator<>(
-                            new EmbedCaptions(plan.model().texts(), plan.letters()),
+                            new EmbedCaptions(plan.model().texts(), plan.others(), plan.letters()),
                             plan.batches()))
                     .uid("embed-captions"));
     return plan.inlets().timed(captions, "captions");

@@ -25,7 +25,8 @@ record FeedbackStage(Plan plan) {
             plan.inlets()
                 .read(
                     Topic.FEEDBACK,
-                    new ReadFeedback(plan.model().texts(), plan.limits(), plan.letters())),
+                    new ReadFeedback(
+                        plan.model().texts(), plan.others(), plan.limits(), plan.letters())),
             "feedback",
             FeedbackArrival::time);
   }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -35,6 +36,9 @@ public final class Job {
 
   /** More than one, so that there is a choice when the newest cannot be read. */
   private static final int RETAINED_CHECKPOINTS = 3;
+
+  /** Of what words are made that are pinned. */
+  private static final Set<Topic<?>> UNPINNED = Set.of(Topic.CAPTIONS, Topic.SPACES);
 
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
@@ -64,8 +68,7 @@ public final class Job {
    * @throws io.idealstream.wire.config.Misconfigured with everything that is wrong
    */
   public static Job prepare(JobSettings settings) {
-    Preflight.check(settings);
-    return checked(settings);
+    return checked(settings, Preflight.dimension(settings));
   }
 
   /**
@@ -74,16 +77,18 @@ public final class Job {
    * @throws io.idealstream.wire.config.Misconfigured with everything that is wrong
    */
   public static Job prepareForCluster(JobSettings settings) {
-    Preflight.checkForCluster(settings);
-    return checked(settings);
+    return checked(settings, Preflight.checkForCluster(settings));
   }
 
-  private static Job checked(JobSettings settings) {
+  private static Job checked(JobSettings settings, int dimension) {
     return new Job(
         settings,
         new Existing(
             Preflight.existing(settings, Topic.SPACES),
-            Preflight.existing(settings, Topic.QUERIES)));
+            Preflight.existing(settings, Topic.QUERIES),
+            VersionFloors.NONE,
+            Optional.empty(),
+            dimension));
   }
 
   /**
@@ -94,8 +99,7 @@ public final class Job {
    * @throws io.idealstream.wire.config.Misconfigured with everything that is wrong
    */
   public static Job prepare(JobSettings settings, String words) {
-    Preflight.check(settings);
-    return checked(settings, words);
+    return checked(settings, words, Preflight.dimension(settings));
   }
 
   /**
@@ -104,26 +108,26 @@ public final class Job {
    * @throws io.idealstream.wire.config.Misconfigured with everything that is wrong
    */
   public static Job prepareForCluster(JobSettings settings, String words) {
-    Preflight.checkForCluster(settings);
-    return checked(settings, words);
+    return checked(settings, words, Preflight.checkForCluster(settings));
   }
 
-  private static Job checked(JobSettings settings, String words) {
-    Pinned pinned = Pinned.of(words, settings.model().source());
+  private static Job checked(JobSettings settings, String words, int dimension) {
+    Pinned pinned = Pinned.of(words, settings.model().made());
     return new Job(
         settings,
         new Existing(
             pinned.names(),
             Preflight.existing(settings, Topic.QUERIES),
             VersionFloors.NONE,
-            Optional.of(pinned)));
+            Optional.of(pinned),
+            dimension));
   }
 
   /** What is to watch the job while it runs in this process. */
   Monitor monitor() {
     JobSettings.Kafka kafka = settings.kafka();
     Map<String, String> topics = new TreeMap<>();
-    existing.read().forEach(topic -> topics.put(topic.code(), kafka.name(topic)));
+    existing.read(settings).forEach(topic -> topics.put(topic.code(), kafka.name(topic)));
     return Monitor.start(
         kafka.connection(),
         kafka.group(),
@@ -169,7 +173,8 @@ public final class Job {
   Job above(VersionFloors floors) {
     return new Job(
         settings,
-        new Existing(existing.spaces(), existing.queries(), floors, existing.pinned()),
+        new Existing(
+            existing.spaces(), existing.queries(), floors, existing.pinned(), existing.dimension()),
         member);
   }
 
@@ -230,26 +235,31 @@ public final class Job {
    * @param queries ids
    * @param floors versions begin above them, unless the job goes on from state
    * @param pinned words to label by; empty where the job makes its own
+   * @param dimension of the model; 0 where it was not asked
    */
   record Existing(
-      List<String> spaces, List<String> queries, VersionFloors floors, Optional<Pinned> pinned) {
+      List<String> spaces,
+      List<String> queries,
+      VersionFloors floors,
+      Optional<Pinned> pinned,
+      int dimension) {
 
     Existing(List<String> spaces, List<String> queries) {
-      this(spaces, queries, VersionFloors.NONE, Optional.empty());
+      this(spaces, queries, VersionFloors.NONE, Optional.empty(), 0);
     }
 
     /** The topics that are read. */
-    List<Topic<?>> read() {
-      return pinned.isPresent()
-          ? List.of(Topic.IMAGES, Topic.FEEDBACK, Topic.QUERIES, Topic.CONCEPTS, Topic.CONTROLS)
-          : Topic.inputs();
+    List<Topic<?>> read(JobSettings settings) {
+      return settings.inputs().stream()
+          .filter(topic -> pinned.isEmpty() || !UNPINNED.contains(topic))
+          .toList();
     }
 
     /** What is read. */
-    String topics() {
-      return pinned.isPresent()
-          ? "images, feedback, queries, concepts and controls"
-          : "images, captions, feedback, queries, concepts, spaces and controls";
+    String topics(JobSettings settings) {
+      List<String> names = read(settings).stream().map(Topic::code).toList();
+      int last = names.size() - 1;
+      return String.join(", ", names.subList(0, last)) + " and " + names.get(last);
     }
   }
 }

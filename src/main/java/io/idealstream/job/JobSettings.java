@@ -9,6 +9,8 @@ import io.idealstream.job.recovery.StateFolder;
 import io.idealstream.model.ModelDescription;
 import io.idealstream.model.ModelSettings;
 import io.idealstream.stream.drift.DriftSettings;
+import io.idealstream.stream.embed.GivenModel;
+import io.idealstream.stream.embed.JobModel;
 import io.idealstream.stream.embed.ModelSource;
 import io.idealstream.stream.feedback.FeedbackSettings;
 import io.idealstream.stream.output.DeadLetterSettings;
@@ -20,6 +22,7 @@ import io.idealstream.wire.codec.Topic;
 import io.idealstream.wire.config.DurationText;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.configuration.Configuration;
@@ -74,6 +77,13 @@ public record JobSettings(
   /** Where runs of this configuration see each other. */
   public LeaseGroup lease() {
     return new LeaseGroup(kafka.connection(), output.transactionalId(), kafka.name(Topic.WORDS));
+  }
+
+  /** The topics that a job reads: those of texts only where no model is opened. */
+  List<Topic<?>> inputs() {
+    return Topic.inputs().stream()
+        .filter(topic -> topic != Topic.TEXTS || model.vectors().isPresent())
+        .toList();
   }
 
   /** What records of items may hold, and what they may leave out. */
@@ -156,9 +166,21 @@ public record JobSettings(
 
   /**
    * @param folder empty for the bundled model
+   * @param vectors where no model is opened, what stands for it
+   * @param others what becomes of vectors of other models
    */
-  public record Model(Optional<String> folder, ModelSettings settings) {
+  public record Model(
+      Optional<String> folder,
+      ModelSettings settings,
+      Optional<GivenModel> vectors,
+      JobModel.Others others) {
 
+    /** What makes the job's vectors, or knows them. */
+    JobModel made() {
+      return vectors.isPresent() ? vectors.get() : source();
+    }
+
+    /** The model that is opened, unless vectors are given. */
     ModelSource source() {
       return folder
           .map(path -> ModelSource.of(Path.of(path), settings))

@@ -18,7 +18,7 @@ final class KafkaCheck {
     try {
       List<String> problems = new ArrayList<>(refusals(settings));
       if (problems.isEmpty()) {
-        problems.addAll(topics(settings, settings.kafka().prefix(), Topic.inputs()));
+        problems.addAll(topics(settings, settings.kafka().prefix(), settings.inputs()));
         problems.addAll(topics(settings, settings.kafka().outputPrefix(), Topic.outputs()));
         problems.addAll(transactions(settings));
       }

@@ -139,7 +139,7 @@ public final class LocalRun implements Control {
       Configuration configuration = configuration(job);
       monitor.configure(configuration);
       JobClient client = start(job, environment, configuration);
-      news.accept(settings.summary(job.existing().topics(), environment.getParallelism()));
+      news.accept(settings.summary(job.existing().topics(settings), environment.getParallelism()));
       outages.bound().ifPresent(news);
       try (ControlServer control = ControlServer.open(folder.path(), this);
           HealthServer health = health()) {

@@ -1,8 +1,8 @@
 package io.idealstream.job;
 
-import io.idealstream.model.ClipModel;
 import io.idealstream.stream.SpaceArrival;
-import io.idealstream.stream.embed.ModelSource;
+import io.idealstream.stream.embed.GivenModel;
+import io.idealstream.stream.embed.JobModel;
 import io.idealstream.wire.Encoding;
 import io.idealstream.wire.Source;
 import io.idealstream.wire.codec.Topic;
@@ -35,13 +35,13 @@ final class Pinned {
    * @param words {@code pinned:FILE}
    * @throws Misconfigured if it cannot be read, or the job's model has made none of its vectors
    */
-  static Pinned of(String words, ModelSource model) {
+  static Pinned of(String words, JobModel model) {
     if (!words.startsWith(SCHEME)) {
       throw new Misconfigured("--words", List.of("expected pinned:FILE, found " + words));
     }
     Path path = Path.of(words.substring(SCHEME.length()));
     List<PinnedSpace> spaces = PinnedFile.read(path);
-    List<String> problems = problems(spaces, fingerprint(model));
+    List<String> problems = problems(spaces, model.fingerprint(), setting(model));
     if (!problems.isEmpty()) {
       throw new Misconfigured(path.toString(), problems);
     }
@@ -52,20 +52,18 @@ final class Pinned {
     }
   }
 
-  private static String fingerprint(ModelSource model) {
-    try (ClipModel clip = ClipModel.open(model.files(), model.settings())) {
-      return clip.description().fingerprint();
-    }
+  private static String setting(JobModel model) {
+    return (model instanceof GivenModel ? Setting.MODEL_VECTORS : Setting.MODEL_FOLDER).path();
   }
 
-  private static List<String> problems(List<PinnedSpace> spaces, String model) {
+  private static List<String> problems(List<PinnedSpace> spaces, String model, String setting) {
     List<String> problems = new ArrayList<>();
     for (PinnedSpace space : spaces) {
       String name = space.head().space();
       if (!space.head().model().equals(model)) {
         problems.add(
-            "%s: its words are of model %s, model.folder is %s"
-                .formatted(name, space.head().model(), model));
+            "%s: its words are of model %s, %s is %s"
+                .formatted(name, space.head().model(), setting, model));
       }
       SpaceDefinition definition = space.definition();
       incomplete(space).ifPresent(problems::add);

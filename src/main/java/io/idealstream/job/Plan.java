@@ -1,7 +1,7 @@
 package io.idealstream.job;
 
 import io.idealstream.stream.embed.BatchSettings;
-import io.idealstream.stream.embed.ModelSource;
+import io.idealstream.stream.embed.JobModel;
 import io.idealstream.stream.inforce.WaitingSettings;
 import io.idealstream.stream.output.DeadLetterSettings;
 import io.idealstream.wire.codec.ReadingLimits;
@@ -19,8 +19,12 @@ record Plan(
     Outlets outlets,
     Topology.Interception interception) {
 
-  ModelSource model() {
-    return settings.model().source();
+  JobModel model() {
+    return settings.model().made();
+  }
+
+  JobModel.Others others() {
+    return settings.model().others();
   }
 
   DeadLetterSettings letters() {
@@ -28,7 +32,7 @@ record Plan(
   }
 
   ReadingLimits limits() {
-    return settings.readingLimits();
+    return settings.readingLimits().withDimension(existing.dimension());
   }
 
   BatchSettings batches() {

@@ -27,9 +27,20 @@ public final class Preflight {
    * @throws Misconfigured with all problems
    */
   public static void check(JobSettings settings) {
-    List<String> problems = onThisMachine(settings);
+    dimension(settings);
+  }
+
+  /**
+   * The same, and the dimension of the model.
+   *
+   * @throws Misconfigured with all problems
+   */
+  static int dimension(JobSettings settings) {
+    ModelOpening model = ModelOpening.of(settings);
+    List<String> problems = onThisMachine(settings, model);
     problems.addAll(kafka(settings));
     refuseIfAny(problems);
+    return model.description().orElseThrow().dimension();
   }
 
   /**
@@ -38,21 +49,23 @@ public final class Preflight {
    * @throws Misconfigured with all problems
    */
   public static void checkOffline(JobSettings settings) {
-    List<String> problems = onThisMachine(settings);
+    List<String> problems = onThisMachine(settings, ModelOpening.of(settings));
     problems.addAll(properties(settings));
     refuseIfAny(problems);
   }
 
   /**
    * Checks Kafka and the model for a job on a cluster, whose memory and folders are not those of
-   * this machine.
+   * this machine; gives the dimension of the model.
    *
    * @throws Misconfigured with all problems
    */
-  public static void checkForCluster(JobSettings settings) {
-    List<String> problems = new ArrayList<>(ModelOpening.of(settings).problems());
+  static int checkForCluster(JobSettings settings) {
+    ModelOpening model = ModelOpening.of(settings);
+    List<String> problems = new ArrayList<>(model.problems());
     problems.addAll(kafka(settings));
     refuseIfAny(problems);
+    return model.description().orElseThrow().dimension();
   }
 
   /** Kafka is not asked with properties that cannot be used. */
@@ -67,8 +80,7 @@ public final class Preflight {
         .toList();
   }
 
-  private static List<String> onThisMachine(JobSettings settings) {
-    ModelOpening model = ModelOpening.of(settings);
+  private static List<String> onThisMachine(JobSettings settings, ModelOpening model) {
     List<String> problems = new ArrayList<>(model.problems());
     CheckpointFolder.problem(settings.runtime().checkpointLocation())
         .ifPresent(problem -> problems.add(Setting.CHECKPOINT_FOLDER.path() + ": " + problem));

@@ -23,7 +23,9 @@ public enum Role {
     @Override
     public List<Right> rights(JobSettings settings) {
       List<Right> rights = new ArrayList<>();
-      Topic.inputs().forEach(topic -> rights.add(right(settings, topic, READ, DESCRIBE_CONFIGS)));
+      settings
+          .inputs()
+          .forEach(topic -> rights.add(right(settings, topic, READ, DESCRIBE_CONFIGS)));
       for (Topic<?> topic : Topic.outputs()) {
         rights.add(
             READ_BACK.contains(topic)

@@ -31,6 +31,15 @@ public enum Setting {
       "Graphs whose embeddings depend on their neighbours: `one-by-one`, or `batched` (faster,"
           + " and the same picture gets other numbers in other company)."),
   MODEL_LOGIT_SCALE("", "Factor between a cosine and a logit; empty for the model's own."),
+  MODEL_VECTORS(
+      "",
+      "In place of a model, `{id, dimension, logit-scale, texts, text-lines, normalize}`: no model"
+          + " is opened, every item brings its vector, and those of texts stand in the file `texts`"
+          + " or come on topic `texts` ([vectors](vectors.md))."),
+  MODEL_OTHERS(
+      "refuse",
+      "What becomes of vectors of another model: `refuse` for dead letters, or `ignore`, and they"
+          + " are counted as `vectorsOfOtherModels` and left aside."),
   IMAGES_ALPHA("white", "What transparent pixels become: `white`, or `drop` as PIL does."),
   IMAGES_ID_FROM(
       "header",

@@ -18,6 +18,7 @@ import io.idealstream.model.RuntimeSettings.DynamicQuantization;
 import io.idealstream.model.RuntimeSettings.Memory;
 import io.idealstream.model.image.Alpha;
 import io.idealstream.model.image.ImageLimits;
+import io.idealstream.stream.embed.JobModel;
 import io.idealstream.stream.feedback.FeedbackSettings;
 import io.idealstream.stream.output.DeadLetterSettings;
 import io.idealstream.stream.space.HistorySettings;
@@ -163,7 +164,9 @@ public final class SettingsReader {
             logitScale(),
             runtime,
             limits,
-            choice(Setting.IMAGES_ALPHA, Alpha.class)));
+            choice(Setting.IMAGES_ALPHA, Alpha.class)),
+        GivenModelReader.read(section(Setting.MODEL_VECTORS)),
+        choice(Setting.MODEL_OTHERS, JobModel.Others.class));
   }
 
   private OptionalDouble logitScale() {

@@ -3,10 +3,13 @@ package io.idealstream.job;
 import io.idealstream.estimate.PreparedSpace;
 import io.idealstream.estimate.words.SpaceInForce;
 import io.idealstream.stream.SpaceArrival;
+import io.idealstream.stream.TextArrival;
 import io.idealstream.stream.embed.ReadSpaces;
 import io.idealstream.stream.space.PinWords;
+import io.idealstream.stream.space.PrepareGivenSpaces;
 import io.idealstream.stream.space.PrepareSpaces;
 import io.idealstream.wire.codec.Topic;
+import java.util.Optional;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -14,22 +17,43 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 /** Definitions of spaces: their prompts are embedded, and where words are pinned they label. */
 record SpaceStage(Plan plan) {
 
-  DataStream<PreparedSpace> prepare() {
+  /**
+   * @param texts where no model is opened
+   */
+  DataStream<PreparedSpace> prepare(Optional<DataStream<TextArrival>> texts) {
     SingleOutputStreamOperator<PreparedSpace> spaces =
-        arrivals()
-            .keyBy(SpaceArrival::space)
-            .transform(
-                "prepare spaces",
-                TypeInformation.of(PreparedSpace.class),
-                new PrepareSpaces(
-                    plan.model().texts(),
-                    plan.settings().spaces().prompts(),
-                    plan.settings().spaces().slice(),
-                    plan.settings().spaces().textCache(),
-                    plan.existing().floors().spaces()))
-            .uid("prepare-spaces");
+        texts.isPresent() ? prepare(texts.get()) : embed();
+    spaces.uid("prepare-spaces");
     plan.outlets().addStatuses(spaces.getSideOutput(PrepareSpaces.STATUS));
     return spaces;
+  }
+
+  private SingleOutputStreamOperator<PreparedSpace> prepare(DataStream<TextArrival> texts) {
+    return arrivals()
+        .keyBy(SpaceArrival::space)
+        .connect(texts.broadcast())
+        .transform(
+            "prepare spaces",
+            TypeInformation.of(PreparedSpace.class),
+            new PrepareGivenSpaces(
+                plan.model().texts(),
+                plan.settings().spaces().prompts(),
+                plan.settings().spaces().slice(),
+                plan.existing().floors().spaces()));
+  }
+
+  private SingleOutputStreamOperator<PreparedSpace> embed() {
+    return arrivals()
+        .keyBy(SpaceArrival::space)
+        .transform(
+            "prepare spaces",
+            TypeInformation.of(PreparedSpace.class),
+            new PrepareSpaces(
+                plan.model().texts(),
+                plan.settings().spaces().prompts(),
+                plan.settings().spaces().slice(),
+                plan.settings().spaces().textCache(),
+                plan.existing().floors().spaces()));
   }
 
   private DataStream<SpaceArrival> arrivals() {

@@ -5,7 +5,9 @@ import io.idealstream.estimate.words.NamedVectors;
 import io.idealstream.stream.Embedded;
 import io.idealstream.stream.FeedbackArrival;
 import io.idealstream.stream.HeldItem;
+import io.idealstream.stream.TextArrival;
 import io.idealstream.wire.Control;
+import java.util.Optional;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -50,7 +52,8 @@ public final class Topology {
     EmbedStage.Images embedded = embedding.images();
     DataStream<Embedded> images = embedded.images();
     DataStream<FeedbackArrival> truths = feedback.read();
-    DataStream<PreparedSpace> spaces = new SpaceStage(plan).prepare();
+    Optional<DataStream<TextArrival>> texts = new TextStage(plan).read();
+    DataStream<PreparedSpace> spaces = new SpaceStage(plan).prepare(texts);
     DataStream<Control> onWords =
         new DriftStage(plan).watch(images, spaces, acts).map(acts::union).orElse(acts);
     Words words =
@@ -69,7 +72,9 @@ public final class Topology {
     DataStream<HeldItem> answers = new LabelStage(plan).label(images, words.spaces());
     feedback.measure(answers, truths, spaces);
     DataStream<NamedVectors> named = words.named().union(new ConceptStage(plan).learn());
-    matching.match(images, matching.prepare(named));
+    DataStream<NamedVectors> all =
+        texts.map(given -> named.union(TextStage.named(given))).orElse(named);
+    matching.match(images, matching.prepare(all));
     plan.outlets().end();
   }
 

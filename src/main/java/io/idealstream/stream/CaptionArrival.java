@@ -21,14 +21,19 @@ public record CaptionArrival(@TypeInfo(CaptionType.class) Caption caption, Topic
     return new CaptionArrival(caption, at(envelope, null, List.of()));
   }
 
+  /** Whether it came inside an image's envelope. */
+  public boolean isInside() {
+    return origin.value() == null;
+  }
+
   /** The message for a dead letter; of an envelope the same place with the caption alone. */
   public TopicRecord letter() {
-    return origin.value() != null
-        ? origin
-        : at(
+    return isInside()
+        ? at(
             origin,
             Topic.CAPTIONS.encode(caption, Encoding.JSON),
-            List.of(Header.of(Header.CONTENT_TYPE, Encoding.JSON.contentType())));
+            List.of(Header.of(Header.CONTENT_TYPE, Encoding.JSON.contentType())))
+        : origin;
   }
 
   private static TopicRecord at(TopicRecord place, byte[] value, List<Header> headers) {

@@ -25,6 +25,11 @@ public interface TextEmbedding extends AutoCloseable {
   /** The model's factor between a cosine and a logit; above zero. */
   double logitScale();
 
+  /** Whether given vectors of any length are taken, and scaled to length 1. */
+  default boolean takesAnyLength() {
+    return true;
+  }
+
   /** Embeds texts of any length: one outcome per text, in order. */
   List<Outcome> embed(List<String> texts);
 
@@ -48,5 +53,8 @@ public interface TextEmbedding extends AutoCloseable {
      * @param detail a sentence for people
      */
     record Failure(String detail) implements Outcome {}
+
+    /** No vector so far: somebody else is to give it. */
+    record Missing() implements Outcome {}
   }
 }

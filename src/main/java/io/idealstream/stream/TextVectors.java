@@ -4,6 +4,7 @@ import io.idealstream.stream.TextEmbedding.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** What a definition needs of its texts: a vector of every one. */
 public final class TextVectors {
@@ -16,12 +17,17 @@ public final class TextVectors {
    * The vectors of texts.
    *
    * @param outcomes one per text, in order
+   * @throws TextsAwaited if somebody else is to give some of them
    * @param refusal made of a sentence that names the first text without a vector, and thrown
    */
   public static List<float[]> of(
       List<String> texts,
       List<Outcome> outcomes,
       Function<String, ? extends RuntimeException> refusal) {
+    List<String> missing = missing(texts, outcomes);
+    if (!missing.isEmpty()) {
+      throw new TextsAwaited(missing);
+    }
     List<float[]> vectors = new ArrayList<>(outcomes.size());
     for (int i = 0; i < outcomes.size(); i++) {
       if (outcomes.get(i) instanceof Outcome.Failure failure) {
@@ -34,7 +40,15 @@ public final class TextVectors {
     return vectors;
   }
 
-  private static String quote(String text) {
+  private static List<String> missing(List<String> texts, List<Outcome> outcomes) {
+    return IntStream.range(0, texts.size())
+        .filter(i -> outcomes.get(i) instanceof Outcome.Missing)
+        .mapToObj(texts::get)
+        .distinct()
+        .toList();
+  }
+
+  static String quote(String text) {
     return text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "...";
   }
 }

@@ -4,8 +4,8 @@ package io.idealstream.wire;
  * Keys of the messages, as the contract's table of topics gives them.
  *
  * <p>Parts are joined by slashes. Different records never share a key: a feed's own slashes are
- * written {@code %2F} (and its percent signs {@code %25}), spaces and factors have none, and only
- * the last or the middle part may hold some.
+ * written {@code %2F} (and its percent signs {@code %25}), so are a model's, spaces and factors
+ * have none, and only the last or the middle part may hold some.
  */
 public final class Keys {
 
@@ -109,6 +109,22 @@ public final class Keys {
     return example.concept();
   }
 
+  /** {@code model/text}, the model's slashes written {@code %2F}. */
+  public static String of(TextVector text) {
+    return text(text.model(), text.text());
+  }
+
+  /** {@code model/text}, the model's slashes written {@code %2F}. */
+  public static String text(String model, String text) {
+    return escaped(model) + "/" + text;
+  }
+
+  /** The key of a text as it is often written: with the model's slashes as they are. */
+  public static String plainText(String key) {
+    int end = key.indexOf('/');
+    return unescaped(key.substring(0, end)) + key.substring(end);
+  }
+
   /** {@code feed/id}: the identity of an item. */
   public static String item(String feed, String id) {
     return escaped(feed) + "/" + id;
@@ -126,10 +142,16 @@ public final class Keys {
 
   /** The feed of {@link #feed(String, String)}. */
   public static String feed(String key) {
-    return key.substring(key.indexOf('/') + 1).replace("%2F", "/").replace("%25", "%");
+    return unescaped(key.substring(key.indexOf('/') + 1));
   }
 
-  private static String escaped(String feed) {
-    return feed.replace("%", "%25").replace("/", "%2F");
+  /** A name with its slashes and percent signs written otherwise. */
+  public static String escaped(String name) {
+    return name.replace("%", "%25").replace("/", "%2F");
+  }
+
+  /** The name that {@link #escaped} wrote. */
+  public static String unescaped(String escaped) {
+    return escaped.replace("%2F", "/").replace("%25", "%");
   }
 }

@@ -42,6 +42,7 @@ public enum Reason implements Coded {
 
   // found further down the stream
   BAD_PICTURE("the picture cannot be decoded"),
+  NO_VECTOR("there is no embedding, and the job opens no model"),
   WRONG_DIMENSION("the embedding has another length than the model's"),
   WRONG_MODEL("the embedding was made by another model"),
   TOO_LARGE("the record is above the sink's limit"),

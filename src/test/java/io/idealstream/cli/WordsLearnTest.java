@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.idealstream.fixtures.NumpyMatrix;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +37,60 @@ class WordsLearnTest {
     assertTrue(blend > prompts - 0.03, blend + " against " + prompts);
     assertTrue(worst(tree, "means", null) < plain, "means are worse than no feedback");
     assertTrue(ImageIO.read(picture.toFile()).getWidth() > 900);
+  }
+
+  @Test
+  void matricesTakeThePlaceOfLinesAndOfTheModel() throws IOException {
+    Path space = folder.resolve("pets.yaml");
+    Files.writeString(
+        space,
+        """
+        space: pets
+        templates: ["a {pet} {place}"]
+        plain: {pet: ["a {pet}"]}
+        factors:
+          pet: {role: label, values: [cat, dog]}
+          place: {role: spurious, values: [in, out]}
+        """);
+    Path texts = folder.resolve("texts.npy");
+    Files.write(
+        texts,
+        NumpyMatrix.of(
+            new double[][] {{1, 0, 0}, {0, 1, 0}, {1, 0, 1}, {1, 0, -1}, {0, 1, 1}, {0, 1, -1}}));
+    Path lines = folder.resolve("texts.txt");
+    Files.writeString(lines, "a cat\na dog\na cat in\na cat out\na dog in\na dog out\n");
+    Path items = folder.resolve("items.npy");
+    Files.write(
+        items, NumpyMatrix.of(new double[][] {{2, 0, 1}, {2, 0, -1}, {0, 2, 1}, {0, 2, -1}}));
+    Path labels = folder.resolve("labels.txt");
+    Files.writeString(labels, "cat,in\ncat,out\ndog,in\ndog,out\n");
+    CommandRun run =
+        CommandRun.of(
+            "words",
+            "learn",
+            "--space",
+            space.toString(),
+            "--feed",
+            items.toString(),
+            "--feed-labels",
+            labels.toString(),
+            "--test",
+            items.toString(),
+            "--test-labels",
+            labels.toString(),
+            "--texts",
+            texts.toString(),
+            "--text-lines",
+            lines.toString(),
+            "--orders",
+            "1",
+            "--at",
+            "4",
+            "--json");
+    assertEquals(0, run.code(), run.err());
+    JsonNode tree = new ObjectMapper().readTree(run.out());
+    assertEquals(4, tree.get("feed").asInt());
+    assertEquals(1, worst(tree, "plain", null));
   }
 
   private static double worst(JsonNode tree, String source, String method) {

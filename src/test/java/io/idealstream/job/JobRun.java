@@ -114,7 +114,9 @@ final class JobRun implements AutoCloseable {
     Job.Existing found = Job.prepare(settings).existing();
     Job job =
         new Job(
-            settings, new Job.Existing(found.spaces(), found.queries(), floors, Optional.empty()));
+            settings,
+            new Job.Existing(
+                found.spaces(), found.queries(), floors, Optional.empty(), found.dimension()));
     return new JobRun(connection, prefix, job, Topology.Interception.NONE, new Configuration());
   }
 
@@ -160,6 +162,38 @@ final class JobRun implements AutoCloseable {
     start.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
     Job job = new Job(settings, new Job.Existing(spaces, found.queries()));
     return new JobRun(connection, prefix, job, Topology.Interception.NONE, start);
+  }
+
+  /**
+   * A new job without a model, on topics that are there; nothing is awaited.
+   *
+   * @param vectors the setting {@code model.vectors}
+   */
+  static JobRun beginGiven(
+      KafkaConnection connection, String prefix, int parallelism, String vectors) throws Exception {
+    return given(connection, prefix, parallelism, vectors, new Configuration());
+  }
+
+  /** The same from a savepoint. */
+  static JobRun resumeGiven(
+      KafkaConnection connection, String prefix, int parallelism, String vectors, String savepoint)
+      throws Exception {
+    Configuration start = new Configuration();
+    start.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
+    return given(connection, prefix, parallelism, vectors, start);
+  }
+
+  private static JobRun given(
+      KafkaConnection connection,
+      String prefix,
+      int parallelism,
+      String vectors,
+      Configuration start)
+      throws Exception {
+    RunTopics topics = new RunTopics(connection, prefix, () -> "not started");
+    JobSettings settings =
+        read("model: {vectors: %s}\n".formatted(vectors) + topics.settings(parallelism));
+    return new JobRun(connection, prefix, Job.prepare(settings), Topology.Interception.NONE, start);
   }
 
   RunTopics topics() {
@@ -213,7 +247,9 @@ final class JobRun implements AutoCloseable {
               taskmanager.memory.network.max: 256mb
             """;
     JobSettings read = SettingsReader.read("test", Yaml.read("test", yaml.getBytes(UTF_8)));
-    MODELS.computeIfAbsent(read.model(), JobRun::opened);
+    if (read.model().vectors().isEmpty()) {
+      MODELS.computeIfAbsent(read.model(), JobRun::opened);
+    }
     return read;
   }
 

@@ -42,6 +42,8 @@ class SettingsReaderTest {
         Map.entry(Setting.MODEL_MEMORY, "release"),
         Map.entry(Setting.MODEL_DYNAMIC_QUANTIZATION, "batched"),
         Map.entry(Setting.MODEL_LOGIT_SCALE, "42.5"),
+        Map.entry(Setting.MODEL_VECTORS, "{id: clip, dimension: 4}"),
+        Map.entry(Setting.MODEL_OTHERS, "ignore"),
         Map.entry(Setting.IMAGES_ALPHA, "drop"),
         Map.entry(Setting.IMAGES_ID_FROM, "key"),
         Map.entry(Setting.IMAGES_MAX_BYTES, "1000"),

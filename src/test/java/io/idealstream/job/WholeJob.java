@@ -12,12 +12,15 @@ import org.apache.flink.streaming.api.graph.StreamGraph;
 
 /** The job with Kafka at both ends as Flink would run it; nothing is opened. */
 final class WholeJob {
-  private static final Job JOB =
-      new Job(
-          SettingsReader.read("test", Yaml.read("test", "{}".getBytes(UTF_8))),
-          new Job.Existing(List.of(), List.of()));
+  private static final Job JOB = job("{}");
 
   private WholeJob() {}
+
+  private static Job job(String yaml) {
+    return new Job(
+        SettingsReader.read("test", Yaml.read("test", yaml.getBytes(UTF_8))),
+        new Job.Existing(List.of(), List.of()));
+  }
 
   static Configuration configuration() {
     return JOB.configuration();
@@ -27,21 +30,29 @@ final class WholeJob {
    * @param interception what a test puts in; types that need Kryo are let through
    */
   static StreamGraph graph(Topology.Interception interception) throws Exception {
-    return graph(interception, configuration());
+    return graph(JOB, interception, configuration());
+  }
+
+  /** The job that opens no model. */
+  static StreamGraph graphWithoutModel() throws Exception {
+    return graph(
+        job("model: {vectors: {id: clip, dimension: 4}}"),
+        Topology.Interception.NONE,
+        configuration());
   }
 
   static StreamGraph graph(int subtasks) throws Exception {
     Configuration configuration = configuration();
     configuration.set(CoreOptions.DEFAULT_PARALLELISM, subtasks);
-    return graph(Topology.Interception.NONE, configuration);
+    return graph(JOB, Topology.Interception.NONE, configuration);
   }
 
-  private static StreamGraph graph(Topology.Interception interception, Configuration configuration)
-      throws Exception {
+  private static StreamGraph graph(
+      Job job, Topology.Interception interception, Configuration configuration) throws Exception {
     configuration.set(PipelineOptions.GENERIC_TYPES, true);
     try (StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.createLocalEnvironment(configuration)) {
-      JOB.define(environment, interception);
+      job.define(environment, interception);
       return environment.getStreamGraph();
     }
   }

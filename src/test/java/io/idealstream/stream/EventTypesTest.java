@@ -8,6 +8,7 @@ import io.idealstream.estimate.Observation;
 import io.idealstream.estimate.PartialSums;
 import io.idealstream.estimate.PreparedSpace;
 import io.idealstream.estimate.SourceEstimate;
+import io.idealstream.estimate.words.NamedVectors;
 import io.idealstream.estimate.words.SpaceInForce;
 import io.idealstream.wire.Caption;
 import io.idealstream.wire.ConceptExample;
@@ -67,6 +68,8 @@ class EventTypesTest {
         SpaceArrival.class,
         ControlArrival.class,
         Control.class,
+        TextArrival.class,
+        NamedVectors.class,
         PreparedSpace.class,
         Observation.class,
         PartialSums.class,

@@ -142,6 +142,11 @@ public final class Preparation {
     return texts;
   }
 
+  /** All texts that are still to come, each once. */
+  public List<String> texts() {
+    return SpaceTexts.from(prompts, group);
+  }
+
   /**
    * Takes the unit vectors of the next texts, in their order.
    *

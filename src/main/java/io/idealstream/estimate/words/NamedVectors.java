@@ -5,10 +5,10 @@ import io.idealstream.wire.Source;
 import java.util.List;
 
 /**
- * A change of what queries name: of some words of a space, or of a concept. What is not named here
- * stays as it was.
+ * A change of what queries name: of some words of a space, of a concept, or of a text. What is not
+ * named here stays as it was.
  *
- * @param owner the space or concept, as {@link #space} or {@link #concept} names it
+ * @param owner the space or concept, as {@link #space} or {@link #concept} names it; null of a text
  * @param labelling code of the source whose words label the space; null of a concept, and of a
  *     space that is gone
  * @param model fingerprint of the model that made the vectors
@@ -38,6 +38,22 @@ public record NamedVectors(
 
   public static String concept(String name) {
     return "concept/" + name;
+  }
+
+  /** What queries wait for under the name of a text. */
+  public static String text(String text) {
+    return "text/" + text;
+  }
+
+  /** The vector of a text, by its key in the topic; null where that is removed. */
+  public static NamedVectors ofText(String key, float[] vector) {
+    return new NamedVectors(
+        null, null, null, List.of(key), new long[] {vector == null ? GONE : 1}, vector);
+  }
+
+  /** Whether this is of a text, and neither of a space nor of a concept. */
+  public boolean isText() {
+    return owner == null;
   }
 
   public static String word(String space, String source, String factor, String value) {

@@ -11,22 +11,37 @@ import io.idealstream.stream.output.DeadLetterSettings;
 import io.idealstream.wire.Caption;
 import io.idealstream.wire.Reason;
 import io.idealstream.wire.Unreadable;
+import java.util.Iterator;
 import java.util.List;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
-/** Captions to unit vectors, at the items' own times. */
+/**
+ * Captions to unit vectors, at the items' own times. One that came inside an image's envelope is
+ * counted and left aside where no model is open that could embed it.
+ */
 public final class EmbedCaptions implements BatchFunction<CaptionArrival, Embedded> {
   private static final long serialVersionUID = 1L;
 
   private final TextEmbedding.Opening model;
+  private final JobModel.Others others;
   private final DeadLetterSettings deadLetters;
 
   private transient DeadLetterOffice office;
+  private transient OtherModels otherModels;
+  private transient Counter withoutVector;
+  private transient GivenEmbedding given;
   private transient InferenceTime inferenceTime;
   private transient TextEmbedding embedding;
 
   public EmbedCaptions(TextEmbedding.Opening model, DeadLetterSettings deadLetters) {
+    this(model, JobModel.Others.REFUSE, deadLetters);
+  }
+
+  public EmbedCaptions(
+      TextEmbedding.Opening model, JobModel.Others others, DeadLetterSettings deadLetters) {
     this.model = model;
+    this.others = others;
     this.deadLetters = deadLetters;
   }
 
@@ -34,7 +49,12 @@ public final class EmbedCaptions implements BatchFunction<CaptionArrival, Embedd
   public void open(MetricGroup metrics) {
     office = new DeadLetterOffice(deadLetters, metrics);
     inferenceTime = new InferenceTime(metrics);
+    otherModels = new OtherModels(others, metrics);
+    withoutVector = metrics.counter("captionsWithoutVector");
     embedding = model.open();
+    given =
+        new GivenEmbedding(
+            embedding.fingerprint(), embedding.dimension(), embedding.takesAnyLength());
   }
 
   /** The message as it came, which a dead letter would need. */
@@ -46,18 +66,31 @@ public final class EmbedCaptions implements BatchFunction<CaptionArrival, Embedd
 
   @Override
   public void apply(List<CaptionArrival> batch, Outputs<Embedded> outputs) {
-    List<String> texts = batch.stream().map(arrival -> arrival.caption().text()).toList();
-    List<TextEmbedding.Outcome> outcomes = inferenceTime.of(texts, () -> embedding.embed(texts));
+    List<String> texts =
+        batch.stream()
+            .map(CaptionArrival::caption)
+            .filter(caption -> caption.embedding() == null)
+            .map(Caption::text)
+            .toList();
+    Iterator<TextEmbedding.Outcome> outcomes =
+        inferenceTime.of(texts, () -> embedding.embed(texts)).iterator();
     for (int i = 0; i < batch.size(); i++) {
       CaptionArrival arrival = batch.get(i);
-      TextEmbedding.Outcome outcome = outcomes.get(i);
-      Attempt<Embedded> embedded = Attempt.of(() -> embedded(arrival.caption(), outcome));
-      if (embedded.failed()) {
-        outputs.emit(i, DeadLetters.TAG, office.letter(arrival.letter(), embedded.why()));
-      } else {
+      Attempt<Embedded> embedded = Attempt.of(() -> embedded(arrival.caption(), outcomes));
+      if (!embedded.failed()) {
         outputs.emit(embedded.value().time(), embedded.value());
+      } else if (!leavesAside(arrival, embedded.why())) {
+        outputs.emit(i, DeadLetters.TAG, office.letter(arrival.letter(), embedded.why()));
       }
     }
+  }
+
+  private boolean leavesAside(CaptionArrival arrival, Unreadable why) {
+    if (arrival.isInside() && why.reason() == Reason.NO_VECTOR) {
+      withoutVector.inc();
+      return true;
+    }
+    return otherModels.leavesAside(why);
   }
 
   @Override
@@ -68,21 +101,33 @@ public final class EmbedCaptions implements BatchFunction<CaptionArrival, Embedd
     }
   }
 
-  private Embedded embedded(Caption caption, TextEmbedding.Outcome outcome) throws Unreadable {
+  private Embedded embedded(Caption caption, Iterator<TextEmbedding.Outcome> outcomes)
+      throws Unreadable {
+    float[] vector =
+        caption.embedding() == null
+            ? vector(caption, outcomes.next())
+            : given.take(caption.id(), caption.model(), caption.embedding());
+    return new Embedded(
+        Modality.CAPTION,
+        caption.id(),
+        caption.feed(),
+        caption.time(),
+        embedding.fingerprint(),
+        vector,
+        caption.text(),
+        caption.values());
+  }
+
+  private static float[] vector(Caption caption, TextEmbedding.Outcome outcome) throws Unreadable {
     if (outcome instanceof TextEmbedding.Outcome.Vector vector) {
-      return new Embedded(
-          Modality.CAPTION,
-          caption.id(),
-          caption.feed(),
-          caption.time(),
-          embedding.fingerprint(),
-          vector.values(),
-          caption.text(),
-          caption.values());
+      return vector.values();
+    }
+    if (outcome instanceof TextEmbedding.Outcome.Failure failure) {
+      throw new Unreadable(Reason.FAILED, caption.id() + ": " + failure.detail(), caption.id());
     }
     throw new Unreadable(
-        Reason.FAILED,
-        caption.id() + ": " + ((TextEmbedding.Outcome.Failure) outcome).detail(),
+        Reason.NO_VECTOR,
+        caption.id() + ": expected an embedding of the caption; " + GivenModel.NO_MODEL,
         caption.id());
   }
 }

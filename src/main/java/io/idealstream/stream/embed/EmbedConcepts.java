@@ -3,7 +3,6 @@ package io.idealstream.stream.embed;
 import io.idealstream.stream.Attempt;
 import io.idealstream.stream.ConceptArrival;
 import io.idealstream.stream.ConceptMessage;
-import io.idealstream.stream.DeadLetters;
 import io.idealstream.stream.output.DeadLetterSettings;
 import io.idealstream.wire.ConceptExample;
 import java.util.Iterator;
@@ -14,7 +13,12 @@ public final class EmbedConcepts extends EmbedPictures<ConceptMessage, ConceptAr
   private static final long serialVersionUID = 1L;
 
   public EmbedConcepts(ImageEmbedding.Opening model, DeadLetterSettings deadLetters) {
-    super(model, deadLetters);
+    this(model, JobModel.Others.REFUSE, deadLetters);
+  }
+
+  public EmbedConcepts(
+      ImageEmbedding.Opening model, JobModel.Others others, DeadLetterSettings deadLetters) {
+    super(model, others, deadLetters);
   }
 
   @Override
@@ -41,7 +45,7 @@ public final class EmbedConcepts extends EmbedPictures<ConceptMessage, ConceptAr
       }
       Attempt<float[]> vector = found.next();
       if (vector.failed()) {
-        outputs.emit(i, DeadLetters.TAG, office().letter(message.origin(), vector.why()));
+        refuse(i, message.origin(), vector.why(), outputs);
       } else {
         outputs.emit(i, taught(message.example(), vector.value()));
       }

@@ -2,7 +2,6 @@ package io.idealstream.stream.embed;
 
 import io.idealstream.stream.Attempt;
 import io.idealstream.stream.CaptionArrival;
-import io.idealstream.stream.DeadLetters;
 import io.idealstream.stream.Embedded;
 import io.idealstream.stream.ImageArrival;
 import io.idealstream.stream.Modality;
@@ -25,7 +24,12 @@ public final class EmbedImages extends EmbedPictures<ImageArrival, Embedded> {
       new OutputTag<>("envelope-captions", TypeInformation.of(CaptionArrival.class));
 
   public EmbedImages(ImageEmbedding.Opening model, DeadLetterSettings deadLetters) {
-    super(model, deadLetters);
+    this(model, JobModel.Others.REFUSE, deadLetters);
+  }
+
+  public EmbedImages(
+      ImageEmbedding.Opening model, JobModel.Others others, DeadLetterSettings deadLetters) {
+    super(model, others, deadLetters);
   }
 
   /** The message as it came, which a dead letter would need. */
@@ -41,7 +45,7 @@ public final class EmbedImages extends EmbedPictures<ImageArrival, Embedded> {
     for (int i = 0; i < batch.size(); i++) {
       ImageArrival arrival = batch.get(i);
       if (found.get(i).failed()) {
-        outputs.emit(i, DeadLetters.TAG, office().letter(arrival.origin(), found.get(i).why()));
+        refuse(i, arrival.origin(), found.get(i).why(), outputs);
         continue;
       }
       ImageItem image = arrival.image();

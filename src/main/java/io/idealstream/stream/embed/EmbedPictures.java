@@ -1,7 +1,10 @@
 package io.idealstream.stream.embed;
 
+import io.idealstream.stream.DeadLetters;
 import io.idealstream.stream.output.DeadLetterOffice;
 import io.idealstream.stream.output.DeadLetterSettings;
+import io.idealstream.wire.TopicRecord;
+import io.idealstream.wire.Unreadable;
 import org.apache.flink.metrics.MetricGroup;
 
 /**
@@ -14,24 +17,32 @@ abstract class EmbedPictures<IN, OUT> implements BatchFunction<IN, OUT> {
   private static final long serialVersionUID = 1L;
 
   private final ImageEmbedding.Opening model;
+  private final JobModel.Others others;
   private final DeadLetterSettings deadLetters;
 
   private transient DeadLetterOffice office;
+  private transient OtherModels otherModels;
   private transient PictureVectors vectors;
 
-  EmbedPictures(ImageEmbedding.Opening model, DeadLetterSettings deadLetters) {
+  EmbedPictures(
+      ImageEmbedding.Opening model, JobModel.Others others, DeadLetterSettings deadLetters) {
     this.model = model;
+    this.others = others;
     this.deadLetters = deadLetters;
   }
 
   @Override
   public final void open(MetricGroup metrics) {
     office = new DeadLetterOffice(deadLetters, metrics);
+    otherModels = new OtherModels(others, metrics);
     vectors = new PictureVectors(model.open(), metrics);
   }
 
-  final DeadLetterOffice office() {
-    return office;
+  /** The dead letter of a record, unless that is left aside. */
+  final void refuse(int index, TopicRecord origin, Unreadable why, Outputs<OUT> outputs) {
+    if (!otherModels.leavesAside(why)) {
+      outputs.emit(index, DeadLetters.TAG, office.letter(origin, why));
+    }
   }
 
   final PictureVectors vectors() {

@@ -8,8 +8,12 @@ import io.idealstream.wire.Unreadable;
  *
  * @param fingerprint of the model that runs here
  * @param dimension length of its vectors
+ * @param anyLength whether vectors are scaled to length 1; otherwise they must have it
  */
-record GivenEmbedding(String fingerprint, int dimension) {
+record GivenEmbedding(String fingerprint, int dimension, boolean anyLength) {
+
+  /** Half precision keeps a length within 0.0005. */
+  private static final double LENGTH_TOLERANCE = 1e-3;
 
   /**
    * The embedding as a vector of length 1.
@@ -44,16 +48,28 @@ record GivenEmbedding(String fingerprint, int dimension) {
               + "; was the embedding cut, or written by another model?",
           id);
     }
-    return unit(values);
+    double length = length(values);
+    if (!anyLength && Math.abs(length - 1) > LENGTH_TOLERANCE) {
+      throw new Unreadable(
+          Reason.BAD_EMBEDDING,
+          "%s: expected a vector of length 1, found length %.4g; model.vectors: {normalize: true}"
+                  .formatted(id, length)
+              + " scales vectors",
+          id);
+    }
+    return unit(values, length);
   }
 
-  /** x / |x| */
-  private static float[] unit(float[] values) {
+  private static double length(float[] values) {
     double squares = 0;
     for (float value : values) {
       squares += (double) value * value;
     }
-    double length = Math.sqrt(squares);
+    return Math.sqrt(squares);
+  }
+
+  /** x / |x| */
+  private static float[] unit(float[] values, double length) {
     float[] unit = new float[values.length];
     for (int i = 0; i < values.length; i++) {
       unit[i] = (float) (values[i] / length);

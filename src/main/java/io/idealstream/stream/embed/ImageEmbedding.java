@@ -24,6 +24,11 @@ public interface ImageEmbedding extends AutoCloseable {
   /** Length of a vector. */
   int dimension();
 
+  /** Whether given vectors of any length are taken, and scaled to length 1. */
+  default boolean takesAnyLength() {
+    return true;
+  }
+
   /**
    * Embeds encoded pictures: one outcome per picture, in order.
    *

@@ -7,7 +7,6 @@ import io.idealstream.model.RuntimeSettings;
 import io.idealstream.model.image.Alpha;
 import io.idealstream.model.image.ImageLimits;
 import io.idealstream.stream.TextEmbedding;
-import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -27,7 +26,7 @@ public record ModelSource(
     RuntimeSettings runtime,
     ImageLimits limits,
     Alpha alpha)
-    implements Serializable {
+    implements JobModel {
 
   /** The model that comes with idealstream. */
   public static ModelSource bundled(ModelSettings settings) {
@@ -62,14 +61,21 @@ public record ModelSource(
         alpha);
   }
 
-  /** Opens the vision tower for an operator. */
+  @Override
   public ImageEmbedding.Opening images() {
     return () -> new ClipImages(open());
   }
 
-  /** Opens the text tower for an operator. */
+  @Override
   public TextEmbedding.Opening texts() {
     return () -> new ClipTexts(open());
+  }
+
+  @Override
+  public String fingerprint() {
+    try (ClipModel model = open()) {
+      return model.description().fingerprint();
+    }
   }
 
   private ClipModel open() {

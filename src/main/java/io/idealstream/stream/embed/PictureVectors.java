@@ -29,7 +29,9 @@ final class PictureVectors implements AutoCloseable {
   PictureVectors(ImageEmbedding embedding, MetricGroup metrics) {
     this.embedding = embedding;
     inferenceTime = new InferenceTime(metrics);
-    given = new GivenEmbedding(embedding.fingerprint(), embedding.dimension());
+    given =
+        new GivenEmbedding(
+            embedding.fingerprint(), embedding.dimension(), embedding.takesAnyLength());
   }
 
   /** Fingerprint of the model that runs here. */
@@ -63,9 +65,9 @@ final class PictureVectors implements AutoCloseable {
         reason(rejected.reason()), id + ": " + rejected.reason() + ": " + rejected.detail(), id);
   }
 
-  /** The model's own two codes stand for themselves; every other is the decoder's. */
+  /** Codes that are not the decoder's stand for themselves. */
   private static Reason reason(String code) {
-    return Stream.of(Reason.FAILED, Reason.BAD_EMBEDDING)
+    return Stream.of(Reason.FAILED, Reason.BAD_EMBEDDING, Reason.NO_VECTOR)
         .filter(reason -> reason.code().equals(code))
         .findFirst()
         .orElse(Reason.BAD_PICTURE);

@@ -85,6 +85,11 @@ public final class LifeCycles {
     say(version, StatusState.DISABLED, why + outlook(now));
   }
 
+  /** Says that a version waits for texts, and which one is in force meanwhile. */
+  public void await(LifeCycle now, long version, String why) {
+    say(version, StatusState.WAITING, why + outlook(now));
+  }
+
   private static String outlook(LifeCycle now) {
     if (now.inForce() == null) {
       return "";

@@ -7,10 +7,14 @@ import io.idealstream.estimate.words.NamedVectors;
 import io.idealstream.stream.Attempt;
 import io.idealstream.stream.QueryArrival;
 import io.idealstream.stream.QueryInForce;
+import io.idealstream.stream.TextArrival;
 import io.idealstream.stream.TextEmbedding;
+import io.idealstream.stream.TextsAwaited;
 import io.idealstream.stream.keyed.Backlog;
 import io.idealstream.stream.keyed.KeyedOperator;
+import io.idealstream.stream.keyed.KnownTexts;
 import io.idealstream.stream.keyed.LifeCycles;
+import io.idealstream.stream.keyed.Patience;
 import io.idealstream.wire.Query;
 import io.idealstream.wire.Status;
 import io.idealstream.wire.StatusKind;
@@ -50,7 +54,8 @@ public final class PrepareQueries extends KeyedOperator<QueryInForce>
   private final TextEmbedding.Opening opening;
   private final long versionFloor;
 
-  private transient TextEmbedding embedding;
+  private transient KnownTexts texts;
+  private transient Patience patience;
   private transient EmbedTerms terms;
   private transient Maker maker;
   private transient LifeCycles queries;
@@ -75,9 +80,10 @@ public final class PrepareQueries extends KeyedOperator<QueryInForce>
   @Override
   public void open() throws Exception {
     super.open();
-    embedding = opening.open();
-    terms = new EmbedTerms(embedding);
-    maker = Maker.of(embedding.fingerprint());
+    texts = new KnownTexts(getOperatorStateBackend(), opening.open());
+    patience = new Patience(this, this::tell);
+    terms = new EmbedTerms(texts);
+    maker = Maker.of(texts.fingerprint());
     queries = new LifeCycles(this, StatusKind.QUERY, STATUS, versionFloor, () -> {});
     known = new KnownNames(getOperatorStateBackend());
     watchers = new Watchers();
@@ -94,6 +100,9 @@ public final class PrepareQueries extends KeyedOperator<QueryInForce>
     boolean follows = watchers.watch(key(), now);
     if (now.due(maker).isPresent()) {
       outOfDate.add();
+    } else if (awaitsTexts(now.next())) {
+      patience.add();
+      touched.add();
     } else if (follows) {
       touched.add();
     }
@@ -114,10 +123,21 @@ public final class PrepareQueries extends KeyedOperator<QueryInForce>
 
   @Override
   public void processElement2(StreamRecord<NamedVectors> element) throws Exception {
-    for (String name : known.put(element.getValue())) {
-      touched.add(watchers.of(name));
+    NamedVectors change = element.getValue();
+    if (change.isText()) {
+      takeText(new TextArrival(change.names().get(0), change.vectors()));
+    } else {
+      for (String name : known.put(change)) {
+        touched.add(watchers.of(name));
+      }
     }
     touched.work();
+  }
+
+  private void takeText(TextArrival change) throws Exception {
+    if (texts.put(change)) {
+      touched.add(watchers.of(NamedVectors.text(texts.text(change))));
+    }
   }
 
   private void remove(LifeCycle before) throws Exception {
@@ -158,6 +178,9 @@ public final class PrepareQueries extends KeyedOperator<QueryInForce>
     try {
       embedded = terms.embed(query);
       composed = compose(embedded);
+    } catch (TextsAwaited why) {
+      await(before, asked, PreparedQuery.awaitingTexts(why.getMessage()), held);
+      return;
     } catch (EmbedTerms.Unusable why) {
       reject(before, held, why.getMessage());
       return;
@@ -168,7 +191,7 @@ public final class PrepareQueries extends KeyedOperator<QueryInForce>
     if (composed.isWhole()) {
       putInForce(before, asked, embedded, composed);
     } else if (embedded.terms().follow()) {
-      await(before, asked, embedded, composed, held);
+      await(before, asked, embedded.kept(null, composed.missingText()), held);
     } else {
       reject(before, held, ComposedQuery.CANCELLED);
     }
@@ -197,20 +220,37 @@ public final class PrepareQueries extends KeyedOperator<QueryInForce>
             explains ? composed.terms() : List.of()));
   }
 
-  private void await(
-      LifeCycle before,
-      Definition asked,
-      EmbedTerms.Embedded embedded,
-      ComposedQuery composed,
-      long held)
+  private void await(LifeCycle before, Definition asked, PreparedQuery kept, long held)
       throws Exception {
-    String awaited = composed.missingText();
-    if (!awaits(before.next(), asked.version(), awaited)) {
-      PreparedQuery kept = embedded.kept(null, awaited);
+    if (!awaits(before.next(), asked.version(), kept.awaited())) {
       LifeCycle after = put(before.awaiting(asked.madeBy(maker, kept.toBytes())));
-      queries.disable(after, asked.version(), awaited);
-      letGo(after, held);
+      if (!awaitsTexts(after.next())) {
+        queries.disable(after, asked.version(), kept.awaited());
+        letGo(after, held);
+      } else {
+        if (held > 0) {
+          letGo(after, held);
+        }
+        patience.add();
+      }
     }
+  }
+
+  /** Says that a query waits for texts, if it still does. */
+  private void tell() throws Exception {
+    LifeCycle now = queries.get();
+    Definition waiting = now.next();
+    if (awaitsTexts(waiting)) {
+      queries.await(now, waiting.version(), PreparedQuery.of(waiting.made()).awaited());
+      letGo(now, 0);
+    }
+  }
+
+  private static boolean awaitsTexts(Definition waiting) {
+    return waiting != null
+        && !waiting.suspended()
+        && waiting.made() != null
+        && PreparedQuery.of(waiting.made()).awaitsTexts();
   }
 
   /** Whether that version waits already, and was said to wait for the same. */
@@ -258,17 +298,20 @@ public final class PrepareQueries extends KeyedOperator<QueryInForce>
       return; // about to be renewed
     }
     Definition waiting = before.next();
-    if (waiting != null && !waiting.suspended()) {
+    if (awaitsTexts(waiting)) {
+      bring(before, waiting, QueryState.query(waiting), 0);
+    } else if (waiting != null && !waiting.suspended()) {
       EmbedTerms.Embedded embedded = kept(waiting);
       ComposedQuery composed = compose(embedded);
       if (composed.isWhole()) {
         putInForce(before, waiting, embedded, composed);
         return;
       }
-      await(before, waiting, embedded, composed, 0);
+      await(before, waiting, embedded.kept(null, composed.missingText()), 0);
     }
-    if (before.isInForce()) {
-      followInForce(queries.get());
+    LifeCycle after = queries.get();
+    if (after.isInForce()) {
+      followInForce(after);
     }
   }
 
@@ -282,7 +325,11 @@ public final class PrepareQueries extends KeyedOperator<QueryInForce>
     ComposedQuery composed = compose(embedded);
     if (composed.lost()) {
       Definition newest = before.newest();
-      await(before.removed(), newest, kept(newest), composed, held.version());
+      PreparedQuery kept =
+          awaitsTexts(newest)
+              ? PreparedQuery.of(newest.made())
+              : kept(newest).kept(null, composed.missingText());
+      await(before.removed(), newest, kept, held.version());
     } else if (composed.isWhole() && !composed.used().equals(prepared.used())) {
       putInForce(before, held, embedded, composed);
     }
@@ -301,13 +348,14 @@ public final class PrepareQueries extends KeyedOperator<QueryInForce>
   public void finish() throws Exception {
     outOfDate.finish();
     touched.finish();
+    patience.end();
     super.finish();
   }
 
   @Override
   public void close() throws Exception {
-    if (embedding != null) {
-      embedding.close();
+    if (texts != null) {
+      texts.close();
     }
     super.close();
   }

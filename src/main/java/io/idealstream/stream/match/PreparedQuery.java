@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  * @param texts row-major [texts x dimension], unit vectors in the order of the query's terms; empty
  *     unless the query names words or concepts, since only then they are needed again
  * @param used names and versions of the words and concepts in the vector that matching holds; empty
- *     where the query names none, null while it waits
+ *     where the query names none, null while it waits for others; see {@link #awaitsTexts}
  * @param awaited what it was said to wait for; null unless it waits
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
@@ -21,9 +21,22 @@ record PreparedQuery(float[] texts, String used, String awaited) {
   private static final int LAYOUT = 2;
   private static final String NOTHING = "";
 
+  /** Stands for {@link #used} while texts have no vectors; no name is written so. */
+  private static final String TEXTS_TO_COME = "texts";
+
   static PreparedQuery of(byte[] state) {
     FlatReader in = new FlatReader("prepared query", LAYOUT, state);
     return new PreparedQuery(in.floats(), in.text(), in.text());
+  }
+
+  /** A query none of whose texts is embedded, since some have no vectors yet. */
+  static PreparedQuery awaitingTexts(String awaited) {
+    return new PreparedQuery(new float[0], TEXTS_TO_COME, awaited);
+  }
+
+  /** Whether it waits for vectors of its texts. */
+  boolean awaitsTexts() {
+    return TEXTS_TO_COME.equals(used);
   }
 
   byte[] toBytes() {

@@ -1,5 +1,6 @@
 package io.idealstream.stream.match;
 
+import io.idealstream.estimate.words.NamedVectors;
 import io.idealstream.wire.Blank;
 import io.idealstream.wire.Query;
 import io.idealstream.wire.Term;
@@ -47,6 +48,8 @@ record QueryTerms(List<QueryTerm> terms) {
   }
 
   Stream<String> watched() {
-    return references().stream().flatMap(reference -> reference.watched().stream());
+    return Stream.concat(
+        references().stream().flatMap(reference -> reference.watched().stream()),
+        texts().stream().map(NamedVectors::text));
   }
 }

@@ -12,6 +12,7 @@ import io.idealstream.estimate.prompt.Unpreparable;
 import io.idealstream.stream.SpaceArrival;
 import io.idealstream.stream.TextEmbedding;
 import io.idealstream.stream.TextVectors;
+import io.idealstream.stream.TextsAwaited;
 import io.idealstream.stream.keyed.AlarmOperator;
 import io.idealstream.stream.keyed.LifeCycles;
 import io.idealstream.wire.Encoding;
@@ -43,7 +44,7 @@ import org.apache.flink.util.OutputTag;
  * than the one at hand, after a restore, are made again; a space that this one cannot embed is kept
  * for one that can.
  */
-public final class PrepareSpaces extends AlarmOperator<PreparedSpace>
+public class PrepareSpaces extends AlarmOperator<PreparedSpace>
     implements OneInputStreamOperator<SpaceArrival, PreparedSpace> {
 
   /** Spaces that cannot be used, and spaces that have to wait for another model's prompts. */
@@ -105,13 +106,35 @@ public final class PrepareSpaces extends AlarmOperator<PreparedSpace>
   @Override
   public void open() throws Exception {
     super.open();
-    embedding = opening.open();
+    embedding = opened(opening);
     texts = new TextCache(embedding, remembered);
     prompted = new HashMap<>();
     progress = getRuntimeContext().getState(PROGRESS);
     maker = new Maker(embedding.fingerprint(), embedding.logitScale());
     spaces = new LifeCycles(this, StatusKind.SPACE, STATUS, versionFloor, this::forgotten);
     spaces.forEach(() -> goOn(spaces.get()));
+  }
+
+  /** Opens what embeds the texts. */
+  TextEmbedding opened(TextEmbedding.Opening from) throws Exception {
+    return from.open();
+  }
+
+  /**
+   * Called before the first text of a version is embedded.
+   *
+   * @throws TextsAwaited if its texts are not all there
+   */
+  void requireTexts(Preparation begun) {}
+
+  /** Whether the version that is due waits for texts. */
+  boolean waits() {
+    return false;
+  }
+
+  /** A version waits for texts. */
+  void await(TextsAwaited why) throws Exception {
+    throw why;
   }
 
   @Override
@@ -192,11 +215,15 @@ public final class PrepareSpaces extends AlarmOperator<PreparedSpace>
       if (preparation == null) {
         sayIfOutOfDate(before.inForce());
         preparation = Preparation.begin(next.target, next.cells, embedding.dimension());
+        requireTexts(preparation);
       }
       boolean knownBefore = preparation.knowsPlain();
       preparation.take(vectors(preparation));
       prepared = preparation.complete() ? preparation.result() : null;
       ahead = preparation.knowsPlain() && !knownBefore ? preparation.plainResult() : null;
+    } catch (TextsAwaited why) {
+      await(why);
+      return before;
     } catch (Unpreparable why) {
       return refuse(before, due, why.getMessage());
     } catch (RuntimeException | StackOverflowError unforeseen) {
@@ -230,7 +257,7 @@ public final class PrepareSpaces extends AlarmOperator<PreparedSpace>
     return known;
   }
 
-  private void giveUpProgress() {
+  void giveUpProgress() {
     progress.clear();
     prompted.remove(key());
   }
@@ -249,7 +276,22 @@ public final class PrepareSpaces extends AlarmOperator<PreparedSpace>
   private LifeCycle reject(LifeCycle now, String why) throws Exception {
     spaces.reject(now, why);
     if (!now.isInForce() && now.due(maker).isEmpty()) {
-      emit(none(now.isSuspended() ? now.inForce().version() : now.version()));
+      letGo(now);
+    }
+    return now;
+  }
+
+  /** Nothing of the space is in force for now: nobody down the stream need wait for it. */
+  final void letGo(LifeCycle now) {
+    emit(none(now.isSuspended() ? now.inForce().version() : now.version()));
+  }
+
+  /** Says of the version that is due that it waits. */
+  final LifeCycle sayWaiting(String why) throws Exception {
+    LifeCycle now = spaces.get();
+    Optional<Definition> due = now.due(maker);
+    if (due.isPresent()) {
+      spaces.await(now, due.get().version(), why);
     }
     return now;
   }
@@ -272,7 +314,7 @@ public final class PrepareSpaces extends AlarmOperator<PreparedSpace>
   }
 
   private void goOn(LifeCycle now) throws Exception {
-    if (now.due(maker).isPresent()) {
+    if (now.due(maker).isPresent() && !waits()) {
       setAlarm(1);
     }
   }

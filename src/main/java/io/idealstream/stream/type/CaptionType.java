@@ -3,6 +3,7 @@ package io.idealstream.stream.type;
 import io.idealstream.wire.Caption;
 import java.lang.reflect.Type;
 import java.util.Map;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInfoFactory;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -19,6 +20,8 @@ public final class CaptionType extends TypeInfoFactory<Caption> {
             "feed", Types.STRING,
             "time", Types.INSTANT,
             "text", Types.STRING,
-            "values", ValuesType.INFO));
+            "values", ValuesType.INFO,
+            "embedding", PrimitiveArrayTypeInfo.FLOAT_PRIMITIVE_ARRAY_TYPE_INFO,
+            "model", Types.STRING));
   }
 }

@@ -69,17 +69,26 @@ final class AvroBody {
     }
   }
 
-  /** Of null and another type, or of one text and several. */
+  /** Of null and other types, of one text and several, or of numbers and their bytes. */
   private void union(Schema union, Object value) throws IOException {
-    boolean first =
-        union.getTypes().get(0).getType() == Schema.Type.NULL
-            ? value == null
-            : value instanceof String;
-    int branch = first ? 0 : 1;
+    int branch = 0;
+    while (!fits(union.getTypes().get(branch), value)) {
+      branch++;
+    }
     encoder.writeIndex(branch);
     if (value != null) {
       value(union.getTypes().get(branch), value);
     }
+  }
+
+  private static boolean fits(Schema branch, Object value) {
+    return switch (branch.getType()) {
+      case NULL -> value == null;
+      case STRING -> value instanceof String;
+      case BYTES -> value instanceof byte[];
+      case ARRAY -> value != null && !(value instanceof String || value instanceof byte[]);
+      default -> value != null;
+    };
   }
 
   private void map(Schema valueSchema, Map<?, ?> map) throws IOException {

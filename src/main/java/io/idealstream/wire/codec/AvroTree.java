@@ -3,6 +3,8 @@ package io.idealstream.wire.codec;
 import io.idealstream.wire.Reason;
 import io.idealstream.wire.Unreadable;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -115,10 +117,15 @@ final class AvroTree {
     float[] values = {};
     int filled = 0;
     for (long block = decoder.readArrayStart(); block != 0; block = decoder.arrayNext()) {
-      values = Arrays.copyOf(values, filled + bounded(block, Float.BYTES));
-      while (filled < values.length) {
-        values[filled++] = decoder.readFloat();
-      }
+      int count = bounded(block, Float.BYTES);
+      byte[] bytes = new byte[count * Float.BYTES]; // at once, since vectors are long
+      decoder.readFixed(bytes);
+      values = Arrays.copyOf(values, filled + count);
+      ByteBuffer.wrap(bytes)
+          .order(ByteOrder.LITTLE_ENDIAN)
+          .asFloatBuffer()
+          .get(values, filled, count);
+      filled += count;
     }
     return values;
   }

@@ -8,11 +8,11 @@ import io.idealstream.wire.Unreadable;
 public final class CaptionReader {
 
   private final ItemRules rules;
-  private final ItemReader<Caption> reader =
-      new ItemReader<>(Topic.CAPTIONS, Caption.class, this::complete);
+  private final ItemReader<Caption> reader;
 
   public CaptionReader(ReadingLimits limits) {
     rules = new ItemRules(limits);
+    reader = new ItemReader<>(Topic.CAPTIONS, Caption.class, limits.dimension(), this::complete);
   }
 
   /** The caption, its feed and time filled in. */
@@ -24,6 +24,7 @@ public final class CaptionReader {
     rules.checkId(caption.id());
     rules.checkCaption("text", caption.text());
     rules.checkValues(caption.values());
+    rules.checkEmbedding(caption.embedding(), caption.model());
     return caption.with(rules.feed(caption.feed(), record), rules.time(caption.time(), record));
   }
 }

@@ -10,11 +10,12 @@ import io.idealstream.wire.Unreadable;
 public final class ConceptReader {
 
   private final ItemRules rules;
-  private final ItemReader<ConceptExample> reader =
-      new ItemReader<>(Topic.CONCEPTS, ConceptExample.class, this::complete);
+  private final ItemReader<ConceptExample> reader;
 
   public ConceptReader(ReadingLimits limits) {
     rules = new ItemRules(limits);
+    reader =
+        new ItemReader<>(Topic.CONCEPTS, ConceptExample.class, limits.dimension(), this::complete);
   }
 
   /** The example to learn from, or the name of the concept to remove. */

@@ -10,11 +10,11 @@ import java.time.Instant;
 public final class FeedbackReader {
 
   private final ItemRules rules;
-  private final ItemReader<Feedback> reader =
-      new ItemReader<>(Topic.FEEDBACK, Feedback.class, this::complete);
+  private final ItemReader<Feedback> reader;
 
   public FeedbackReader(ReadingLimits limits) {
     rules = new ItemRules(limits);
+    reader = new ItemReader<>(Topic.FEEDBACK, Feedback.class, limits.dimension(), this::complete);
   }
 
   /** The feedback, its feed and time filled in; the key names the item, so it gives no feed. */

@@ -24,13 +24,13 @@ public final class ImageReader {
   public ImageReader(ReadingLimits limits) {
     idFrom = limits.pictureId();
     ItemRules rules = new ItemRules(limits);
-    envelopes = reader(rules);
-    pictures = reader(rules.ofHeaders());
+    envelopes = reader(rules, limits.dimension());
+    pictures = reader(rules.ofHeaders(), limits.dimension());
   }
 
-  private static ItemReader<ImageItem> reader(ItemRules rules) {
+  private static ItemReader<ImageItem> reader(ItemRules rules, int dimension) {
     return new ItemReader<>(
-        Topic.IMAGES, ImageItem.class, (item, record) -> complete(item, record, rules));
+        Topic.IMAGES, ImageItem.class, dimension, (item, record) -> complete(item, record, rules));
   }
 
   /** The image, its feed and time filled in; whether its bytes are a picture is not looked at. */

@@ -4,6 +4,7 @@ import io.idealstream.wire.Blank;
 import io.idealstream.wire.Reason;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.Unreadable;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -19,13 +20,26 @@ final class ItemReader<T extends Record> {
 
   private static final int LONGEST_SUBJECT = 512;
 
+  /** Fields that hold vectors. */
+  private static final List<String> VECTORS = List.of("embedding", "vector");
+
   private final Topic<?> topic;
   private final Shape<T> shape;
+  private final int dimension;
   private final Rules<T> rules;
 
+  /** For records without vectors. */
   ItemReader(Topic<?> topic, Class<T> type, Rules<T> rules) {
+    this(topic, type, 0, rules);
+  }
+
+  /**
+   * @param dimension of the job's vectors; 0 where that is not known
+   */
+  ItemReader(Topic<?> topic, Class<T> type, int dimension, Rules<T> rules) {
     this.topic = topic;
     this.shape = Shape.of(type);
+    this.dimension = dimension;
     this.rules = rules;
   }
 
@@ -36,9 +50,21 @@ final class ItemReader<T extends Record> {
 
   T read(Map<String, Object> fields, Place root, TopicRecord record) throws Unreadable {
     try {
+      for (String name : VECTORS) {
+        readVector(fields, root.field(name), name);
+      }
       return rules.complete(shape.read(fields, root), record);
     } catch (Unreadable why) {
       throw about(fields.get("id"), why);
+    }
+  }
+
+  /** Bytes of a vector as its numbers. */
+  private void readVector(Map<String, Object> fields, Place place, String name) throws Unreadable {
+    Object raw = fields.get(name);
+    if (raw instanceof String || raw instanceof byte[]) {
+      byte[] bytes = (byte[]) LeafType.BYTES.read(raw, place);
+      fields.put(name, VectorBytes.read(bytes, dimension, place));
     }
   }
 

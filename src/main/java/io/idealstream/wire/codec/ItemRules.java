@@ -123,26 +123,32 @@ final class ItemRules {
   }
 
   void checkEmbedding(float[] embedding, String model) throws Unreadable {
-    if (embedding == null) {
-      return;
+    if (embedding != null) {
+      checkVector("embedding", embedding, model);
     }
+  }
+
+  /** A vector names its model, is not over-long and points somewhere. */
+  void checkVector(String name, float[] vector, String model) throws Unreadable {
     if (model == null || Blank.is(model)) {
       throw new Unreadable(
-          Reason.NO_MODEL, "field model is missing: an embedding means nothing without its model");
+          Reason.NO_MODEL, "field model is missing: a vector means nothing without its model");
     }
     checkName("model", model, Reason.NO_MODEL);
-    if (embedding.length > limits.maxDimension()) {
-      throw tooLong("embedding", limits.maxDimension() + " numbers", embedding.length);
+    if (vector.length > limits.maxDimension()) {
+      throw tooLong(name, limits.maxDimension() + " numbers", vector.length);
     }
-    for (float value : embedding) {
+    for (float value : vector) {
       if (value != 0) {
         return;
       }
     }
     throw new Unreadable(
         Reason.BAD_EMBEDDING,
-        "field embedding: expected a number other than 0, found "
-            + (embedding.length == 0 ? "an empty list" : "zeros only"));
+        "field "
+            + name
+            + ": expected a number other than 0, found "
+            + (vector.length == 0 ? "an empty list" : "zeros only"));
   }
 
   /** A name is not blank, not over-long, and has no control characters. */

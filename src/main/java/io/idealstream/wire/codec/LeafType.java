@@ -97,10 +97,18 @@ enum LeafType implements FieldType {
     @Override
     public Object read(Object raw, Place place) throws Unreadable {
       if (raw instanceof float[] array) {
-        for (int i = 0; i < array.length; i++) {
-          finite(array[i], Float.MAX_VALUE, place);
+        for (float value : array) {
+          if (!Float.isFinite(value)) {
+            throw place.expected(FINITE, value);
+          }
         }
         return array;
+      }
+      if (raw instanceof String || raw instanceof byte[]) {
+        return VectorBytes.read((byte[]) BYTES.read(raw, place), 0, place);
+      }
+      if (raw instanceof NumberList numbers) {
+        return floats(numbers, place);
       }
       List<?> numbers = list(raw, place);
       float[] values = new float[numbers.size()];
@@ -116,7 +124,9 @@ enum LeafType implements FieldType {
     public Object read(Object raw, Place place) throws Unreadable {
       if (raw instanceof double[] array) {
         for (double value : array) {
-          finite(value, Double.MAX_VALUE, place);
+          if (!Double.isFinite(value)) {
+            throw place.expected(FINITE, value);
+          }
         }
         return array;
       }
@@ -129,6 +139,7 @@ enum LeafType implements FieldType {
     }
   };
 
+  private static final String FINITE = "a finite number";
   private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
   private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
@@ -162,7 +173,18 @@ enum LeafType implements FieldType {
     if (raw instanceof Number number && Math.abs(number.doubleValue()) <= most) {
       return number.doubleValue();
     }
-    throw place.expected("a finite number", raw);
+    throw place.expected(FINITE, raw);
+  }
+
+  private static float[] floats(NumberList numbers, Place place) throws Unreadable {
+    float[] values = new float[numbers.size()];
+    for (int i = 0; i < values.length; i++) {
+      if (!(Math.abs(numbers.at(i)) <= Float.MAX_VALUE)) {
+        throw place.expected(FINITE, numbers.get(i));
+      }
+      values[i] = (float) numbers.at(i);
+    }
+    return values;
   }
 
   private static List<?> list(Object raw, Place place) throws Unreadable {

@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param maxValues factors in {@code values}, and values of a factor
  * @param maxDimension numbers in an embedding
  * @param pictureId what stands in for the id of a picture that names none
+ * @param dimension numbers in the vectors of the job's model; 0 where that is not known
  */
 public record ReadingLimits(
     Duration maxClockSkew,
@@ -19,17 +20,24 @@ public record ReadingLimits(
     int maxText,
     int maxValues,
     int maxDimension,
-    IdFrom pictureId)
+    IdFrom pictureId,
+    int dimension)
     implements Serializable {
 
   public static final ReadingLimits DEFAULT =
-      new ReadingLimits(Duration.ofMinutes(5), 512, 10_000, 256, 65_536, IdFrom.HEADER);
+      new ReadingLimits(Duration.ofMinutes(5), 512, 10_000, 256, 65_536, IdFrom.HEADER, 0);
 
   public ReadingLimits withMaxClockSkew(Duration skew) {
-    return new ReadingLimits(skew, maxName, maxText, maxValues, maxDimension, pictureId);
+    return new ReadingLimits(skew, maxName, maxText, maxValues, maxDimension, pictureId, dimension);
   }
 
   public ReadingLimits withPictureId(IdFrom source) {
-    return new ReadingLimits(maxClockSkew, maxName, maxText, maxValues, maxDimension, source);
+    return new ReadingLimits(
+        maxClockSkew, maxName, maxText, maxValues, maxDimension, source, dimension);
+  }
+
+  public ReadingLimits withDimension(int ofModel) {
+    return new ReadingLimits(
+        maxClockSkew, maxName, maxText, maxValues, maxDimension, pictureId, ofModel);
   }
 }

@@ -18,6 +18,7 @@ import io.idealstream.wire.Outgoing;
 import io.idealstream.wire.Quality;
 import io.idealstream.wire.Query;
 import io.idealstream.wire.Status;
+import io.idealstream.wire.TextVector;
 import io.idealstream.wire.TopicPlan;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.TransactionMark;
@@ -63,6 +64,8 @@ public final class Topic<T> implements Serializable {
       control("queries", Form.of(Query.class), Keys::of, TopicPlan.compacted());
   public static final Topic<ConceptExample> CONCEPTS =
       control("concepts", Form.of(ConceptExample.class), Keys::of, TopicPlan.kept().ofPictures());
+  public static final Topic<TextVector> TEXTS =
+      control("texts", Form.of(TextVector.class), Keys::of, TopicPlan.compacted());
   public static final Topic<SpaceDefinition> SPACES =
       control("spaces", new SpaceForm(), SpaceDefinition::space, TopicPlan.compacted());
   public static final Topic<Control> CONTROLS =

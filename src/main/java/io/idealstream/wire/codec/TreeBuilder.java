@@ -71,12 +71,40 @@ final class TreeBuilder {
 
   private List<Object> array() throws IOException, Unreadable {
     descend();
-    List<Object> elements = new ArrayList<>();
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
+    parser.nextToken();
+    NumberList numbers = numbers();
+    if (parser.currentToken() == JsonToken.END_ARRAY && !numbers.isEmpty()) {
+      level--;
+      return numbers;
+    }
+    List<Object> elements = new ArrayList<>(numbers);
+    while (parser.currentToken() != JsonToken.END_ARRAY) {
       elements.add(value());
+      parser.nextToken();
     }
     level--;
     return elements;
+  }
+
+  /** The numbers that a list begins with. */
+  private NumberList numbers() throws IOException {
+    NumberList numbers = new NumberList();
+    while (true) {
+      if (parser.currentToken() == JsonToken.VALUE_NUMBER_FLOAT) {
+        numbers.add(parser.getDoubleValue(), false);
+      } else if (isExactInteger()) {
+        numbers.add(parser.getLongValue(), true);
+      } else {
+        return numbers;
+      }
+      parser.nextToken();
+    }
+  }
+
+  private boolean isExactInteger() throws IOException {
+    return parser.currentToken() == JsonToken.VALUE_NUMBER_INT
+        && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER
+        && NumberList.isExact(parser.getLongValue());
   }
 
   private void descend() throws Unreadable {

@@ -3,6 +3,7 @@ package io.idealstream.wire.codec;
 import io.idealstream.wire.CellVector;
 import io.idealstream.wire.ItemVector;
 import io.idealstream.wire.SingleVector;
+import io.idealstream.wire.TextVector;
 import io.idealstream.wire.Unreadable;
 
 /** Lines of files of vectors, which are no topics. */
@@ -23,5 +24,10 @@ public final class VectorLines {
   /** One line of a file of image vectors. */
   public static ItemVector item(byte[] line) throws Unreadable {
     return Form.of(ItemVector.class).read(Json.object(line));
+  }
+
+  /** One line of a file of vectors of texts. */
+  public static TextVector text(byte[] line) throws Unreadable {
+    return Form.of(TextVector.class).read(Json.object(line));
   }
 }

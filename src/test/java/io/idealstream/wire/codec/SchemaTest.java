@@ -18,6 +18,7 @@ import io.idealstream.wire.OrNull;
 import io.idealstream.wire.Quality;
 import io.idealstream.wire.Query;
 import io.idealstream.wire.Status;
+import io.idealstream.wire.TextVector;
 import io.idealstream.wire.TransactionMark;
 import io.idealstream.wire.Word;
 import io.idealstream.wire.WordsHead;
@@ -61,6 +62,7 @@ class SchemaTest {
         test("concepts", ConceptExample.class),
         test("controls", Control.class),
         test("feedback", Feedback.class),
+        test("texts", TextVector.class),
         test("labels", Label.class),
         test("hits", Hit.class),
         test("words", Word.class, WordsHead.class),
@@ -190,7 +192,7 @@ class SchemaTest {
       case "double", "Double" -> "double";
       case "Instant" -> "time";
       case "byte[]" -> "bytes";
-      case "float[]" -> "[float]";
+      case "float[]" -> "[float]|bytes";
       case "double[]" -> "[double]";
       default -> throw new AssertionError("no notation for " + plain);
     };

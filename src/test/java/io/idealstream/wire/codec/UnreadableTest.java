@@ -45,6 +45,7 @@ class UnreadableTest {
   private static final Set<Reason> FOUND_DOWNSTREAM =
       EnumSet.of(
           Reason.BAD_PICTURE,
+          Reason.NO_VECTOR,
           Reason.WRONG_DIMENSION,
           Reason.WRONG_MODEL,
           Reason.TOO_LARGE,

@@ -1,0 +1,179 @@
+package io.idealstream.job;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.idealstream.fixtures.KafkaFixture;
+import io.idealstream.wire.Encoding;
+import io.idealstream.wire.Header;
+import io.idealstream.wire.Hit;
+import io.idealstream.wire.ImageItem;
+import io.idealstream.wire.Label;
+import io.idealstream.wire.Outgoing;
+import io.idealstream.wire.Status;
+import io.idealstream.wire.StatusState;
+import io.idealstream.wire.TextVector;
+import io.idealstream.wire.TopicRecord;
+import io.idealstream.wire.Unreadable;
+import io.idealstream.wire.codec.SpaceFile;
+import io.idealstream.wire.codec.Topic;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole job without a model: every vector is somebody else's. */
+class GivenVectorsIT {
+  private static final String MODEL = "openai/clip";
+  private static final String VECTORS =
+      "{id: \"%s\", dimension: 4, logit-scale: 50, normalize: true}".formatted(MODEL);
+  private static final String SPACE =
+      """
+      space: pets
+      templates: ["a {pet} {place}"]
+      plain: {pet: ["a {pet}"]}
+      factors:
+        pet: {role: label, values: [cat, dog]}
+        place: {role: spurious, values: {in: ["inside"], out: ["outside"]}}
+      """;
+
+  private static final Map<String, float[]> TEXTS =
+      Map.of(
+          "a cat", new float[] {1, 0, 0, 0},
+          "a dog", new float[] {0, 1, 0, 0},
+          "a cat inside", new float[] {1, 0, 1, 0},
+          "a cat outside", new float[] {1, 0, -1, 0},
+          "a dog inside", new float[] {0, 1, 1, 0},
+          "a dog outside", new float[] {0, 1, -1, 0});
+
+  @RegisterExtension final KafkaFixture kafka = new KafkaFixture();
+  @TempDir Path folder;
+
+  @Test
+  void spacesAndQueriesWaitForTheirTextsAndThenAnswerThroughARestart() throws Exception {
+    RunTopics topics = new RunTopics(kafka.connection(), kafka.prefix(), () -> "not started");
+    topics.create();
+    topics.send(
+        Topic.SPACES, List.of(RunTopics.space(SpaceFile.read("pets", SPACE.getBytes(UTF_8)))));
+    topics.send(Topic.QUERIES, List.of(RunTopics.query("dogs", "a dog", null)));
+    topics.send(Topic.TEXTS, List.of(text("a cat", MODEL), text("a cat inside", MODEL)));
+    String savepoint;
+    try (JobRun run = JobRun.beginGiven(kafka.connection(), kafka.prefix(), 2, VECTORS)) {
+      List<Status> waiting = statuses(run.topics().await(Topic.STATUS, 2));
+      assertEquals(
+          List.of(StatusState.WAITING, StatusState.WAITING),
+          waiting.stream().map(Status::state).toList());
+      assertTrue(
+          waiting.stream().anyMatch(one -> one.detail().contains("vectors of 4 texts")),
+          waiting::toString);
+      run.topics().send(Topic.TEXTS, List.of(text("a dog", MODEL)));
+      run.topics()
+          .await(Topic.STATUS, all -> states(all).contains(StatusState.ACTIVE)); // the query
+      savepoint = run.stop(folder);
+    }
+    topics.send(
+        Topic.TEXTS,
+        List.of(
+            text("a dog inside", MODEL),
+            text("a dog outside", MODEL),
+            text("a cat outside", MODEL)));
+    try (JobRun run =
+        JobRun.resumeGiven(kafka.connection(), kafka.prefix(), 1, VECTORS, savepoint)) {
+      run.topics()
+          .await(
+              Topic.STATUS,
+              all -> states(all).stream().filter(StatusState.ACTIVE::equals).count() == 2);
+      run.topics().send(Topic.IMAGES, images());
+      List<Label> labels = new ArrayList<>();
+      for (TopicRecord record : run.topics().await(Topic.LABELS, 3)) {
+        labels.add(Topic.LABELS.decode(record));
+      }
+      assertEquals(
+          Map.of("array", "cat", "floats", "dog", "avro", "dog"),
+          Map.of(
+              labels.get(0).id(), pet(labels.get(0)),
+              labels.get(1).id(), pet(labels.get(1)),
+              labels.get(2).id(), pet(labels.get(2))));
+      assertTrue(labels.stream().allMatch(label -> label.model().equals(MODEL)));
+      List<String> hits = new ArrayList<>();
+      for (TopicRecord record : run.topics().await(Topic.HITS, 2)) {
+        Hit hit = Topic.HITS.decode(record);
+        hits.add(hit.id());
+      }
+      assertEquals(List.of("avro", "floats"), hits.stream().sorted().toList());
+      assertDeadLetters(run.topics().await(Topic.DEAD_LETTERS, 3));
+    }
+  }
+
+  private static void assertDeadLetters(List<TopicRecord> letters) {
+    List<String> reasons =
+        letters.stream().map(letter -> header(letter, "reason")).sorted().toList();
+    assertEquals(List.of("no-vector", "wrong-dimension", "wrong-model"), reasons);
+    TopicRecord other =
+        letters.stream()
+            .filter(letter -> header(letter, "reason").equals("wrong-model"))
+            .findAny()
+            .orElseThrow();
+    String detail = header(other, "detail");
+    assertTrue(detail.contains("other/clip") && detail.contains(MODEL), detail);
+  }
+
+  private static String header(TopicRecord letter, String name) {
+    return new String(letter.header(name), UTF_8);
+  }
+
+  private static List<Outgoing> images() {
+    float[] dog = {0, 2, 2, 0.1f};
+    ByteBuffer bytes = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN);
+    for (float value : dog) {
+      bytes.putFloat(value);
+    }
+    String base64 = Base64.getEncoder().encodeToString(bytes.array());
+    return List.of(
+        json("{\"id\":\"array\",\"embedding\":[3,0,1,0],\"model\":\"%s\"}".formatted(MODEL)),
+        json("{\"id\":\"floats\",\"embedding\":\"%s\",\"model\":\"%s\"}".formatted(base64, MODEL)),
+        Topic.IMAGES.message(
+            new ImageItem("avro", "pets", null, null, dog, MODEL, null, null), Encoding.AVRO),
+        json("{\"id\":\"other\",\"embedding\":[3,0,1,0],\"model\":\"other/clip\"}"),
+        json("{\"id\":\"short\",\"embedding\":[3,0,1],\"model\":\"%s\"}".formatted(MODEL)),
+        json("{\"id\":\"picture\",\"image\":\"AAAA\"}"));
+  }
+
+  private static Outgoing json(String value) {
+    return new Outgoing(
+        "pets".getBytes(UTF_8),
+        value.getBytes(UTF_8),
+        List.of(Header.of(Header.CONTENT_TYPE, Encoding.JSON.contentType())));
+  }
+
+  private static Outgoing text(String text, String model) {
+    return Topic.TEXTS.message(new TextVector(text, TEXTS.get(text), model), Encoding.JSON);
+  }
+
+  private static String pet(Label label) {
+    return label.factors().get("pet").label();
+  }
+
+  private static List<StatusState> states(List<TopicRecord> records) {
+    return statuses(records).stream().map(Status::state).toList();
+  }
+
+  private static List<Status> statuses(List<TopicRecord> records) {
+    List<Status> statuses = new ArrayList<>();
+    for (TopicRecord record : records) {
+      try {
+        statuses.add(Topic.STATUS.decode(record));
+      } catch (Unreadable broken) {
+        throw new AssertionError(broken);
+      }
+    }
+    return statuses;
+  }
+}
