@@ -123,10 +123,7 @@ public final class JobDriftCost {
     for (ThreadInfo thread : THREADS.getThreadInfo(THREADS.getAllThreadIds())) {
       if (thread != null && thread.getThreadName().matches(".*\\(\\d+/\\d+\\)#\\d+.*")) {
         String name = thread.getThreadName().replaceAll(" \\(\\d+/\\d+\\)#\\d+.*", "");
-        tasks.merge(
-            name,
-            THREADS.getThreadCpuTime(thread.getThreadId()),
-            Long::sum);
+        tasks.merge(name, THREADS.getThreadCpuTime(thread.getThreadId()), Long::sum);
       }
     }
     return tasks;
