@@ -135,15 +135,16 @@ public enum Setting {
           + " 100, of where items lie in degrees; what is not named has a least change of its own."),
   DRIFT_WATCH(
       "[shares, centre, words, association, quality, outside, unnamed, input]",
-      "Families of signals that are watched; fewer of them are found sooner."),
+      "Families of signals that are watched; fewer of them are found sooner. `quality` is not watched"
+          + " yet."),
   DRIFT_ON_DRIFT(
       "tell",
       "What follows where a feed drifts: `tell`, on topic `drift`, or `freeze` as well: the words of"
           + " the space stay as they were before the drift began until it is over or accepted."),
   DRIFT_MAX_ITEMS(
       "512",
-      "Items of a feed that are looked at in an interval: those whose ids hash lowest. Two cost twice"
-          + " as much as one, and near-duplicates are looked for in every pair."),
+      "Most items of a feed that are looked at in an interval: those whose ids hash lowest. The others"
+          + " are counted as `drift.itemsLeftOut`."),
   DRIFT_MAX_FEEDS(
       "32",
       "Feeds of a space that are watched, first come first served; further ones are counted as"

@@ -171,7 +171,18 @@ final class JobRun implements AutoCloseable {
    */
   static JobRun beginGiven(
       KafkaConnection connection, String prefix, int parallelism, String vectors) throws Exception {
-    return given(connection, prefix, parallelism, vectors, new Configuration());
+    return beginGiven(connection, prefix, parallelism, vectors, "");
+  }
+
+  /**
+   * The same with other settings.
+   *
+   * @param more sections of the job's file
+   */
+  static JobRun beginGiven(
+      KafkaConnection connection, String prefix, int parallelism, String vectors, String more)
+      throws Exception {
+    return given(connection, prefix, parallelism, vectors, more, new Configuration());
   }
 
   /** The same from a savepoint. */
@@ -180,7 +191,7 @@ final class JobRun implements AutoCloseable {
       throws Exception {
     Configuration start = new Configuration();
     start.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
-    return given(connection, prefix, parallelism, vectors, start);
+    return given(connection, prefix, parallelism, vectors, "", start);
   }
 
   private static JobRun given(
@@ -188,11 +199,12 @@ final class JobRun implements AutoCloseable {
       String prefix,
       int parallelism,
       String vectors,
+      String more,
       Configuration start)
       throws Exception {
     RunTopics topics = new RunTopics(connection, prefix, () -> "not started");
     JobSettings settings =
-        read("model: {vectors: %s}\n".formatted(vectors) + topics.settings(parallelism));
+        read("model: {vectors: %s}\n".formatted(vectors) + more + topics.settings(parallelism));
     return new JobRun(connection, prefix, Job.prepare(settings), Topology.Interception.NONE, start);
   }
 

@@ -33,7 +33,7 @@ class PreflightIT {
             checkpoint: {folder: "%s"}
             """
                 .formatted(kafka.bootstrapServers(), kafka.prefix(), folder.resolve("none"), file));
-    int topics = Topic.all().size();
+    int topics = Topic.all().size() - 1; // texts come from elsewhere where no model is open
     assertEquals(2 + topics, problems.size(), problems::toString);
     assertTrue(problems.get(0).startsWith("model.folder: "), problems.get(0));
     assertTrue(problems.get(1).startsWith("checkpoint.folder: "), problems.get(1));

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.idealstream.client.Topics;
 import io.idealstream.fixtures.KafkaFixture;
 import io.idealstream.math.SinglePrecision;
+import io.idealstream.wire.Drift;
 import io.idealstream.wire.Encoding;
 import io.idealstream.wire.ImageItem;
 import io.idealstream.wire.Label;
@@ -27,10 +29,13 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,10 +84,7 @@ class RealClipIT {
 
   @Test
   void fiveHundredPicturesAreLabelledFoundAndLearnedFrom() throws Exception {
-    String where = System.getProperty("real-clip");
-    assumeTrue(
-        where != null, "skipped: -Dreal-clip=DIR names no folder with vectors of a real CLIP");
-    Path data = Path.of(where);
+    Path data = data();
     List<String> truths = truths(data.resolve("cifar10-500.labels.npy"));
     RunTopics topics = new RunTopics(kafka.connection(), kafka.prefix(), () -> "not started");
     topics.create();
@@ -94,7 +96,7 @@ class RealClipIT {
       List<float[]> pictures = pictures(data.resolve("cifar10-500.vit-b-32.npy"), truths.size());
       List<Outgoing> images = new ArrayList<>();
       for (int i = 0; i < pictures.size(); i++) {
-        images.add(image(i, pictures.get(i), truths.get(i)));
+        images.add(image(String.valueOf(i), null, pictures.get(i), truths.get(i)));
       }
       run.topics().send(Topic.IMAGES, images);
 
@@ -118,6 +120,61 @@ class RealClipIT {
       assertEquals(451, debiased, "with one factor a word is a prompt less the mean");
       cosines.forEach((value, cosine) -> assertTrue(cosine > 0.3, value + ": " + cosine));
     }
+  }
+
+  private static final Instant BEGIN = Instant.parse("2026-03-01T10:00:00Z");
+  private static final Instant CHANGE = BEGIN.plusSeconds(120);
+  private static final Duration APART = Duration.ofMillis(20);
+  private static final int ITEMS = 9000;
+
+  /** One picture in ten shows a dog, and from a time on three in ten. */
+  @Test
+  void aClassThatComesMoreOftenIsNamed() throws Exception {
+    Path data = data();
+    List<String> truths = truths(data.resolve("cifar10-500.labels.npy"));
+    List<float[]> pictures = pictures(data.resolve("cifar10-500.vit-b-32.npy"), truths.size());
+    try (Topics topics = Topics.on(kafka.connection(), kafka.prefix())) {
+      topics.createMissing(1); // of several partitions one may be read ahead of the others
+    }
+    RunTopics topics = new RunTopics(kafka.connection(), kafka.prefix(), () -> "not started");
+    topics.send(
+        Topic.SPACES, List.of(RunTopics.space(SpaceFile.read("cifar", SPACE.getBytes(UTF_8)))));
+    String drift =
+        """
+        drift:
+          interval: 1s
+          false-alarms: 1 per 1h
+          reference: {items: 2000, at-least: 80s}
+        """;
+    try (JobRun run =
+        JobRun.beginGiven(kafka.connection(), kafka.prefix(), 2, vectors(data), drift)) {
+      run.topics().await(Topic.STATUS, all -> active(all) == 1);
+      Random random = new Random(1);
+      List<Outgoing> images = new ArrayList<>();
+      for (int i = 0; i < ITEMS; i++) {
+        Instant time = BEGIN.plus(APART.multipliedBy(i));
+        int picture = random.nextInt(truths.size());
+        while (!time.isBefore(CHANGE)
+            && random.nextDouble() < 20 / 27.0
+            && !truths.get(picture).equals("dog")) {
+          picture = random.nextInt(truths.size());
+        }
+        images.add(image("i-" + i, time, pictures.get(picture), truths.get(picture)));
+      }
+      run.topics().send(Topic.IMAGES, images);
+      Drift drifted = Topic.DRIFT.decode(run.topics().await(Topic.DRIFT, 1).get(0));
+      System.out.println("real CLIP: " + drifted.explanation() + " " + drifted.detected());
+      assertEquals("dog", drifted.value(), drifted::toString);
+      assertTrue(drifted.since().isAfter(CHANGE.minusSeconds(5)), drifted::toString);
+      assertTrue(drifted.detected().isBefore(CHANGE.plusSeconds(30)), drifted::toString);
+    }
+  }
+
+  private static Path data() {
+    String where = System.getProperty("real-clip");
+    assumeTrue(
+        where != null, "skipped: -Dreal-clip=DIR names no folder with vectors of a real CLIP");
+    return Path.of(where);
   }
 
   private static long dogs(List<TopicRecord> hits, List<String> truths) {
@@ -168,17 +225,10 @@ class RealClipIT {
     return pictures;
   }
 
-  private static Outgoing image(int id, float[] vector, String truth) {
+  private static Outgoing image(String id, Instant time, float[] vector, String truth) {
     return Topic.IMAGES.message(
         new ImageItem(
-            String.valueOf(id),
-            "cifar",
-            null,
-            null,
-            vector,
-            MODEL,
-            null,
-            Map.of("object", List.of(truth))),
+            id, "cifar", time, null, vector, MODEL, null, Map.of("object", List.of(truth))),
         Encoding.AVRO);
   }
 

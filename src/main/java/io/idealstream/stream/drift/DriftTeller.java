@@ -76,24 +76,49 @@ final class DriftTeller {
 
   /** Says that an open drift is over, since somebody takes what is new for normal. */
   void accepted(FeedState feed, Control act, WatchedSpace space) {
+    String reason = act.reason() == null ? "" : ": " + act.reason();
+    String why = "Accepted as normal by %s%s.".formatted(act.by(), reason);
+    end(feed, why, Act.ACCEPT, space, act.effective());
+  }
+
+  /** Says that an open drift is over, since its space is another one now. */
+  void replaced(FeedState feed, WatchedSpace space, Instant at) {
+    String why =
+        "What is normal is gathered anew, by version %d of the space.".formatted(space.version());
+    end(feed, why, Act.UNFREEZE, space, at);
+  }
+
+  /** Says that an open drift is watched no more. */
+  void unwatched(FeedState feed, String why) {
+    end(feed, "It is watched no more: %s.".formatted(why));
+  }
+
+  private void end(FeedState feed, String why, Act act, WatchedSpace space, Instant at) {
+    if (end(feed, why)) {
+      freeze(act, feed.open(), space, at);
+    }
+  }
+
+  /** Gives whether the drift had been told of. */
+  private boolean end(FeedState feed, String why) {
     if (feed.open() == null) {
-      return;
+      return false;
     }
     if (feed.told() == Telling.NOT) {
       muted.run();
-      return;
+      return false;
     }
-    String why = act.reason() == null ? "" : ": " + act.reason();
     drifts.accept(
         feed.open()
             .in(DriftState.RECOVERED)
-            .explainedBy(
-                "Accepted as normal by %s%s. It began: %s"
-                    .formatted(act.by(), why, feed.open().explanation())));
-    freeze(Act.ACCEPT, feed.open(), space, act.effective());
+            .explainedBy(why + " It began: " + feed.open().explanation()));
+    return true;
   }
 
-  /** An act on words by the drift of a feed; its id lets it end what that feed's drift began. */
+  /**
+   * An act on words by the drift of a feed; its id lets it end what that feed's drift began,
+   * whatever the drift was called then.
+   */
   private void freeze(Act act, Drift drift, WatchedSpace space, Instant at) {
     if (!freezes) {
       return;
@@ -103,7 +128,7 @@ final class DriftTeller {
             "drift of " + drift.feed(),
             drift.space(),
             space.estimatedPerFeed(drift.feed()) ? drift.feed() : null,
-            OF_FEEDBACK.contains(drift.signal()) ? Source.FEEDBACK : null,
+            act == Act.FREEZE && OF_FEEDBACK.contains(drift.signal()) ? Source.FEEDBACK : null,
             null,
             null,
             null,

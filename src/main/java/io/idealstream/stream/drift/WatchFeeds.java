@@ -78,7 +78,7 @@ public final class WatchFeeds extends KeyedOperator<Drift>
       new ValueStateDescriptor<>("feed", BytePrimitiveArraySerializer.INSTANCE);
 
   /** Watches that are kept in memory; others are read from state when their interval closes. */
-  private static final int MOST_AT_HAND = 64;
+  private static final int MOST_AT_HAND = 32;
 
   private final DriftSettings settings;
 
@@ -248,6 +248,8 @@ public final class WatchFeeds extends KeyedOperator<Drift>
         return feed;
       }
       teller.accepted(feed, accepted.get(), space);
+    } else {
+      teller.replaced(feed, space, from);
     }
     FeedState anew = feed.watching(space, from);
     memory.clear();
@@ -304,8 +306,9 @@ public final class WatchFeeds extends KeyedOperator<Drift>
     spaces.put(change.space(), space);
     if (change.definition() == null) {
       acts.forget(change.space());
-      forEveryKey(FEED, () -> forget(change.space()));
+      forEveryKey(FEED, () -> forget(change.space(), "no definition is in force any more"));
     } else if (space.why() != null) {
+      forEveryKey(FEED, () -> forget(change.space(), space.why()));
       warnings.log(
           "space",
           () ->
@@ -315,12 +318,13 @@ public final class WatchFeeds extends KeyedOperator<Drift>
   }
 
   /** Forgets what the current key knows, but the number that its feed has for ever. */
-  private void forget(String space) throws Exception {
+  private void forget(String space, String why) throws Exception {
     if (Keys.space(key()).equals(space)) {
       FeedState feed = FeedState.of(feedState.value());
       if (feed.isWatched()) {
-        say(feed, StatusState.DISABLED, "no definition is in force any more");
+        say(feed, StatusState.DISABLED, why);
       }
+      teller.unwatched(feed, why);
       feedState.update(feed.unwatched().toBytes());
       memory.clear();
       atHand.remove(key());

@@ -29,7 +29,7 @@ import java.util.Random;
 final class DriftWorld {
 
   static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
-  static final PreparedSpace SPACE = space();
+  static final PreparedSpace SPACE = version(3);
 
   static final DriftSettings SETTINGS =
       new DriftSettings(
@@ -54,9 +54,9 @@ final class DriftWorld {
   private DriftWorld() {}
 
   /** With words that are at right angles: of the centre, of birds, of places. */
-  private static PreparedSpace space() {
+  static PreparedSpace version(long version) {
     String yaml = BirdSpaces.BIRDS.replaceAll("gate:.*\n", "");
-    PreparedSpace space = BirdSpaces.prepared(yaml, 3);
+    PreparedSpace space = BirdSpaces.prepared(yaml, version);
     SourceEstimate fake = space.prompts();
     int dimension = fake.dimension();
     double[] rows = new double[6 * dimension];
@@ -81,7 +81,7 @@ final class DriftWorld {
             "*",
             Source.PROMPTS,
             space.model(),
-            3,
+            version,
             rows,
             determined,
             new double[6],

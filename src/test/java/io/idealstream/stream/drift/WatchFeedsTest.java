@@ -260,6 +260,43 @@ class WatchFeedsTest {
   }
 
   @Test
+  void aNewVersionOfTheSpaceEndsADriftAndWhatItFroze() throws Exception {
+    try (Task task = Task.begin()) {
+      Drift started = task.live(0, 135).drifts().get(0);
+      task.side(WatchFeeds.CONTROLS);
+      task.change(WatchChange.of(DriftWorld.version(4)));
+      Drift over = task.live(135, 136).drifts().get(0);
+      assertEquals(
+          started
+              .in(DriftState.RECOVERED)
+              .explainedBy(
+                  "What is normal is gathered anew, by version 4 of the space. It began: "
+                      + started.explanation()),
+          over);
+      Control unfreeze = task.side(WatchFeeds.CONTROLS).get(0);
+      assertEquals(Act.UNFREEZE, unfreeze.act());
+      assertEquals("drift of cam-1", unfreeze.id());
+      assertEquals(List.of(), task.live(136, DriftWorld.INTERVALS).drifts());
+    }
+  }
+
+  @Test
+  void aDriftIsOverWhereItsSpaceIsGone() throws Exception {
+    try (Task task = Task.begin()) {
+      Drift started = task.live(0, 135).drifts().get(0);
+      task.change(WatchChange.of(BirdSpaces.gone("birds", 4)));
+      assertEquals(
+          List.of(
+              started
+                  .in(DriftState.RECOVERED)
+                  .explainedBy(
+                      "It is watched no more: no definition is in force any more. It began: "
+                          + started.explanation())),
+          task.drifts());
+    }
+  }
+
+  @Test
   void howFarTheWatchIsIsSaid() throws Exception {
     try (Task task = Task.begin()) {
       task.live(0, 100);

@@ -209,6 +209,24 @@ class EmbedImagesTest {
   }
 
   @Test
+  void anotherModelsEmbeddingIsLeftAsideWhereThatIsAskedForAndNothingElseIs() throws Exception {
+    try (ReadThenEmbed<ImageArrival, Embedded> harness =
+        new ReadThenEmbed<>(
+            new ReadImages(ReadingLimits.DEFAULT, DEAD_LETTERS),
+            new EmbedImages(() -> model, JobModel.Others.IGNORE, DEAD_LETTERS))) {
+      harness.send(Messages.of("{\"id\":\"i\",\"embedding\":[1,2],\"model\":\"sha256:other\"}"), 0);
+      harness.send(Messages.of("{\"id\":\"j\",\"embedding\":[1,2],\"model\":\"sha256:fake\"}"), 0);
+      harness.send(Messages.of("{\"id\":\"k\"," + GIVEN + "}"), 0);
+      harness.end();
+
+      assertEquals("k", onlyRecord(harness).getValue().id());
+      assertEquals(1, harness.deadLetters().size());
+      String detail = Messages.header(harness.deadLetters().get(0), DeadLetter.DETAIL);
+      assertTrue(detail.startsWith("j: 2 values"), detail);
+    }
+  }
+
+  @Test
   void anotherModelsEmbeddingIsNamedInTheDetail() throws Exception {
     try (var harness = harness()) {
       harness.send(Messages.of("{\"id\":\"i\",\"embedding\":[1,2],\"model\":\"sha256:other\"}"), 0);
