@@ -1,6 +1,5 @@
 package io.idealstream.cli;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -18,6 +17,7 @@ import io.idealstream.job.JobSettings;
 import io.idealstream.job.Role;
 import io.idealstream.job.SettingsReader;
 import io.idealstream.wire.codec.Topic;
+import io.idealstream.fixtures.Marks;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -367,13 +367,6 @@ class SecuredIT {
     for (String text : printed) {
       assertFalse(text.contains(mark), text);
     }
-    List<Path> files;
-    try (Stream<Path> all = Files.walk(work)) {
-      files = all.filter(Files::isRegularFile).toList();
-    }
-    assertTrue(files.stream().anyMatch(file -> file.endsWith("_metadata")), files::toString);
-    for (Path file : files) {
-      assertFalse(Files.readString(file, ISO_8859_1).contains(mark), file::toString);
-    }
+    assertEquals(List.of(), Marks.in(work, mark));
   }
 }

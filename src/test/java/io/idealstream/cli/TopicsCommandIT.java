@@ -21,7 +21,8 @@ class TopicsCommandIT {
           Topic.QUERIES,
           Topic.CONCEPTS,
           Topic.CONTROLS,
-          Topic.SPACES);
+          Topic.SPACES,
+          Topic.TEXTS);
 
   @RegisterExtension final KafkaFixture kafka = new KafkaFixture();
   @TempDir Path folder;

@@ -56,7 +56,10 @@ class JobIT {
         run.topics().await(Topic.LABELS, (i + 1) * part * 9 / 10);
       }
       expected.assertSame(run.topics(), FEED);
-      assertEquals(4, failures.failures(), "embed, accumulate, label and match each failed once");
+      assertEquals(
+          5,
+          failures.failures(),
+          "embed, accumulate, label, match and sample feeds each failed once");
       int committed = FEED.good();
       int written = run.topics().all(Topic.LABELS, Isolation.READ_UNCOMMITTED).size();
       assertTrue(

@@ -1,8 +1,7 @@
 package io.idealstream.job;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.idealstream.client.Right;
@@ -14,12 +13,12 @@ import io.idealstream.fixtures.SecuredKafka;
 import io.idealstream.fixtures.StandaloneCluster;
 import io.idealstream.wire.codec.Topic;
 import io.idealstream.wire.codec.Yaml;
+import io.idealstream.fixtures.Marks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -104,13 +103,6 @@ class SecuredClusterIT {
   }
 
   private static void assertNowhere(Path folder, String mark) throws IOException {
-    List<Path> files;
-    try (Stream<Path> all = Files.walk(folder)) {
-      files = all.filter(Files::isRegularFile).toList();
-    }
-    assertTrue(files.stream().anyMatch(file -> file.endsWith("_metadata")), files::toString);
-    for (Path file : files) {
-      assertFalse(Files.readString(file, ISO_8859_1).contains(mark), file::toString);
-    }
+    assertEquals(List.of(), Marks.in(folder, mark));
   }
 }
