@@ -5,8 +5,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.LongFunction;
-import java.util.stream.Collectors;
 
 /** Says in a few sentences what was found. */
 public final class Explanation {
@@ -44,7 +44,7 @@ public final class Explanation {
         cause.explained() > 0
             ? String.format(Locale.ROOT, "; that is %.0f %% of the shift", 100 * cause.explained())
             : "";
-    return since + what + share + "." + consequences(cause.consequences());
+    return since + what + share + "." + consequences(cause);
   }
 
   private String over(Finding finding) {
@@ -101,16 +101,21 @@ public final class Explanation {
     };
   }
 
-  private static String consequences(List<Direction> others) {
+  /** Each by its name once: a value may have moved by ideal words and by plain prompts. */
+  private static String consequences(Cause cause) {
+    Optional<String> itself = cause.direction().map(Explanation::name);
+    List<String> others =
+        cause.consequences().stream()
+            .map(Explanation::name)
+            .distinct()
+            .filter(name -> !itself.equals(Optional.of(name)))
+            .toList();
     if (others.isEmpty()) {
       return "";
     }
-    String first =
-        others.stream()
-            .limit(MOST_CONSEQUENCES)
-            .map(Explanation::name)
-            .collect(Collectors.joining(", "));
     int more = others.size() - MOST_CONSEQUENCES;
-    return " With it moved " + first + (more > 0 ? " and " + more + " more." : ".");
+    return " With it moved "
+        + String.join(", ", others.subList(0, Math.min(MOST_CONSEQUENCES, others.size())))
+        + (more > 0 ? " and " + more + " more." : ".");
   }
 }

@@ -10,6 +10,10 @@ import org.junit.jupiter.api.Test;
 class ExplanationTest {
 
   private static final Direction WATER = new Direction("share", "place", "water", Unit.SHARE);
+  private static final Direction RAW_WATER =
+      new Direction("raw-share", "place", "water", Unit.SHARE);
+  private static final Direction AIR = new Direction("share", "place", "air", Unit.SHARE);
+  private static final Direction FOG = new Direction("share", "place", "fog", Unit.SHARE);
   private static final Direction AXIS = new Direction("unnamed", "", "axis-1", Unit.DEGREES);
   private static final Direction LAND = new Direction("centre", "place", "land", Unit.DEGREES);
 
@@ -52,8 +56,18 @@ class ExplanationTest {
     Change change = new Change(LAND, 1.204, 3.5, 0.1);
     assertEquals(
         "Since 2026-03-01 14:05 UTC the centre `place/land` of cam-3 is 3.50 degrees, it was 1.20"
-            + " degrees. With it moved `place/water`, unnamed `axis-1`, `place/water` and 1 more.",
-        explanation.of(finding(Finding.State.ONGOING, LAND, 0, change, WATER, AXIS, WATER, WATER)));
+            + " degrees. With it moved `place/water`, unnamed `axis-1`, `place/air` and 1 more.",
+        explanation.of(
+            finding(Finding.State.ONGOING, LAND, 0, change, WATER, AXIS, AIR, RAW_WATER, FOG)));
+  }
+
+  @Test
+  void aValueThatMovedByPlainPromptsTooIsNamedOnce() {
+    Change change = new Change(WATER, 0.21, 0.46, 0.02);
+    assertEquals(
+        "Since 2026-03-01 14:05 UTC `place/water` is in 46.0 % of the items of cam-3, it was 21.0 %;"
+            + " that is 83 % of the shift. With it moved unnamed `axis-1`.",
+        explanation.of(finding(Finding.State.STARTED, WATER, 0.83, change, RAW_WATER, AXIS)));
   }
 
   @Test
