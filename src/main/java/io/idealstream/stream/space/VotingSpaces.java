@@ -5,31 +5,25 @@ import io.idealstream.estimate.Inference;
 import io.idealstream.estimate.KnownSpace;
 import io.idealstream.estimate.Observation;
 import io.idealstream.estimate.PreparedSpace;
-import io.idealstream.estimate.PreparedState;
 import io.idealstream.stream.Embedded;
-import io.idealstream.stream.inforce.Announcement;
-import io.idealstream.stream.inforce.InForce;
+import io.idealstream.stream.inforce.PreparedSpaces;
 import io.idealstream.wire.space.SpaceDefinition;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.flink.metrics.MetricGroup;
 
 /** The spaces that items vote in, in one subtask; votes come in the order of their names. */
-final class VotingSpaces implements InForce<PreparedSpace, Observation> {
+final class VotingSpaces extends PreparedSpaces<VotingSpaces.Voting, Observation> {
 
-  private record Voting(KnownSpace space, Optional<Inference> inference) {
+  record Voting(KnownSpace space, Optional<Inference> inference) {
 
     static Voting of(PreparedSpace prepared) {
       KnownSpace known = KnownSpace.of(HeldSpace.of(prepared));
       return new Voting(known, Inference.of(prepared, known));
     }
   }
-
-  /** Empty for a space that is gone. */
-  private final Map<String, Optional<Voting>> spaces = new TreeMap<>();
 
   private VoteCounters counters;
   private UnknownNames unknown;
@@ -47,57 +41,19 @@ final class VotingSpaces implements InForce<PreparedSpace, Observation> {
   }
 
   @Override
-  public String name(PreparedSpace change) {
-    return change.space();
+  protected Voting held(PreparedSpace space) {
+    return Voting.of(space);
   }
 
   @Override
-  public byte[] toBytes(PreparedSpace change) {
-    return PreparedState.toBytes(change);
-  }
-
-  @Override
-  public PreparedSpace fromBytes(byte[] bytes) {
-    return PreparedState.of(bytes);
-  }
-
-  @Override
-  public boolean isKept(PreparedSpace change) {
-    return change.version() != PreparedSpace.FORGOTTEN && !change.awaitsWords();
-  }
-
-  @Override
-  public List<Announcement> put(PreparedSpace change) {
-    if (!change.awaitsWords()) {
-      boolean gone = change.definition() == null;
-      spaces.put(change.space(), gone ? Optional.empty() : Optional.of(Voting.of(change)));
-    }
-    return List.of();
-  }
-
-  @Override
-  public void forget(String name) {
-    spaces.computeIfPresent(name, (space, known) -> known.isEmpty() ? null : known);
-  }
-
-  @Override
-  public boolean isSettled(String name) {
-    return spaces.containsKey(name);
-  }
-
-  @Override
-  public String model(String name) {
-    return spaces
-        .getOrDefault(name, Optional.empty())
-        .map(voting -> voting.space.model())
-        .orElse(null);
+  protected String modelOf(Voting held) {
+    return held.space.model();
   }
 
   private List<SpaceDefinition> definitions() {
-    return spaces.values().stream()
-        .flatMap(Optional::stream)
-        .map(voting -> voting.space.definition())
-        .toList();
+    List<SpaceDefinition> definitions = new ArrayList<>();
+    forEach((name, voting) -> definitions.add(voting.space.definition()));
+    return definitions;
   }
 
   @Override
@@ -105,13 +61,11 @@ final class VotingSpaces implements InForce<PreparedSpace, Observation> {
     if (item.values() != null) {
       unknown.notice(item, definitions());
     }
-    spaces.forEach(
-        (name, known) -> {
-          if (known.isPresent()) {
-            Vote vote = Vote.of(item, known.get().space, known.get().inference);
-            counters.count(name, vote);
-            vote.observation().ifPresent(answers);
-          }
+    forEach(
+        (name, voting) -> {
+          Vote vote = Vote.of(item, voting.space, voting.inference);
+          counters.count(name, vote);
+          vote.observation().ifPresent(answers);
         });
   }
 }
