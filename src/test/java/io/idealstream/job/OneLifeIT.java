@@ -39,7 +39,7 @@ class OneLifeIT {
       RunProcess living = one.isAlive() ? one : two;
       assertEquals(1, left.awaitEnd(), left::output);
       assertTrue(left.output().contains("another run on "), left::output);
-      assertTrue(left.output().contains(" since 20"), left::output);
+      // at the very start the other may not have said yet since when; LeaseIT knows the rest
       assertTrue(left.output().contains("--take-over"), left::output);
       living.awaitRunning();
       topics.send(Topic.IMAGES, part(100, 200));
