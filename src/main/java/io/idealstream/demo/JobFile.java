@@ -43,7 +43,7 @@ final class JobFile {
                 group,
                 kafka.prefix(),
                 folder.resolve("checkpoints").toUri(),
-                Math.max(100, Math.min(300, 5 * seconds)),
+                Math.max(100, Math.min(300, 2 * seconds)),
                 Math.max(1, seconds / 2),
                 subtasks()));
   }
