@@ -54,9 +54,9 @@ final class DriftExplain implements Callable<Integer> {
     Drift last = DriftBook.last(records);
     Table table =
         new Table()
-            .row("space", "%s, %s".formatted(last.space(), DriftBook.called(last.feed())))
+            .row("space", "%s, %s".formatted(last.space(), Word.calledFeed(last.feed())))
             .row("state", last.state().name().toLowerCase(Locale.ROOT))
-            .row("drifts", DriftBook.name(last))
+            .row("drifts", last.name())
             .row("since", last.since())
             .row("found", last.detected());
     if (last.change() != null) {

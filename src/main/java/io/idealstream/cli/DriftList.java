@@ -7,6 +7,7 @@ import io.idealstream.wire.DriftChange;
 import io.idealstream.wire.Encoding;
 import io.idealstream.wire.Keys;
 import io.idealstream.wire.Status;
+import io.idealstream.wire.Word;
 import io.idealstream.wire.codec.Topic;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -62,11 +63,11 @@ final class DriftList implements Runnable {
     drifts.forEach(
         drift ->
             table.row(
-                drift.space() + ", " + DriftBook.called(drift.feed()),
+                drift.space() + ", " + Word.calledFeed(drift.feed()),
                 drift.state().name().toLowerCase(Locale.ROOT) + " " + sentence(drift)));
     for (Status watch : book.watches()) {
       table.row(
-          Keys.space(watch.id()) + ", " + DriftBook.called(Keys.feed(watch.id())),
+          Keys.space(watch.id()) + ", " + Word.calledFeed(Keys.feed(watch.id())),
           watch.state().name().toLowerCase(Locale.ROOT) + " " + watch.detail());
     }
     table.print(out);
@@ -86,6 +87,6 @@ final class DriftList implements Runnable {
             : String.format(
                 Locale.ROOT, ", %.1f to %.1f %s", change.from(), change.to(), change.unit());
     return "%s%s; since %s, found %s"
-        .formatted(DriftBook.name(drift), moved, drift.since(), drift.detected());
+        .formatted(drift.name(), moved, drift.since(), drift.detected());
   }
 }

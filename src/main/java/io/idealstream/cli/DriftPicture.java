@@ -1,8 +1,8 @@
 package io.idealstream.cli;
 
-import io.idealstream.cli.drift.DriftBook;
 import io.idealstream.wire.Drift;
 import io.idealstream.wire.DriftScore;
+import io.idealstream.wire.Word;
 import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -107,8 +107,7 @@ final class DriftPicture {
             .width(WIDTH)
             .height(HEIGHT)
             .theme(ChartTheme.Matlab)
-            .title(
-                "%s, %s".formatted(scores.get(0).space(), DriftBook.called(scores.get(0).feed())))
+            .title("%s, %s".formatted(scores.get(0).space(), Word.calledFeed(scores.get(0).feed())))
             .xAxisTitle("event time, UTC")
             .yAxisTitle(axis)
             .build();

@@ -2,6 +2,7 @@ package io.idealstream.wire;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * That a feed has begun to drift, drifts by another cause than was said, or drifts no more.
@@ -36,6 +37,12 @@ public record Drift(
 
   /** Signal of what the space has no name for. */
   public static final String UNNAMED = "unnamed";
+
+  /** What drifts: the signal, and the value where one names it. */
+  public String name() {
+    String named = factor == null ? Objects.requireNonNullElse(value, "") : factor + "/" + value;
+    return (signal + " " + named).strip();
+  }
 
   /** The same in another state. */
   public Drift in(DriftState other) {

@@ -40,6 +40,11 @@ public record Word(
   /** The feed that stands for all feeds together. */
   public static final String EVERY_FEED = "*";
 
+  /** A feed as people call it. */
+  public static String calledFeed(String feed) {
+    return feed.equals(EVERY_FEED) ? "all feeds" : feed;
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof Word that

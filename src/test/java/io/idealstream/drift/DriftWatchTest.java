@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -65,36 +64,6 @@ class DriftWatchTest {
     }
   }
 
-  private static final class Memory implements DriftMemory {
-    final Map<Part, List<byte[]>> lists = new EnumMap<>(Part.class);
-    final Map<Value, byte[]> values = new EnumMap<>(Value.class);
-
-    @Override
-    public Iterable<byte[]> list(Part part) {
-      return lists.getOrDefault(part, List.of());
-    }
-
-    @Override
-    public void add(Part part, byte[] bytes) {
-      lists.computeIfAbsent(part, fresh -> new ArrayList<>()).add(bytes);
-    }
-
-    @Override
-    public void clear(Part part) {
-      lists.remove(part);
-    }
-
-    @Override
-    public byte[] value(Value value) {
-      return values.get(value);
-    }
-
-    @Override
-    public void update(Value value, byte[] bytes) {
-      values.put(value, bytes);
-    }
-  }
-
   private static List<Items> stream(double[] changed) {
     Random random = new Random(7);
     List<Items> stream = new ArrayList<>();
@@ -104,7 +73,7 @@ class DriftWatchTest {
     return stream;
   }
 
-  private static DriftWatch watch(Memory state) throws Exception {
+  private static DriftWatch watch(HeapMemory state) throws Exception {
     return DriftWatch.of(standpoint(), TERMS, state);
   }
 
@@ -114,7 +83,7 @@ class DriftWatchTest {
     return new DriftWatch.Standpoint(Places.SPACE, words, Places::answer);
   }
 
-  private static List<Finding> findings(List<Items> stream, Memory state) throws Exception {
+  private static List<Finding> findings(List<Items> stream, HeapMemory state) throws Exception {
     DriftWatch watch = watch(state);
     List<Finding> findings = new ArrayList<>();
     for (int t = 0; t < stream.size(); t++) {
@@ -131,7 +100,7 @@ class DriftWatchTest {
 
   @Test
   void aChangeIsFoundNamedAndSaidToBeOver() throws Exception {
-    List<Finding> findings = findings(stream(WET), new Memory());
+    List<Finding> findings = findings(stream(WET), new HeapMemory());
     Finding started = findings.get(0);
     Finding over = findings.get(findings.size() - 1);
     assertEquals(Finding.State.STARTED, started.state());
@@ -174,7 +143,7 @@ class DriftWatchTest {
       double[] places = t < CHANGE ? NORMAL : t < CHANGE + 12 ? WET : UNKNOWN;
       stream.add(Items.of(t, places, random));
     }
-    List<Finding> findings = findings(stream, new Memory());
+    List<Finding> findings = findings(stream, new HeapMemory());
     assertEquals(Finding.State.STARTED, findings.get(0).state());
     Finding next = findings.get(1);
     assertEquals(Finding.State.ONGOING, next.state());
@@ -187,7 +156,7 @@ class DriftWatchTest {
   @Test
   void examplesLieAlongTheShift() throws Exception {
     List<Items> stream = stream(WET);
-    Finding started = findings(stream, new Memory()).get(0);
+    Finding started = findings(stream, new HeapMemory()).get(0);
     Items last = stream.get((int) (started.at() - FIRST) / GAP);
     double mean = last.items().stream().mapToDouble(item -> item.vector()[2]).average().orElse(0);
     assertEquals(5, started.examples().size());
@@ -199,7 +168,7 @@ class DriftWatchTest {
 
   @Test
   void whatTheSpaceDoesNotKnowHasNoName() throws Exception {
-    Finding started = findings(stream(UNKNOWN), new Memory()).get(0);
+    Finding started = findings(stream(UNKNOWN), new HeapMemory()).get(0);
     assertEquals(Finding.State.STARTED, started.state());
     assertEquals(Optional.empty(), started.episode().cause().direction());
     assertEquals(Optional.empty(), started.change());
@@ -207,15 +176,15 @@ class DriftWatchTest {
 
   @Test
   void whereNothingChangesNothingIsFound() throws Exception {
-    assertEquals(List.of(), findings(stream(NORMAL), new Memory()));
+    assertEquals(List.of(), findings(stream(NORMAL), new HeapMemory()));
   }
 
   @Test
   void aRestartAfterEveryIntervalChangesNothing() throws Exception {
     List<Items> stream = stream(WET);
-    Memory undisturbed = new Memory();
+    HeapMemory undisturbed = new HeapMemory();
     List<Finding> expected = findings(stream, undisturbed);
-    Memory state = new Memory();
+    HeapMemory state = new HeapMemory();
     List<Finding> findings = new ArrayList<>();
     for (int t = 0; t < END; t++) {
       DriftWatch watch = watch(state);
@@ -229,9 +198,9 @@ class DriftWatchTest {
   @Test
   void theOrderOfItemsAndTheirSplitChangeNothing() throws Exception {
     List<Items> stream = stream(WET);
-    Memory undisturbed = new Memory();
+    HeapMemory undisturbed = new HeapMemory();
     List<Finding> expected = findings(stream, undisturbed);
-    Memory state = new Memory();
+    HeapMemory state = new HeapMemory();
     DriftWatch watch = watch(state);
     Random random = new Random(3);
     List<Finding> findings = new ArrayList<>();
@@ -250,7 +219,7 @@ class DriftWatchTest {
 
   @Test
   void anIntervalWithoutItemsChangesNothing() throws Exception {
-    Memory state = new Memory();
+    HeapMemory state = new HeapMemory();
     DriftWatch watch = watch(state);
     assertEquals(Optional.empty(), watch.close(5, 0, new IntervalItems(10)));
     assertTrue(state.lists.isEmpty() && state.values.isEmpty());
@@ -294,7 +263,7 @@ class DriftWatchTest {
   @Test
   void moreItemsThanUsualAreARateThatRose() throws Exception {
     Random random = new Random(7);
-    DriftWatch watch = watch(new Memory());
+    DriftWatch watch = watch(new HeapMemory());
     List<Finding> findings = new ArrayList<>();
     for (int t = 0; t < END; t++) {
       Items items = Items.of(t, NORMAL, random);
@@ -317,7 +286,7 @@ class DriftWatchTest {
     DriftWatch.Terms terms =
         new DriftWatch.Terms(
             300, 1500, 40, Season.NONE, Set.of(Watched.INPUT), Map.of(), 500, 0.5, 0.9999);
-    DriftWatch watch = DriftWatch.of(standpoint(), terms, new Memory());
+    DriftWatch watch = DriftWatch.of(standpoint(), terms, new HeapMemory());
     List<Items> stream = stream(WET);
     for (int t = 0; t < END; t++) {
       IntervalItems gathered = stream.get(t).gathered(stream.get(t).order());
@@ -334,7 +303,7 @@ class DriftWatchTest {
     DriftWatch.Terms terms =
         new DriftWatch.Terms(
             300, 1500, 40, Season.NONE, Set.of(Watched.SHARES), least, 500, 0.5, 0.9999);
-    DriftWatch watch = DriftWatch.of(standpoint(), terms, new Memory());
+    DriftWatch watch = DriftWatch.of(standpoint(), terms, new HeapMemory());
     List<Items> stream = stream(WET);
     for (int t = 0; t < END; t++) {
       IntervalItems gathered = stream.get(t).gathered(stream.get(t).order());
@@ -345,7 +314,7 @@ class DriftWatchTest {
 
   @Test
   void howNearAnAlarmEachSignalIsCanBeAsked() throws Exception {
-    DriftWatch watch = watch(new Memory());
+    DriftWatch watch = watch(new HeapMemory());
     assertEquals(Map.of(), watch.nearness());
     List<Items> stream = stream(WET);
     double before = 0;
@@ -361,7 +330,7 @@ class DriftWatchTest {
     assertTrue(before > 0 && before < 1, "near before the alarm: " + before);
   }
 
-  private static void assertSame(Memory expected, Memory actual) {
+  private static void assertSame(HeapMemory expected, HeapMemory actual) {
     assertEquals(expected.lists.keySet(), actual.lists.keySet());
     expected.lists.forEach(
         (part, list) -> assertArrayEquals(list.toArray(), actual.lists.get(part).toArray()));

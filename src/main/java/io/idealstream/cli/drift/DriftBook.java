@@ -5,13 +5,11 @@ import io.idealstream.wire.DriftState;
 import io.idealstream.wire.Keys;
 import io.idealstream.wire.Status;
 import io.idealstream.wire.StatusKind;
-import io.idealstream.wire.Word;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /** What topics {@code drift} and {@code status} tell of the drift of feeds. Mutable. */
@@ -77,19 +75,5 @@ public final class DriftBook {
   /** Whether an episode is not over. */
   public static boolean isOpen(List<Drift> records) {
     return last(records).state() != DriftState.RECOVERED;
-  }
-
-  /** A feed as people call it. */
-  public static String called(String feed) {
-    return feed.equals(Word.EVERY_FEED) ? "all feeds" : feed;
-  }
-
-  /** What drifts: the signal, and the value where one names it. */
-  public static String name(Drift drift) {
-    String value =
-        drift.factor() == null
-            ? Optional.ofNullable(drift.value()).orElse("")
-            : drift.factor() + "/" + drift.value();
-    return (drift.signal() + " " + value).strip();
   }
 }

@@ -178,23 +178,20 @@ public final class Commentary {
 
   /** Shows that a feed drifts, or drifts no more. */
   public void drift(Drift drift) {
-    String feed = drift.feed().equals(Word.EVERY_FEED) ? "all feeds" : drift.feed();
     screen.print(
-        line("drift", Style.WARNING, drift.space() + ", " + feed)
+        line("drift", Style.WARNING, drift.space() + ", " + Word.calledFeed(drift.feed()))
             .column(9, Coded.code(drift.state().name()), Style.FAINT)
             .then(what(drift), Style.BOLD));
   }
 
   /** What drifts, and from where to where. */
   private static String what(Drift drift) {
-    String value = drift.factor() == null ? drift.value() : drift.factor() + "/" + drift.value();
-    String name = drift.signal() + (value == null ? "" : " " + value);
     DriftChange change = drift.change();
     return change == null
-        ? name
+        ? drift.name()
         : "%s, %s to %s %s"
             .formatted(
-                name,
+                drift.name(),
                 Figures.decimals(1, change.from()),
                 Figures.decimals(1, change.to()),
                 change.unit());

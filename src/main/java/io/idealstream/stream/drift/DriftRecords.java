@@ -21,7 +21,6 @@ record DriftRecords(DriftSettings settings, String space, String feed, DriftVers
   Drift of(Finding finding) {
     Optional<Direction> cause = finding.episode().cause().direction();
     Optional<Direction> named = cause.filter(Direction::named);
-    String called = feed.equals(Word.EVERY_FEED) ? "all feeds" : feed;
     return new Drift(
         space,
         feed,
@@ -34,7 +33,7 @@ record DriftRecords(DriftSettings settings, String space, String feed, DriftVers
         finding.change().map(DriftRecords::change).orElse(null),
         finding.score(),
         finding.threshold(),
-        new Explanation(called, settings::begin).of(finding),
+        new Explanation(Word.calledFeed(feed), settings::begin).of(finding),
         finding.examples(),
         versions);
   }

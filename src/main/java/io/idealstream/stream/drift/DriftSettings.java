@@ -76,7 +76,7 @@ public record DriftSettings(
     return Instant.ofEpochMilli(number * interval.toMillis());
   }
 
-  /** The last watermark at which an interval is open plus one millisecond: it closes it. */
+  /** The watermark that closes an interval. */
   long closing(long number) {
     return (number + 1) * interval.toMillis() - 1;
   }

@@ -55,11 +55,6 @@ final class Samples {
     return items;
   }
 
-  /** Whether nothing has come since all was taken; an interval may be full, and so no item held. */
-  boolean isEmpty() {
-    return held.isEmpty();
-  }
-
   /** Takes the samples of some intervals, in an order of their own. */
   List<FeedSample> take(LongPredicate intervals) {
     List<FeedSample> taken = new ArrayList<>();

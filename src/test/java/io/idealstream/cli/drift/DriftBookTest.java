@@ -10,6 +10,7 @@ import io.idealstream.wire.DriftVersions;
 import io.idealstream.wire.Status;
 import io.idealstream.wire.StatusKind;
 import io.idealstream.wire.StatusState;
+import io.idealstream.wire.Word;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -60,8 +61,8 @@ class DriftBookTest {
     assertFalse(DriftBook.isOpen(episodes.get(0)));
     assertTrue(DriftBook.isOpen(episodes.get(2)));
     assertEquals("lake", DriftBook.last(episodes.get(2)).value(), "as it was named last");
-    assertEquals("unnamed", DriftBook.name(episodes.get(2).get(0)));
-    assertEquals("share place/lake", DriftBook.name(DriftBook.last(episodes.get(2))));
+    assertEquals("unnamed", episodes.get(2).get(0).name());
+    assertEquals("share place/lake", DriftBook.last(episodes.get(2)).name());
     assertEquals(1, book.watches().size());
     assertEquals(StatusState.ACTIVE, book.watches().get(0).state());
   }
@@ -76,6 +77,6 @@ class DriftBookTest {
     fill(door);
     assertEquals(1, door.episodes().size());
     assertEquals(1, door.watches().size());
-    assertEquals("all feeds", DriftBook.called("*"));
+    assertEquals("all feeds", Word.calledFeed("*"));
   }
 }

@@ -1,8 +1,8 @@
 package io.idealstream.stream.drift;
 
-import io.idealstream.drift.DriftMemory;
 import io.idealstream.drift.DriftWatch;
 import io.idealstream.drift.Finding;
+import io.idealstream.drift.HeapMemory;
 import io.idealstream.drift.IntervalItems;
 import io.idealstream.drift.Season;
 import io.idealstream.drift.Seen;
@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -147,7 +146,9 @@ final class DriftWorld {
   static List<Drift> expected(String feed, List<Embedded> items, int number) throws Exception {
     DriftWatch watch =
         DriftWatch.of(
-            WatchedSpace.of(SPACE).standpoint(), SETTINGS.terms(Shares.of(number)), new Memory());
+            WatchedSpace.of(SPACE).standpoint(),
+            SETTINGS.terms(Shares.of(number)),
+            new HeapMemory());
     DriftRecords records =
         new DriftRecords(SETTINGS, "birds", feed, new DriftVersions(3, 1, SPACE.model()));
     List<Drift> found = new ArrayList<>();
@@ -165,35 +166,5 @@ final class DriftWorld {
       }
     }
     return found;
-  }
-
-  private static final class Memory implements DriftMemory {
-    private final Map<Part, List<byte[]>> lists = new EnumMap<>(Part.class);
-    private final Map<Value, byte[]> values = new EnumMap<>(Value.class);
-
-    @Override
-    public Iterable<byte[]> list(Part part) {
-      return lists.getOrDefault(part, List.of());
-    }
-
-    @Override
-    public void add(Part part, byte[] bytes) {
-      lists.computeIfAbsent(part, fresh -> new ArrayList<>()).add(bytes);
-    }
-
-    @Override
-    public void clear(Part part) {
-      lists.remove(part);
-    }
-
-    @Override
-    public byte[] value(Value value) {
-      return values.get(value);
-    }
-
-    @Override
-    public void update(Value value, byte[] bytes) {
-      values.put(value, bytes);
-    }
   }
 }

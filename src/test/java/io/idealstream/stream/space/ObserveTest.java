@@ -27,6 +27,7 @@ import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.SimpleCounter;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.TwoInputStreamOperatorTestHarness;
@@ -106,6 +107,22 @@ class ObserveTest {
       assertEquals(Map.of("bird", "duck", "place", "lake"), seen.values());
       assertEquals(TIME, seen.time());
       assertArrayEquals(VECTOR, seen.vector());
+    }
+  }
+
+  @Test
+  void timeWaitsWithTheItemsThatWaitForTheirSpace() throws Exception {
+    try (Subtask subtask = new Subtask(1, 0, "birds")) {
+      subtask.open();
+      subtask.processWatermark2(Watermark.MAX_WATERMARK);
+      subtask.processElement1(new StreamRecord<>(image(values("duck", "lake"), null)));
+      Watermark mark = new Watermark(TIME.toEpochMilli());
+      subtask.processWatermark1(mark);
+      assertTrue(!subtask.getOutput().contains(mark), "an item before it has no answer yet");
+      subtask.knowing(BirdSpaces.prepared(BIRDS, 4));
+      List<Object> out = List.copyOf(subtask.getOutput());
+      assertEquals(1, subtask.extractOutputValues().size());
+      assertEquals(mark, out.get(out.size() - 1));
     }
   }
 
