@@ -127,7 +127,7 @@ public final class Broker implements AutoCloseable {
         format(config, folder.path());
       }
       server = new KafkaRaftServer(config, Time.SYSTEM);
-      server.startup();
+      FatalExit.isThrownBy(server::startup);
       return new Broker(server, folder, port);
     } catch (Exception failure) {
       stop(server);

@@ -12,7 +12,9 @@ import org.apache.kafka.common.utils.Exit;
 
 /**
  * What happens when Kafka cannot go on, as on a full disk: it ends the process on the spot, from
- * whichever thread noticed, and says why in its log only. Here it says why, and then ends it.
+ * whichever thread noticed, and says why in its log only. Here it says why, and then ends it. A
+ * broker that does not start, as on a port that is taken, does not end the process: who started it
+ * gets the exception.
  */
 final class FatalExit {
 
@@ -22,7 +24,32 @@ final class FatalExit {
   private static final String TRIAL_FILE = "broker.trial";
   private static final int FAILED = 1;
 
+  private static final ThreadLocal<Boolean> STARTING = ThreadLocal.withInitial(() -> false);
+  private static volatile Exit.Procedure ending =
+      (status, message) -> Runtime.getRuntime().halt(status);
+
   private FatalExit() {}
+
+  /**
+   * Starts a broker. Its controller ends the process when it fails to start, before it throws; here
+   * it only throws.
+   */
+  static void isThrownBy(Runnable start) {
+    Exit.Procedure unlessStarting =
+        (status, message) -> {
+          if (!STARTING.get()) {
+            ending.execute(status, message);
+          }
+        };
+    Exit.setHaltProcedure(unlessStarting);
+    Exit.setExitProcedure(unlessStarting);
+    STARTING.set(true);
+    try {
+      start.run();
+    } finally {
+      STARTING.remove();
+    }
+  }
 
   /**
    * From now on for this process, in which no shutdown hook of Kafka's is registered any more: one
@@ -33,15 +60,13 @@ final class FatalExit {
    */
   static void announce(Path folder, Consumer<String> farewell) {
     Object once = new Object();
-    Exit.Procedure ending =
+    ending =
         (status, message) -> {
           synchronized (once) { // a second thread waits here for the end
             farewell.accept(sentence(folder));
             Runtime.getRuntime().halt(FAILED);
           }
         };
-    Exit.setHaltProcedure(ending);
-    Exit.setExitProcedure(ending);
     Exit.setShutdownHookAdder((name, hook) -> {});
   }
 

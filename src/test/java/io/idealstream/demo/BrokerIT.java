@@ -89,11 +89,17 @@ class BrokerIT {
   void aBrokerThatFailsHalfWayLeavesNothingBehind() throws Exception {
     Threads threads = Threads.now();
     try (ServerSocket holder = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      int free = FreePort.next();
-      Map<String, String> settings = takenListener(holder.getLocalPort(), FreePort.next());
-      IOException refusal =
-          assertThrows(IOException.class, () -> Broker.start(free, settings, temporary));
-      assertTrue(refusal.getMessage().contains("Address already in use"), refusal::getMessage);
+      isRefusedFor(listeners(holder.getLocalPort(), FreePort.next()));
+    }
+    assertTrue(isEmpty(temporary), "nothing stays behind");
+    assertEquals(Set.of(), threads.since());
+  }
+
+  @Test
+  void aTakenPortOfItsControllerDoesNotEndTheProcess() throws Exception {
+    Threads threads = Threads.now();
+    try (ServerSocket holder = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      isRefusedFor(listeners(FreePort.next(), holder.getLocalPort()));
     }
     assertTrue(isEmpty(temporary), "nothing stays behind");
     assertEquals(Set.of(), threads.since());
@@ -177,11 +183,18 @@ class BrokerIT {
   }
 
   /** Passes by the look at the port, as a program would that takes it a moment later. */
-  private static Map<String, String> takenListener(int taken, int controller) {
+  private void isRefusedFor(Map<String, String> listeners) throws IOException {
+    int free = FreePort.next();
+    IOException refusal =
+        assertThrows(IOException.class, () -> Broker.start(free, listeners, temporary));
+    assertTrue(refusal.getMessage().contains("Address already in use"), refusal::getMessage);
+  }
+
+  private static Map<String, String> listeners(int broker, int controller) {
     String local = "//127.0.0.1:";
     return Map.of(
-        "listeners", "PLAINTEXT:" + local + taken + ",CONTROLLER:" + local + controller,
-        "advertised.listeners", "PLAINTEXT:" + local + taken,
+        "listeners", "PLAINTEXT:" + local + broker + ",CONTROLLER:" + local + controller,
+        "advertised.listeners", "PLAINTEXT:" + local + broker,
         "controller.quorum.voters", "1@127.0.0.1:" + controller);
   }
 
