@@ -73,6 +73,12 @@ final class RunCommand implements Callable<Integer> {
   private Integer healthPort;
 
   @Option(
+      names = "--metrics-port",
+      paramLabel = "P",
+      description = "Show all metrics to Prometheus, at http://127.0.0.1:P/metrics.")
+  private Integer metricsPort;
+
+  @Option(
       names = "--log",
       paramLabel = "FILE",
       description = "Write what Flink and Kafka say to a file, with every stack trace.")
@@ -119,7 +125,8 @@ final class RunCommand implements Callable<Integer> {
         takeOver,
         Optional.ofNullable(from),
         port(webPort),
-        port(healthPort));
+        port(healthPort),
+        port(metricsPort));
   }
 
   private static OptionalInt port(Integer given) {

@@ -4,6 +4,7 @@ import io.idealstream.client.LeaseGroup;
 import io.idealstream.job.monitor.Lag;
 import io.idealstream.job.monitor.Monitor;
 import io.idealstream.job.recovery.Locations;
+import io.idealstream.model.ModelDescription;
 import io.idealstream.stream.VersionFloors;
 import io.idealstream.wire.codec.Topic;
 import java.time.Duration;
@@ -68,7 +69,7 @@ public final class Job {
    * @throws io.idealstream.wire.config.Misconfigured with everything that is wrong
    */
   public static Job prepare(JobSettings settings) {
-    return checked(settings, Preflight.dimension(settings));
+    return checked(settings, Preflight.open(settings));
   }
 
   /**
@@ -77,10 +78,10 @@ public final class Job {
    * @throws io.idealstream.wire.config.Misconfigured with everything that is wrong
    */
   public static Job prepareForCluster(JobSettings settings) {
-    return checked(settings, Preflight.checkForCluster(settings));
+    return checked(settings, Preflight.openForCluster(settings));
   }
 
-  private static Job checked(JobSettings settings, int dimension) {
+  private static Job checked(JobSettings settings, ModelDescription model) {
     return new Job(
         settings,
         new Existing(
@@ -88,7 +89,7 @@ public final class Job {
             Preflight.existing(settings, Topic.QUERIES),
             VersionFloors.NONE,
             Optional.empty(),
-            dimension));
+            Optional.of(model)));
   }
 
   /**
@@ -99,7 +100,7 @@ public final class Job {
    * @throws io.idealstream.wire.config.Misconfigured with everything that is wrong
    */
   public static Job prepare(JobSettings settings, String words) {
-    return checked(settings, words, Preflight.dimension(settings));
+    return checked(settings, words, Preflight.open(settings));
   }
 
   /**
@@ -108,10 +109,10 @@ public final class Job {
    * @throws io.idealstream.wire.config.Misconfigured with everything that is wrong
    */
   public static Job prepareForCluster(JobSettings settings, String words) {
-    return checked(settings, words, Preflight.checkForCluster(settings));
+    return checked(settings, words, Preflight.openForCluster(settings));
   }
 
-  private static Job checked(JobSettings settings, String words, int dimension) {
+  private static Job checked(JobSettings settings, String words, ModelDescription model) {
     Pinned pinned = Pinned.of(words, settings.model().made());
     return new Job(
         settings,
@@ -120,7 +121,7 @@ public final class Job {
             Preflight.existing(settings, Topic.QUERIES),
             VersionFloors.NONE,
             Optional.of(pinned),
-            dimension));
+            Optional.of(model)));
   }
 
   /** What is to watch the job while it runs in this process. */
@@ -156,6 +157,16 @@ public final class Job {
     return start(environment, localConfiguration());
   }
 
+  /** What this process may take of memory outside of Java, by what takes it. */
+  Map<String, Long> memoryOutsideJava() {
+    Map<String, Long> needs = new TreeMap<>();
+    for (MemoryNeed need :
+        settings.memory(existing.model().orElseThrow()).outsideJava(Machine.here())) {
+      needs.put(need.what(), need.bytes());
+    }
+    return needs;
+  }
+
   /** What the job needs of a Flink of this process. */
   Configuration localConfiguration() {
     Configuration flink = configuration();
@@ -174,7 +185,7 @@ public final class Job {
     return new Job(
         settings,
         new Existing(
-            existing.spaces(), existing.queries(), floors, existing.pinned(), existing.dimension()),
+            existing.spaces(), existing.queries(), floors, existing.pinned(), existing.model()),
         member);
   }
 
@@ -235,17 +246,17 @@ public final class Job {
    * @param queries ids
    * @param floors versions begin above them, unless the job goes on from state
    * @param pinned words to label by; empty where the job makes its own
-   * @param dimension of the model; 0 where it was not asked
+   * @param model empty where it was not asked
    */
   record Existing(
       List<String> spaces,
       List<String> queries,
       VersionFloors floors,
       Optional<Pinned> pinned,
-      int dimension) {
+      Optional<ModelDescription> model) {
 
     Existing(List<String> spaces, List<String> queries) {
-      this(spaces, queries, VersionFloors.NONE, Optional.empty(), 0);
+      this(spaces, queries, VersionFloors.NONE, Optional.empty(), Optional.empty());
     }
 
     /** The topics that are read. */

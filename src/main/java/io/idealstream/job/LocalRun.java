@@ -7,6 +7,7 @@ import io.idealstream.job.control.ControlServer;
 import io.idealstream.job.control.HealthServer;
 import io.idealstream.job.monitor.JobSnapshot;
 import io.idealstream.job.monitor.Monitor;
+import io.idealstream.job.monitor.PrometheusEndpoint;
 import io.idealstream.job.recovery.Recoveries;
 import io.idealstream.job.recovery.Recovery;
 import io.idealstream.job.recovery.Snapshots;
@@ -138,6 +139,7 @@ public final class LocalRun implements Control {
       environment.setParallelism(Runtime.getRuntime().availableProcessors());
       Configuration configuration = configuration(job);
       monitor.configure(configuration);
+      showMetrics(job, configuration);
       JobClient client = start(job, environment, configuration);
       news.accept(settings.summary(job.existing().topics(settings), environment.getParallelism()));
       outages.bound().ifPresent(news);
@@ -148,6 +150,13 @@ public final class LocalRun implements Control {
     } finally {
       // whoever runs a job ends the process after it: what is left then goes with that
       flink.close(CLOSING);
+    }
+  }
+
+  /** Flink closes what it reports to. */
+  private void showMetrics(Job job, Configuration flink) throws Exception {
+    if (options.metricsPort().isPresent()) {
+      PrometheusEndpoint.open(options.metricsPort().getAsInt(), job.memoryOutsideJava(), flink);
     }
   }
 

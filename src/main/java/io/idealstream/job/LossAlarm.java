@@ -121,7 +121,7 @@ record LossAlarm(
     if (lost.isEmpty()) {
       return;
     }
-    Counter counter = metrics.addGroup("lost").counter(topic.code());
+    Counter counter = metrics.addGroup("topic", topic.code()).counter("lost");
     try (Publisher publisher = Publisher.to(connection, Set.of(statuses))) {
       for (Loss loss : lost) {
         LOG.error("{}", loss.status.detail());

@@ -4,6 +4,7 @@ import io.idealstream.model.ModelDescription;
 import io.idealstream.model.image.DecodingRoom;
 import io.idealstream.model.image.ImageLimits;
 import io.idealstream.wire.codec.Topic;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -94,10 +95,17 @@ record MemoryPlan(
   /** What the process takes of the machine. */
   List<MemoryNeed> machine(Machine machine) {
     long direct = direct().stream().mapToLong(MemoryNeed::bytes).sum();
+    List<MemoryNeed> all = new ArrayList<>();
+    all.add(new MemoryNeed("Java's heap (-Xmx)", machine.heap()));
+    all.add(need("Java beside its heap", JAVA, JAVA_PER_SUBTASK));
+    all.add(new MemoryNeed("direct buffers", direct));
+    all.addAll(outsideJava(machine));
+    return all;
+  }
+
+  /** What libraries that are not Java's take of the machine. */
+  List<MemoryNeed> outsideJava(Machine machine) {
     return List.of(
-        new MemoryNeed("Java's heap (-Xmx)", machine.heap()),
-        need("Java beside its heap", JAVA, JAVA_PER_SUBTASK),
-        new MemoryNeed("direct buffers", direct),
         new MemoryNeed("the model's weights (model.folder)", model.memory().weights()),
         need("runs of pictures (batch.size)", 0, picturesPerRun() * model.memory().picture()),
         need("runs of texts (batch.size)", 0, textsPerRun() * model.memory().text()),

@@ -1,5 +1,6 @@
 package io.idealstream.job;
 
+import io.idealstream.model.ModelDescription;
 import io.idealstream.stream.embed.BatchSettings;
 import io.idealstream.stream.embed.JobModel;
 import io.idealstream.stream.inforce.WaitingSettings;
@@ -32,7 +33,9 @@ record Plan(
   }
 
   ReadingLimits limits() {
-    return settings.readingLimits().withDimension(existing.dimension());
+    return settings
+        .readingLimits()
+        .withDimension(existing.model().map(ModelDescription::dimension).orElse(0));
   }
 
   BatchSettings batches() {

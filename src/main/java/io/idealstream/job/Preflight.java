@@ -27,20 +27,20 @@ public final class Preflight {
    * @throws Misconfigured with all problems
    */
   public static void check(JobSettings settings) {
-    dimension(settings);
+    open(settings);
   }
 
   /**
-   * The same, and the dimension of the model.
+   * The same, and says what the model is.
    *
    * @throws Misconfigured with all problems
    */
-  static int dimension(JobSettings settings) {
+  static ModelDescription open(JobSettings settings) {
     ModelOpening model = ModelOpening.of(settings);
     List<String> problems = onThisMachine(settings, model);
     problems.addAll(kafka(settings));
     refuseIfAny(problems);
-    return model.description().orElseThrow().dimension();
+    return model.description().orElseThrow();
   }
 
   /**
@@ -56,16 +56,16 @@ public final class Preflight {
 
   /**
    * Checks Kafka and the model for a job on a cluster, whose memory and folders are not those of
-   * this machine; gives the dimension of the model.
+   * this machine; says what the model is.
    *
    * @throws Misconfigured with all problems
    */
-  static int checkForCluster(JobSettings settings) {
+  static ModelDescription openForCluster(JobSettings settings) {
     ModelOpening model = ModelOpening.of(settings);
     List<String> problems = new ArrayList<>(model.problems());
     problems.addAll(kafka(settings));
     refuseIfAny(problems);
-    return model.description().orElseThrow().dimension();
+    return model.description().orElseThrow();
   }
 
   /** Kafka is not asked with properties that cannot be used. */

@@ -12,6 +12,7 @@ import java.util.OptionalInt;
  * @param from a checkpoint or savepoint to go on from, in place of the newest
  * @param webPort where Flink's own web interface is shown
  * @param healthPort where liveness and readiness are answered
+ * @param metricsPort where Prometheus finds the metrics
  */
 public record RunOptions(
     Optional<String> words,
@@ -19,7 +20,8 @@ public record RunOptions(
     boolean takeOver,
     Optional<String> from,
     OptionalInt webPort,
-    OptionalInt healthPort) {
+    OptionalInt healthPort,
+    OptionalInt metricsPort) {
 
   public static final RunOptions DEFAULT =
       new RunOptions(
@@ -27,6 +29,7 @@ public record RunOptions(
           false,
           false,
           Optional.empty(),
+          OptionalInt.empty(),
           OptionalInt.empty(),
           OptionalInt.empty());
 }

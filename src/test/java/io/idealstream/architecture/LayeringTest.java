@@ -53,6 +53,7 @@ class LayeringTest {
               "Kafka broker",
               List.of("kafka..", "org.apache.kafka.server..", "org.apache.kafka.metadata.."),
               List.of("demo")),
+          new Home("Prometheus", List.of("io.prometheus.."), List.of("job")),
           new Home("Flink", List.of("org.apache.flink.."), List.of("stream", "job", "demo")));
 
   private static final JavaClasses CLASSES =

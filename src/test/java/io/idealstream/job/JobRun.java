@@ -116,7 +116,7 @@ final class JobRun implements AutoCloseable {
         new Job(
             settings,
             new Job.Existing(
-                found.spaces(), found.queries(), floors, Optional.empty(), found.dimension()));
+                found.spaces(), found.queries(), floors, Optional.empty(), found.model()));
     return new JobRun(connection, prefix, job, Topology.Interception.NONE, new Configuration());
   }
 

@@ -28,8 +28,24 @@ final class JobMetrics {
   /**
    * @param operator its name; empty for the job's own metrics
    * @param path groups and name, with dots between; values of groups are left out
+   * @param value of the first group of a counter, where the group has values; else empty
    */
-  private record Name(String operator, String path) {}
+  private record Name(String operator, String path, String value) {
+
+    Name(String operator, String path) {
+      this(operator, path, "");
+    }
+
+    Name of(MetricGroup group) {
+      int end = path.indexOf('.');
+      return end < 0
+          ? this
+          : new Name(
+              operator,
+              path,
+              group.getAllVariables().getOrDefault("<" + path.substring(0, end) + ">", ""));
+    }
+  }
 
   /**
    * One subtask's value of a gauge.
@@ -56,7 +72,7 @@ final class JobMetrics {
       return;
     }
     if (metric instanceof Counter counter) {
-      counters.computeIfAbsent(full, unseen -> new Count()).now.put(counter, true);
+      counters.computeIfAbsent(full.of(group), unseen -> new Count()).now.put(counter, true);
     } else if (metric instanceof Gauge<?> gauge) {
       gauges
           .computeIfAbsent(full, unseen -> new IdentityHashMap<>())
@@ -66,8 +82,11 @@ final class JobMetrics {
 
   synchronized void remove(Metric metric, String name, MetricGroup group) {
     Name full = name(name, group);
-    if (metric instanceof Counter counter && counters.containsKey(full)) {
-      Count count = counters.get(full);
+    if (full == null) {
+      return;
+    }
+    if (metric instanceof Counter counter && counters.containsKey(full.of(group))) {
+      Count count = counters.get(full.of(group));
       if (count.now.remove(counter) != null) {
         count.before += counter.getCount();
       }
@@ -89,6 +108,18 @@ final class JobMetrics {
         (name, count) -> {
           if (name.path.equals(path) && count.total() > 0) {
             counts.put(name.operator, count.total());
+          }
+        });
+    return counts;
+  }
+
+  /** What all operators have counted under a name, by the values of the group that it is in. */
+  synchronized Map<String, Long> byValue(String group, String counter) {
+    Map<String, Long> counts = new TreeMap<>();
+    counters.forEach(
+        (name, count) -> {
+          if (name.path.equals(group + "." + counter) && count.total() > 0) {
+            counts.merge(name.value, count.total(), Long::sum);
           }
         });
     return counts;

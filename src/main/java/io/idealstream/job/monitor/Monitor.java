@@ -10,10 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.UUID;
-import org.apache.flink.configuration.ConfigConstants;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.MetricOptions;
 
 /**
  * Watches a job that runs in this process: its counters and gauges, and how far its topics reach.
@@ -26,13 +23,13 @@ public final class Monitor implements AutoCloseable {
 
   private static final String REPORTER = "idealstream";
 
-  private final String id = UUID.randomUUID().toString();
   private final JobMetrics metrics = new JobMetrics();
   private final Snapshots snapshots = new Snapshots(metrics);
   private final Map<String, String> topics;
   private final Offsets offsets;
   private final KafkaWatch watch;
   private final KafkaProbe probe;
+  private String reported;
 
   private Monitor(KafkaConnection kafka, String group, Map<String, String> topics, Lag lag) {
     this.topics = Map.copyOf(topics);
@@ -50,22 +47,13 @@ public final class Monitor implements AutoCloseable {
   public static Monitor start(
       KafkaConnection kafka, String group, Map<String, String> topics, Lag lag) {
     Monitor monitor = new Monitor(kafka, group, topics, lag);
-    JobMetricsReporterFactory.put(monitor.id, monitor.metrics);
     monitor.probe.start();
     return monitor;
   }
 
   /** Lets a cluster report the metrics of its job here, beside reporters that users name. */
   public void configure(Configuration flink) {
-    String prefix = ConfigConstants.METRICS_REPORTER_PREFIX + REPORTER + ".";
-    flink.setString(
-        prefix + MetricOptions.REPORTER_FACTORY_CLASS.key(),
-        JobMetricsReporterFactory.class.getName());
-    flink.setString(prefix + JobMetricsReporterFactory.ID, id);
-    flink
-        .getOptional(MetricOptions.REPORTERS_LIST)
-        .filter(named -> !named.isBlank())
-        .ifPresent(named -> flink.set(MetricOptions.REPORTERS_LIST, named + "," + REPORTER));
+    reported = GivenReporterFactory.give(REPORTER, new JobMetricsReporter(metrics), flink);
   }
 
   /** The job now. */
@@ -83,7 +71,9 @@ public final class Monitor implements AutoCloseable {
   public void close() {
     probe.close();
     offsets.close();
-    JobMetricsReporterFactory.remove(id);
+    if (reported != null) {
+      GivenReporterFactory.takeBack(reported);
+    }
   }
 
   private Offsets.Found look() throws NoAnswerException {

@@ -73,7 +73,7 @@ final class Snapshots {
 
   private Losses losses() {
     return new Losses(
-        metrics.counts("deadLetters"),
+        metrics.byValue("reason", "deadLetters"),
         held(),
         metrics.byOperator("itemsAnsweredEarly"),
         metrics.byOperator("itemsLate"),
@@ -81,7 +81,7 @@ final class Snapshots {
         metrics.count("pre-aggregate", "observations.forgotten"),
         metrics.byOperator("feedback.evicted"),
         metrics.count("await answers", "feedback.unmatched"),
-        metrics.counts("lost"),
+        metrics.byValue("topic", "lost"),
         metrics.counts("values"));
   }
 

@@ -6,13 +6,18 @@ import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 
-/** How long the model takes for a batch: histogram {@code inferenceMillis}. */
+/**
+ * How long the model takes for a batch: histogram {@code inferenceMillis}; and how long it is open:
+ * gauge {@code modelAgeMillis}.
+ */
 final class InferenceTime {
   private static final int WINDOW = 1000;
 
   private final Histogram millis;
 
   InferenceTime(MetricGroup metrics) {
+    long opened = System.nanoTime();
+    metrics.gauge("modelAgeMillis", () -> (System.nanoTime() - opened) / 1_000_000);
     millis = metrics.histogram("inferenceMillis", new DescriptiveStatisticsHistogram(WINDOW));
   }
 

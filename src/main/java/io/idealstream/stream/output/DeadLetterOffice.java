@@ -15,8 +15,8 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
 /**
- * Makes an operator's dead letters and counts them by reason, as {@code deadLetters.REASON}. The
- * first of each reason is logged, and then at most one a minute.
+ * Makes an operator's dead letters and counts them by reason, as {@code reason.REASON.deadLetters}.
+ * The first of each reason is logged, and then at most one a minute.
  *
  * <p>Never above the sink's limit: the value gives way first, then the key, then the headers that
  * came with the record.
@@ -29,7 +29,7 @@ public final class DeadLetterOffice {
 
   public DeadLetterOffice(DeadLetterSettings settings, MetricGroup metrics) {
     this.settings = settings;
-    this.metrics = metrics.addGroup("deadLetters");
+    this.metrics = metrics;
     this.warnings = Warnings.of(DeadLetterOffice.class, metrics);
   }
 
@@ -54,8 +54,12 @@ public final class DeadLetterOffice {
   }
 
   private Outgoing counted(TopicRecord record, Unreadable why) {
-    counters.computeIfAbsent(why.reason(), reason -> metrics.counter(reason.code())).inc();
+    counters.computeIfAbsent(why.reason(), this::counter).inc();
     return fitted(DeadLetter.of(record, why, settings.maxBytes()));
+  }
+
+  private Counter counter(Reason reason) {
+    return metrics.addGroup("reason", reason.code()).counter("deadLetters");
   }
 
   private Outgoing fitted(Outgoing whole) {

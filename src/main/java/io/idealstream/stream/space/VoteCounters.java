@@ -7,9 +7,9 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
 /**
- * Counts votes per space and outcome: {@code space.<name>.observations.counted}, {@code inferred}
- * and {@code <reason>}. Flink never forgets a metric, so that spaces beyond a bound are counted
- * together under {@code *}, which is no space's name.
+ * Counts votes per space and outcome ({@code counted}, {@code inferred} or the reason why not):
+ * {@code space.<name>.outcome.<outcome>.observations}. Flink never forgets a metric, so that spaces
+ * beyond a bound are counted together under {@code *}, which is no space's name.
  */
 final class VoteCounters {
 
@@ -40,6 +40,10 @@ final class VoteCounters {
         .computeIfAbsent(name, unseen -> new HashMap<>())
         .computeIfAbsent(
             outcome,
-            unseen -> metrics.addGroup("space", name).addGroup("observations").counter(outcome));
+            unseen ->
+                metrics
+                    .addGroup("space", name)
+                    .addGroup("outcome", outcome)
+                    .counter("observations"));
   }
 }

@@ -40,11 +40,23 @@ class JobMetricsTest {
 
   @Test
   void countersOfAGroupAreAddedUpByNameOverAllOperators() {
-    flink.counter("embed images", "deadLetters.bad-picture", 3);
-    flink.counter("embed images", "deadLetters.not-json", 1);
-    flink.counter("embed concepts", "deadLetters.bad-picture", 1);
-    flink.counter("embed images", "deadLettersOfOthers", 7);
-    assertEquals(Map.of("bad-picture", 4L, "not-json", 1L), metrics.counts("deadLetters"));
+    flink.counter("observe", "values.unknownFactor", 3);
+    flink.counter("observe", "values.unknownValue", 1);
+    flink.counter("watch", "values.unknownFactor", 1);
+    flink.counter("observe", "valuesOfOthers", 7);
+    assertEquals(Map.of("unknownFactor", 4L, "unknownValue", 1L), metrics.counts("values"));
+  }
+
+  @Test
+  void aCounterIsAddedUpByTheValuesOfItsGroupOverAllOperators() {
+    Map<String, String> bad = Map.of("<reason>", "bad-picture");
+    Counter ended = flink.counter("embed images", "reason.deadLetters", 3, bad);
+    flink.counter("embed images", "reason.deadLetters", 1, Map.of("<reason>", "not-json"));
+    flink.counter("embed concepts", "reason.deadLetters", 1, bad);
+    flink.counter("embed images", "reason.others", 7, bad);
+    flink.remove("embed images", "reason.deadLetters", ended, bad);
+    assertEquals(
+        Map.of("bad-picture", 4L, "not-json", 1L), metrics.byValue("reason", "deadLetters"));
   }
 
   @Test

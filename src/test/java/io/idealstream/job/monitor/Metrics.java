@@ -55,9 +55,14 @@ final class Metrics {
 
   /** A subtask's counter that stands somewhere. */
   Counter counter(String operator, String name, long count) {
+    return counter(operator, name, count, Map.of());
+  }
+
+  /** The same in groups that have values. */
+  Counter counter(String operator, String path, long count, Map<String, String> groups) {
     Counter counter = new SimpleCounter();
     counter.inc(count);
-    add(operator, name, counter, Map.of());
+    add(operator, path, counter, groups);
     return counter;
   }
 
@@ -74,7 +79,11 @@ final class Metrics {
   }
 
   void remove(String operator, String path, Metric metric) {
-    metrics.remove(metric, name(path), scope(operator, path, Map.of()));
+    remove(operator, path, metric, Map.of());
+  }
+
+  void remove(String operator, String path, Metric metric, Map<String, String> groups) {
+    metrics.remove(metric, name(path), scope(operator, path, groups));
   }
 
   /** A metric of the job itself. */

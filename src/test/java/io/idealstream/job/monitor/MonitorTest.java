@@ -45,8 +45,7 @@ class MonitorTest {
     Configuration flink = new Configuration();
     if (!named.isEmpty()) {
       flink.set(MetricOptions.REPORTERS_LIST, named);
-      flink.setString(
-          "metrics.reporter.mine.factory.class", JobMetricsReporterFactory.class.getName());
+      flink.setString("metrics.reporter.mine.factory.class", GivenReporterFactory.class.getName());
     }
     monitor.configure(flink);
     return flink;

@@ -48,8 +48,8 @@ class SnapshotsTest {
 
   @Test
   void whatWasLostOrWaitsIsCountedWhereItWas() {
-    flink.counter("embed images", "deadLetters.bad-picture", 2);
-    flink.counter("decode-captions", "deadLetters.not-json", 1);
+    flink.counter("embed images", "reason.deadLetters", 2, Map.of("<reason>", "bad-picture"));
+    flink.counter("decode-captions", "reason.deadLetters", 1, Map.of("<reason>", "not-json"));
     flink.gauge("label", "itemsHeld", 3);
     flink.gauge("label", "itemsHeld", 4);
     flink.gauge("match", "itemsHeld", 0);
@@ -62,7 +62,7 @@ class SnapshotsTest {
     flink.counter("await votes", "feedback.unmatched", 9);
     flink.counter("time of images", "itemsLate", 10);
     flink.counter("observe", "values.unknownValue", 11);
-    flink.counter("write labels: Committer", "lost.labels", 130);
+    flink.counter("write labels: Committer", "topic.lost", 130, Map.of("<topic>", "labels"));
     Losses losses = take(RUNNING).losses();
     assertEquals(
         new Losses(

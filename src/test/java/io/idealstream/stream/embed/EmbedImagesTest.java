@@ -186,7 +186,7 @@ class EmbedImagesTest {
       assertEquals(
           expected,
           metrics
-              .getCounter("deadLetters", reason.code())
+              .getCounter("reason", reason.code(), "deadLetters")
               .map(counter -> counter.getCount())
               .orElse(0L),
           reason.code());

@@ -108,8 +108,10 @@ class DeadLetterOfficeTest {
     office.letter(Messages.of("b"), why);
     office.letter(Messages.of("c"), new Unreadable(Reason.NOT_JSON, "no"));
 
-    assertEquals(2, metrics.getCounter("deadLetters", "bad-picture").orElseThrow().getCount());
-    assertEquals(1, metrics.getCounter("deadLetters", "not-json").orElseThrow().getCount());
+    assertEquals(
+        2, metrics.getCounter("reason", "bad-picture", "deadLetters").orElseThrow().getCount());
+    assertEquals(
+        1, metrics.getCounter("reason", "not-json", "deadLetters").orElseThrow().getCount());
   }
 
   @Test
@@ -135,7 +137,8 @@ class DeadLetterOfficeTest {
       TopicRecord record = Messages.of("a");
       Outgoing letter = office(100).letterOfRejected(record, why);
       assertEquals(DeadLetter.of(record, why, 100), letter);
-      assertEquals(1, metrics.getCounter("deadLetters", "bad-picture").orElseThrow().getCount());
+      assertEquals(
+          1, metrics.getCounter("reason", "bad-picture", "deadLetters").orElseThrow().getCount());
       assertEquals(List.of(), lines.now());
     }
   }

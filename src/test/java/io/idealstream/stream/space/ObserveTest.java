@@ -333,19 +333,20 @@ class ObserveTest {
     counters.count("birds", counted);
     counters.count("birds", counted);
     counters.count("birds", missing);
-    assertEquals(2, registry.count(".space.birds.observations.counted"));
-    assertEquals(1, registry.count(".space.birds.observations.missing-factor"));
+    assertEquals(2, registry.count(".space.birds.outcome.counted.observations"));
+    assertEquals(1, registry.count(".space.birds.outcome.missing-factor.observations"));
     for (int i = 0; i < 2 * VoteCounters.MOST_SPACES; i++) {
       counters.count("space" + i, missing);
     }
     assertEquals(
-        VoteCounters.MOST_SPACES + 1, registry.count(".space.*.observations.missing-factor"));
+        VoteCounters.MOST_SPACES + 1,
+        registry.count(".space.*.outcome.missing-factor.observations"));
     assertEquals(VoteCounters.MOST_SPACES + 2, registry.counters.size());
     counters.count(
         "birds",
         vote(image(null, null), BIRDS.replaceAll("gate:.*", "estimate: {inferred: true}")));
-    assertEquals(1, registry.count(".space.birds.observations.inferred"));
-    assertEquals(2, registry.count(".space.birds.observations.counted"));
+    assertEquals(1, registry.count(".space.birds.outcome.inferred.observations"));
+    assertEquals(2, registry.count(".space.birds.outcome.counted.observations"));
   }
 
   /** Counters by the path they were registered under. */
