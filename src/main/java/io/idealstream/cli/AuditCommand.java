@@ -62,8 +62,13 @@ final class AuditCommand implements Callable<Integer> {
     }
     JobSettings settings = SettingsReader.read(config);
     AuditReport report = new Audit(settings, from, end).run();
-    long waiting = waiting(settings);
-    print(report, waiting);
+    return tell(report, waiting(settings), settings, json, spec);
+  }
+
+  /** Says what was found; gives the exit code. */
+  static int tell(
+      AuditReport report, long waiting, JobSettings settings, boolean json, CommandSpec spec) {
+    print(report, waiting, json, spec.commandLine().getOut());
     if (report.isNothingDue()) {
       spec.commandLine()
           .getErr()
@@ -88,8 +93,7 @@ final class AuditCommand implements Callable<Integer> {
         .orElse(0L);
   }
 
-  private void print(AuditReport report, long waiting) {
-    PrintWriter out = spec.commandLine().getOut();
+  private static void print(AuditReport report, long waiting, boolean json, PrintWriter out) {
     if (json) {
       Map<String, Object> tree = report.tree();
       tree.put("waiting", waiting);

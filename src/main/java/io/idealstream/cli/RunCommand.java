@@ -1,7 +1,11 @@
 package io.idealstream.cli;
 
+import io.idealstream.cli.audit.Audit;
+import io.idealstream.cli.audit.AuditReport;
 import io.idealstream.job.JobSettings;
 import io.idealstream.job.LocalRun;
+import io.idealstream.job.PastRange;
+import io.idealstream.job.Reprocessing;
 import io.idealstream.job.RunOptions;
 import io.idealstream.job.SettingsReader;
 import java.nio.file.Path;
@@ -12,7 +16,11 @@ import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /**
  * {@code run}: the job on a Flink of this process. Tells on standard error where it goes on from,
@@ -46,11 +54,7 @@ final class RunCommand implements Callable<Integer> {
               + " Needs its checkpoint folder.")
   private boolean takeOver;
 
-  @Option(
-      names = "--from",
-      paramLabel = "PATH",
-      description = "Go on from this checkpoint or savepoint in place of the newest.")
-  private String from;
+  @Mixin private PastOptions past;
 
   @Option(
       names = "--words",
@@ -84,6 +88,8 @@ final class RunCommand implements Callable<Integer> {
       description = "Write what Flink and Kafka say to a file, with every stack trace.")
   private Path log;
 
+  @Spec private CommandSpec spec;
+
   @Option(
       names = "--quiet",
       description =
@@ -99,8 +105,24 @@ final class RunCommand implements Callable<Integer> {
       System.setProperty("idealstream.log.level", "INFO");
     }
     Logger news = LoggerFactory.getLogger(RunCommand.class);
-    JobSettings settings = SettingsReader.read(config);
+    Optional<PastRange> range = past.range();
+    refuseForPast(range);
+    JobSettings live = SettingsReader.read(config);
+    JobSettings settings =
+        range.isEmpty() ? live : Reprocessing.prepare(live, range.get(), past.outputPrefix());
     int exitCode = 1;
+    try {
+      boolean whole = run(settings, news);
+      exitCode = range.isPresent() && whole ? audit(settings, range.get()) : 0;
+      return exitCode;
+    } finally {
+      // Flink's own shutdown hooks may wait for what is gone
+      Ending.haltAfter(CLOSING, exitCode);
+    }
+  }
+
+  /** Whether it ended by itself, with all that it was to do. */
+  private boolean run(JobSettings settings, Logger news) throws Exception {
     try (RunScreen screen = quiet ? RunScreen.quiet() : RunScreen.open(news::info)) {
       screen.starting();
       LocalRun run = new LocalRun(settings, options(), news::info, screen::show);
@@ -110,11 +132,20 @@ final class RunCommand implements Callable<Integer> {
             Ending.haltAfter(SAVEPOINT.plus(CLOSING), 0);
           });
       run.run();
-      exitCode = 0;
-      return exitCode;
-    } finally {
-      // Flink's own shutdown hooks may wait for what is gone
-      Ending.haltAfter(CLOSING, exitCode);
+      return run.isWhole();
+    }
+  }
+
+  private int audit(JobSettings settings, PastRange range) throws Exception {
+    AuditReport report = new Audit(settings, range.from(), range.to()).run();
+    Reprocessing.end(settings);
+    return AuditCommand.tell(report, 0, settings, false, spec);
+  }
+
+  private void refuseForPast(Optional<PastRange> range) {
+    if (range.isPresent() && (fresh || takeOver)) {
+      throw new ParameterException(
+          spec.commandLine(), "--fresh and --take-over have no effect with --to");
     }
   }
 
@@ -123,7 +154,7 @@ final class RunCommand implements Callable<Integer> {
         Optional.ofNullable(words),
         fresh,
         takeOver,
-        Optional.ofNullable(from),
+        past.snapshot(),
         port(webPort),
         port(healthPort),
         port(metricsPort));

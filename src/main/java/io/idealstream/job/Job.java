@@ -1,6 +1,8 @@
 package io.idealstream.job;
 
 import io.idealstream.client.LeaseGroup;
+import io.idealstream.client.NoAnswerException;
+import io.idealstream.client.Offsets;
 import io.idealstream.job.monitor.Lag;
 import io.idealstream.job.monitor.Monitor;
 import io.idealstream.job.recovery.Locations;
@@ -129,11 +131,30 @@ public final class Job {
     JobSettings.Kafka kafka = settings.kafka();
     Map<String, String> topics = new TreeMap<>();
     existing.read(settings).forEach(topic -> topics.put(topic.code(), kafka.name(topic)));
-    return Monitor.start(
-        kafka.connection(),
-        kafka.group(),
-        topics,
-        settings.input().start() == JobSettings.Start.LATEST ? Lag.fromEnd() : Lag.fromBeginning());
+    return Monitor.start(kafka.connection(), kafka.group(), topics, lag());
+  }
+
+  private Lag lag() {
+    Optional<PastRange> past = settings.input().past();
+    if (past.isPresent()) {
+      return lag(past.get());
+    }
+    return settings.input().start() == JobSettings.Start.LATEST
+        ? Lag.fromEnd()
+        : Lag.fromBeginning();
+  }
+
+  private Lag lag(PastRange range) {
+    List<String> items =
+        existing.read(settings).stream()
+            .filter(topic -> !topic.isControl())
+            .map(settings.kafka()::name)
+            .toList();
+    try (Offsets offsets = Offsets.of(settings.kafka().connection(), settings.kafka().group())) {
+      return Lag.within(offsets.since(items, range.from()), offsets.since(items, range.to()));
+    } catch (NoAnswerException away) {
+      return Lag.fromBeginning(); // it is asked again and again, and says so
+    }
   }
 
   /**

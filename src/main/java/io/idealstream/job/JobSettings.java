@@ -53,9 +53,10 @@ public record JobSettings(
 
   /** What the job reads, where, and where its state is kept, for who starts it. */
   String summary(String topics, int parallelism) {
-    return "Reading %s from %s, topics %s*; parallelism %d; a checkpoint every %s, kept in %s."
+    return "Reading %s%s from %s, topics %s*; parallelism %d; a checkpoint every %s, kept in %s."
         .formatted(
             topics,
+            input.past().map(range -> " of " + range).orElse(""),
             kafka.bootstrapServers(),
             kafka.prefix(),
             parallelism,
@@ -72,6 +73,24 @@ public record JobSettings(
     return transactions
         ? Optional.of(bound.isNegative() ? Duration.ZERO : bound)
         : Optional.empty();
+  }
+
+  /** The same for records that were worked off before, see {@link Reprocessing}. */
+  JobSettings reprocessing(PastRange range, String outputPrefix) {
+    return new JobSettings(
+        kafka.writing(outputPrefix),
+        model,
+        input.of(range),
+        spaces,
+        wordsInterval,
+        history,
+        waitingItems,
+        lookBackBytes,
+        feedback,
+        feedbackVectors,
+        drift,
+        output.writing(outputPrefix),
+        runtime.writing(outputPrefix));
   }
 
   /** Where runs of this configuration see each other. */
@@ -148,6 +167,12 @@ public record JobSettings(
       String prefix,
       String outputPrefix) {
 
+    /** The same into other topics, and with positions of its own. */
+    Kafka writing(String toPrefix) {
+      return new Kafka(
+          bootstrapServers, properties, group + "-" + toPrefix, patience, prefix, toPrefix);
+    }
+
     /** The full name of a topic that the job reads or writes. */
     public String name(Topic<?> topic) {
       return topic.under(topic.isOutput() ? outputPrefix : prefix);
@@ -211,6 +236,9 @@ public record JobSettings(
     STOP
   }
 
+  /**
+   * @param past what is read of the data topics; empty for all that comes
+   */
   public record Input(
       int batchSize,
       Duration batchAge,
@@ -219,7 +247,22 @@ public record JobSettings(
       Duration maxClockSkew,
       IdFrom pictureId,
       Duration outOfOrder,
-      Duration idleAfter) {}
+      Duration idleAfter,
+      Optional<PastRange> past) {
+
+    Input of(PastRange range) {
+      return new Input(
+          batchSize,
+          batchAge,
+          batchBytes,
+          start,
+          maxClockSkew,
+          pictureId,
+          outOfOrder,
+          idleAfter,
+          Optional.of(range));
+    }
+  }
 
   public record Spaces(int slice, int textCache, int maxCells, int maxPrompted, int maxFeeds) {
 
@@ -240,6 +283,20 @@ public record JobSettings(
       OnLoss onLoss) {
 
     private static final int DEAD_LETTER_HEADERS = 1 << 16;
+
+    /** The same for another run beside this one. */
+    Output writing(String toPrefix) {
+      return new Output(
+          encoding,
+          delivery,
+          encodings,
+          deliveries,
+          transactionalId + "-" + toPrefix,
+          transactionTimeout,
+          maxBytes,
+          deadLetterBytes,
+          onLoss);
+    }
 
     public Encoding encoding(Topic<?> topic) {
       return encodings.getOrDefault(topic, encoding);
@@ -267,6 +324,17 @@ public record JobSettings(
       Path stateFolder,
       Optional<Integer> parallelism,
       Map<String, String> flink) {
+
+    /** The same with state of its own, below that of this one. */
+    Runtime writing(String toPrefix) {
+      String below = "reprocess/" + toPrefix;
+      return new Runtime(
+          checkpointInterval,
+          checkpointFolder.map(folder -> folder + "/" + below),
+          stateFolder.resolve(below),
+          parallelism,
+          flink);
+    }
 
     /** Where a run of this machine keeps checkpoints and savepoints, as a URI. */
     String checkpointLocation() {

@@ -3,12 +3,14 @@ package io.idealstream.job;
 import io.idealstream.wire.Outgoing;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.codec.Topic;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
 import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
 import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -32,7 +34,7 @@ public final class KafkaEndpoints implements Sources, Sinks {
   @Override
   public DataStream<TopicRecord> of(StreamExecutionEnvironment environment, Topic<?> topic) {
     JobSettings.Kafka kafka = settings.kafka();
-    KafkaSource<TopicRecord> source =
+    KafkaSourceBuilder<TopicRecord> source =
         KafkaSource.<TopicRecord>builder()
             .setBootstrapServers(kafka.bootstrapServers())
             .setTopics(kafka.name(topic))
@@ -42,10 +44,10 @@ public final class KafkaEndpoints implements Sources, Sinks {
             .setDeserializer(new ReadTopicRecord())
             .setProperties(properties())
             .setProperty("isolation.level", "read_committed")
-            .setProperty("partition.discovery.interval.ms", "60000")
-            .build();
+            .setProperty("partition.discovery.interval.ms", "60000");
+    settings.input().past().ifPresent(range -> source.setBounded(end(topic, range)));
     return environment
-        .fromSource(source, WatermarkStrategy.noWatermarks(), "read " + topic.code())
+        .fromSource(source.build(), WatermarkStrategy.noWatermarks(), "read " + topic.code())
         .uid("read-" + topic.code());
   }
 
@@ -113,10 +115,21 @@ public final class KafkaEndpoints implements Sources, Sinks {
     if (topic.isControl()) {
       return OffsetsInitializer.earliest();
     }
+    Optional<PastRange> past = settings.input().past();
+    if (past.isPresent()) {
+      return OffsetsInitializer.timestamp(past.get().from().toEpochMilli());
+    }
     return OffsetsInitializer.committedOffsets(
         settings.input().start() == JobSettings.Start.EARLIEST
             ? OffsetResetStrategy.EARLIEST
             : OffsetResetStrategy.LATEST);
+  }
+
+  /** What is defined now is what a past range is worked off by. */
+  private static OffsetsInitializer end(Topic<?> topic, PastRange range) {
+    return topic.isControl()
+        ? OffsetsInitializer.latest()
+        : OffsetsInitializer.timestamp(range.to().toEpochMilli());
   }
 
   /** The limit is held by the operator before the sink; the client's must lie above it. */

@@ -57,6 +57,7 @@ public final class LocalRun implements Control {
   private volatile JobSighting last = JobSighting.NOTHING;
   private volatile JobSnapshot seen;
   private volatile String dead;
+  private boolean whole;
 
   /**
    * @param limit for the savepoint; null for one that the job outlives
@@ -119,6 +120,11 @@ public final class LocalRun implements Control {
       LifeStart.endHere(folder, news);
     }
     return StateFolder.hold(folder);
+  }
+
+  /** Whether a past range was worked off to its end. */
+  public boolean isWhole() {
+    return whole;
   }
 
   /** Nobody has to wait for a life that has ended. */
@@ -243,13 +249,17 @@ public final class LocalRun implements Control {
     }
   }
 
-  private static void ended(JobClient job) throws Exception {
+  private void ended(JobClient job) throws Exception {
     try {
       job.getJobExecutionResult().get();
     } catch (ExecutionException failure) {
       throw new JobFailed("the job failed for good: " + JobSighting.cause(failure), failure);
     }
-    throw new JobFailed("the job ended by itself", null);
+    if (settings.input().past().isEmpty()) {
+      throw new JobFailed("the job ended by itself", null);
+    }
+    whole = true;
+    news.accept("All records of %s are worked off.".formatted(settings.input().past().get()));
   }
 
   private void savepoint(JobClient job, Request request) {

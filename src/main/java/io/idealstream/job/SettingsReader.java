@@ -93,7 +93,8 @@ public final class SettingsReader {
             duration(Setting.INPUT_MAX_CLOCK_SKEW),
             choice(Setting.IMAGES_ID_FROM, IdFrom.class),
             duration(Setting.INPUT_OUT_OF_ORDER),
-            duration(Setting.INPUT_IDLE_AFTER)),
+            duration(Setting.INPUT_IDLE_AFTER),
+            Optional.empty()),
         new Spaces(
             integer(Setting.SPACES_SLICE, 1, 100_000),
             integer(Setting.SPACES_TEXT_CACHE, 0, 10_000_000),

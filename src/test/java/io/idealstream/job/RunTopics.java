@@ -110,6 +110,15 @@ final class RunTopics {
     }
   }
 
+  /** Sends messages, one a minute by their Kafka timestamps. */
+  void sendByTheMinute(Topic<?> topic, List<Outgoing> messages) {
+    try (Publisher publisher = Publisher.to(connection, List.of(name(topic)))) {
+      for (int i = 0; i < messages.size(); i++) {
+        publisher.send(name(topic), messages.get(i), MixedFeed.START.plus(Duration.ofMinutes(i)));
+      }
+    }
+  }
+
   /** Committed records of a topic, read until there are as many as expected. */
   List<TopicRecord> await(Topic<?> topic, int expected) {
     return await(topic, records -> records.size() >= expected);

@@ -45,7 +45,7 @@ public final class Audit {
   private final KafkaConnection kafka;
   private final Instant from;
   private final Instant to;
-  private final SpacesInForce spaces = new SpacesInForce();
+  private final SpacesInForce spaces;
   private final Map<Topic<?>, Range> ranges = new LinkedHashMap<>();
   private final Map<Topic<?>, Long> read = new HashMap<>();
   private final ImageReader images;
@@ -60,6 +60,7 @@ public final class Audit {
     this.kafka = settings.kafka().connection();
     this.from = from;
     this.to = to;
+    this.spaces = new SpacesInForce(settings.input().past().isPresent());
     this.images = new ImageReader(settings.readingLimits());
   }
 

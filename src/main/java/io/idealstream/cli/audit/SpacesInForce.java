@@ -22,6 +22,15 @@ final class SpacesInForce {
   private final Map<String, SpaceDefinition> defined = new TreeMap<>();
   private final Map<String, Long> activeSince = new HashMap<>();
   private final Set<String> disabled = new HashSet<>();
+  private final boolean awaited;
+
+  /**
+   * @param awaited whether items waited for the spaces, as those of a past range do, so that one
+   *     that is in force later was in force when they came
+   */
+  SpacesInForce(boolean awaited) {
+    this.awaited = awaited;
+  }
 
   /** Takes a message of topic spaces. */
   void definition(TopicRecord message) {
@@ -52,7 +61,8 @@ final class SpacesInForce {
       return;
     }
     if (status.state() == StatusState.ACTIVE) {
-      activeSince.merge(status.id(), message.timestampMillis(), Math::min);
+      long since = awaited ? Long.MIN_VALUE : message.timestampMillis();
+      activeSince.merge(status.id(), since, Math::min);
       disabled.remove(status.id());
     } else if (status.state() == StatusState.DISABLED) {
       disabled.add(status.id());

@@ -22,18 +22,34 @@ public final class Lag {
 
   private final Map<Partition, Long> firstEnds = new HashMap<>();
 
-  private Lag(boolean fromEnd) {
+  /** What is read of a topic, where that is not all. */
+  private final Map<Partition, Long> from;
+
+  private final Map<Partition, Long> to;
+
+  private Lag(boolean fromEnd, Map<Partition, Long> from, Map<Partition, Long> to) {
     this.fromEnd = fromEnd;
+    this.from = Map.copyOf(from);
+    this.to = Map.copyOf(to);
   }
 
   /** Where a partition that was never read is read from its first record. */
   public static Lag fromBeginning() {
-    return new Lag(false);
+    return new Lag(false, Map.of(), Map.of());
   }
 
   /** Where a partition that was never read is read from what comes after the start. */
   public static Lag fromEnd() {
-    return new Lag(true);
+    return new Lag(true, Map.of(), Map.of());
+  }
+
+  /**
+   * Where partitions are read from an offset to another; those that are not named are read whole.
+   *
+   * @param to offset behind the last record that is read
+   */
+  public static Lag within(Map<Partition, Long> from, Map<Partition, Long> to) {
+    return new Lag(false, from, to);
   }
 
   /**
@@ -48,7 +64,8 @@ public final class Lag {
     found
         .ends()
         .forEach(
-            (partition, end) -> {
+            (partition, last) -> {
+              long end = Math.min(last, to.getOrDefault(partition, last));
               firstEnds.putIfAbsent(partition, end);
               long behind = Math.max(0, end - position(partition, found));
               lag.merge(partition.topic(), behind, Long::sum);
@@ -57,7 +74,8 @@ public final class Lag {
   }
 
   private long position(Partition partition, Offsets.Found found) {
-    long begin = found.begins().getOrDefault(partition, 0L);
+    long begin =
+        Math.max(found.begins().getOrDefault(partition, 0L), from.getOrDefault(partition, 0L));
     long unread = fromEnd ? firstEnds.get(partition) : begin;
     long position =
         Optional.ofNullable(positions.get(partition))

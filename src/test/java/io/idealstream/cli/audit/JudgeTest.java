@@ -28,7 +28,7 @@ class JudgeTest {
   private static final long ACTIVE = 1000;
 
   private final Map<String, Trace> traces = new LinkedHashMap<>();
-  private final SpacesInForce spaces = new SpacesInForce();
+  private final SpacesInForce spaces = new SpacesInForce(false);
   private final DeadPositions dead =
       new DeadPositions(
           Map.of(IMAGES, new Range(Map.of(PARTITION, 10L), Map.of(PARTITION, 100L), 0)));
