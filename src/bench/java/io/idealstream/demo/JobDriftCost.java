@@ -15,16 +15,12 @@ import io.idealstream.wire.ImageItem;
 import io.idealstream.wire.codec.Pictures;
 import io.idealstream.wire.codec.Topic;
 import io.idealstream.wire.space.SpaceDefinition;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadInfo;
-import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.apache.flink.core.execution.JobClient;
 
 /**
@@ -39,7 +35,6 @@ public final class JobDriftCost {
   private static final int PICTURES = 18_000;
   private static final long PATIENCE_NANOS = Duration.ofMinutes(8).toNanos();
   private static final Samples SAMPLES = Samples.bundled();
-  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private JobDriftCost() {}
 
@@ -66,9 +61,9 @@ public final class JobDriftCost {
       Path file = Files.writeString(folder.path().resolve("job.yaml"), settings(kafka));
       JobClient job = Job.prepare(SettingsReader.read(file)).start(flink.environment());
       await(kafka, spaces * PICTURES / 3);
-      Map<String, Long> warm = tasks();
+      Map<String, Long> warm = TaskTimes.tasks();
       await(kafka, spaces * PICTURES);
-      Map<String, Long> tasks = tasks();
+      Map<String, Long> tasks = TaskTimes.tasks();
       tasks.replaceAll((name, nanos) -> nanos - warm.getOrDefault(name, 0L));
       job.cancel().get();
       long all = tasks.values().stream().mapToLong(Long::longValue).sum();
@@ -115,18 +110,6 @@ public final class JobDriftCost {
         seen += tail.next(Duration.ofMillis(20)).size();
       }
     }
-  }
-
-  /** Nanoseconds on the processor of Flink's task threads, by the names of their operators. */
-  private static Map<String, Long> tasks() {
-    Map<String, Long> tasks = new TreeMap<>();
-    for (ThreadInfo thread : THREADS.getThreadInfo(THREADS.getAllThreadIds())) {
-      if (thread != null && thread.getThreadName().matches(".*\\(\\d+/\\d+\\)#\\d+.*")) {
-        String name = thread.getThreadName().replaceAll(" \\(\\d+/\\d+\\)#\\d+.*", "");
-        tasks.merge(name, THREADS.getThreadCpuTime(thread.getThreadId()), Long::sum);
-      }
-    }
-    return tasks;
   }
 
   private static String settings(Kafka kafka) {
