@@ -54,7 +54,9 @@ final class DemoCommand implements Callable<Integer> {
         "--kafka-port: expected a number from 0 to " + HIGHEST_PORT + ", found " + kafkaPort);
     PrintWriter out = spec.commandLine().getOut();
     Screen screen = json ? Terminal.progress(spec.commandLine().getErr()) : Terminal.results(out);
-    Demo demo = new Demo(new DemoSettings(Duration.ofSeconds(seconds), kafkaPort), screen);
+    Demo demo =
+        new Demo(
+            new DemoSettings(Duration.ofSeconds(seconds), kafkaPort), screen, this::sayGoodbye);
     Runtime.getRuntime().addShutdownHook(new Thread(demo::stop, "stop-demo"));
     Optional<Summary> summary = demo.run();
     if (summary.isEmpty()) {
@@ -67,6 +69,12 @@ final class DemoCommand implements Callable<Integer> {
     }
     refuse(summary.get().balance().problems());
     return 0;
+  }
+
+  private void sayGoodbye(String why) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println("idealstream: " + why);
+    err.flush();
   }
 
   private void require(boolean condition, String problem) {

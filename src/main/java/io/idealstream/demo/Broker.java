@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -79,12 +80,31 @@ public final class Broker implements AutoCloseable {
     return port;
   }
 
+  /**
+   * Says why before Kafka ends this process, as it does on a full disk.
+   *
+   * @param farewell gets one sentence
+   */
+  void announceEnd(Consumer<String> farewell) {
+    FatalExit.announce(
+        folder.path(),
+        folder.isKept(),
+        sentence -> {
+          farewell.accept(sentence);
+          if (!folder.isKept()) {
+            folder.close();
+          }
+        });
+  }
+
   /** Stops the broker and lets go of its folder; a second call does nothing. */
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
       try (folder) {
         stop(server);
+      } finally {
+        FatalExit.announceNoMore();
       }
     }
   }
@@ -127,7 +147,7 @@ public final class Broker implements AutoCloseable {
         format(config, folder.path());
       }
       server = new KafkaRaftServer(config, Time.SYSTEM);
-      FatalExit.isThrownBy(server::startup);
+      FatalExit.whileStarting(server::startup);
       return new Broker(server, folder, port);
     } catch (Exception failure) {
       stop(server);

@@ -18,6 +18,9 @@ interface BrokerFolder extends AutoCloseable {
 
   Path path();
 
+  /** Whether the data stay when the broker ends. */
+  boolean isKept();
+
   @Override
   void close();
 }

@@ -71,6 +71,11 @@ record DataFolder(Path path, ProcessLock lock) implements BrokerFolder {
     return Files.exists(path.resolve(FORMATTED));
   }
 
+  @Override
+  public boolean isKept() {
+    return true;
+  }
+
   /** Unlocks the folder; the data stays. */
   @Override
   public void close() {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * Everything at once, in this process: a broker, the job, a feed of pictures and a reader of what
@@ -17,12 +18,17 @@ public final class Demo {
 
   private final DemoSettings settings;
   private final Screen screen;
+  private final Consumer<String> farewell;
   private final Stop stop = new Stop();
   private final CountDownLatch ended = new CountDownLatch(1);
 
-  public Demo(DemoSettings settings, Screen screen) {
+  /**
+   * @param farewell gets one sentence where Kafka ends the process, as on a full disk
+   */
+  public Demo(DemoSettings settings, Screen screen, Consumer<String> farewell) {
     this.settings = settings;
     this.screen = screen;
+    this.farewell = farewell;
   }
 
   /**
@@ -38,6 +44,7 @@ public final class Demo {
     announcements.waiting("starting a Kafka broker");
     try (TemporaryFolder folder = TemporaryFolder.create("idealstream-demo-");
         Broker broker = Broker.start(settings.kafkaPort())) {
+      broker.announceEnd(why -> end(why, folder));
       stop.check();
       announcements.broker(broker.bootstrapServers());
       Session session =
@@ -54,6 +61,13 @@ public final class Demo {
       screen.noStatus();
       ended.countDown();
     }
+  }
+
+  /** The process is about to end, and leaves no files of its own. */
+  private void end(String why, TemporaryFolder folder) {
+    screen.noStatus();
+    farewell.accept(why);
+    folder.close();
   }
 
   /** Ends a run that is under way, early and cleanly; returns when it has ended. */

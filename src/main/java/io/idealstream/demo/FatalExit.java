@@ -25,8 +25,10 @@ final class FatalExit {
   private static final int FAILED = 1;
 
   private static final ThreadLocal<Boolean> STARTING = ThreadLocal.withInitial(() -> false);
-  private static volatile Exit.Procedure ending =
+  private static final Exit.Procedure SILENT =
       (status, message) -> Runtime.getRuntime().halt(status);
+
+  private static volatile Exit.Procedure ending = SILENT;
 
   private FatalExit() {}
 
@@ -34,7 +36,7 @@ final class FatalExit {
    * Starts a broker. Its controller ends the process when it fails to start, before it throws; here
    * it only throws.
    */
-  static void isThrownBy(Runnable start) {
+  static void whileStarting(Runnable start) {
     Exit.Procedure unlessStarting =
         (status, message) -> {
           if (!STARTING.get()) {
@@ -56,21 +58,29 @@ final class FatalExit {
    * that comes while the process ends would be an error.
    *
    * @param folder of the broker's data
+   * @param kept whether the data stay
    * @param farewell gets one sentence
    */
-  static void announce(Path folder, Consumer<String> farewell) {
+  static void announce(Path folder, boolean kept, Consumer<String> farewell) {
     Object once = new Object();
     ending =
         (status, message) -> {
           synchronized (once) { // a second thread waits here for the end
-            farewell.accept(sentence(folder));
-            Runtime.getRuntime().halt(FAILED);
+            try {
+              farewell.accept(sentence(folder, kept));
+            } finally {
+              Runtime.getRuntime().halt(FAILED);
+            }
           }
         };
     Exit.setShutdownHookAdder((name, hook) -> {});
   }
 
-  static String sentence(Path folder) {
+  static String sentence(Path folder, boolean kept) {
+    String there =
+        kept
+            ? "; what is there is kept, start it again once that is mended"
+            : "; it takes another folder with IDEALSTREAM_JAVA_OPTIONS=-Djava.io.tmpdir=FOLDER";
     return refusalToWrite(folder)
         .map(
             reason ->
@@ -78,12 +88,16 @@ final class FatalExit {
                     + folder
                     + " cannot be written: "
                     + reason
-                    + "; what is there is kept, start it again once that is mended")
+                    + there)
         .orElseGet(
             () ->
-                "the Kafka broker gave up, its errors above say why; what is in "
-                    + folder
-                    + " is kept");
+                "the Kafka broker gave up, its errors above say why"
+                    + (kept ? "; what is in " + folder + " is kept" : ""));
+  }
+
+  /** Nothing is said any more: the broker has ended in good order. */
+  static void announceNoMore() {
+    ending = SILENT;
   }
 
   /** What the operating system has against another file there. */

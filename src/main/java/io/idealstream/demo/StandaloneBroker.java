@@ -58,7 +58,7 @@ public final class StandaloneBroker {
    * @throws IOException in one sentence, when the broker does not start
    */
   public void run() throws IOException, InterruptedException {
-    FatalExit.announce(folder, listener::failed);
+    FatalExit.announce(folder, true, listener::failed);
     Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop-broker"));
     try {
       Broker broker = Broker.keeping(folder, port);

@@ -20,6 +20,11 @@ record TemporaryFolder(Path path) implements BrokerFolder {
   }
 
   @Override
+  public boolean isKept() {
+    return false;
+  }
+
+  @Override
   public void close() {
     try (Stream<Path> files = Files.walk(path)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

@@ -155,7 +155,7 @@ class DemoIT {
   }
 
   private static Demo demo(long seconds, Screen screen) {
-    return new Demo(new DemoSettings(Duration.ofSeconds(seconds), 0), screen);
+    return new Demo(new DemoSettings(Duration.ofSeconds(seconds), 0), screen, why -> {});
   }
 
   private static long brokenAmong(long turns) {

@@ -16,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
  */
 final class ControlSocket {
   private static final int LONGEST_ADDRESS = 100;
+  private static final String ELSEWHERE = "idealstream-";
 
   private final Path note;
   private final Path address;
@@ -29,12 +30,12 @@ final class ControlSocket {
     Path wished = folder.toAbsolutePath().resolve("control.sock");
     boolean fits = wished.toString().getBytes(StandardCharsets.UTF_8).length <= LONGEST_ADDRESS;
     // a folder of this kind is its user's alone
-    Path address =
-        fits ? wished : Files.createTempDirectory("idealstream-").resolve("control.sock");
+    Path address = fits ? wished : Files.createTempDirectory(ELSEWHERE).resolve("control.sock");
     return new ControlSocket(folder.resolve("control"), address);
   }
 
   ServerSocketChannel listen() throws IOException {
+    removeEarlier();
     Files.deleteIfExists(address);
     ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     server.bind(UnixDomainSocketAddress.of(address));
@@ -56,9 +57,25 @@ final class ControlSocket {
   void delete() {
     try {
       Files.deleteIfExists(note);
-      Files.deleteIfExists(address);
+      remove(address);
     } catch (IOException left) {
       // the next run replaces both
+    }
+  }
+
+  /** What a run left that was killed. */
+  private void removeEarlier() throws IOException {
+    if (Files.exists(note)) {
+      remove(Path.of(Files.readString(note)));
+    }
+  }
+
+  /** Removes a socket, and the folder that was made for it alone. */
+  private static void remove(Path socket) throws IOException {
+    Files.deleteIfExists(socket);
+    if (socket.getParent().getFileName().toString().startsWith(ELSEWHERE)
+        && socket.getParent().getParent().equals(Path.of(System.getProperty("java.io.tmpdir")))) {
+      Files.deleteIfExists(socket.getParent());
     }
   }
 }

@@ -51,9 +51,24 @@ class ControlTest {
   void aFolderOfALongPathWorksToo() throws Exception {
     Path deep = folder.resolve("d".repeat(100)).resolve("e".repeat(100));
     Files.createDirectories(deep);
+    Path elsewhere;
     try (ControlServer server = ControlServer.open(deep, new Answers())) {
       assertEquals(Optional.of(Map.of("healthy", true)), new ControlClient(deep).status());
+      elsewhere = Path.of(Files.readString(deep.resolve("control"))).getParent();
+      assertTrue(Files.exists(elsewhere));
     }
+    assertFalse(Files.exists(elsewhere), "nothing stays behind");
+  }
+
+  @Test
+  void whatAKilledRunLeftElsewhereIsRemovedByTheNext() throws Exception {
+    Path deep = folder.resolve("d".repeat(100)).resolve("e".repeat(100));
+    Files.createDirectories(deep);
+    Path elsewhere = Files.createTempDirectory("idealstream-");
+    Files.createFile(elsewhere.resolve("control.sock"));
+    Files.writeString(deep.resolve("control"), elsewhere.resolve("control.sock").toString());
+    ControlServer.open(deep, new Answers()).close();
+    assertFalse(Files.exists(elsewhere));
   }
 
   @Test
