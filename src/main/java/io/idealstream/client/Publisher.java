@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -25,6 +26,7 @@ public final class Publisher implements AutoCloseable {
   private final KafkaProducer<byte[], byte[]> producer;
   private final long maxBytes;
   private final AtomicReference<Undelivered> firstFailure = new AtomicReference<>();
+  private final AtomicLong arrived = new AtomicLong();
 
   /** Hears of a record that is too large for its topic; called by another thread. */
   @FunctionalInterface
@@ -105,6 +107,8 @@ public final class Publisher implements AutoCloseable {
               tooLarge.because(failure.getMessage());
             } else if (failure != null) {
               firstFailure.compareAndSet(null, new Undelivered(message, failure));
+            } else {
+              arrived.incrementAndGet();
             }
           });
     } catch (KafkaException failure) {
@@ -143,7 +147,10 @@ public final class Publisher implements AutoCloseable {
         "could not deliver a record of "
             + (value == null ? 0 : value.length)
             + " bytes to topic "
-            + undelivered.message.topic(),
+            + undelivered.message.topic()
+            + " ("
+            + arrived
+            + " others arrived)",
         undelivered.failure);
   }
 

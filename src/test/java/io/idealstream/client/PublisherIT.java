@@ -65,11 +65,15 @@ class PublisherIT {
     String topic = kafka.name(Topic.CAPTIONS);
     Outgoing tooLarge = new Outgoing(null, new byte[2_000_000], List.of());
     try (Publisher publisher = Publisher.to(kafka.connection(), List.of(topic))) {
+      publisher.send(topic, new Outgoing(null, new byte[2], List.of()));
+      publisher.flush();
       publisher.send(topic, tooLarge);
       String message = assertThrows(KafkaAccessException.class, publisher::flush).getMessage();
       assertTrue(
           message.startsWith(
-              "could not deliver a record of 2000000 bytes to topic " + topic + ": Kafka at "),
+              "could not deliver a record of 2000000 bytes to topic "
+                  + topic
+                  + " (1 others arrived): Kafka at "),
           message);
       assertTrue(message.contains("larger than the max message size"), message);
     }
