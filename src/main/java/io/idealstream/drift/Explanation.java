@@ -73,6 +73,18 @@ public final class Explanation {
           "%s is in %s of the items of %s by plain prompts"
                   .formatted(name(direction), to(change), feed)
               + was;
+      case "accuracy" ->
+          "labels of `%s` in %s are right in %s of what feedback judges"
+                  .formatted(direction.factor(), feed, to(change))
+              + was;
+      case "group-accuracy" ->
+          "labels of `%s` in group `%s` of %s are right in %s of what feedback judges"
+                  .formatted(direction.factor(), direction.value(), feed, to(change))
+              + was;
+      case "coverage" ->
+          "sets of `%s` in %s hold the truth in %s of what feedback judges"
+                  .formatted(direction.factor(), feed, to(change))
+              + was;
       default -> "the %s of %s is %s".formatted(name(direction), feed, to(change)) + was;
     };
   }

@@ -26,7 +26,11 @@ public final class IntervalItems {
    * @param most items that are kept, above 0
    */
   public IntervalItems(int most) {
-    items = new LowestHashes<>(most, ORDER);
+    this(new LowestHashes<>(most, ORDER));
+  }
+
+  private IntervalItems(LowestHashes<Seen> items) {
+    this.items = items;
   }
 
   /** Adds an item. */
@@ -62,26 +66,13 @@ public final class IntervalItems {
   /** As flat bytes. */
   public byte[] toBytes() {
     FlatWriter out = new FlatWriter(LAYOUT);
-    out.number(items.most()).number(items.leftOut()).number(items.size());
-    items
-        .entries()
-        .forEach(
-            (key, item) -> {
-              out.text(key.id());
-              item.write(out);
-            });
+    items.write(out, Seen::write);
     return out.toBytes();
   }
 
   /** As {@link #toBytes} wrote them. */
   public static IntervalItems of(byte[] bytes) {
     FlatReader in = new FlatReader("items of an interval", LAYOUT, bytes);
-    IntervalItems items = new IntervalItems((int) in.number());
-    items.items.leaveOut(in.number());
-    long number = in.number();
-    for (long i = 0; i < number; i++) {
-      items.add(in.text(), Seen.read(in));
-    }
-    return items;
+    return new IntervalItems(LowestHashes.read(ORDER, in, Seen::read));
   }
 }

@@ -232,9 +232,8 @@ public final class WatchFeeds extends KeyedOperator<Drift>
         items.leftOut(),
         feed.late(),
         space.named(watch.shares()),
-        nearness.isEmpty()
-            ? null
-            : (Double) nearness.values().stream().mapToDouble(Double::doubleValue).sum(),
+        null,
+        DriftScore.sum(nearness),
         nearness,
         feed.reference());
   }
