@@ -14,13 +14,14 @@ import java.util.SortedMap;
  */
 public final class IntervalItems {
 
-  private static final int LAYOUT = 1;
+  private static final int LAYOUT = 2;
 
   /** Which of two items with one identity stays does not depend on their order. */
   private static final Comparator<Seen> ORDER =
       Comparator.comparing(Seen::vector, Arrays::compare).thenComparingLong(Seen::pixels);
 
   private final LowestHashes<Seen> items;
+  private long deadLetters;
 
   /**
    * @param most items that are kept, above 0
@@ -38,9 +39,15 @@ public final class IntervalItems {
     items.add(id, item);
   }
 
+  /** Counts records that could not be used. */
+  public void addDeadLetters(long more) {
+    deadLetters += more;
+  }
+
   /** Adds the items of the same interval that were gathered elsewhere. */
   public void merge(IntervalItems other) {
     items.merge(other.items);
+    deadLetters += other.deadLetters;
   }
 
   /** Items that are kept. */
@@ -51,6 +58,11 @@ public final class IntervalItems {
   /** Items that came, repetitions among them. */
   public long arrived() {
     return items.arrived();
+  }
+
+  /** Records that could not be used. */
+  public long deadLetters() {
+    return deadLetters;
   }
 
   /** Items that are not kept: they were too many, or repetitions. */
@@ -66,6 +78,7 @@ public final class IntervalItems {
   /** As flat bytes. */
   public byte[] toBytes() {
     FlatWriter out = new FlatWriter(LAYOUT);
+    out.number(deadLetters);
     items.write(out, Seen::write);
     return out.toBytes();
   }
@@ -73,6 +86,9 @@ public final class IntervalItems {
   /** As {@link #toBytes} wrote them. */
   public static IntervalItems of(byte[] bytes) {
     FlatReader in = new FlatReader("items of an interval", LAYOUT, bytes);
-    return new IntervalItems(LowestHashes.read(ORDER, in, Seen::read));
+    long deadLetters = in.number();
+    IntervalItems items = new IntervalItems(LowestHashes.read(ORDER, in, Seen::read));
+    items.addDeadLetters(deadLetters);
+    return items;
   }
 }

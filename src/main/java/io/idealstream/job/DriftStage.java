@@ -35,10 +35,18 @@ record DriftStage(Plan plan) {
   record Feeds(
       DataStream<Control> acts, DataStream<FeedSample> numbers, DataStream<WatchChange> changes) {}
 
-  /** Watches what items show; empty where nothing is watched. */
+  /** Watches what items show, and what became of them; empty where nothing is watched. */
   Optional<Feeds> watch(
-      DataStream<Embedded> images, DataStream<PreparedSpace> spaces, DataStream<Control> acts) {
-    return plan.settings().drift().map(settings -> watch(images, spaces, acts, settings));
+      EmbedStage.Images images, DataStream<PreparedSpace> spaces, DataStream<Control> acts) {
+    return plan.settings()
+        .drift()
+        .map(
+            settings ->
+                watch(
+                    images.images().union(plan.inlets().timeless(images.lost(), "lost")),
+                    spaces,
+                    acts,
+                    settings));
   }
 
   private Feeds watch(

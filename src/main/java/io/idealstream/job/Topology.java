@@ -56,7 +56,7 @@ public final class Topology {
     Optional<DataStream<TextArrival>> texts = new TextStage(plan).read();
     DataStream<PreparedSpace> spaces = new SpaceStage(plan).prepare(texts);
     DriftStage drift = new DriftStage(plan);
-    Optional<DriftStage.Feeds> feeds = drift.watch(images, spaces, acts);
+    Optional<DriftStage.Feeds> feeds = drift.watch(embedded, spaces, acts);
     DataStream<Control> onWords = feeds.map(DriftStage.Feeds::acts).map(acts::union).orElse(acts);
     Words words =
         plan.existing()
