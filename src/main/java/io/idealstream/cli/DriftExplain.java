@@ -2,6 +2,7 @@ package io.idealstream.cli;
 
 import io.idealstream.cli.drift.DriftBook;
 import io.idealstream.cli.drift.DriftTopics;
+import io.idealstream.cli.drift.LabelsSince;
 import io.idealstream.wire.Drift;
 import io.idealstream.wire.DriftState;
 import io.idealstream.wire.Word;
@@ -34,7 +35,8 @@ final class DriftExplain implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    DriftBook book = new DriftTopics(kafka.connection(), kafka::name).book(space, feed);
+    DriftTopics topics = new DriftTopics(kafka.connection(), kafka::name);
+    DriftBook book = topics.book(space, feed);
     List<List<Drift>> episodes = book.episodes();
     if (episodes.isEmpty()) {
       throw new IllegalStateException(
@@ -46,11 +48,14 @@ final class DriftExplain implements Callable<Integer> {
             .filter(records -> feed == null && records.get(0).feed().equals(Word.EVERY_FEED))
             .toList();
     List<List<Drift>> asked = ofAll.isEmpty() ? episodes : ofAll;
-    print(asked.get(asked.size() - 1), spec.commandLine().getOut());
+    List<Drift> episode = asked.get(asked.size() - 1);
+    LabelsSince labels = new LabelsSince(DriftBook.last(episode));
+    topics.scores(labels::note);
+    print(episode, labels.sentence(), spec.commandLine().getOut());
     return 0;
   }
 
-  private static void print(List<Drift> records, PrintWriter out) {
+  private static void print(List<Drift> records, String labels, PrintWriter out) {
     Drift last = DriftBook.last(records);
     Table table =
         new Table()
@@ -79,6 +84,7 @@ final class DriftExplain implements Callable<Integer> {
         table.row("examples", String.join(", ", record.examples()));
       }
     }
+    table.row("labels", labels);
     table.row(
         "held against",
         "version %d of the space, reference %d, model %s"

@@ -58,7 +58,7 @@ final class DriftPlot implements Runnable {
     TreeSet<String> feeds = new TreeSet<>();
     topics.scores(
         score -> {
-          if (score.space().equals(space)) {
+          if (score.space().equals(space) && score.accuracy() == null) {
             feeds.add(score.feed());
             if (score.feed().equals(feed)
                 && !score.from().isBefore(from)

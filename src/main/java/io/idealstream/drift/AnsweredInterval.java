@@ -14,7 +14,7 @@ final class AnsweredInterval {
 
   AnsweredInterval(IntervalItems interval, Answers answers) {
     this.interval = interval;
-    arrivals = new Arrivals(interval.arrived(), 0);
+    arrivals = new Arrivals(interval.arrived(), interval.deadLetters());
     interval.byKey().forEach((key, item) -> items.put(key, answers.of(item)));
   }
 
@@ -23,11 +23,7 @@ final class AnsweredInterval {
     return interval;
   }
 
-  /**
-   * Mean probabilities by ideal words, [factors][values].
-   *
-   * @throws IllegalStateException without items
-   */
+  /** Mean probabilities by ideal words, [factors][values]; null without items. */
   double[][] shares() {
     double[][] shares = null;
     for (Item item : items.values()) {
@@ -39,9 +35,6 @@ final class AnsweredInterval {
           shares[i][v] += debiased[i][v] / items.size();
         }
       }
-    }
-    if (shares == null) {
-      throw new IllegalStateException("no items, and so no shares of them");
     }
     return shares;
   }

@@ -104,7 +104,9 @@ public final class DriftWatch {
     return phase.nearness();
   }
 
-  /** Mean probabilities of the interval that was closed last, [factors][values]; null before. */
+  /**
+   * Mean probabilities of the interval that was closed last, [factors][values]; null without items.
+   */
   public double[][] shares() {
     return shares;
   }
@@ -115,13 +117,13 @@ public final class DriftWatch {
   }
 
   /**
-   * Takes the next interval; one without items changes nothing.
+   * Takes the next interval; one without items and dead letters changes nothing.
    *
    * @param interval rises
    * @param slot of the season
    */
   public Optional<Finding> close(long interval, int slot, IntervalItems items) throws Exception {
-    if (items.size() == 0) {
+    if (items.size() == 0 && items.deadLetters() == 0) {
       return Optional.empty();
     }
     AnsweredInterval answered = new AnsweredInterval(items, answers);

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * Which alarms of a feed belong together: an episode begins with an alarm and lasts while others
@@ -22,16 +23,10 @@ public final class Episodes {
 
   private static final int PATIENCE = 3;
 
-  private final Naming naming;
   private final Map<Integer, Integer> wins = new HashMap<>();
   private Episode open;
   private Alarm leading;
   private long longest;
-
-  /** Without any episode yet. */
-  public Episodes(Naming naming) {
-    this.naming = naming;
-  }
 
   void write(FlatWriter out) {
     out.number(open == null ? 0 : 1);
@@ -67,24 +62,24 @@ public final class Episodes {
   /**
    * Takes an alarm.
    *
-   * @param recent sums of {@link ItemMoments#of} of the intervals up to the alarm
+   * @param naming the cause of an alarm, by all that is known since it began
    * @return the episode that it begins or belongs to
    */
-  public Episode alarm(Alarm alarm, RecentTotals recent, LabelShift reference) {
+  public Episode alarm(Alarm alarm, Function<Alarm, Cause> naming) {
     if (open == null) {
       wins.clear();
       wins.put(alarm.direction(), 1);
       leading = alarm;
       longest = alarm.detected() - alarm.since() + 1;
-      Cause cause = naming.cause(alarm, recent, reference);
+      Cause cause = naming.apply(alarm);
       open = new Episode(alarm.since(), alarm.detected(), alarm.detected(), 1, cause);
       return open;
     }
     longest = Math.max(longest, alarm.detected() - open.last());
     boolean leads = wins.merge(alarm.direction(), 1, Integer::sum) > wins.get(leading.direction());
     leading = leads || alarm.direction() == leading.direction() ? alarm : leading;
-    Cause cause = naming.cause(leading.begun(open.since()), recent, reference);
-    Cause latest = naming.cause(alarm.begun(open.since()), recent, reference);
+    Cause cause = naming.apply(leading.begun(open.since()));
+    Cause latest = naming.apply(alarm.begun(open.since()));
     open =
         new Episode(
             open.since(),
@@ -93,6 +88,17 @@ public final class Episodes {
             open.alarms() + 1,
             withConsequences(withConsequences(cause, latest), open.cause()));
     return open;
+  }
+
+  /** Takes an alarm, and gives what it changes; empty where the same drift goes on. */
+  Optional<Finding.State> take(Alarm alarm, Function<Alarm, Cause> naming) {
+    Episode before = open;
+    Episode now = alarm(alarm, naming);
+    if (before == null) {
+      return Optional.of(Finding.State.STARTED);
+    }
+    boolean same = before.cause().direction().equals(now.cause().direction());
+    return same ? Optional.empty() : Optional.of(Finding.State.ONGOING);
   }
 
   /** What another alarm was put down to, or brought with it, is a consequence too. */

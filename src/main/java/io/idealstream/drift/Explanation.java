@@ -15,6 +15,7 @@ public final class Explanation {
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private static final int MOST_CONSEQUENCES = 3;
+  private static final double MILLION = 1e6;
 
   private final String feed;
   private final LongFunction<Instant> begin;
@@ -73,7 +74,44 @@ public final class Explanation {
           "%s is in %s of the items of %s by plain prompts"
                   .formatted(name(direction), to(change), feed)
               + was;
+      case "accuracy" ->
+          "labels of `%s` in %s are right in %s of what feedback judges"
+                  .formatted(direction.factor(), feed, to(change))
+              + was;
+      case "group-accuracy" ->
+          "labels of `%s` in group `%s` of %s are right in %s of what feedback judges"
+                  .formatted(direction.factor(), direction.value(), feed, to(change))
+              + was;
+      case "coverage" ->
+          "sets of `%s` in %s hold the truth in %s of what feedback judges"
+                  .formatted(direction.factor(), feed, to(change))
+              + was;
+      case "input" -> ofInput(change);
       default -> "the %s of %s is %s".formatted(name(direction), feed, to(change)) + was;
+    };
+  }
+
+  private String ofInput(Change change) {
+    return switch (change.direction().value()) {
+      case "dead-letters" ->
+          "%s of the records of %s become dead letters, it was %s"
+              .formatted(to(change), feed, from(change));
+      case "rate" ->
+          String.format(
+              Locale.ROOT,
+              "%s has %s%.1f items an interval, it had %.1f",
+              feed,
+              bound(change),
+              Math.pow(2, change.to()),
+              Math.pow(2, change.from()));
+      default ->
+          String.format(
+              Locale.ROOT,
+              "pictures of %s have %s%.3f million pixels, they had %.3f",
+              feed,
+              bound(change),
+              Math.pow(2, change.to()) / MILLION,
+              Math.pow(2, change.from()) / MILLION);
     };
   }
 
@@ -85,7 +123,12 @@ public final class Explanation {
   }
 
   private static String to(Change change) {
-    return number(change, change.to());
+    return bound(change) + number(change, change.to());
+  }
+
+  private static String bound(Change change) {
+    String bound = change.to() > change.from() ? "at least " : "at most ";
+    return change.beyond() ? bound : "";
   }
 
   private static String from(Change change) {

@@ -52,7 +52,7 @@ final class FirstItems implements DriftWatch.Phase {
     }
     Watch ofItems = Watch.of(standpoint.space(), standpoint.promptWords(), items, terms.watched());
     return terms.watched().contains(Watched.INPUT)
-        ? ofItems.with(new ItemRate(), arrivals)
+        ? ofItems.with(new InputFlow(), arrivals)
         : ofItems;
   }
 

@@ -14,19 +14,24 @@ import java.util.SortedMap;
  */
 public final class IntervalItems {
 
-  private static final int LAYOUT = 1;
+  private static final int LAYOUT = 2;
 
   /** Which of two items with one identity stays does not depend on their order. */
   private static final Comparator<Seen> ORDER =
       Comparator.comparing(Seen::vector, Arrays::compare).thenComparingLong(Seen::pixels);
 
   private final LowestHashes<Seen> items;
+  private long deadLetters;
 
   /**
    * @param most items that are kept, above 0
    */
   public IntervalItems(int most) {
-    items = new LowestHashes<>(most, ORDER);
+    this(new LowestHashes<>(most, ORDER));
+  }
+
+  private IntervalItems(LowestHashes<Seen> items) {
+    this.items = items;
   }
 
   /** Adds an item. */
@@ -34,9 +39,15 @@ public final class IntervalItems {
     items.add(id, item);
   }
 
+  /** Counts records that could not be used. */
+  public void addDeadLetters(long more) {
+    deadLetters += more;
+  }
+
   /** Adds the items of the same interval that were gathered elsewhere. */
   public void merge(IntervalItems other) {
     items.merge(other.items);
+    deadLetters += other.deadLetters;
   }
 
   /** Items that are kept. */
@@ -47,6 +58,11 @@ public final class IntervalItems {
   /** Items that came, repetitions among them. */
   public long arrived() {
     return items.arrived();
+  }
+
+  /** Records that could not be used. */
+  public long deadLetters() {
+    return deadLetters;
   }
 
   /** Items that are not kept: they were too many, or repetitions. */
@@ -62,26 +78,17 @@ public final class IntervalItems {
   /** As flat bytes. */
   public byte[] toBytes() {
     FlatWriter out = new FlatWriter(LAYOUT);
-    out.number(items.most()).number(items.leftOut()).number(items.size());
-    items
-        .entries()
-        .forEach(
-            (key, item) -> {
-              out.text(key.id());
-              item.write(out);
-            });
+    out.number(deadLetters);
+    items.write(out, Seen::write);
     return out.toBytes();
   }
 
   /** As {@link #toBytes} wrote them. */
   public static IntervalItems of(byte[] bytes) {
     FlatReader in = new FlatReader("items of an interval", LAYOUT, bytes);
-    IntervalItems items = new IntervalItems((int) in.number());
-    items.items.leaveOut(in.number());
-    long number = in.number();
-    for (long i = 0; i < number; i++) {
-      items.add(in.text(), Seen.read(in));
-    }
+    long deadLetters = in.number();
+    IntervalItems items = new IntervalItems(LowestHashes.read(ORDER, in, Seen::read));
+    items.addDeadLetters(deadLetters);
     return items;
   }
 }

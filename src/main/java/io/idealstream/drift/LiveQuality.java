@@ -10,14 +10,27 @@ import java.util.List;
 public final class LiveQuality implements Signal<Judgement> {
 
   private final List<Direction> directions = new ArrayList<>();
+  private final int groups;
+  private final boolean sets;
 
   /**
    * @param factor that is judged
    * @param groups their names, by index
    */
   public LiveQuality(String factor, List<String> groups) {
+    this(factor, groups, true);
+  }
+
+  /**
+   * @param sets whether labels bear sets
+   */
+  LiveQuality(String factor, List<String> groups, boolean sets) {
+    this.groups = groups.size();
+    this.sets = sets;
     directions.add(new Direction("accuracy", factor, "average", Unit.ACCURACY));
-    directions.add(new Direction("coverage", factor, "average", Unit.ACCURACY));
+    if (sets) {
+      directions.add(new Direction("coverage", factor, "average", Unit.ACCURACY));
+    }
     groups.forEach(
         group -> directions.add(new Direction("group-accuracy", factor, group, Unit.ACCURACY)));
   }
@@ -30,10 +43,13 @@ public final class LiveQuality implements Signal<Judgement> {
   @Override
   public void score(Judgement judgement, double[] scores, int at) {
     double right = judgement.right() ? 1 : 0;
-    scores[at] = right;
-    scores[at + 1] = judgement.covered() == null ? Double.NaN : judgement.covered() ? 1 : 0;
-    for (int g = 0; g < directions.size() - 2; g++) {
-      scores[at + 2 + g] = g == judgement.group() ? right : Double.NaN;
+    int next = at;
+    scores[next++] = right;
+    if (sets) {
+      scores[next++] = judgement.covered() == null ? Double.NaN : judgement.covered() ? 1 : 0;
+    }
+    for (int g = 0; g < groups; g++) {
+      scores[next++] = g == judgement.group() ? right : Double.NaN;
     }
   }
 }

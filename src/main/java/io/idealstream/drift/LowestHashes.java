@@ -1,9 +1,13 @@
 package io.idealstream.drift;
 
+import io.idealstream.state.FlatReader;
+import io.idealstream.state.FlatWriter;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /**
  * Up to so many entries by identity: those whose identities hash lowest, wherever and whenever they
@@ -28,6 +32,27 @@ final class LowestHashes<T> {
     this.order = order;
   }
 
+  /** As {@link #write} wrote them. */
+  static <T> LowestHashes<T> read(
+      Comparator<T> order, FlatReader in, Function<FlatReader, T> entry) {
+    LowestHashes<T> read = new LowestHashes<>((int) in.number(), order);
+    read.arrived = in.number();
+    long number = in.number();
+    for (long i = 0; i < number; i++) {
+      read.add(in.text(), entry.apply(in));
+    }
+    return read;
+  }
+
+  void write(FlatWriter out, BiConsumer<T, FlatWriter> entry) {
+    out.number(most).number(leftOut()).number(entries.size());
+    entries.forEach(
+        (key, value) -> {
+          out.text(key.id());
+          entry.accept(value, out);
+        });
+  }
+
   void add(String id, T entry) {
     arrived++;
     keep(ItemKey.of(id), entry);
@@ -41,11 +66,6 @@ final class LowestHashes<T> {
     trim();
   }
 
-  /** Counts entries that came before and are not kept. */
-  void leaveOut(long number) {
-    arrived += number;
-  }
-
   private void keep(ItemKey key, T entry) {
     entries.merge(key, entry, (one, other) -> order.compare(one, other) <= 0 ? one : other);
   }
@@ -54,10 +74,6 @@ final class LowestHashes<T> {
     while (entries.size() > most) {
       entries.pollLastEntry();
     }
-  }
-
-  int most() {
-    return most;
   }
 
   int size() {

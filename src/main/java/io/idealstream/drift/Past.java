@@ -12,6 +12,9 @@ final class Past {
 
   private static final float VOTES = 1f / (1 << 10);
 
+  /** A mean so near to the first or the last code was clipped there. */
+  private static final double FARTHEST = 0.5;
+
   private final int directions;
   private final RecentTotals moments;
 
@@ -104,6 +107,7 @@ final class Past {
             reference.directions().get(direction),
             reference.quantiser().score(direction, standard.mean()),
             reference.quantiser().score(direction, code),
-            step * standard.deviation() / Math.sqrt(number)));
+            step * standard.deviation() / Math.sqrt(number),
+            code < FARTHEST || code > Quantiser.CODES - 1 - FARTHEST));
   }
 }

@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Finds and names changes of a feed, by a reference that is frozen. */
@@ -43,7 +42,8 @@ final class Watching implements DriftWatch.Phase {
   private final ItemBets bets;
   private final LabelShift shift;
   private final Detector detector;
-  private final Episodes episodes;
+  private final Naming naming;
+  private final Episodes episodes = new Episodes();
   private Past past;
   private Alarm last;
 
@@ -55,13 +55,9 @@ final class Watching implements DriftWatch.Phase {
     directions = watch.directions();
     bets = new ItemBets(normal.reference);
     shift = normal.moments.shift();
-    detector = new Detector(weights(normal.reference, terms), bets.bets());
-    episodes = new Episodes(new Naming(directions, watch.words()));
+    detector = new Detector(ReferenceIntervals.weights(directions.size(), terms), bets.bets());
+    naming = new Naming(directions, watch.words());
     past = new Past(directions.size(), watch.moments().size());
-  }
-
-  static double[] weights(Reference reference, DriftWatch.Terms terms) {
-    return new Budget(terms.share()).allot(reference.directions().size());
   }
 
   static Watching begin(Watch watch, DriftWatch.Terms terms, DriftMemory state, Normal normal)
@@ -111,14 +107,8 @@ final class Watching implements DriftWatch.Phase {
 
   /** What an alarm changes; empty where the same drift goes on. */
   private Optional<Finding.State> alarmed(Alarm alarm) {
-    Optional<Episode> before = episodes.open();
-    Episode now = episodes.alarm(alarm, past.moments(), shift);
     past.remember(alarm);
-    if (before.isEmpty()) {
-      return Optional.of(Finding.State.STARTED);
-    }
-    boolean same = before.get().cause().direction().equals(now.cause().direction());
-    return same ? Optional.empty() : Optional.of(Finding.State.ONGOING);
+    return episodes.take(alarm, each -> naming.cause(each, past.moments(), shift));
   }
 
   private VectorTotals totals(Collection<Item> items) {
@@ -159,16 +149,7 @@ final class Watching implements DriftWatch.Phase {
 
   @Override
   public Map<String, Double> nearness() {
-    if (last != null) { // an alarm has reset the bets
-      String signal = directions.get(last.direction()).signal();
-      return Map.of(signal, last.score() / normal.threshold.value());
-    }
-    Map<String, Double> nearness = new TreeMap<>();
-    for (int d = 0; d < directions.size(); d++) {
-      nearness.merge(
-          directions.get(d).signal(), detector.share(d) / normal.threshold.value(), Double::sum);
-    }
-    return nearness;
+    return Nearness.of(directions, detector, last, normal.threshold.value());
   }
 
   @Override

@@ -1,12 +1,17 @@
 package io.idealstream.job;
 
+import io.idealstream.drift.Watched;
 import io.idealstream.estimate.PreparedSpace;
+import io.idealstream.stream.AnsweredItem;
 import io.idealstream.stream.Embedded;
+import io.idealstream.stream.drift.AnswersOfFeeds;
 import io.idealstream.stream.drift.DriftSettings;
+import io.idealstream.stream.drift.FeedAnswer;
 import io.idealstream.stream.drift.FeedSample;
 import io.idealstream.stream.drift.FeedSeen;
 import io.idealstream.stream.drift.NumberFeeds;
 import io.idealstream.stream.drift.SampleFeeds;
+import io.idealstream.stream.drift.WatchAnswers;
 import io.idealstream.stream.drift.WatchChange;
 import io.idealstream.stream.drift.WatchFeeds;
 import io.idealstream.wire.Control;
@@ -20,13 +25,31 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 /** Every feed is watched in every space that applies to it. */
 record DriftStage(Plan plan) {
 
-  /** Gives the acts on words that drifts ask for; empty where nothing is watched. */
-  Optional<DataStream<Control>> watch(
-      DataStream<Embedded> images, DataStream<PreparedSpace> spaces, DataStream<Control> acts) {
-    return plan.settings().drift().map(settings -> watch(images, spaces, acts, settings));
+  /**
+   * What the watch of items has for others.
+   *
+   * @param acts on words that drifts ask for
+   * @param numbers of the feeds
+   * @param changes of what is watched
+   */
+  record Feeds(
+      DataStream<Control> acts, DataStream<FeedSample> numbers, DataStream<WatchChange> changes) {}
+
+  /** Watches what items show, and what became of them; empty where nothing is watched. */
+  Optional<Feeds> watch(
+      EmbedStage.Images images, DataStream<PreparedSpace> spaces, DataStream<Control> acts) {
+    return plan.settings()
+        .drift()
+        .map(
+            settings ->
+                watch(
+                    images.images().union(plan.inlets().timeless(images.lost(), "lost")),
+                    spaces,
+                    acts,
+                    settings));
   }
 
-  private DataStream<Control> watch(
+  private Feeds watch(
       DataStream<Embedded> images,
       DataStream<PreparedSpace> spaces,
       DataStream<Control> acts,
@@ -58,9 +81,40 @@ record DriftStage(Plan plan) {
             .transform("watch feeds", TypeInformation.of(Drift.class), new WatchFeeds(settings))
             .uid("watch-feeds");
     plan.outlets().addStatuses(drifts.getSideOutput(WatchFeeds.STATUS));
-    plan.outlets().finish(Topic.DRIFT, drifts);
-    plan.outlets().finish(Topic.DRIFT_SCORES, drifts.getSideOutput(WatchFeeds.SCORES));
-    return drifts.getSideOutput(WatchFeeds.CONTROLS);
+    plan.outlets().addDrifts(drifts, drifts.getSideOutput(WatchFeeds.SCORES));
+    return new Feeds(drifts.getSideOutput(WatchFeeds.CONTROLS), numbers, changes);
+  }
+
+  /** Watches how often labels are right, where that is asked for. */
+  void watchLabels(DataStream<AnsweredItem> answers, Feeds feeds) {
+    plan.settings()
+        .drift()
+        .filter(settings -> settings.watched().contains(Watched.QUALITY))
+        .ifPresent(settings -> watchLabels(answers, feeds, settings));
+  }
+
+  private void watchLabels(DataStream<AnsweredItem> answers, Feeds feeds, DriftSettings settings) {
+    SingleOutputStreamOperator<FeedAnswer> numbers =
+        feeds
+            .numbers()
+            .map(FeedAnswer::of)
+            .returns(TypeInformation.of(FeedAnswer.class))
+            .uid("answer-numbers");
+    SingleOutputStreamOperator<Drift> drifts =
+        answers
+            .flatMap(new AnswersOfFeeds())
+            .uid("answers-of-feeds")
+            .union(numbers)
+            .keyBy(FeedAnswer::key)
+            .connect(feeds.changes().broadcast())
+            .transform("watch answers", TypeInformation.of(Drift.class), new WatchAnswers(settings))
+            .uid("watch-answers");
+    plan.outlets().addStatuses(drifts.getSideOutput(WatchAnswers.STATUS));
+    plan.outlets().addDrifts(drifts, drifts.getSideOutput(WatchAnswers.SCORES));
+    if (plan.settings().actsOnWords() && plan.existing().pinned().isEmpty()) {
+      // labels are made of words, so that what is asked of these comes round by the topic of acts
+      plan.outlets().finish(Topic.CONTROLS, drifts.getSideOutput(WatchAnswers.CONTROLS));
+    }
   }
 
   private static DataStream<WatchChange> changes(

@@ -19,15 +19,17 @@ record EmbedStage(Plan plan) {
   /**
    * @param images that are embedded
    * @param captions that came with them
+   * @param lost those that became dead letters, without a say in event time
    */
-  record Images(DataStream<Embedded> images, DataStream<CaptionArrival> captions) {}
+  record Images(
+      DataStream<Embedded> images,
+      DataStream<CaptionArrival> captions,
+      DataStream<Embedded> lost) {}
 
   Images images() {
-    DataStream<ImageArrival> arrivals =
-        plan.interception()
-            .before(
-                "embed-images",
-                plan.inlets().read(Topic.IMAGES, new ReadImages(plan.limits(), plan.letters())));
+    SingleOutputStreamOperator<ImageArrival> read =
+        plan.inlets().read(Topic.IMAGES, new ReadImages(plan.limits(), plan.letters()));
+    DataStream<ImageArrival> arrivals = plan.interception().before("embed-images", read);
     SingleOutputStreamOperator<Embedded> images =
         plan.outlets()
             .dying(
@@ -40,7 +42,9 @@ record EmbedStage(Plan plan) {
                             plan.batches()))
                     .uid("embed-images"));
     return new Images(
-        plan.inlets().timed(images, "images"), images.getSideOutput(EmbedImages.CAPTIONS));
+        plan.inlets().timed(images, "images"),
+        images.getSideOutput(EmbedImages.CAPTIONS),
+        read.getSideOutput(ReadImages.LOST).union(images.getSideOutput(EmbedImages.LOST)));
   }
 
   /** Captions of their own topic and those that came with images. */

@@ -45,21 +45,23 @@ record FeedbackStage(Plan plan) {
     return plan.inlets().timeless(votes, "votes");
   }
 
-  /** How often labels are right. */
-  void measure(
+  /** How often labels are right; gives the labels that feedback is about. */
+  DataStream<AnsweredItem> measure(
       DataStream<HeldItem> answers,
       DataStream<FeedbackArrival> feedback,
       DataStream<PreparedSpace> spaces) {
+    DataStream<AnsweredItem> answered =
+        answers
+            .keyBy(HeldItem::key)
+            .connect(feedback.keyBy(FeedbackArrival::key))
+            .transform(
+                "await answers",
+                TypeInformation.of(AnsweredItem.class),
+                new AwaitAnswers(plan.settings().feedback()))
+            .uid("await-answers");
     plan.outlets()
         .addQualities(
-            answers
-                .keyBy(HeldItem::key)
-                .connect(feedback.keyBy(FeedbackArrival::key))
-                .transform(
-                    "await answers",
-                    TypeInformation.of(AnsweredItem.class),
-                    new AwaitAnswers(plan.settings().feedback()))
-                .uid("await-answers")
+            answered
                 .keyBy(AnsweredItem::space)
                 .connect(spaces.keyBy(PreparedSpace::space))
                 .transform(
@@ -67,5 +69,6 @@ record FeedbackStage(Plan plan) {
                     TypeInformation.of(Quality.class),
                     new MeasureQuality(plan.settings().wordsInterval()))
                 .uid("measure-quality"));
+    return answered;
   }
 }

@@ -45,7 +45,7 @@ final class Inlets {
    * Records of a topic. A control stream neither holds event time back nor moves it; items have
    * times of their own: see {@link #timed}.
    */
-  <T> DataStream<T> read(Topic<?> topic, ProcessFunction<TopicRecord, T> reader) {
+  <T> SingleOutputStreamOperator<T> read(Topic<?> topic, ProcessFunction<TopicRecord, T> reader) {
     String name = "read " + topic.code() + " records";
     SingleOutputStreamOperator<T> records =
         of(topic).process(reader).name(name).uid("decode-" + topic.code());
@@ -60,7 +60,7 @@ final class Inlets {
   }
 
   /** The stream without a say in event time. */
-  <T> DataStream<T> timeless(DataStream<T> records, String kind) {
+  <T> SingleOutputStreamOperator<T> timeless(DataStream<T> records, String kind) {
     return records
         .assignTimestampsAndWatermarks(WatermarkStrategy.forGenerator(context -> new Timeless<>()))
         .uid("timeless-" + kind);

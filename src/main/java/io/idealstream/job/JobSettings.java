@@ -2,6 +2,7 @@ package io.idealstream.job;
 
 import io.idealstream.client.KafkaConnection;
 import io.idealstream.client.LeaseGroup;
+import io.idealstream.drift.Watched;
 import io.idealstream.estimate.prompt.PromptBounds;
 import io.idealstream.job.recovery.Locations;
 import io.idealstream.job.recovery.Recoveries;
@@ -103,6 +104,17 @@ public record JobSettings(
     return Topic.inputs().stream()
         .filter(topic -> topic != Topic.TEXTS || model.vectors().isPresent())
         .toList();
+  }
+
+  /**
+   * Whether the job writes acts on words to the topic that it reads them from. A run that writes
+   * elsewhere, such as a replay, leaves that to the one whose acts it reads.
+   */
+  boolean actsOnWords() {
+    return kafka.outputPrefix().equals(kafka.prefix())
+        && drift
+            .filter(watch -> watch.freezes() && watch.watched().contains(Watched.QUALITY))
+            .isPresent();
   }
 
   /** What records of items may hold, and what they may leave out. */

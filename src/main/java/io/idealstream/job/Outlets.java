@@ -4,6 +4,8 @@ import io.idealstream.stream.Acknowledgement;
 import io.idealstream.stream.DeadLetters;
 import io.idealstream.stream.inforce.Acknowledge;
 import io.idealstream.stream.output.WriteRecords;
+import io.idealstream.wire.Drift;
+import io.idealstream.wire.DriftScore;
 import io.idealstream.wire.Outgoing;
 import io.idealstream.wire.Quality;
 import io.idealstream.wire.Status;
@@ -16,8 +18,8 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.util.function.SerializableSupplier;
 
 /**
- * The ends of the streams. Dead letters, statuses, acknowledgements and points of quality come from
- * many operators and are gathered until {@link #end}.
+ * The ends of the streams. Dead letters, statuses, acknowledgements, points of quality and drifts
+ * come from many operators and are gathered until {@link #end}.
  */
 final class Outlets {
   private final Sinks sinks;
@@ -26,6 +28,8 @@ final class Outlets {
   private final List<DataStream<Outgoing>> deadLetters = new ArrayList<>();
   private final List<DataStream<Status>> statuses = new ArrayList<>();
   private final List<DataStream<Acknowledgement>> acknowledgements = new ArrayList<>();
+  private final List<DataStream<Drift>> drifts = new ArrayList<>();
+  private final List<DataStream<DriftScore>> driftScores = new ArrayList<>();
   private final List<DataStream<Quality>> qualities = new ArrayList<>();
 
   /**
@@ -43,6 +47,11 @@ final class Outlets {
 
   void addAcknowledgements(DataStream<Acknowledgement> stream) {
     acknowledgements.add(stream);
+  }
+
+  void addDrifts(DataStream<Drift> stream, DataStream<DriftScore> scores) {
+    drifts.add(stream);
+    driftScores.add(scores);
   }
 
   void addQualities(DataStream<Quality> stream) {
@@ -77,6 +86,10 @@ final class Outlets {
   void end() {
     acknowledge();
     finish(Topic.QUALITY, union(qualities));
+    if (!drifts.isEmpty()) {
+      finish(Topic.DRIFT, union(drifts));
+      finish(Topic.DRIFT_SCORES, union(driftScores));
+    }
     finish(Topic.STATUS, union(statuses), WriteRecords.statuses(settings.encoding(Topic.STATUS)));
     sinks.attach(union(deadLetters), Topic.DEAD_LETTERS);
   }

@@ -25,7 +25,12 @@ public enum Role {
       List<Right> rights = new ArrayList<>();
       settings
           .inputs()
-          .forEach(topic -> rights.add(right(settings, topic, READ, DESCRIBE_CONFIGS)));
+          .forEach(
+              topic ->
+                  rights.add(
+                      topic == Topic.CONTROLS && settings.actsOnWords()
+                          ? right(settings, topic, READ, WRITE, DESCRIBE_CONFIGS)
+                          : right(settings, topic, READ, DESCRIBE_CONFIGS)));
       for (Topic<?> topic : Topic.outputs()) {
         rights.add(
             READ_BACK.contains(topic)

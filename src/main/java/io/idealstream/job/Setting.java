@@ -135,8 +135,7 @@ public enum Setting {
           + " 100, of where items lie in degrees; what is not named has a least change of its own."),
   DRIFT_WATCH(
       "[shares, centre, words, association, quality, outside, unnamed, input]",
-      "Families of signals that are watched; fewer of them are found sooner. `quality` is not watched"
-          + " yet."),
+      "Families of signals that are watched; fewer of them are found sooner."),
   DRIFT_ON_DRIFT(
       "tell",
       "What follows where a feed drifts: `tell`, on topic `drift`, or `freeze` as well: the words of"

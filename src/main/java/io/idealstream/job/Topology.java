@@ -2,6 +2,7 @@ package io.idealstream.job;
 
 import io.idealstream.estimate.PreparedSpace;
 import io.idealstream.estimate.words.NamedVectors;
+import io.idealstream.stream.AnsweredItem;
 import io.idealstream.stream.Embedded;
 import io.idealstream.stream.FeedbackArrival;
 import io.idealstream.stream.HeldItem;
@@ -54,8 +55,9 @@ public final class Topology {
     DataStream<FeedbackArrival> truths = feedback.read();
     Optional<DataStream<TextArrival>> texts = new TextStage(plan).read();
     DataStream<PreparedSpace> spaces = new SpaceStage(plan).prepare(texts);
-    DataStream<Control> onWords =
-        new DriftStage(plan).watch(images, spaces, acts).map(acts::union).orElse(acts);
+    DriftStage drift = new DriftStage(plan);
+    Optional<DriftStage.Feeds> feeds = drift.watch(embedded, spaces, acts);
+    DataStream<Control> onWords = feeds.map(DriftStage.Feeds::acts).map(acts::union).orElse(acts);
     Words words =
         plan.existing()
             .pinned()
@@ -70,7 +72,8 @@ public final class Topology {
                             spaces,
                             onWords));
     DataStream<HeldItem> answers = new LabelStage(plan).label(images, words.spaces());
-    feedback.measure(answers, truths, spaces);
+    DataStream<AnsweredItem> answered = feedback.measure(answers, truths, spaces);
+    feeds.ifPresent(watched -> drift.watchLabels(answered, watched));
     DataStream<NamedVectors> named = words.named().union(new ConceptStage(plan).learn());
     DataStream<NamedVectors> all =
         texts.map(given -> named.union(TextStage.named(given))).orElse(named);

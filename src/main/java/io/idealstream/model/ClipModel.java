@@ -74,7 +74,7 @@ public final class ClipModel implements AutoCloseable {
               .toList();
       float[] rows = model.towers().texts(sequences);
       for (int i = 0; i < sequences.size(); i++) {
-        outcomes.add(unit(rows, i));
+        outcomes.add(unit(rows, i, 0));
       }
     }
     return outcomes;
@@ -88,12 +88,13 @@ public final class ClipModel implements AutoCloseable {
   private List<Embedding> imageRun(List<byte[]> encoded) {
     Embedding[] outcomes = new Embedding[encoded.size()];
     List<Integer> prepared = new ArrayList<>(encoded.size());
+    long[] pixels = new long[encoded.size()];
     int size = pictureSize();
     grow(encoded.size());
     for (int i = 0; i < encoded.size(); i++) {
       try {
         FloatBuffer slot = pictures.duplicate().position(prepared.size() * size).slice();
-        preprocessor.preprocess(encoded.get(i), slot.limit(size));
+        pixels[i] = preprocessor.preprocess(encoded.get(i), slot.limit(size));
         prepared.add(i);
       } catch (ImageRejected e) {
         outcomes[i] = new Embedding.Rejected(e.reason().code(), e.getMessage());
@@ -103,7 +104,7 @@ public final class ClipModel implements AutoCloseable {
       FloatBuffer used = pictures.duplicate().limit(prepared.size() * size);
       float[] rows = model.towers().images(used, prepared.size());
       for (int row = 0; row < prepared.size(); row++) {
-        outcomes[prepared.get(row)] = unit(rows, row);
+        outcomes[prepared.get(row)] = unit(rows, row, pixels[prepared.get(row)]);
       }
     }
     return Arrays.asList(outcomes);
@@ -122,7 +123,7 @@ public final class ClipModel implements AutoCloseable {
   }
 
   /** x / |x|; a vector of no length or with a value that is not finite is no embedding. */
-  private Embedding unit(float[] rows, int row) {
+  private Embedding unit(float[] rows, int row, long pixels) {
     int dimension = description().dimension();
     float[] values = Arrays.copyOfRange(rows, row * dimension, (row + 1) * dimension);
     double squares = 0;
@@ -138,6 +139,6 @@ public final class ClipModel implements AutoCloseable {
     for (int i = 0; i < dimension; i++) {
       values[i] = (float) (values[i] / length);
     }
-    return new Embedding.Vector(values);
+    return new Embedding.Vector(values, pixels);
   }
 }

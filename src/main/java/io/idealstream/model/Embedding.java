@@ -7,9 +7,16 @@ public sealed interface Embedding {
    * A unit vector.
    *
    * @param values [dimension], finite, of Euclidean length 1
+   * @param pixels of the picture as it was sent; 0 of a text
    */
   @SuppressWarnings("ArrayRecordComponent") // compared by nobody; copied by nobody in flight
-  record Vector(float[] values) implements Embedding {}
+  record Vector(float[] values, long pixels) implements Embedding {
+
+    /** Of a text. */
+    public Vector(float[] values) {
+      this(values, 0);
+    }
+  }
 
   /**
    * No vector.

@@ -13,6 +13,7 @@ import org.apache.flink.api.common.typeinfo.TypeInfo;
  * @param vector [dimension], finite, of length 1
  * @param caption text that names values where {@code values} does not; null for none
  * @param values factor to the values named for it; null where the item names none itself
+ * @param pixels of its picture; 0 where none came
  */
 @SuppressWarnings("ArrayRecordComponent") // in flight, compared by nobody
 public record Embedded(
@@ -23,4 +24,26 @@ public record Embedded(
     String model,
     float[] vector,
     String caption,
-    @TypeInfo(ValuesType.class) Map<String, List<String>> values) {}
+    @TypeInfo(ValuesType.class) Map<String, List<String>> values,
+    long pixels) {
+
+  private static final float[] NO_VECTOR = {};
+
+  /** An item without a picture. */
+  public Embedded(
+      Modality modality,
+      String id,
+      String feed,
+      Instant time,
+      String model,
+      float[] vector,
+      String caption,
+      Map<String, List<String>> values) {
+    this(modality, id, feed, time, model, vector, caption, values, 0);
+  }
+
+  /** That an image of a feed became a dead letter. */
+  public static Embedded lost(String feed, Instant time) {
+    return new Embedded(Modality.LOST, "", feed, time, "", NO_VECTOR, null, null);
+  }
+}

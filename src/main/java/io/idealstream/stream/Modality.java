@@ -5,5 +5,7 @@ public enum Modality {
   IMAGE,
   CAPTION,
   /** An image again, with what feedback says of it. */
-  FEEDBACK
+  FEEDBACK,
+  /** An image that became a dead letter: where feeds are watched alone. */
+  LOST
 }

@@ -135,14 +135,23 @@ public final class Keys {
     return space + "/" + escaped(feed);
   }
 
+  /**
+   * {@code space/feed/quality}: how often the labels of a feed are right, of {@code space/feed}.
+   */
+  public static String quality(String feedKey) {
+    return feedKey + "/quality";
+  }
+
   /** The space of a key that begins with it. */
   public static String space(String key) {
     return key.substring(0, key.indexOf('/'));
   }
 
-  /** The feed of {@link #feed(String, String)}. */
+  /** The feed of a key that begins with {@link #feed(String, String)}. */
   public static String feed(String key) {
-    return unescaped(key.substring(key.indexOf('/') + 1));
+    int from = key.indexOf('/') + 1;
+    int to = key.indexOf('/', from);
+    return unescaped(to < 0 ? key.substring(from) : key.substring(from, to));
   }
 
   /** A name with its slashes and percent signs written otherwise. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 
 class DriftWatchTest {
@@ -32,6 +34,7 @@ class DriftWatchTest {
   private static final int FIRST = 1000;
   private static final int CHANGE = 80;
   private static final int BACK = 120;
+  private static final int LATER = 130;
   private static final int END = 220;
 
   private record Items(List<String> ids, List<Item> items) {
@@ -215,6 +218,83 @@ class DriftWatchTest {
     }
     assertEquals(expected, findings);
     assertSame(undisturbed, state);
+  }
+
+  /** A stream whose places stay; what else comes in an interval is given. */
+  private static Finding input(BiConsumer<Integer, IntervalItems> interval) throws Exception {
+    DriftWatch watch = watch(new HeapMemory());
+    for (int t = 0; t < END; t++) {
+      IntervalItems gathered = new IntervalItems(1000);
+      interval.accept(t, gathered);
+      Optional<Finding> found = watch.close(interval(t), 0, IntervalItems.of(gathered.toBytes()));
+      if (found.isPresent()) {
+        return found.get();
+      }
+    }
+    throw new AssertionError("nothing was found");
+  }
+
+  private static void add(int t, IntervalItems to, Random random, double pixels) {
+    Items items = Items.of(t, NORMAL, random);
+    for (int i : items.order()) {
+      long size = Math.round(pixels * Math.pow(2, 0.3 * random.nextGaussian()));
+      to.add(items.ids().get(i), new Seen(items.seen(i).vector(), size));
+    }
+  }
+
+  @Test
+  void smallerPicturesAreFound() throws Exception {
+    Random random = new Random(8);
+    Finding found = input((t, to) -> add(t, to, random, t < LATER ? 400_000 : 300_000));
+    Direction size = new Direction("input", "", "picture-size", Unit.DOUBLINGS);
+    assertEquals(Optional.of(size), cause(found));
+    Change change = found.change().orElseThrow();
+    assertEquals(Math.log(400_000) / Math.log(2), change.from(), 0.02);
+    assertEquals(Math.log(300_000) / Math.log(2), change.to(), 0.1);
+    assertTrue(found.detected() >= interval(LATER) && found.detected() < interval(LATER + 15));
+    assertTrue(
+        new Explanation("cam", Instant::ofEpochSecond)
+            .of(found)
+            .contains(" million pixels, they had 0.40"),
+        new Explanation("cam", Instant::ofEpochSecond).of(found));
+  }
+
+  @Test
+  void moreDeadLettersAreFound() throws Exception {
+    Random random = new Random(9);
+    Finding found =
+        input(
+            (t, to) -> {
+              add(t, to, random, 400_000);
+              for (int i = 0; i < 42; i++) {
+                to.addDeadLetters(random.nextDouble() < (t < LATER ? 0.03 : 0.2) ? 1 : 0);
+              }
+            });
+    Direction dead = new Direction("input", "", "dead-letters", Unit.FRACTION);
+    assertEquals(Optional.of(dead), cause(found));
+    assertEquals(0.03, found.change().orElseThrow().from(), 0.01);
+    assertTrue(found.change().orElseThrow().to() > 0.1, "" + found);
+  }
+
+  /** No item is left that could tell. */
+  @Test
+  void aFeedOfWhichNothingCanBeReadAnyMoreIsFound() throws Exception {
+    Random random = new Random(10);
+    Finding found =
+        input(
+            (t, to) -> {
+              if (t < LATER) {
+                add(t, to, random, 400_000);
+              }
+              to.addDeadLetters(t < LATER ? 1 : 40);
+            });
+    assertEquals("dead-letters", cause(found).orElseThrow().value());
+    assertEquals(List.of(), found.examples());
+    assertTrue(
+        new Explanation("cam", Instant::ofEpochSecond)
+            .of(found)
+            .contains(" at least 10.4 % of the records of cam become dead letters, it was 2.4 %"),
+        new Explanation("cam", Instant::ofEpochSecond).of(found));
   }
 
   @Test

@@ -22,7 +22,8 @@ class EpisodesTest {
   private final ItemMoments moments = Places.moments(normal.subList(0, 600));
   private final LabelShift reference = Places.reference(moments, normal);
   private final RecentTotals recent = new RecentTotals(moments.size());
-  private final Episodes episodes = new Episodes(new Naming(DIRECTIONS, Places.WORDS));
+  private final Naming naming = new Naming(DIRECTIONS, Places.WORDS);
+  private final Episodes episodes = new Episodes();
 
   /** An interval of 20 items. */
   private void interval(int t, double... places) {
@@ -31,7 +32,7 @@ class EpisodesTest {
 
   private Episode alarm(int winner, long since, long detected, double... evidence) {
     Alarm alarm = new Alarm(winner, 1, since, detected, 200, 100, evidence);
-    return episodes.alarm(alarm, recent, reference);
+    return episodes.alarm(alarm, each -> naming.cause(each, recent, reference));
   }
 
   @Test

@@ -14,12 +14,17 @@ import io.idealstream.model.ClipModel;
 import io.idealstream.model.Embedding;
 import io.idealstream.model.ModelFiles;
 import io.idealstream.model.ModelSettings;
+import io.idealstream.wire.Act;
 import io.idealstream.wire.Drift;
 import io.idealstream.wire.DriftScore;
 import io.idealstream.wire.DriftState;
 import io.idealstream.wire.Encoding;
+import io.idealstream.wire.FactorLabel;
+import io.idealstream.wire.Feedback;
 import io.idealstream.wire.ImageItem;
+import io.idealstream.wire.Label;
 import io.idealstream.wire.Outgoing;
+import io.idealstream.wire.Source;
 import io.idealstream.wire.Status;
 import io.idealstream.wire.StatusKind;
 import io.idealstream.wire.StatusState;
@@ -35,6 +40,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,6 +55,9 @@ class DriftIT {
   private static final Instant CHANGE = BEGIN.plusSeconds(50);
   private static final Duration APART = Duration.ofMillis(25);
   private static final int ITEMS = 3600;
+
+  /** How much later than an item feedback about it comes. */
+  private static final Duration LATER = Duration.ofSeconds(100);
 
   private static final String SETTINGS =
       """
@@ -206,15 +215,68 @@ class DriftIT {
     }
   }
 
+  @Test
+  void labelsThatAreRightLessOftenFreezeWordsOfFeedbackByTheTopicOfActs() throws Exception {
+    try (JobRun run = begin(kafka.prefix(), 2, Topology.Interception.NONE)) {
+      RunTopics topics = run.topics();
+      topics.send(Topic.IMAGES, IMAGES);
+      List<Outgoing> feedback = new ArrayList<>();
+      for (TopicRecord label : topics.await(Topic.LABELS, ITEMS)) {
+        feedback(Said.read(label, Topic.LABELS)).ifPresent(feedback::add);
+      }
+      assertTrue(feedback.size() > ITEMS / 2, () -> feedback.size() + " labels are given");
+      topics.send(Topic.FEEDBACK, feedback);
+      topics.await(
+          Topic.DRIFT,
+          records -> anyOf(records, Topic.DRIFT, drift -> drift.signal().endsWith("accuracy")));
+      topics.await(
+          Topic.CONTROLS,
+          records ->
+              anyOf(
+                  records,
+                  Topic.CONTROLS,
+                  act -> act.act() == Act.FREEZE && act.source() == Source.FEEDBACK));
+      topics.await(
+          Topic.STATUS,
+          records ->
+              anyOf(
+                  records,
+                  Topic.STATUS,
+                  said -> isAccepted(said) && said.detail().contains(" of feedback by drift")));
+      CommandRun list = command("drift", "list");
+      assertTrue(list.out().contains("active how often labels are right: its"), list::out);
+    }
+  }
+
+  /** Says the label until a time, and from then on the other bird. */
+  private static Optional<Outgoing> feedback(Label label) {
+    FactorLabel bird = label.factors().get("bird");
+    if (bird.label() == null || bird.abstained() != null) {
+      return Optional.empty();
+    }
+    String other = bird.label().equals("landbird") ? "waterbird" : "landbird";
+    String truth = label.time().isBefore(CHANGE) ? bird.label() : other;
+    Map<String, List<String>> values = Map.of("bird", List.of(truth), "place", List.of("land"));
+    Instant time = label.time().plus(LATER); // so that nothing is learned before it is labelled
+    return Optional.of(
+        Topic.FEEDBACK.message(
+            new Feedback(label.id(), label.feed(), time, values, null, null, null), Encoding.JSON));
+  }
+
+  private static <T> boolean anyOf(List<TopicRecord> records, Topic<T> topic, Predicate<T> wanted) {
+    return records.stream()
+        .filter(record -> record.value() != null)
+        .map(record -> Said.read(record, topic))
+        .anyMatch(wanted);
+  }
+
   private static boolean isAccepted(Status status) {
     return status.kind() == StatusKind.CONTROL && status.state() == StatusState.ACTIVE;
   }
 
   private static boolean any(List<TopicRecord> records, Predicate<WordsHead> wanted) {
-    return records.stream()
-        .filter(record -> record.value() != null)
-        .map(record -> Said.read(record, Topic.WORDS))
-        .anyMatch(words -> words instanceof WordsHead head && wanted.test(head));
+    return anyOf(
+        records, Topic.WORDS, words -> words instanceof WordsHead head && wanted.test(head));
   }
 
   private CommandRun command(String... arguments) {

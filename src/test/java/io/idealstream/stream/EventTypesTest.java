@@ -10,6 +10,7 @@ import io.idealstream.estimate.PreparedSpace;
 import io.idealstream.estimate.SourceEstimate;
 import io.idealstream.estimate.words.NamedVectors;
 import io.idealstream.estimate.words.SpaceInForce;
+import io.idealstream.stream.drift.FeedAnswer;
 import io.idealstream.wire.Caption;
 import io.idealstream.wire.ConceptExample;
 import io.idealstream.wire.ConceptRole;
@@ -80,6 +81,7 @@ class EventTypesTest {
         FeedbackArrival.class,
         HeldItem.class,
         AnsweredItem.class,
+        FeedAnswer.class,
         Label.class,
         Hit.class,
         Status.class

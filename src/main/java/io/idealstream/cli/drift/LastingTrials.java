@@ -72,7 +72,7 @@ final class LastingTrials {
     Detector detector = new Detector(weights, prepared.items.bets());
     double threshold = prepared.thresholds.get("items" + Bench.ASKED[1]).value();
     RecentTotals recent = new RecentTotals(world.moments().size());
-    Episodes episodes = new Episodes(world.naming());
+    Episodes episodes = new Episodes();
     List<Seen> seen = new ArrayList<>();
     for (int t = 0; t < BACK + WAITS; t++) {
       Drawn drawn = source.draw(t, stream);
@@ -80,7 +80,7 @@ final class LastingTrials {
       Optional<Alarm> alarm =
           detector.take(0, Votes.shared(world, drawn), prepared.items, threshold);
       if (alarm.isPresent()) {
-        episodes.alarm(alarm.get(), recent, prepared.shift);
+        episodes.alarm(alarm.get(), each -> world.naming().cause(each, recent, prepared.shift));
       } else {
         long now = t;
         episodes.quiet(t).ifPresent(episode -> seen.add(new Seen(episode, now)));

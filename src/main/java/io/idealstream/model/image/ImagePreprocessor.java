@@ -36,15 +36,18 @@ public final class ImagePreprocessor {
    * @param encoded JPEG, PNG, GIF (first frame), BMP, WebP or TIFF
    * @param target takes [3, height, width], channels first, from its position on; the position does
    *     not move, and a rejected picture leaves the buffer as it was
+   * @return pixels of the picture
    * @throws ImageRejected the only exception that any encoded bytes can cause
    */
-  public void preprocess(byte[] encoded, FloatBuffer target) throws ImageRejected {
+  public long preprocess(byte[] encoded, FloatBuffer target) throws ImageRejected {
     if (target.remaining() < size()) {
       throw new IllegalArgumentException(
           "target: expected room for " + size() + " floats, got " + target.remaining());
     }
     try (Allowance allowance = new Allowance(limits, room)) {
-      write(decoder.decode(encoded, allowance), target);
+      Rows picture = decoder.decode(encoded, allowance);
+      write(picture, target);
+      return (long) picture.width() * picture.height();
     }
   }
 

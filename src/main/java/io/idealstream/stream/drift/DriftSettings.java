@@ -39,6 +39,11 @@ public record DriftSettings(
   /** Items that say what is watched: hundreds tell values apart. */
   private static final int FIRST_ITEMS = 500;
 
+  /** Judged items that say which groups are watched. */
+  private static final int FIRST_ANSWERS = 200;
+
+  private static final int LEAST_ANSWERS = 100;
+
   /** Cosine above which two items are near-duplicates. */
   private static final double ALIKE = 0.995;
 
@@ -63,6 +68,26 @@ public record DriftSettings(
         leastChanges,
         (double) falseAlarm.toMillis() / interval.toMillis(),
         share,
+        ALIKE);
+  }
+
+  /**
+   * The terms of how often one feed's labels are right. A tenth of the items is enough: of 2,000
+   * answers of which half are right, the standard error is a point.
+   *
+   * @param share alike, of which what items show has one half
+   */
+  DriftWatch.Terms termsOfLabels(double share) {
+    int answers = Math.max(LEAST_ANSWERS, items / 10);
+    return new DriftWatch.Terms(
+        Math.min(FIRST_ANSWERS, answers),
+        answers,
+        Math.max(1, atLeast.toMillis() / interval.toMillis()),
+        season,
+        watched,
+        leastChanges,
+        (double) falseAlarm.toMillis() / interval.toMillis(),
+        share / 2,
         ALIKE);
   }
 

@@ -14,9 +14,10 @@ import java.util.function.Consumer;
 /** Tells of drifts that are not muted, and freezes words where that is asked for. */
 final class DriftTeller {
 
-  /** Signals of what feedback says: a drift of theirs concerns no other source. */
-  private static final Set<String> OF_FEEDBACK =
-      Set.of("association", "accuracy", "coverage", "group-accuracy");
+  /** Signals of how often labels are right, which are watched beside what items show. */
+  private static final Set<String> OF_LABELS = Set.of("accuracy", "coverage", "group-accuracy");
+
+  private static final String ASSOCIATION = "association";
 
   private final DriftActs acts;
   private final boolean freezes;
@@ -123,12 +124,15 @@ final class DriftTeller {
     if (!freezes) {
       return;
     }
+    boolean ofLabels = OF_LABELS.contains(drift.signal());
+    // what feedback says concerns no other source
+    boolean ofFeedback = ofLabels || drift.signal().equals(ASSOCIATION);
     controls.accept(
         new Control(
-            "drift of " + drift.feed(),
+            (ofLabels ? "drift of labels of " : "drift of ") + drift.feed(),
             drift.space(),
             space.estimatedPerFeed(drift.feed()) ? drift.feed() : null,
-            act == Act.FREEZE && OF_FEEDBACK.contains(drift.signal()) ? Source.FEEDBACK : null,
+            act == Act.FREEZE && ofFeedback ? Source.FEEDBACK : null,
             null,
             null,
             null,

@@ -25,7 +25,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 /**
  * Numbers the feeds of each space, keyed by the space: by the interval in which they were first
  * seen, then by name. A number stays a feed's for ever; feeds beyond the most are counted each time
- * that a subtask sees them anew.
+ * that a subtask sees them anew, and a number is told again then.
  *
  * <p>All feeds together are told of, as number 0, once there is a second feed: of one feed they
  * would be the same thing twice.
@@ -72,9 +72,20 @@ public final class NumberFeeds extends KeyedOperator<FeedSample>
     String feed = seen.feed();
     Long before = pending.get(feed);
     boolean known = feed.equals(Word.EVERY_FEED) || numbers.contains(feed);
+    if (numbers.contains(feed)) {
+      tellAgain(feed, seen.interval());
+    }
     if (!known && (before == null || seen.interval() < before)) {
       pending.put(feed, seen.interval());
       timers.registerEventTimeTimer(VoidNamespace.INSTANCE, settings.closing(seen.interval()));
+    }
+  }
+
+  /** For what is watched since a restart, and was not before. */
+  private void tellAgain(String feed, long interval) throws Exception {
+    emit(FeedSample.numbered(key(), feed, numbers.get(feed), interval));
+    if (last.value() > 1) {
+      emit(FeedSample.numbered(key(), Word.EVERY_FEED, 0, interval));
     }
   }
 

@@ -2,6 +2,7 @@ package io.idealstream.stream.drift;
 
 import io.idealstream.estimate.PreparedSpace;
 import io.idealstream.stream.Embedded;
+import io.idealstream.stream.Modality;
 import io.idealstream.stream.inforce.AnswerItems;
 import io.idealstream.stream.inforce.WaitingSettings;
 import java.util.LinkedHashMap;
@@ -59,9 +60,24 @@ public final class SampleFeeds extends AnswerItems<PreparedSpace, FeedSample> {
     return spaces;
   }
 
+  /** A dead letter waits for nothing: it counts where its feed is watched by then. */
+  @Override
+  public void processElement1(StreamRecord<Embedded> element) {
+    if (element.getValue().modality() == Modality.LOST) {
+      spaces.count(element.getValue());
+      sendOnIfMany();
+    } else {
+      super.processElement1(element);
+    }
+  }
+
   @Override
   protected void answered(Embedded item, List<FeedSample> none) {
-    if (spaces.samples().items() >= MOST_ITEMS) {
+    sendOnIfMany();
+  }
+
+  private void sendOnIfMany() {
+    if (spaces.samples().held() >= MOST_ITEMS) {
       sendOn(interval -> true);
     }
   }
@@ -84,8 +100,11 @@ public final class SampleFeeds extends AnswerItems<PreparedSpace, FeedSample> {
   }
 
   private void sendOn(LongPredicate intervals) {
-    for (FeedSample sample : spaces.samples().take(intervals)) {
-      tell(sample);
+    for (Samples.Taken taken : spaces.samples().take(intervals)) {
+      FeedSample sample = taken.sample();
+      if (taken.hasItems()) {
+        tell(sample); // what cannot be read makes no feed
+      }
       output.collect(new StreamRecord<>(sample));
     }
   }

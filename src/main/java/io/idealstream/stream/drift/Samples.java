@@ -28,6 +28,13 @@ final class Samples {
     }
   }
 
+  /**
+   * What is sent on.
+   *
+   * @param hasItems whether there is more to it than dead letters
+   */
+  record Taken(FeedSample sample, boolean hasItems) {}
+
   private final DriftSettings settings;
   private final TreeMap<Place, IntervalItems> held = new TreeMap<>();
   private int items;
@@ -43,27 +50,41 @@ final class Samples {
     add(new Place(space, Word.EVERY_FEED, interval), Keys.item(feed, id), item);
   }
 
+  /** Counts a dead letter for its feed, and for all feeds. */
+  void count(String space, String feed, Instant time) {
+    long interval = settings.intervalAt(time);
+    of(new Place(space, feed, interval)).addDeadLetters(1);
+    of(new Place(space, Word.EVERY_FEED, interval)).addDeadLetters(1);
+  }
+
+  private IntervalItems of(Place place) {
+    return held.computeIfAbsent(place, fresh -> new IntervalItems(settings.maxItems()));
+  }
+
   private void add(Place place, String id, Seen item) {
-    IntervalItems of = held.computeIfAbsent(place, fresh -> new IntervalItems(settings.maxItems()));
+    IntervalItems of = of(place);
     int before = of.size();
     of.add(id, item);
     items += of.size() - before;
   }
 
-  /** Items held. */
-  int items() {
-    return items;
+  /** Items and intervals held. */
+  int held() {
+    return items + held.size();
   }
 
   /** Takes the samples of some intervals, in an order of their own. */
-  List<FeedSample> take(LongPredicate intervals) {
-    List<FeedSample> taken = new ArrayList<>();
+  List<Taken> take(LongPredicate intervals) {
+    List<Taken> taken = new ArrayList<>();
     for (Map.Entry<Place, IntervalItems> each : new TreeMap<>(held).entrySet()) {
       Place place = each.getKey();
       if (intervals.test(place.interval)) {
+        IntervalItems of = each.getValue();
         taken.add(
-            FeedSample.of(place.space, place.feed, place.interval, each.getValue().toBytes()));
-        items -= each.getValue().size();
+            new Taken(
+                FeedSample.of(place.space, place.feed, place.interval, of.toBytes()),
+                of.size() > 0));
+        items -= of.size();
         held.remove(place);
       }
     }

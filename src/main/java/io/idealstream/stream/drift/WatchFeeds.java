@@ -149,13 +149,14 @@ public final class WatchFeeds extends KeyedOperator<Drift>
     IntervalItems items = IntervalItems.of(sample.items());
     if (sample.interval() <= feed.closed()
         || settings.closing(sample.interval()) <= timers.currentWatermark()) {
-      late.inc(items.arrived());
-      feedState.update(feed.late(items.arrived()).toBytes());
+      long came = items.arrived() + items.deadLetters();
+      late.inc(came);
+      feedState.update(feed.late(came).toBytes());
       warnings.log(
           "late",
           () ->
               "%d items of %s came after their interval of %s was closed: drift leaves them out"
-                  .formatted(items.arrived(), key(), settings.begin(sample.interval())));
+                  .formatted(came, key(), settings.begin(sample.interval())));
       return;
     }
     byte[] before = open.get(sample.interval());
@@ -232,9 +233,8 @@ public final class WatchFeeds extends KeyedOperator<Drift>
         items.leftOut(),
         feed.late(),
         space.named(watch.shares()),
-        nearness.isEmpty()
-            ? null
-            : (Double) nearness.values().stream().mapToDouble(Double::doubleValue).sum(),
+        null,
+        DriftScore.sum(nearness),
         nearness,
         feed.reference());
   }

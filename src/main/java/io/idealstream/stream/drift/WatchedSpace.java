@@ -35,10 +35,14 @@ record WatchedSpace(
     }
   }
 
-  /** Shares by the names of factors and values. */
+  /**
+   * Shares by the names of factors and values.
+   *
+   * @param shares null for none
+   */
   Map<String, Map<String, Double>> named(double[][] shares) {
     Map<String, Map<String, Double>> named = new LinkedHashMap<>();
-    for (int i = 0; i < shares.length; i++) {
+    for (int i = 0; shares != null && i < shares.length; i++) {
       Map<String, Double> values = new LinkedHashMap<>();
       Factor factor = standpoint.space().factor(i);
       for (int v = 0; v < shares[i].length; v++) {

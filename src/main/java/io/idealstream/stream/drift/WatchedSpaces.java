@@ -35,7 +35,18 @@ final class WatchedSpaces extends PreparedSpaces<WatchedSpaces.Held, FeedSample>
     forEach(
         (name, held) -> {
           if (held.model.equals(item.model()) && held.definition.appliesTo(item.feed())) {
-            samples.add(name, item.feed(), item.id(), item.time(), new Seen(item.vector(), 0));
+            samples.add(
+                name, item.feed(), item.id(), item.time(), new Seen(item.vector(), item.pixels()));
+          }
+        });
+  }
+
+  /** Counts an image that became a dead letter. */
+  void count(Embedded lost) {
+    forEach(
+        (name, held) -> {
+          if (held.definition.appliesTo(lost.feed())) {
+            samples.count(name, lost.feed(), lost.time());
           }
         });
   }

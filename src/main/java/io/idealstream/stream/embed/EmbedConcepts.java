@@ -28,7 +28,7 @@ public final class EmbedConcepts extends EmbedPictures<ConceptMessage, ConceptAr
 
   @Override
   public void apply(List<ConceptMessage> batch, Outputs<ConceptArrival> outputs) {
-    Iterator<Attempt<float[]>> found =
+    Iterator<Attempt<PictureVectors.Found>> found =
         vectors()
             .of(
                 batch.stream()
@@ -43,11 +43,11 @@ public final class EmbedConcepts extends EmbedPictures<ConceptMessage, ConceptAr
         outputs.emit(i, ConceptArrival.removal(message.concept()));
         continue;
       }
-      Attempt<float[]> vector = found.next();
+      Attempt<PictureVectors.Found> vector = found.next();
       if (vector.failed()) {
         refuse(i, message.origin(), vector.why(), outputs);
       } else {
-        outputs.emit(i, taught(message.example(), vector.value()));
+        outputs.emit(i, taught(message.example(), vector.value().vector()));
       }
     }
   }

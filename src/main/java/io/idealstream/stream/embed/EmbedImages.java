@@ -23,6 +23,10 @@ public final class EmbedImages extends EmbedPictures<ImageArrival, Embedded> {
   public static final OutputTag<CaptionArrival> CAPTIONS =
       new OutputTag<>("envelope-captions", TypeInformation.of(CaptionArrival.class));
 
+  /** That an image of a feed became a dead letter; see {@link Embedded#lost}. */
+  public static final OutputTag<Embedded> LOST =
+      new OutputTag<>("lost-images", TypeInformation.of(Embedded.class));
+
   public EmbedImages(ImageEmbedding.Opening model, DeadLetterSettings deadLetters) {
     this(model, JobModel.Others.REFUSE, deadLetters);
   }
@@ -40,12 +44,14 @@ public final class EmbedImages extends EmbedPictures<ImageArrival, Embedded> {
 
   @Override
   public void apply(List<ImageArrival> batch, Outputs<Embedded> outputs) {
-    List<Attempt<float[]>> found =
+    List<Attempt<PictureVectors.Found>> found =
         vectors().of(batch.stream().map(arrival -> content(arrival.image())).toList());
     for (int i = 0; i < batch.size(); i++) {
       ImageArrival arrival = batch.get(i);
       if (found.get(i).failed()) {
-        refuse(i, arrival.origin(), found.get(i).why(), outputs);
+        if (refuse(i, arrival.origin(), found.get(i).why(), outputs)) {
+          outputs.emit(i, LOST, Embedded.lost(arrival.image().feed(), arrival.image().time()));
+        }
         continue;
       }
       ImageItem image = arrival.image();
@@ -60,16 +66,17 @@ public final class EmbedImages extends EmbedPictures<ImageArrival, Embedded> {
     return new PictureVectors.Content(image.id(), image.image(), image.embedding(), image.model());
   }
 
-  private Embedded embedded(ImageItem image, float[] vector) {
+  private Embedded embedded(ImageItem image, PictureVectors.Found found) {
     return new Embedded(
         Modality.IMAGE,
         image.id(),
         image.feed(),
         image.time(),
         vectors().fingerprint(),
-        vector,
+        found.vector(),
         image.caption(),
-        image.values());
+        image.values(),
+        found.pixels());
   }
 
   private static Caption caption(ImageItem image) {

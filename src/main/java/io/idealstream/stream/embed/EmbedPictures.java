@@ -38,11 +38,13 @@ abstract class EmbedPictures<IN, OUT> implements BatchFunction<IN, OUT> {
     vectors = new PictureVectors(model.open(), metrics);
   }
 
-  /** The dead letter of a record, unless that is left aside. */
-  final void refuse(int index, TopicRecord origin, Unreadable why, Outputs<OUT> outputs) {
-    if (!otherModels.leavesAside(why)) {
+  /** The dead letter of a record, unless that is left aside; gives whether it is dead. */
+  final boolean refuse(int index, TopicRecord origin, Unreadable why, Outputs<OUT> outputs) {
+    boolean dead = !otherModels.leavesAside(why);
+    if (dead) {
       outputs.emit(index, DeadLetters.TAG, office.letter(origin, why));
     }
+    return dead;
   }
 
   final PictureVectors vectors() {

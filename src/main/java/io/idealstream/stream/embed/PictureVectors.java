@@ -26,6 +26,15 @@ final class PictureVectors implements AutoCloseable {
   @SuppressWarnings("ArrayRecordComponent") // in flight, compared by nobody
   record Content(String id, byte[] image, float[] embedding, String model) {}
 
+  /**
+   * What came of a content.
+   *
+   * @param vector of length 1
+   * @param pixels of the picture; 0 where none came
+   */
+  @SuppressWarnings("ArrayRecordComponent") // in flight, compared by nobody
+  record Found(float[] vector, long pixels) {}
+
   PictureVectors(ImageEmbedding embedding, MetricGroup metrics) {
     this.embedding = embedding;
     inferenceTime = new InferenceTime(metrics);
@@ -40,7 +49,7 @@ final class PictureVectors implements AutoCloseable {
   }
 
   /** One vector of length 1 per content, in order, or why there is none. */
-  List<Attempt<float[]>> of(List<Content> contents) {
+  List<Attempt<Found>> of(List<Content> contents) {
     List<byte[]> pictures =
         contents.stream().map(Content::image).filter(image -> image != null).toList();
     Iterator<Embedding> embeddings =
@@ -48,17 +57,17 @@ final class PictureVectors implements AutoCloseable {
     return contents.stream().map(content -> vector(content, embeddings)).toList();
   }
 
-  private Attempt<float[]> vector(Content content, Iterator<Embedding> embeddings) {
+  private Attempt<Found> vector(Content content, Iterator<Embedding> embeddings) {
     return Attempt.of(
         () ->
             content.image != null
                 ? vector(content.id, embeddings.next())
-                : given.take(content.id, content.model, content.embedding));
+                : new Found(given.take(content.id, content.model, content.embedding), 0));
   }
 
-  private static float[] vector(String id, Embedding outcome) throws Unreadable {
+  private static Found vector(String id, Embedding outcome) throws Unreadable {
     if (outcome instanceof Embedding.Vector vector) {
-      return vector.values();
+      return new Found(vector.values(), vector.pixels());
     }
     Embedding.Rejected rejected = (Embedding.Rejected) outcome;
     throw new Unreadable(

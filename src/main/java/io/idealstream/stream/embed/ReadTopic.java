@@ -40,6 +40,9 @@ public abstract class ReadTopic<T> extends ProcessFunction<TopicRecord, T> {
     return null;
   }
 
+  /** Hears of a message that became a dead letter. */
+  void died(TopicRecord record, Context context) {}
+
   @Override
   public void open(OpenContext context) {
     office = new DeadLetterOffice(deadLetters, getRuntimeContext().getMetricGroup());
@@ -58,6 +61,7 @@ public abstract class ReadTopic<T> extends ProcessFunction<TopicRecord, T> {
               ? office.letter(record, arrival.why())
               : office.letterOfRejected(record, arrival.why());
       context.output(DeadLetters.TAG, letter);
+      died(record, context);
     }
   }
 

@@ -22,8 +22,11 @@ public final class AwaitAnswers extends AwaitFeedback<AnsweredItem> {
           new AnsweredItem(
               kept.space(),
               kept.spaceVersion(),
+              feedback.id(),
+              feedback.feed(),
               held.model(),
               itemTime,
+              feedback.time(),
               answers,
               feedback.values()));
     }

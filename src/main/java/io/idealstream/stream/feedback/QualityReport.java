@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** From sums over answers to what topic {@code quality} says of them. */
 final class QualityReport {
@@ -126,8 +125,7 @@ final class QualityReport {
   }
 
   private String shown(String cell) {
-    Map<String, String> values = CellName.values(cell);
-    return space.factors().keySet().stream().map(values::get).collect(Collectors.joining("/"));
+    return GroupName.of(space.factors().keySet(), CellName.values(cell));
   }
 
   private Quality record(

@@ -8,7 +8,7 @@ import io.idealstream.stream.Modality;
 /** A waiting item as state. */
 public final class WaitingItem {
 
-  private static final int LAYOUT = 1;
+  private static final int LAYOUT = 2;
 
   private WaitingItem() {}
 
@@ -22,6 +22,7 @@ public final class WaitingItem {
         .text(item.modality().name())
         .text(item.caption())
         .values(item.values())
+        .number(item.pixels())
         .toBytes();
   }
 
@@ -33,6 +34,7 @@ public final class WaitingItem {
     String model = in.text();
     float[] vector = in.floats();
     Modality modality = Modality.valueOf(in.text());
-    return new Embedded(modality, id, feed, time, model, vector, in.text(), in.values());
+    return new Embedded(
+        modality, id, feed, time, model, vector, in.text(), in.values(), in.number());
   }
 }

@@ -22,6 +22,7 @@ public final class DriftScoreType extends TypeInfoFactory<DriftScore> {
               Map.entry("leftOut", Types.LONG),
               Map.entry("late", Types.LONG),
               Map.entry("shares", Types.MAP(Types.STRING, Types.MAP(Types.STRING, Types.DOUBLE))),
+              Map.entry("accuracy", Types.MAP(Types.STRING, Types.MAP(Types.STRING, Types.DOUBLE))),
               Map.entry("score", Types.DOUBLE),
               Map.entry("signals", Types.MAP(Types.STRING, Types.DOUBLE)),
               Map.entry("reference", Types.LONG)));

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -20,6 +22,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
 class ImagePreprocessorTest {
@@ -45,14 +48,16 @@ class ImagePreprocessorTest {
   }
 
   @Test
-  void aPictureFillsItsPlaceInABufferAndNothingElse() throws ImageRejected {
+  void aPictureFillsItsPlaceInABufferAndNothingElse() throws Exception {
     FloatBuffer batch = direct(3 * preprocessor.size());
     fill(batch, 9);
     batch.position(preprocessor.size());
     byte[] picture = GoldenPictures.bytes("wide.png");
 
-    preprocessor.preprocess(picture, batch);
+    long pixels = preprocessor.preprocess(picture, batch);
 
+    BufferedImage decoded = ImageIO.read(new ByteArrayInputStream(picture));
+    assertEquals((long) decoded.getWidth() * decoded.getHeight(), pixels);
     assertEquals(preprocessor.size(), batch.position());
     float[] expected = new float[3 * preprocessor.size()];
     Arrays.fill(expected, 9);

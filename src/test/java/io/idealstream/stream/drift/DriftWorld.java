@@ -158,7 +158,7 @@ final class DriftWorld {
       for (Embedded item : items) {
         if (SETTINGS.intervalAt(item.time()) == interval) {
           String id = feed.equals("*") ? item.feed() + "/" + item.id() : item.id();
-          gathered.add(id, new Seen(item.vector(), 0));
+          gathered.add(id, new Seen(item.vector(), item.pixels()));
         }
       }
       for (Finding finding : watch.close(interval, 0, gathered).stream().toList()) {

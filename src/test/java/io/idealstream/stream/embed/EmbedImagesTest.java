@@ -69,6 +69,7 @@ class EmbedImagesTest {
       assertArrayEquals(new float[] {0, 0.6f, 0.8f}, image.vector(), 1e-7f);
       assertEquals(Map.of("b", List.of("v")), image.values());
       assertNull(image.caption());
+      assertEquals(FakeImages.PIXELS, image.pixels());
     }
   }
 
@@ -81,6 +82,7 @@ class EmbedImagesTest {
       assertArrayEquals(
           new float[] {0.6f, 0, 0.8f}, onlyRecord(harness).getValue().vector(), 1e-7f);
       assertEquals(List.of(), model.runs, "nothing to embed, nothing run");
+      assertEquals(0, harness.values().get(0).pixels());
     }
   }
 
@@ -205,6 +207,10 @@ class EmbedImagesTest {
       assertEquals("bad-picture", Messages.header(letter, DeadLetter.REASON));
       assertEquals(
           "i-7: truncated: expected 3 bytes, found 2", Messages.header(letter, DeadLetter.DETAIL));
+      Embedded lost = harness.side(EmbedImages.LOST).get(0).getValue();
+      assertEquals(Modality.LOST, lost.modality());
+      assertEquals("default", lost.feed());
+      assertEquals(Messages.RECEIVED, lost.time());
     }
   }
 
@@ -446,7 +452,9 @@ class EmbedImagesTest {
 
     @Override
     public <X> void emit(int index, org.apache.flink.util.OutputTag<X> side, X value) {
-      letters.add((Outgoing) value);
+      if (value instanceof Outgoing letter) {
+        letters.add(letter);
+      }
     }
   }
 }

@@ -32,6 +32,9 @@ final class FakeImages implements ImageEmbedding {
     closed++;
   }
 
+  /** Of every picture. */
+  static final long PIXELS = 6;
+
   private static Embedding one(byte[] picture) {
     if (picture.length == 9) {
       return new Embedding.Rejected("failed", "unforeseen failure: a fake");
@@ -49,6 +52,7 @@ final class FakeImages implements ImageEmbedding {
           (float) (picture[0] / length),
           (float) (picture[1] / length),
           (float) (picture[2] / length)
-        });
+        },
+        PIXELS);
   }
 }

@@ -1,0 +1,17 @@
+package io.idealstream.stream.drift;
+
+import io.idealstream.stream.AnsweredItem;
+import org.apache.flink.api.common.functions.FlatMapFunction;
+import org.apache.flink.util.Collector;
+
+/** Every judged item is one of its feed, and one of all feeds. */
+public final class AnswersOfFeeds implements FlatMapFunction<AnsweredItem, FeedAnswer> {
+
+  private static final long serialVersionUID = 1L;
+
+  @Override
+  public void flatMap(AnsweredItem item, Collector<FeedAnswer> out) {
+    out.collect(FeedAnswer.of(item));
+    out.collect(FeedAnswer.of(item.ofAllFeeds()));
+  }
+}
