@@ -4,7 +4,7 @@ import io.idealstream.drift.DriftWatch;
 import io.idealstream.drift.IntervalItems;
 import io.idealstream.estimate.PreparedSpace;
 import io.idealstream.estimate.PreparedState;
-import io.idealstream.stream.keyed.KeyedOperator;
+import io.idealstream.stream.keyed.SpreadingOperator;
 import io.idealstream.stream.log.Warnings;
 import io.idealstream.stream.type.DriftScoreType;
 import io.idealstream.wire.Control;
@@ -48,9 +48,10 @@ import org.apache.flink.util.OutputTag;
  *
  * <p>An interval closes once event time has passed its end. What comes later is counted and left
  * out, so that what is found depends on what came in time and on nothing else: not on the number of
- * subtasks, nor on restarts.
+ * subtasks, nor on restarts. Feeds are closed one after the other, and others have their turn
+ * between.
  */
-public final class WatchFeeds extends KeyedOperator<Drift>
+public final class WatchFeeds extends SpreadingOperator<Drift>
     implements TwoInputStreamOperator<FeedSample, WatchChange, Drift>,
         Triggerable<String, VoidNamespace> {
 
