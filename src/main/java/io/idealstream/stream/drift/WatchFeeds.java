@@ -128,7 +128,8 @@ public final class WatchFeeds extends SpreadingOperator<Drift>
     }
     var metrics = getMetricGroup().addGroup("drift");
     Counter muted = metrics.counter("findingsMuted");
-    acts = new DriftActs(getOperatorStateBackend());
+    Counter forgotten = metrics.counter("actsForgotten");
+    acts = new DriftActs(getOperatorStateBackend(), act -> forgotten(act, forgotten));
     teller =
         new DriftTeller(
             acts, settings.freezes(), this::emit, act -> emit(CONTROLS, act), muted::inc);
@@ -137,6 +138,15 @@ public final class WatchFeeds extends SpreadingOperator<Drift>
     leftOut = metrics.counter("itemsLeftOut");
     unwatched = metrics.counter("itemsUnwatched");
     warnings = Warnings.of(WatchFeeds.class, getMetricGroup());
+  }
+
+  private void forgotten(Control act, Counter counter) {
+    counter.inc();
+    warnings.log(
+        "acts",
+        () ->
+            "Drift forgets the oldest of its acts, of which there are more than %d: %s of %s since %s"
+                .formatted(DriftActs.MOST, act.act().code(), Keys.of(act), act.effective()));
   }
 
   @Override
