@@ -12,18 +12,19 @@ import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
  *
  * <pre>
  *   basis  Q = orth [W, A'A W, (A'A)^2 W, ...]      W random, the same always
- *   (A'A) Q y = l Q y  within the basis;  done when |A'A Q y - l Q y| &lt;= 1e-5 l_1 for every axis
+ *   (A'A) Q y = l Q y  within the basis;  done when |A'A Q y - l Q y| &lt;= 1e-4 l_1 for every axis
  * </pre>
  */
 final class KrylovAxes {
 
-  private static final double TOLERANCE = 1e-5;
+  /** Points tell their axes no better. */
+  private static final double TOLERANCE = 1e-4;
 
   /** Vectors beside those wanted in a block: the sooner it is done. */
   private static final int MORE = 4;
 
   /** Blocks before it is first asked whether that is enough. */
-  private static final int FIRST_BLOCKS = 5;
+  private static final int FIRST_BLOCKS = 3;
 
   /** What orthogonalisation leaves of a vector that the basis has already. */
   private static final double NOTHING = 1e-10;
