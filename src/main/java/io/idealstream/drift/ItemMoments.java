@@ -30,6 +30,15 @@ public final class ItemMoments {
   /** What an item may show: a value, or one of each of two factors. */
   record Shown(List<Value> values) {}
 
+  /**
+   * All that h and f of an item are made of.
+   *
+   * @param probabilities [factors][values]
+   * @param z along the axes
+   */
+  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+  private record Look(double[][] probabilities, double[] z) {}
+
   private final PictureWords words;
 
   /** Row-major [axes x dimension]. */
@@ -41,9 +50,13 @@ public final class ItemMoments {
   /** c_v, row-major [looks x axes]. */
   private final double[] centres;
 
-  private final Whitening scatter;
-  private final Whitening looksScatter;
   private final double trace;
+
+  /** Of the first items; null once {@link #scatter} and {@link #looksScatter} are made of them. */
+  private List<Look> firstLooks;
+
+  private Whitening scatter;
+  private Whitening looksScatter;
 
   /**
    * Set up by the first items of a reference.
@@ -57,19 +70,27 @@ public final class ItemMoments {
     System.arraycopy(restAxes, 0, axes, wordAxes.length, restAxes.length);
     shown = shown(words.space());
     looks = looks(words.space(), axes.length / words.dimension());
-    centres = centres(first);
-    double[][] rows = new double[first.size()][];
+    firstLooks = first.stream().map(this::look).toList();
+    centres = centres(firstLooks);
     double squares = 0;
-    for (int i = 0; i < rows.length; i++) {
-      rows[i] = shownAndLooks(first.get(i));
+    for (Item item : first) {
       for (int j = 0; j < words.dimension(); j++) {
-        squares += Math.pow(first.get(i).vector()[j] - words.centre()[j], 2) / rows.length;
+        squares += Math.pow(item.vector()[j] - words.centre()[j], 2) / first.size();
       }
     }
     trace = squares;
-    scatter = new Whitening(Whitening.covariance(rows, 0, width()), width());
-    looksScatter =
-        new Whitening(Whitening.covariance(rows, shown.size(), width()), width() - shown.size());
+  }
+
+  /** How the first items scatter is asked only when a change is named: it is dear. */
+  private synchronized void makeScatters() {
+    if (firstLooks != null) {
+      double[][] rows = firstLooks.stream().map(this::shownAndLooks).toArray(double[][]::new);
+      double[] covariance = Whitening.covariance(rows);
+      scatter = new Whitening(covariance, width());
+      looksScatter =
+          new Whitening(Whitening.part(covariance, width(), shown.size()), width() - shown.size());
+      firstLooks = null;
+    }
   }
 
   /** Principal axes of what the words do to items; both signs, so that they are centred. */
@@ -125,17 +146,16 @@ public final class ItemMoments {
     return List.copyOf(looks);
   }
 
-  private double[] centres(List<Item> first) {
+  private double[] centres(List<Look> ofFirst) {
     int number = axes();
     double[] sums = new double[looks.size() * number];
     double[] weights = new double[looks.size()];
-    for (Item item : first) {
-      double[] z = along(item);
+    for (Look look : ofFirst) {
       for (int l = 0; l < weights.length; l++) {
-        double p = probability(item, looks.get(l));
+        double p = probability(look, looks.get(l));
         weights[l] += p;
         for (int k = 0; k < number; k++) {
-          sums[l * number + k] += p * z[k];
+          sums[l * number + k] += p * look.z[k];
         }
       }
     }
@@ -145,35 +165,35 @@ public final class ItemMoments {
     return sums;
   }
 
-  private static double probability(Item item, Value value) {
-    return item.debiased()[value.factor][value.value];
+  private static double probability(Look look, Value value) {
+    return look.probabilities[value.factor][value.value];
   }
 
   private int axes() {
     return axes.length / words.dimension();
   }
 
-  private double[] along(Item item) {
+  private Look look(Item item) {
     double[] z = new double[axes()];
     for (int k = 0; k < z.length; k++) {
       z[k] = Inner.of(item.vector(), axes, k * words.dimension());
     }
-    return z;
+    return new Look(item.debiased(), z);
   }
 
-  private double[] shownAndLooks(Item item) {
+  private double[] shownAndLooks(Look look) {
     double[] numbers = new double[width()];
     int next = 0;
     for (Shown one : shown) {
       double product = 1;
       for (Value value : one.values) {
-        product *= probability(item, value);
+        product *= probability(look, value);
       }
       numbers[next++] = product;
     }
-    double[] z = along(item);
+    double[] z = look.z;
     for (int l = 0; l < looks.size(); l++) {
-      double p = probability(item, looks.get(l));
+      double p = probability(look, looks.get(l));
       for (int k = 0; k < z.length; k++) {
         numbers[next++] = p * (z[k] - centres[l * z.length + k]);
       }
@@ -183,7 +203,7 @@ public final class ItemMoments {
 
   /** The moments of an item [{@link #size}]: its vector, h, f and e. */
   public float[] of(Item item) {
-    double[] numbers = shownAndLooks(item);
+    double[] numbers = shownAndLooks(look(item));
     float[] moments = Arrays.copyOf(item.vector(), size());
     double squares = 0;
     for (int j = 0; j < numbers.length; j++) {
@@ -219,11 +239,13 @@ public final class ItemMoments {
 
   /** How h and f scatter together. */
   Whitening scatter() {
+    makeScatters();
     return scatter;
   }
 
   /** How f scatters. */
   Whitening looksScatter() {
+    makeScatters();
     return looksScatter;
   }
 

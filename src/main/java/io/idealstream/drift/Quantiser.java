@@ -41,18 +41,25 @@ public final class Quantiser {
     double[] centres = new double[least.length];
     double[] widths = new double[least.length];
     for (int d = 0; d < least.length; d++) {
-      int direction = d;
+      double[] scores = new double[sample.length];
+      int finite = 0;
+      for (double[] item : sample) {
+        scores[finite] = item[d];
+        finite += Double.isFinite(item[d]) ? 1 : 0;
+      }
       // sorted, so that sums do not depend on the order of the items
-      double[] scores =
-          Arrays.stream(sample)
-              .mapToDouble(item -> item[direction])
-              .filter(Double::isFinite)
-              .sorted()
-              .toArray();
-      double mean = Arrays.stream(scores).sum() / Math.max(1, scores.length);
-      double squares = Arrays.stream(scores).map(s -> (s - mean) * (s - mean)).sum();
+      Arrays.sort(scores, 0, finite);
+      double sum = 0;
+      for (int i = 0; i < finite; i++) {
+        sum += scores[i];
+      }
+      double mean = sum / Math.max(1, finite);
+      double squares = 0;
+      for (int i = 0; i < finite; i++) {
+        squares += (scores[i] - mean) * (scores[i] - mean);
+      }
       centres[d] = mean;
-      widths[d] = Math.max(least[d], Math.sqrt(squares / Math.max(1, scores.length - 1)));
+      widths[d] = Math.max(least[d], Math.sqrt(squares / Math.max(1, finite - 1)));
     }
     return new Quantiser(centres, widths);
   }

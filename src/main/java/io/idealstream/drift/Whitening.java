@@ -51,24 +51,43 @@ final class Whitening {
   }
 
   /** The covariance of rows around their mean, row-major [size x size]. */
-  static double[] covariance(double[][] rows, int from, int to) {
-    int size = to - from;
+  static double[] covariance(double[][] rows) {
+    int size = rows[0].length;
     double[] mean = new double[size];
     for (double[] row : rows) {
       for (int j = 0; j < size; j++) {
-        mean[j] += row[from + j] / rows.length;
+        mean[j] += row[j] / rows.length;
       }
     }
     double[] covariance = new double[size * size];
+    double[] off = new double[size];
     for (double[] row : rows) {
+      for (int j = 0; j < size; j++) {
+        off[j] = row[j] - mean[j];
+      }
       for (int i = 0; i < size; i++) {
-        double off = (row[from + i] - mean[i]) / rows.length;
-        for (int j = 0; j < size; j++) {
-          covariance[i * size + j] += off * (row[from + j] - mean[j]);
+        double one = off[i] / rows.length;
+        for (int j = 0; j <= i; j++) {
+          covariance[i * size + j] += one * off[j];
         }
       }
     }
+    for (int i = 0; i < size; i++) {
+      for (int j = 0; j < i; j++) {
+        covariance[j * size + i] = covariance[i * size + j];
+      }
+    }
     return covariance;
+  }
+
+  /** The rows and columns of a matrix from one on. */
+  static double[] part(double[] matrix, int size, int from) {
+    int left = size - from;
+    double[] part = new double[left * left];
+    for (int i = 0; i < left; i++) {
+      System.arraycopy(matrix, (from + i) * size + from, part, i * left, left);
+    }
+    return part;
   }
 
   /** W v. */

@@ -1,5 +1,6 @@
 package io.idealstream.math;
 
+import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.SingularOps_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
@@ -51,6 +52,19 @@ public final class PrincipalAxes {
     for (int j = 0; j < centred.length; j++) {
       centred[j] -= mean[j % dimension];
     }
+    int kept = Math.min(most, Math.min(number, dimension));
+    KrylovAxes few = kept > 0 ? KrylovAxes.of(centred, dimension, kept) : null;
+    return few == null
+        ? whole(mean, centred, number, kept)
+        : new PrincipalAxes(
+            mean,
+            few.axes(),
+            shares(few.values(), Vectors.dot(centred, 0, centred, 0, centred.length)));
+  }
+
+  /** By a whole decomposition, where that is small or most of it is wanted. */
+  private static PrincipalAxes whole(double[] mean, double[] centred, int number, int kept) {
+    int dimension = mean.length;
     SingularValueDecomposition_F64<DMatrixRMaj> svd =
         DecompositionFactory_DDRM.svd(number, dimension, false, true, true);
     if (!svd.decompose(new DMatrixRMaj(number, dimension, true, centred))) {
@@ -60,20 +74,18 @@ public final class PrincipalAxes {
     DMatrixRMaj right = svd.getV(null, true);
     SingularOps_DDRM.descendingOrder(
         null, false, values, svd.numberOfSingularValues(), right, true);
-    int kept = Math.min(most, svd.numberOfSingularValues());
     double[] axes = new double[kept * dimension];
     System.arraycopy(right.data, 0, axes, 0, axes.length);
-    return new PrincipalAxes(mean, axes, shares(values, svd.numberOfSingularValues(), kept));
+    double[] squares = new double[svd.numberOfSingularValues()];
+    Arrays.setAll(squares, i -> values[i] * values[i]);
+    return new PrincipalAxes(
+        mean, axes, shares(Arrays.copyOf(squares, kept), Arrays.stream(squares).sum()));
   }
 
-  private static double[] shares(double[] values, int all, int kept) {
-    double sum = 0;
-    for (int i = 0; i < all; i++) {
-      sum += values[i] * values[i];
-    }
-    double[] shares = new double[kept];
-    for (int i = 0; i < kept; i++) {
-      shares[i] = sum > 0 ? values[i] * values[i] / sum : 0;
+  private static double[] shares(double[] squares, double sum) {
+    double[] shares = new double[squares.length];
+    for (int i = 0; i < shares.length; i++) {
+      shares[i] = sum > 0 ? squares[i] / sum : 0;
     }
     return shares;
   }

@@ -31,20 +31,24 @@ class WhiteningTest {
   @Test
   void covarianceIsThatOfPlainLoops() {
     double[][] rows = rows(50, new Random(1));
-    double[] covariance = Whitening.covariance(rows, 1, 4);
-    double[] means = new double[3];
+    double[] covariance = Whitening.covariance(rows);
+    double[] part = Whitening.part(covariance, SIZE, 1);
+    double[] means = new double[SIZE];
     for (double[] row : rows) {
-      for (int j = 0; j < 3; j++) {
-        means[j] += row[1 + j] / 50;
+      for (int j = 0; j < SIZE; j++) {
+        means[j] += row[j] / 50;
       }
     }
-    for (int i = 0; i < 3; i++) {
-      for (int j = 0; j < 3; j++) {
+    for (int i = 0; i < SIZE; i++) {
+      for (int j = 0; j < SIZE; j++) {
         double sum = 0;
         for (double[] row : rows) {
-          sum += (row[1 + i] - means[i]) * (row[1 + j] - means[j]);
+          sum += (row[i] - means[i]) * (row[j] - means[j]);
         }
-        assertEquals(sum / 50, covariance[3 * i + j], 1e-12);
+        assertEquals(sum / 50, covariance[SIZE * i + j], 1e-12);
+        if (i > 0 && j > 0) {
+          assertEquals(sum / 50, part[(SIZE - 1) * (i - 1) + j - 1], 1e-12);
+        }
       }
     }
   }
@@ -53,7 +57,7 @@ class WhiteningTest {
   @Test
   void timesUndoesTheRaisedCovariance() {
     Random random = new Random(2);
-    double[] covariance = Whitening.covariance(rows(200, random), 0, SIZE);
+    double[] covariance = Whitening.covariance(rows(200, random));
     double trace = 0;
     for (int j = 0; j < SIZE; j++) {
       trace += covariance[j * SIZE + j];
@@ -74,7 +78,7 @@ class WhiteningTest {
   @Test
   void noiseIsWhatItIsSaidToBe() {
     Random random = new Random(3);
-    Whitening whitening = new Whitening(Whitening.covariance(rows(20_000, random), 0, SIZE), SIZE);
+    Whitening whitening = new Whitening(Whitening.covariance(rows(20_000, random)), SIZE);
     int trials = 4000;
     double sum = 0;
     double squares = 0;

@@ -186,7 +186,7 @@ public final class SettleActs extends AlarmOperator<Control>
     }
     stopAlarm();
     OptionalLong next = next(left);
-    if (next.isPresent() && !ending) {
+    if (next.isPresent()) {
       setAlarm(Math.max(1, next.getAsLong() - now()));
     }
   }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.OperatorStateStore;
@@ -23,8 +24,9 @@ import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
 
 /**
- * Acts on drift, by their subjects, in a broadcast state. What is in force at an event time is
- * asked of the times that the acts carry, so that every subtask, and every replay, says the same.
+ * Acts on drift, by their subjects and times, in a broadcast state. What is in force at an event
+ * time is asked of the times that the acts carry, so that every subtask, and every replay, says the
+ * same: a later act replaces an earlier one from its own time on.
  */
 final class DriftActs {
 
@@ -33,13 +35,18 @@ final class DriftActs {
           "acts", StringSerializer.INSTANCE, BytePrimitiveArraySerializer.INSTANCE);
 
   /** Acts that are remembered; beyond them the oldest goes. */
-  private static final int MOST = 10_000;
+  static final int MOST = 10_000;
 
   private final BroadcastState<String, byte[]> state;
+  private final Consumer<Control> forgotten;
   private final Map<String, Control> acts = new TreeMap<>();
 
-  DriftActs(OperatorStateStore store) throws Exception {
+  /**
+   * @param forgotten is told of each act that goes because there are too many
+   */
+  DriftActs(OperatorStateStore store, Consumer<Control> forgotten) throws Exception {
     state = store.getBroadcastState(ACTS);
+    this.forgotten = forgotten;
     for (Map.Entry<String, byte[]> each : state.immutableEntries()) {
       acts.put(each.getKey(), read(each.getValue()));
     }
@@ -56,19 +63,22 @@ final class DriftActs {
   void put(Control act) throws Exception {
     if (act.act() == Act.UNMUTE) {
       for (Map.Entry<String, Control> each : new ArrayList<>(acts.entrySet())) {
-        if (each.getValue().act() == Act.MUTE && act.covers(each.getValue())) {
-          keep(each.getKey(), ending(each.getValue(), act.effective()));
+        Control mute = each.getValue();
+        boolean begun = !mute.effective().isAfter(act.effective());
+        if (mute.act() == Act.MUTE && begun && act.covers(mute)) {
+          keep(each.getKey(), ending(mute, act.effective()));
         }
       }
     } else if (act.act() == Act.MUTE || act.act() == Act.ACCEPT) {
-      keep(act.act().code() + " " + Keys.of(act), act);
+      keep(act.act().code() + " " + Keys.of(act) + " " + act.effective(), act);
     }
     while (acts.size() > MOST) {
-      remove(
+      Map.Entry<String, Control> oldest =
           acts.entrySet().stream()
               .min(Comparator.comparing(each -> each.getValue().effective()))
-              .orElseThrow()
-              .getKey());
+              .orElseThrow();
+      remove(oldest.getKey());
+      forgotten.accept(oldest.getValue());
     }
   }
 
@@ -97,11 +107,18 @@ final class DriftActs {
 
   /** The act by which a drift is not told at a time; empty where it is told. */
   Optional<Control> mute(Drift drift, Instant at) {
-    return of(drift.space(), Act.MUTE).stream()
-        .filter(act -> !act.effective().isAfter(at))
+    List<Control> begun =
+        of(drift.space(), Act.MUTE).stream()
+            .filter(act -> !act.effective().isAfter(at) && concerns(act, drift))
+            .toList();
+    return begun.stream()
         .filter(act -> act.until() == null || act.until().isAfter(at))
-        .filter(act -> concerns(act, drift))
+        .filter(act -> begun.stream().noneMatch(other -> replaces(other, act)))
         .findFirst();
+  }
+
+  private static boolean replaces(Control later, Control act) {
+    return later.effective().isAfter(act.effective()) && later.ends(act);
   }
 
   /**

@@ -4,7 +4,7 @@ import io.idealstream.drift.DriftWatch;
 import io.idealstream.drift.IntervalItems;
 import io.idealstream.estimate.PreparedSpace;
 import io.idealstream.estimate.PreparedState;
-import io.idealstream.stream.keyed.KeyedOperator;
+import io.idealstream.stream.keyed.SpreadingOperator;
 import io.idealstream.stream.log.Warnings;
 import io.idealstream.stream.type.DriftScoreType;
 import io.idealstream.wire.Control;
@@ -48,9 +48,10 @@ import org.apache.flink.util.OutputTag;
  *
  * <p>An interval closes once event time has passed its end. What comes later is counted and left
  * out, so that what is found depends on what came in time and on nothing else: not on the number of
- * subtasks, nor on restarts.
+ * subtasks, nor on restarts. Feeds are closed one after the other, and others have their turn
+ * between.
  */
-public final class WatchFeeds extends KeyedOperator<Drift>
+public final class WatchFeeds extends SpreadingOperator<Drift>
     implements TwoInputStreamOperator<FeedSample, WatchChange, Drift>,
         Triggerable<String, VoidNamespace> {
 
@@ -127,7 +128,8 @@ public final class WatchFeeds extends KeyedOperator<Drift>
     }
     var metrics = getMetricGroup().addGroup("drift");
     Counter muted = metrics.counter("findingsMuted");
-    acts = new DriftActs(getOperatorStateBackend());
+    Counter forgotten = metrics.counter("actsForgotten");
+    acts = new DriftActs(getOperatorStateBackend(), act -> forgotten(act, forgotten));
     teller =
         new DriftTeller(
             acts, settings.freezes(), this::emit, act -> emit(CONTROLS, act), muted::inc);
@@ -136,6 +138,15 @@ public final class WatchFeeds extends KeyedOperator<Drift>
     leftOut = metrics.counter("itemsLeftOut");
     unwatched = metrics.counter("itemsUnwatched");
     warnings = Warnings.of(WatchFeeds.class, getMetricGroup());
+  }
+
+  private void forgotten(Control act, Counter counter) {
+    counter.inc();
+    warnings.log(
+        "acts",
+        () ->
+            "Drift forgets the oldest of its acts, of which there are more than %d: %s of %s since %s"
+                .formatted(DriftActs.MOST, act.act().code(), Keys.of(act), act.effective()));
   }
 
   @Override

@@ -211,6 +211,51 @@ class WatchFeedsTest {
     }
   }
 
+  /** Both are known before either is in force. */
+  @Test
+  void aLaterMuteReplacesAnEarlierOneAtItsTime() throws Exception {
+    try (Task task = Task.begin()) {
+      task.change(WatchChange.of(act(Act.MUTE, null, at(110), null)));
+      task.change(WatchChange.of(act(Act.MUTE, null, at(150), at(160))));
+      assertEquals(List.of(), task.live(0, 159).drifts(), "the first until the second begins");
+      assertEquals(DriftState.STARTED, task.live(159, 160).drifts().get(0).state());
+    }
+  }
+
+  @Test
+  void aMuteOfTheSpaceReplacesOneOfASignal() throws Exception {
+    try (Task task = Task.begin()) {
+      task.change(WatchChange.of(act(Act.MUTE, "share", at(110), null)));
+      task.change(WatchChange.of(act(Act.MUTE, null, at(150), at(160))));
+      assertEquals(List.of(), task.live(0, 159).drifts());
+      assertEquals(DriftState.STARTED, task.live(159, 160).drifts().get(0).state());
+    }
+  }
+
+  @Test
+  void anUnmuteDoesNotEndWhatBeginsAfterIt() throws Exception {
+    try (Task task = Task.begin()) {
+      task.change(WatchChange.of(act(Act.MUTE, null, at(118), at(160))));
+      task.change(WatchChange.of(act(Act.UNMUTE, null, at(110), null)));
+      assertEquals(List.of(), task.live(0, 159).drifts());
+    }
+  }
+
+  @Test
+  void actsBeyondTheMostAreCountedAndSaid() throws Exception {
+    try (LogLines lines = LogLines.of(WatchFeeds.class);
+        Task task = Task.begin()) {
+      for (int i = 0; i <= DriftActs.MOST; i++) {
+        task.change(WatchChange.of(act(Act.MUTE, "input", at(i), at(i + 1))));
+      }
+      assertEquals(
+          List.of(
+              "Drift forgets the oldest of its acts, of which there are more than 10000: mute of"
+                  + " birds/*/input since 2026-01-01T00:00:00Z"),
+          lines.now());
+    }
+  }
+
   @Test
   void anotherSignalsMuteMutesNothing() throws Exception {
     try (Task task = Task.begin()) {
