@@ -60,12 +60,31 @@ public final class PrepareGivenSpaces extends PrepareSpaces
   /** What was said last of a space that waits. */
   private transient Map<String, String> told;
 
+  /** Whether other vectors of texts renew a space. */
+  private final boolean renews;
+
   /**
    * @see PrepareSpaces
    */
   public PrepareGivenSpaces(
       TextEmbedding.Opening opening, PromptBounds bounds, int slice, long versionFloor) {
+    this(opening, bounds, slice, versionFloor, true);
+  }
+
+  private PrepareGivenSpaces(
+      TextEmbedding.Opening opening,
+      PromptBounds bounds,
+      int slice,
+      long versionFloor,
+      boolean renews) {
     super(opening, bounds, slice, NOTHING_REMEMBERED, versionFloor);
+    this.renews = renews;
+  }
+
+  /** For spaces whose words are pinned: they say the same for ever. */
+  public static PrepareGivenSpaces pinned(
+      TextEmbedding.Opening opening, PromptBounds bounds, int slice, long versionFloor) {
+    return new PrepareGivenSpaces(opening, bounds, slice, versionFloor, false);
   }
 
   @Override
@@ -164,7 +183,7 @@ public final class PrepareGivenSpaces extends PrepareSpaces
   /** Prepares what is in force anew, if its texts have other vectors than when it was. */
   private void renew() throws Exception {
     LifeCycle now = spaces().get();
-    if (!now.isInForce() || now.due(maker()).isPresent()) {
+    if (!renews || !now.isInForce() || now.due(maker()).isPresent()) {
       return; // what is due takes the vectors that are there when its time comes
     }
     List<String> texts = textsInForce(now);
