@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,11 +44,15 @@ final class PublishTexts implements Callable<Integer> {
       description = "Id of the model that made them; lines that name another are passed over.")
   private String model;
 
+  @Mixin private SentVectors sending = new SentVectors();
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
-    Map<String, float[]> vectors = TextVectors.read(file, lines, model, vector -> vector);
+    AtomicLong ofOthers = new AtomicLong();
+    Map<String, float[]> vectors =
+        TextVectors.read(file, lines, model, sending::of, ofOthers::incrementAndGet);
     String topic = kafka.name(Topic.TEXTS);
     PassedOver unsent = new PassedOver("text");
     long sent;
@@ -62,6 +67,9 @@ final class PublishTexts implements Callable<Integer> {
     }
     PrintWriter err = spec.commandLine().getErr();
     unsent.report(err, "not sent");
+    if (ofOthers.get() > 0) {
+      err.println(Count.of(ofOthers.get(), "line") + " of other models passed over");
+    }
     err.println(Count.of(sent, "text") + " sent");
     return unsent.isEmpty() ? 0 : 1;
   }

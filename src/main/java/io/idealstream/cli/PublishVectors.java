@@ -1,7 +1,6 @@
 package io.idealstream.cli;
 
 import io.idealstream.client.Publisher;
-import io.idealstream.math.SinglePrecision;
 import io.idealstream.wire.Encoding;
 import io.idealstream.wire.ImageItem;
 import io.idealstream.wire.Outgoing;
@@ -61,6 +60,8 @@ final class PublishVectors implements Callable<Integer> {
       description = "How they are sent (default ${DEFAULT-VALUE}); avro is a third as long.")
   private Encoding encoding = Encoding.AVRO;
 
+  @Mixin private SentVectors vectors = new SentVectors();
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -97,7 +98,7 @@ final class PublishVectors implements Callable<Integer> {
             feed,
             null,
             null,
-            SinglePrecision.of(vector),
+            vectors.of(vector),
             model,
             null,
             rows.values(number)),

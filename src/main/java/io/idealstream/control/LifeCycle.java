@@ -84,6 +84,15 @@ public record LifeCycle(long version, String refused, Definition inForce, Defini
     return new LifeCycle(number, null, inForce, Definition.asked(number, meaning, content));
   }
 
+  /** What is in force is asked for once more under another number: what it is made of changed. */
+  public LifeCycle renewing(long nextVersion) {
+    return new LifeCycle(
+        nextVersion,
+        null,
+        inForce,
+        Definition.asked(nextVersion, inForce.meaning(), inForce.content()));
+  }
+
   /** A version is in force, and replaces all before it; what is asked for after it stays. */
   public LifeCycle prepared(Definition made) {
     return new LifeCycle(

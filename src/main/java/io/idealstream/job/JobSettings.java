@@ -124,6 +124,13 @@ public record JobSettings(
         .withPictureId(input.pictureId());
   }
 
+  /** The job's model, where vectors of others are left aside; empty where they are dead letters. */
+  public Optional<String> soleModel() {
+    return model.others() == JobModel.Others.IGNORE
+        ? Optional.of(model.made().fingerprint())
+        : Optional.empty();
+  }
+
   /** Whether a reader of committed labels sees each once. */
   public boolean writesLabelsOnce() {
     return output.delivery(Topic.LABELS) == Delivery.EXACTLY_ONCE;

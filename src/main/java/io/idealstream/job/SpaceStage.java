@@ -1,9 +1,11 @@
 package io.idealstream.job;
 
 import io.idealstream.estimate.PreparedSpace;
+import io.idealstream.estimate.prompt.PromptBounds;
 import io.idealstream.estimate.words.SpaceInForce;
 import io.idealstream.stream.SpaceArrival;
 import io.idealstream.stream.TextArrival;
+import io.idealstream.stream.TextEmbedding;
 import io.idealstream.stream.embed.ReadSpaces;
 import io.idealstream.stream.space.PinWords;
 import io.idealstream.stream.space.PrepareGivenSpaces;
@@ -32,14 +34,17 @@ record SpaceStage(Plan plan) {
     return arrivals()
         .keyBy(SpaceArrival::space)
         .connect(texts.broadcast())
-        .transform(
-            "prepare spaces",
-            TypeInformation.of(PreparedSpace.class),
-            new PrepareGivenSpaces(
-                plan.model().texts(),
-                plan.settings().spaces().prompts(),
-                plan.settings().spaces().slice(),
-                plan.existing().floors().spaces()));
+        .transform("prepare spaces", TypeInformation.of(PreparedSpace.class), given());
+  }
+
+  private PrepareGivenSpaces given() {
+    TextEmbedding.Opening known = plan.model().texts();
+    PromptBounds bounds = plan.settings().spaces().prompts();
+    int slice = plan.settings().spaces().slice();
+    long floor = plan.existing().floors().spaces();
+    return plan.existing().pinned().isPresent()
+        ? PrepareGivenSpaces.pinned(known, bounds, slice, floor)
+        : new PrepareGivenSpaces(known, bounds, slice, floor);
   }
 
   private SingleOutputStreamOperator<PreparedSpace> embed() {

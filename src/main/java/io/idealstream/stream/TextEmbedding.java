@@ -30,6 +30,11 @@ public interface TextEmbedding extends AutoCloseable {
     return true;
   }
 
+  /** Whether a text may have another vector later, since somebody else gives it. */
+  default boolean mayChange() {
+    return false;
+  }
+
   /** Embeds texts of any length: one outcome per text, in order. */
   List<Outcome> embed(List<String> texts);
 

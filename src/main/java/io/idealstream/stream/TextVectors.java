@@ -1,6 +1,9 @@
 package io.idealstream.stream;
 
+import io.idealstream.model.Digest;
 import io.idealstream.stream.TextEmbedding.Outcome;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -38,6 +41,22 @@ public final class TextVectors {
       vectors.add(((Outcome.Vector) outcomes.get(i)).values());
     }
     return vectors;
+  }
+
+  /** Equal where vectors are. */
+  public static byte[] fingerprint(List<float[]> vectors) {
+    MessageDigest digest = Digest.sha256();
+    for (float[] vector : vectors) {
+      ByteBuffer bytes = ByteBuffer.allocate(vector.length * Float.BYTES);
+      bytes.asFloatBuffer().put(vector);
+      digest.update(bytes);
+    }
+    return digest.digest();
+  }
+
+  /** Whether somebody else is still to give some. */
+  public static boolean areMissing(List<Outcome> outcomes) {
+    return outcomes.stream().anyMatch(Outcome.Missing.class::isInstance);
   }
 
   private static List<String> missing(List<String> texts, List<Outcome> outcomes) {

@@ -13,9 +13,10 @@ import java.util.Objects;
  * @param time never null once read: the Kafka timestamp stands in
  * @param image encoded picture (PNG, JPEG, ...); exactly one of image and embedding is there
  * @param embedding [dimension], finite, not all zero, of any length
- * @param model fingerprint of the model that made the embedding; there with the embedding
+ * @param model fingerprint of the model that made the embeddings; there with them
  * @param caption also a caption of the same id and feed
  * @param values factor to the values named for it, usually one
+ * @param captionEmbedding [dimension] of the caption, where somebody else made it, by that model
  */
 @SuppressWarnings("ArrayRecordComponent") // equality goes by content, below
 public record ImageItem(
@@ -26,16 +27,31 @@ public record ImageItem(
     @OrAbsent float[] embedding,
     @OrAbsent String model,
     @OrAbsent String caption,
-    @OrAbsent Map<String, List<String>> values) {
+    @OrAbsent Map<String, List<String>> values,
+    @OrAbsent float[] captionEmbedding) {
+
+  /** An image without a vector of its caption. */
+  public ImageItem(
+      String id,
+      String feed,
+      Instant time,
+      byte[] image,
+      float[] embedding,
+      String model,
+      String caption,
+      Map<String, List<String>> values) {
+    this(id, feed, time, image, embedding, model, caption, values, null);
+  }
 
   /** The same item, where the wire left out its feed or its time. */
   public ImageItem with(String actualFeed, Instant actualTime) {
-    return new ImageItem(id, actualFeed, actualTime, image, embedding, model, caption, values);
+    return new ImageItem(
+        id, actualFeed, actualTime, image, embedding, model, caption, values, captionEmbedding);
   }
 
   /** The same item without its picture. */
   public ImageItem withoutImage() {
-    return new ImageItem(id, feed, time, null, embedding, model, caption, values);
+    return new ImageItem(id, feed, time, null, embedding, model, caption, values, captionEmbedding);
   }
 
   @Override
@@ -48,7 +64,8 @@ public record ImageItem(
         && Arrays.equals(embedding, that.embedding)
         && Objects.equals(model, that.model)
         && Objects.equals(caption, that.caption)
-        && Objects.equals(values, that.values);
+        && Objects.equals(values, that.values)
+        && Arrays.equals(captionEmbedding, that.captionEmbedding);
   }
 
   @Override

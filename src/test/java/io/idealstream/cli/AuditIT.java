@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.idealstream.client.Publisher;
 import io.idealstream.fixtures.KafkaFixture;
+import io.idealstream.wire.Caption;
 import io.idealstream.wire.Encoding;
 import io.idealstream.wire.Hit;
 import io.idealstream.wire.ImageItem;
@@ -35,6 +36,7 @@ class AuditIT {
 
   @RegisterExtension final KafkaFixture kafka = new KafkaFixture();
   @TempDir Path folder;
+  private String moreSettings = "";
 
   @BeforeEach
   void defineASpace() throws Exception {
@@ -62,7 +64,7 @@ class AuditIT {
     assertEquals("", audit.err());
     Map<String, Object> found = Json.object(audit.out().getBytes(UTF_8));
     assertEquals(
-        "{read=10, dead=0, notYetDue=1}",
+        "{read=10, dead=0, leftAside=0, notYetDue=1}",
         ((Map<?, ?>) found.get("items")).get("images").toString());
     assertEquals(
         Map.of("labels", 9L, "missing", 2L, "double", 1L),
@@ -91,6 +93,31 @@ class AuditIT {
     CommandRun audit = audit();
     assertEquals(0, audit.code(), audit::toString);
     assertTrue(audit.out().matches("(?s).*hits +5\\n.*"), audit::toString);
+  }
+
+  @Test
+  void whatIsLeftAsideAsBeingOfAnotherModelIsCountedAndNotMissing() throws Exception {
+    image(0);
+    label(0);
+    for (int item = 1; item < 3; item++) {
+      vector(item, item == 1 ? "own" : "other");
+    }
+    caption("other");
+    caption("own");
+    committed(Topic.IMAGES, 3);
+    committed(Topic.CAPTIONS, 2);
+    moreSettings = "model: {vectors: {id: own, dimension: 2}, others: ignore}\n";
+    CommandRun audit = audit();
+    assertEquals(1, audit.code(), audit::toString);
+    assertTrue(
+        audit.out().contains("images           3, dead 0, left aside 1, not"), audit::toString);
+    assertTrue(
+        audit.out().contains("captions         2, dead 0, left aside 1, not"), audit::toString);
+    assertTrue(audit.out().contains("labels of birds  1, missing 1, double 0"), audit::toString);
+    assertTrue(audit.out().contains("without a space  0"), audit::toString);
+    moreSettings = "model: {vectors: {id: own, dimension: 2}}\n";
+    CommandRun refusing = audit();
+    assertTrue(refusing.out().contains("labels of birds  1, missing 2"), refusing::toString);
   }
 
   @Test
@@ -126,8 +153,12 @@ class AuditIT {
         topics: {prefix: "%s"}
         state: {folder: "%s"}
         """
-            .formatted(
-                kafka.bootstrapServers(), kafka.prefix(), kafka.prefix(), folder.resolve("state")));
+                .formatted(
+                    kafka.bootstrapServers(),
+                    kafka.prefix(),
+                    kafka.prefix(),
+                    folder.resolve("state"))
+            + moreSettings);
     String[] all = new String[options.length + 3];
     all[0] = "audit";
     all[1] = "--config";
@@ -140,6 +171,17 @@ class AuditIT {
     ImageItem image =
         new ImageItem("i-" + item, "cam", time(item), new byte[] {1}, null, null, null, null);
     send(Topic.IMAGES, Topic.IMAGES.message(image, Encoding.JSON), time(item));
+  }
+
+  private void vector(int item, String model) {
+    ImageItem image =
+        new ImageItem("i-" + item, "cam", time(item), null, new float[] {1, 0}, model, null, null);
+    send(Topic.IMAGES, Topic.IMAGES.message(image, Encoding.JSON), time(item));
+  }
+
+  private void caption(String model) {
+    Caption caption = new Caption("c", "cam", time(0), "a bird", null, new float[] {1, 0}, model);
+    send(Topic.CAPTIONS, Topic.CAPTIONS.message(caption, Encoding.JSON), time(0));
   }
 
   private void label(int item) {
@@ -168,12 +210,15 @@ class AuditIT {
 
   /** What a job reads next, by its last checkpoint. */
   private void committed(long offset) throws Exception {
+    committed(Topic.IMAGES, offset);
+  }
+
+  private void committed(Topic<?> topic, long offset) throws Exception {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
       admin
           .alterConsumerGroupOffsets(
               kafka.prefix(),
-              Map.of(
-                  new TopicPartition(kafka.name(Topic.IMAGES), 0), new OffsetAndMetadata(offset)))
+              Map.of(new TopicPartition(kafka.name(topic), 0), new OffsetAndMetadata(offset)))
           .all()
           .get();
     }

@@ -127,7 +127,7 @@ class EvalMatrixTest {
     Files.writeString(folder.resolve("few.txt"), "cat\ndog\n");
     CommandRun few = eval("pictures.npy", "few.txt", "texts");
     assertEquals(1, few.code());
-    assertTrue(few.err().contains("5 rows, and labels for 2"), few.err());
+    assertTrue(few.err().contains("5 rows, expected 2"), few.err());
 
     Files.writeString(folder.resolve("pairs.txt"), "cat,1\ncat\ndog\ndog\nowl,2\n");
     CommandRun pairs = eval("pictures.npy", "pairs.txt", "texts");

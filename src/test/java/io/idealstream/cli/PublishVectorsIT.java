@@ -76,6 +76,93 @@ class PublishVectorsIT {
   }
 
   @Test
+  void whatNoJobCouldUseIsNamedAndTheRestIsSent() throws Exception {
+    matrix("pictures.npy", new double[][] {{3, 4}, {Double.NaN, 1}, {0, 0}, {1, 1e39}, {0, -2}});
+    write("ids.txt", "1\n2\n3\n4\n5\n");
+    CommandRun sent =
+        run(
+            "publish",
+            "vectors",
+            "--npy",
+            path("pictures.npy"),
+            "--ids",
+            path("ids.txt"),
+            "--model",
+            "m");
+    assertEquals(1, sent.code());
+    String file = "not sent: " + path("pictures.npy");
+    assertEquals(
+        List.of(
+            file + ": row 2: NaN at place 1, expected a finite number",
+            file + ": row 3: expected a number other than 0, found zeros only",
+            file + ": row 4: 1.0E39 at place 2, expected a number that four bytes can hold",
+            "2 vectors sent"),
+        sent.err().lines().toList());
+    run(
+        "publish",
+        "vectors",
+        "--normalize",
+        "--npy",
+        path("pictures.npy"),
+        "--ids",
+        path("ids.txt"),
+        "--model",
+        "m");
+    List<String> images =
+        run("tail", "images", "--from-beginning", "--max", "5").out().lines().toList();
+    assertTrue(images.get(0).contains("\"embedding\":[3.0,4.0]"), images::toString);
+    assertTrue(images.get(2).contains("\"embedding\":[0.6,0.8]"), images::toString);
+    assertTrue(images.get(4).contains("\"embedding\":[0.0,-1.0]"), images::toString);
+    CommandRun noMatrix =
+        run(
+            "publish",
+            "vectors",
+            "--npy",
+            path("ids.txt"),
+            "--ids",
+            path("ids.txt"),
+            "--model",
+            "m");
+    assertEquals(1, noMatrix.code());
+    assertTrue(noMatrix.err().contains("ends with .npy or .npz"), noMatrix.err());
+  }
+
+  @Test
+  void aFileOfTextsIsSentWholeOrNotAtAllAndOtherModelsArePassedOver() throws Exception {
+    write(
+        "texts.jsonl",
+        """
+        {"text":"a dog","vector":[3,4]}
+        {"text":" ","vector":[1,0]}
+        {"text":"a cat","vector":[0,0]}
+        {"text":"a cow","vector":[1,0,0]}
+        {"text":"a dog","vector":[1,0]}
+        """);
+    CommandRun refused = run("publish", "texts", path("texts.jsonl"), "--model", "m");
+    assertEquals(1, refused.code());
+    List<String> said = refused.err().lines().toList();
+    assertTrue(said.get(1).endsWith("line 2: field text: expected a text, found a blank one"));
+    assertTrue(said.get(2).endsWith("line 3: expected a number other than 0, found zeros only"));
+    assertTrue(
+        said.get(3)
+            .endsWith(
+                "line 4: field vector: 3 numbers, the vector before has 2; made by another model?"));
+    assertTrue(said.get(4).endsWith("line 5: the text stands there twice: a dog"));
+    write(
+        "texts.jsonl",
+        """
+        {"text":"a dog","vector":[3,4]}
+        {"text":"a dog","vector":[1,0,0],"model":"other"}
+        """);
+    CommandRun sent = run("publish", "texts", path("texts.jsonl"), "--model", "m", "--normalize");
+    assertEquals(
+        List.of("1 line of other models passed over", "1 text sent"), sent.err().lines().toList());
+    assertEquals(
+        "{\"text\":\"a dog\",\"vector\":[0.6,0.8],\"model\":\"m\"}",
+        run("tail", "texts", "--from-beginning", "--max", "1").out().strip());
+  }
+
+  @Test
   void textsThatAreInTheFileOrOnTheTopicAreNotMissing() throws Exception {
     write(
         "pets.yaml",

@@ -145,7 +145,7 @@ class WordsFitMatrixTest {
     assertTrue(none.err().contains("a matrix names no cells, --labels FILE does"), none.err());
     Files.writeString(folder.resolve("few.txt"), "blue,car\nred,house\n");
     CommandRun few = fit("little-f4.npy", "--labels", path("few.txt"));
-    assertTrue(few.err().contains("4 rows, and labels for 2"), few.err());
+    assertTrue(few.err().contains("4 rows, expected 2"), few.err());
     Files.writeString(folder.resolve("other.txt"), "blue,car\ngreen,house\n");
     CommandRun other = fit("little-f4.npy", "--labels", path("other.txt"));
     assertTrue(other.err().contains("other.txt, line 2: "), other.err());

@@ -2,10 +2,13 @@ package io.idealstream.job;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.idealstream.client.Isolation;
 import io.idealstream.fixtures.KafkaFixture;
 import io.idealstream.wire.Encoding;
+import io.idealstream.wire.FactorLabel;
 import io.idealstream.wire.Header;
 import io.idealstream.wire.Hit;
 import io.idealstream.wire.ImageItem;
@@ -18,6 +21,7 @@ import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.Unreadable;
 import io.idealstream.wire.codec.SpaceFile;
 import io.idealstream.wire.codec.Topic;
+import io.idealstream.wire.config.Misconfigured;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -25,6 +29,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,6 +115,141 @@ class GivenVectorsIT {
       assertEquals(List.of("avro", "floats"), hits.stream().sorted().toList());
       assertDeadLetters(run.topics().await(Topic.DEAD_LETTERS, 3));
     }
+  }
+
+  /** What shows a dog is called a cat once the vectors of the two are the other way round. */
+  @Test
+  void textsThatChangeGiveSpacesAndQueriesTheNextVersionAndARestartNoFurther() throws Exception {
+    RunTopics topics = new RunTopics(kafka.connection(), kafka.prefix(), () -> "not started");
+    topics.create();
+    topics.send(
+        Topic.SPACES, List.of(RunTopics.space(SpaceFile.read("pets", SPACE.getBytes(UTF_8)))));
+    topics.send(Topic.QUERIES, List.of(RunTopics.query("dogs", "a dog", null)));
+    topics.send(Topic.TEXTS, TEXTS.keySet().stream().map(text -> text(text, MODEL)).toList());
+    String savepoint;
+    try (JobRun run = JobRun.beginGiven(kafka.connection(), kafka.prefix(), 2, VECTORS)) {
+      awaitActive(run, 1);
+      run.topics().send(Topic.IMAGES, List.of(dog("before")));
+      run.topics().await(Topic.LABELS, 1);
+      run.topics().send(Topic.TEXTS, TEXTS.keySet().stream().map(GivenVectorsIT::swapped).toList());
+      awaitActive(run, 2);
+      savepoint = run.stop(folder);
+    }
+    topics.send(Topic.IMAGES, List.of(dog("after")));
+    try (JobRun run =
+        JobRun.resumeGiven(kafka.connection(), kafka.prefix(), 1, VECTORS, savepoint)) {
+      List<String> labels = new ArrayList<>();
+      for (TopicRecord record : run.topics().await(Topic.LABELS, 2)) {
+        Label label = Topic.LABELS.decode(record);
+        labels.add("%s %s by %d".formatted(label.id(), pet(label), label.spaceVersion()));
+      }
+      assertEquals(List.of("after cat by 2", "before dog by 1"), labels.stream().sorted().toList());
+      run.topics().send(Topic.TEXTS, List.of(swapped("a cat")));
+      run.topics().send(Topic.IMAGES, List.of(json(image("cat", "[1,0,0,0]"))));
+      List<String> hits = new ArrayList<>();
+      for (TopicRecord record : run.topics().await(Topic.HITS, 2)) {
+        Hit hit = Topic.HITS.decode(record);
+        hits.add("%s by %d".formatted(hit.id(), hit.queryVersion()));
+      }
+      assertEquals(List.of("before by 1", "cat by 2"), hits.stream().sorted().toList());
+      assertEquals(
+          List.of(),
+          statuses(run.topics().all(Topic.STATUS, Isolation.READ_COMMITTED)).stream()
+              .filter(status -> status.version() > 2)
+              .toList());
+    }
+  }
+
+  /** What is pinned stays: no text that changes later has a say in it. */
+  @Test
+  void pinnedWordsLabelTheSameAgainWithoutAModel() throws Exception {
+    RunTopics topics = new RunTopics(kafka.connection(), kafka.prefix(), () -> "not started");
+    topics.create();
+    topics.send(
+        Topic.SPACES, List.of(RunTopics.space(SpaceFile.read("pets", SPACE.getBytes(UTF_8)))));
+    topics.send(Topic.TEXTS, TEXTS.keySet().stream().map(text -> text(text, MODEL)).toList());
+    Path words = folder.resolve("words.json");
+    Map<String, String> live;
+    try (JobRun run = JobRun.beginGiven(kafka.connection(), kafka.prefix(), 1, VECTORS)) {
+      run.topics().await(Topic.STATUS, all -> states(all).contains(StatusState.ACTIVE));
+      run.topics().send(Topic.IMAGES, images());
+      live = answers(run.topics().await(Topic.LABELS, 3));
+      ReplayIT.export(run.topics(), words);
+    }
+    String prefix = kafka.prefix() + "pinned.";
+    Misconfigured refused =
+        assertThrows(
+            Misconfigured.class,
+            () ->
+                JobRun.replayGiven(
+                        kafka.connection(),
+                        kafka.prefix(),
+                        prefix,
+                        VECTORS.replace(MODEL, "other/clip"),
+                        words)
+                    .close());
+    assertEquals(
+        List.of("pets: its words are of model %s, model.vectors is other/clip".formatted(MODEL)),
+        refused.problems());
+    try (JobRun run =
+        JobRun.replayGiven(kafka.connection(), kafka.prefix(), prefix, VECTORS, words)) {
+      assertEquals(live, answers(run.topics().await(Topic.LABELS, 3)));
+      topics.send(Topic.TEXTS, TEXTS.keySet().stream().map(GivenVectorsIT::swapped).toList());
+      run.topics().await(Topic.STATUS, all -> states(all).contains(StatusState.ACTIVE));
+      Thread.sleep(2500); // what would be renewed is so within about a second
+      topics.send(Topic.IMAGES, List.of(dog("later")));
+      Map<String, String> all = answers(run.topics().await(Topic.LABELS, 4));
+      assertTrue(all.get("later").startsWith("1 dog dog "), all::toString);
+      assertEquals(
+          List.of(StatusState.ACTIVE),
+          states(run.topics().all(Topic.STATUS, Isolation.READ_COMMITTED)));
+    }
+  }
+
+  /** Version of the space, label, raw label and probabilities, by item. */
+  private static Map<String, String> answers(List<TopicRecord> labels) {
+    Map<String, String> answers = new TreeMap<>();
+    for (TopicRecord record : labels) {
+      Label label = Read.of(Topic.LABELS, record);
+      FactorLabel pet = label.factors().get("pet");
+      answers.put(
+          label.id(),
+          "%d %s %s %s %s"
+              .formatted(
+                  label.spaceVersion(),
+                  pet.label(),
+                  pet.raw().label(),
+                  pet.raw().probability(),
+                  pet.probabilities()));
+    }
+    return answers;
+  }
+
+  /** Until space and query have a version in force. */
+  private static void awaitActive(JobRun run, long version) {
+    run.topics()
+        .await(
+            Topic.STATUS,
+            all ->
+                statuses(all).stream()
+                        .filter(status -> status.state() == StatusState.ACTIVE)
+                        .filter(status -> status.version() == version)
+                        .count()
+                    == 2);
+  }
+
+  private static Outgoing dog(String id) {
+    return json(image(id, "[0,1,0,0]"));
+  }
+
+  private static String image(String id, String embedding) {
+    return "{\"id\":\"%s\",\"embedding\":%s,\"model\":\"%s\"}".formatted(id, embedding, MODEL);
+  }
+
+  /** A text with the vector of its counterpart. */
+  private static Outgoing swapped(String text) {
+    String other = text.contains("cat") ? text.replace("cat", "dog") : text.replace("dog", "cat");
+    return Topic.TEXTS.message(new TextVector(text, TEXTS.get(other), MODEL), Encoding.JSON);
   }
 
   private static void assertDeadLetters(List<TopicRecord> letters) {

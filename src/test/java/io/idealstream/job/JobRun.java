@@ -194,6 +194,27 @@ final class JobRun implements AutoCloseable {
     return given(connection, prefix, parallelism, vectors, "", start);
   }
 
+  /**
+   * Labels what the topics of another job without a model hold by pinned words, into topics of its
+   * own.
+   *
+   * @param inputs prefix of the other job's topics
+   * @param prefix of the topics that are written
+   */
+  static JobRun replayGiven(
+      KafkaConnection connection, String inputs, String prefix, String vectors, Path words)
+      throws Exception {
+    RunTopics topics = new RunTopics(connection, prefix, () -> "not started");
+    topics.create();
+    String yaml =
+        ("model: {vectors: %s}\n".formatted(vectors) + topics.settings(1))
+            .replace(
+                "topics: {prefix: \"%s\"}".formatted(prefix),
+                "topics: {prefix: \"%s\", output-prefix: \"%s\"}".formatted(inputs, prefix));
+    Job job = Job.prepare(read(yaml), "pinned:" + words);
+    return new JobRun(connection, prefix, job, Topology.Interception.NONE, new Configuration());
+  }
+
   private static JobRun given(
       KafkaConnection connection,
       String prefix,

@@ -71,7 +71,7 @@ class ReprocessIT {
         "{labels=19, missing=0, double=0}",
         ((Map<?, ?>) audit.get("spaces")).get("birds").toString());
     assertEquals(
-        "{read=20, dead=1, notYetDue=0}",
+        "{read=20, dead=1, leftAside=0, notYetDue=0}",
         ((Map<?, ?>) audit.get("items")).get("images").toString());
 
     assertEquals(before, committed(live), "the job goes on where it was");

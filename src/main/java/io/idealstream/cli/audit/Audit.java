@@ -10,6 +10,7 @@ import io.idealstream.client.Partition;
 import io.idealstream.client.Start;
 import io.idealstream.client.Tail;
 import io.idealstream.job.JobSettings;
+import io.idealstream.wire.Caption;
 import io.idealstream.wire.DeadLetter;
 import io.idealstream.wire.Hit;
 import io.idealstream.wire.ImageItem;
@@ -17,6 +18,7 @@ import io.idealstream.wire.Keys;
 import io.idealstream.wire.Label;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.Unreadable;
+import io.idealstream.wire.codec.CaptionReader;
 import io.idealstream.wire.codec.ImageReader;
 import io.idealstream.wire.codec.Topic;
 import java.io.IOException;
@@ -26,6 +28,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -49,7 +52,10 @@ public final class Audit {
   private final Map<Topic<?>, Range> ranges = new LinkedHashMap<>();
   private final Map<Topic<?>, Long> read = new HashMap<>();
   private final ImageReader images;
+  private final CaptionReader captions;
+  private final Optional<String> soleModel;
   private DeadPositions dead;
+  private Positions ofOtherModels;
 
   /**
    * @param from Kafka timestamp of the first records of the range
@@ -62,6 +68,8 @@ public final class Audit {
     this.to = to;
     this.spaces = new SpacesInForce(settings.input().past().isPresent());
     this.images = new ImageReader(settings.readingLimits());
+    this.captions = new CaptionReader(settings.readingLimits());
+    this.soleModel = settings.soleModel();
   }
 
   /**
@@ -73,6 +81,7 @@ public final class Audit {
   public AuditReport run() throws IOException, NoAnswerException {
     lookUp();
     dead = new DeadPositions(byName());
+    ofOtherModels = new Positions(byName());
     all(Topic.SPACES, spaces::definition);
     all(Topic.STATUS, spaces::status);
     // an answer may bear an earlier time than its item, by as much as clocks may differ
@@ -92,19 +101,28 @@ public final class Audit {
         hits.toEnd(kafka.patience(), hit -> hit(hit, spill));
         judge = judge(spill);
       }
-      return AuditReport.of(from, to, intake(), reasons(), judge);
+      return AuditReport.of(from, to, intake(judge), reasons(), judge);
     }
   }
 
-  private Map<String, AuditReport.Intake> intake() {
+  private Map<String, AuditReport.Intake> intake(Judge judge) {
     Map<String, AuditReport.Intake> intake = new LinkedHashMap<>();
     ranges.forEach(
         (topic, range) ->
             intake.put(
                 topic.code(),
                 new AuditReport.Intake(
-                    read.getOrDefault(topic, 0L), dead.count(name(topic)), range.notYetDue())));
+                    read.getOrDefault(topic, 0L),
+                    dead.count(name(topic)),
+                    leftAside(topic, judge),
+                    range.notYetDue())));
     return intake;
+  }
+
+  private long leftAside(Topic<?> topic, Judge judge) {
+    return topic == Topic.IMAGES
+        ? judge.leftAside()
+        : ofOtherModels.countWithout(dead.positions(), name(topic));
   }
 
   private Map<String, Long> reasons() {
@@ -148,6 +166,8 @@ public final class Audit {
             read.merge(topic, 1L, Long::sum);
             if (topic == Topic.IMAGES) {
               image(record, spill);
+            } else if (topic == Topic.CAPTIONS && soleModel.isPresent()) {
+              caption(record);
             }
           });
     }
@@ -156,6 +176,7 @@ public final class Audit {
   private void image(TopicRecord record, Spill spill) {
     try {
       ImageItem item = images.read(record);
+      noteModel(record, item.embedding(), item.model());
       spill.sighting(
           Keys.item(item.feed(), item.id()),
           sighting(record, item.feed(), item.time().toEpochMilli()));
@@ -163,6 +184,21 @@ public final class Audit {
       spill.sighting(
           "unreadable/" + record.partition() + "-" + record.offset(),
           sighting(record, "", Sighting.UNREADABLE));
+    }
+  }
+
+  private void caption(TopicRecord record) {
+    try {
+      Caption caption = captions.read(record);
+      noteModel(record, caption.embedding(), caption.model());
+    } catch (Unreadable dead) {
+      // counts among the dead
+    }
+  }
+
+  private void noteModel(TopicRecord record, float[] embedding, String model) {
+    if (embedding != null && soleModel.filter(sole -> !sole.equals(model)).isPresent()) {
+      ofOtherModels.add(new Partition(record.topic(), record.partition()), record.offset());
     }
   }
 
@@ -203,7 +239,7 @@ public final class Audit {
   }
 
   private Judge judge(Spill spill) throws IOException {
-    Judge judge = new Judge(spaces, dead, name(Topic.IMAGES));
+    Judge judge = new Judge(spaces, dead, ofOtherModels, name(Topic.IMAGES));
     for (int part = 0; part < spill.parts(); part++) {
       spill.part(part).values().forEach(judge::look);
     }

@@ -36,16 +36,23 @@ public record AuditReport(
    *
    * @param read that the job has answered by its last complete checkpoint, if it has
    * @param dead of these
+   * @param leftAside of these, as being of another model
    * @param notYetDue that the job has still to read, or to complete a checkpoint about
    */
-  record Intake(long read, long dead, long notYetDue) {
+  record Intake(long read, long dead, long leftAside, long notYetDue) {
 
     private Map<String, Object> tree() {
       Map<String, Object> tree = new LinkedHashMap<>();
       tree.put("read", read);
       tree.put("dead", dead);
+      tree.put("leftAside", leftAside);
       tree.put("notYetDue", notYetDue);
       return tree;
+    }
+
+    private String line() {
+      String aside = leftAside == 0 ? "" : ", left aside " + leftAside;
+      return "%d, dead %d%s, not yet due %d".formatted(read, dead, aside, notYetDue);
     }
   }
 
@@ -131,10 +138,7 @@ public record AuditReport(
   public Map<String, String> lines() {
     Map<String, String> lines = new LinkedHashMap<>();
     lines.put("range", from + " to " + to);
-    items.forEach(
-        (topic, one) ->
-            lines.put(
-                topic, "%d, dead %d, not yet due %d".formatted(one.read, one.dead, one.notYetDue)));
+    items.forEach((topic, one) -> lines.put(topic, one.line()));
     spaces.forEach(
         (space, one) ->
             lines.put(

@@ -22,6 +22,7 @@ final class Judge {
 
   private final SpacesInForce spaces;
   private final DeadPositions dead;
+  private final Positions ofOtherModels;
   private final String images;
   private final Map<Place, Long> firstLabelled = new HashMap<>();
 
@@ -29,14 +30,17 @@ final class Judge {
   private final Findings missing = new Findings();
   private final Findings twice = new Findings();
   private long unlabelled;
+  private long leftAside;
   private long hits;
 
   /**
+   * @param ofOtherModels images whose vectors the job leaves aside: nothing is to label them
    * @param images full name of the topic
    */
-  Judge(SpacesInForce spaces, DeadPositions dead, String images) {
+  Judge(SpacesInForce spaces, DeadPositions dead, Positions ofOtherModels, String images) {
     this.spaces = spaces;
     this.dead = dead;
+    this.ofOtherModels = ofOtherModels;
     this.images = images;
   }
 
@@ -92,7 +96,9 @@ final class Judge {
         twice.add(space, id, all.get(0), (long) found - all.size());
       }
     }
-    unlabelled += answered ? 0 : live.size();
+    long aside = live.stream().filter(this::isOfAnotherModel).count();
+    leftAside += answered ? 0 : aside;
+    unlabelled += answered ? 0 : live.size() - aside;
     trace
         .hits(time)
         .forEach(
@@ -115,8 +121,12 @@ final class Judge {
     return dead.isDead(new Partition(images, one.partition()), one.offset());
   }
 
+  private boolean isOfAnotherModel(Sighting one) {
+    return ofOtherModels.contains(new Partition(images, one.partition()), one.offset());
+  }
+
   private boolean isDue(String space, Sighting one) {
-    if (!spaces.covers(space, one.feed())) {
+    if (isOfAnotherModel(one) || !spaces.covers(space, one.feed())) {
       return false;
     }
     Long first = firstLabelled.get(new Place(space, one.partition()));
@@ -130,6 +140,11 @@ final class Judge {
   /** Items that no space was to label, and none did. */
   long unlabelled() {
     return unlabelled;
+  }
+
+  /** Items of another model than the job's, which nothing labelled. */
+  long leftAside() {
+    return leftAside;
   }
 
   long hits() {

@@ -95,7 +95,8 @@ public final class WatchAnswers extends AlarmOperator<Drift>
     early = getRuntimeContext().getListState(EARLY);
     timers = getInternalTimerService("intervals", VoidNamespaceSerializer.INSTANCE, this);
     spaces = new JudgedSpaces(getOperatorStateBackend());
-    acts = new DriftActs(getOperatorStateBackend());
+    // the watch of items holds the same acts, and says which of them are forgotten
+    acts = new DriftActs(getOperatorStateBackend(), forgotten -> {});
     var metrics = getMetricGroup().addGroup("drift");
     Counter muted = metrics.counter("findingsMuted");
     DriftTeller teller =

@@ -18,7 +18,7 @@ import org.apache.flink.metrics.MetricGroup;
 
 /**
  * Captions to unit vectors, at the items' own times. One that came inside an image's envelope is
- * counted and left aside where no model is open that could embed it.
+ * counted and left aside where it brings no vector and no model is open that could embed it.
  */
 public final class EmbedCaptions implements BatchFunction<CaptionArrival, Embedded> {
   private static final long serialVersionUID = 1L;

@@ -80,6 +80,13 @@ public final class EmbedImages extends EmbedPictures<ImageArrival, Embedded> {
   }
 
   private static Caption caption(ImageItem image) {
-    return new Caption(image.id(), image.feed(), image.time(), image.caption(), image.values());
+    return new Caption(
+        image.id(),
+        image.feed(),
+        image.time(),
+        image.caption(),
+        image.values(),
+        image.captionEmbedding(),
+        image.captionEmbedding() == null ? null : image.model());
   }
 }

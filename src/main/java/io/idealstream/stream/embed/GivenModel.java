@@ -114,6 +114,11 @@ public record GivenModel(
     }
 
     @Override
+    public boolean mayChange() {
+      return true;
+    }
+
+    @Override
     public List<Outcome> embed(List<String> texts) {
       return texts.stream()
           .map(vectors::get)

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
@@ -37,39 +38,44 @@ public final class KnownTexts implements TextEmbedding {
   /**
    * Takes a change over.
    *
-   * @return whether a text of the job's model has a vector that it did not have
+   * @return the text of the job's model that has a vector now which it did not have; empty for none
    */
-  public boolean put(TextArrival change) throws Exception {
-    if (change.vector() == null) {
-      remove(change.key());
-      return false;
+  public Optional<String> put(TextArrival change) throws Exception {
+    String key = change.vector() == null ? held(change.key()) : change.key();
+    String own = Keys.text(fingerprint(), "");
+    if (!key.startsWith(own)) {
+      write(key, change.vector());
+      return Optional.empty();
     }
-    float[] before = state.get(change.key());
-    state.put(change.key(), change.vector());
-    return !Arrays.equals(before, change.vector()) && change.key().startsWith(own());
+    String text = key.substring(own.length());
+    float[] before = vector(text);
+    write(key, change.vector());
+    float[] after = vector(text);
+    return after == null || Arrays.equals(before, after) ? Optional.empty() : Optional.of(text);
   }
 
-  private void remove(String key) throws Exception {
-    if (state.contains(key)) {
-      state.remove(key);
-      return;
-    }
-    for (Map.Entry<String, float[]> known : state.entries()) {
-      if (Keys.plainText(known.getKey()).equals(key)) {
-        state.remove(known.getKey());
-        return;
+  /** The key of a text that is removed, whose model may have its slashes as they are. */
+  private String held(String key) throws Exception {
+    if (!state.contains(key)) {
+      for (Map.Entry<String, float[]> known : state.entries()) {
+        if (Keys.plainText(known.getKey()).equals(key)) {
+          return known.getKey();
+        }
       }
     }
+    return key;
   }
 
-  /** What stands before the texts of the job's model. */
-  private String own() {
-    return Keys.text(fingerprint(), "");
+  private void write(String key, float[] vector) throws Exception {
+    if (vector == null) {
+      state.remove(key);
+    } else {
+      state.put(key, vector);
+    }
   }
 
-  /** The text of a change that {@link #put} took for one of the job's model. */
-  public String text(TextArrival change) {
-    return change.key().substring(own().length());
+  private float[] vector(String text) {
+    return embed(List.of(text)).get(0) instanceof Outcome.Vector known ? known.values() : null;
   }
 
   @Override
@@ -90,6 +96,11 @@ public final class KnownTexts implements TextEmbedding {
   @Override
   public boolean takesAnyLength() {
     return others.takesAnyLength();
+  }
+
+  @Override
+  public boolean mayChange() {
+    return others.mayChange();
   }
 
   @Override

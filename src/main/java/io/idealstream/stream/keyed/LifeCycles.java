@@ -85,7 +85,9 @@ public final class LifeCycles {
     say(version, StatusState.DISABLED, why + outlook(now));
   }
 
-  /** Says that a version waits for texts, and which one is in force meanwhile. */
+  /**
+   * Says that a version is on its way, or what it waits for, and which one is in force meanwhile.
+   */
   public void await(LifeCycle now, long version, String why) {
     say(version, StatusState.WAITING, why + outlook(now));
   }

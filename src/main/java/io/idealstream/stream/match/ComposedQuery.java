@@ -16,7 +16,8 @@ import java.util.TreeMap;
  * @param words the newest version among its words; 0 without words
  * @param concepts versions of its concepts
  * @param terms the summands
- * @param used names and versions of its words and concepts; equal where they give the same vector
+ * @param used names and versions of its words and concepts, and of its texts where these may
+ *     change; equal where they give the same vector
  * @param missing what is missing, a sentence each; empty where nothing is
  * @param lost whether something that is missing is not only open for now
  */
@@ -35,21 +36,23 @@ record ComposedQuery(
   /**
    * Adds up.
    *
-   * @param texts unit vectors of the query's texts, in order
    * @param model fingerprint of the model that the vectors have to be of
    */
-  static ComposedQuery of(QueryTerms query, List<float[]> texts, KnownNames known, String model)
+  static ComposedQuery of(EmbedTerms.Embedded query, KnownNames known, String model)
       throws Exception {
     Gathering gathering = new Gathering(known, model);
+    if (query.fingerprint() != null) {
+      gathering.used.add(PreparedQuery.ofTexts(query.fingerprint()));
+    }
     int text = 0;
-    for (QueryTerm term : query.terms()) {
+    for (QueryTerm term : query.terms().terms()) {
       if (term.reference() == null) {
-        gathering.add(term, texts.get(text++));
+        gathering.add(term, query.texts().get(text++));
       } else {
         gathering.add(term);
       }
     }
-    return gathering.sum(query);
+    return gathering.sum(query.terms());
   }
 
   boolean isWhole() {

@@ -3,6 +3,7 @@ package io.idealstream.stream.match;
 import io.idealstream.stream.TextEmbedding;
 import io.idealstream.stream.TextVectors;
 import io.idealstream.wire.Query;
+import java.util.HexFormat;
 import java.util.List;
 
 /** The texts of a query as vectors. */
@@ -30,8 +31,9 @@ final class EmbedTerms {
    * A query with its texts embedded.
    *
    * @param texts unit vectors, in the order of the terms
+   * @param fingerprint of these, where texts may have others later; else null
    */
-  record Embedded(Query query, QueryTerms terms, List<float[]> texts) {
+  record Embedded(Query query, QueryTerms terms, List<float[]> texts, String fingerprint) {
 
     /** What is kept while the query is in force, or while it waits. */
     PreparedQuery kept(String used, String awaited) {
@@ -54,12 +56,32 @@ final class EmbedTerms {
    */
   Embedded embed(Query query) {
     QueryTerms terms = QueryTerms.of(query);
-    return new Embedded(query, terms, embed(terms.texts()));
+    return embedded(query, terms, embed(terms.texts()));
   }
 
   /** A query that was embedded before. */
   Embedded kept(Query query, PreparedQuery kept) {
-    return new Embedded(query, QueryTerms.of(query), kept.textVectors(embedding.dimension()));
+    return embedded(query, QueryTerms.of(query), kept.textVectors(embedding.dimension()));
+  }
+
+  private Embedded embedded(Query query, QueryTerms terms, List<float[]> texts) {
+    boolean follows = embedding.mayChange() && !texts.isEmpty();
+    return new Embedded(query, terms, texts, follows ? fingerprint(texts) : null);
+  }
+
+  /** Whether texts have other vectors than those that a query was prepared with. */
+  boolean haveChanged(Query query, PreparedQuery prepared) {
+    List<String> texts = QueryTerms.of(query).texts();
+    if (!embedding.mayChange()
+        || texts.isEmpty()
+        || TextVectors.areMissing(embedding.embed(texts))) {
+      return false;
+    }
+    return !fingerprint(embed(texts)).equals(prepared.fingerprint());
+  }
+
+  private static String fingerprint(List<float[]> texts) {
+    return HexFormat.of().formatHex(TextVectors.fingerprint(texts));
   }
 
   private List<float[]> embed(List<String> texts) {

@@ -15,11 +15,13 @@ import io.idealstream.stream.keyed.KeyedOperator;
 import io.idealstream.stream.keyed.KnownTexts;
 import io.idealstream.stream.keyed.LifeCycles;
 import io.idealstream.stream.keyed.Patience;
+import io.idealstream.stream.keyed.QuietTime;
 import io.idealstream.wire.Query;
 import io.idealstream.wire.Status;
 import io.idealstream.wire.StatusKind;
 import io.idealstream.wire.StatusState;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -33,7 +35,8 @@ import org.apache.flink.util.OutputTag;
  * every change of what it names, under the same version. A word that is open for now changes
  * nothing; a query whose word or concept is gone is disabled, and waits for it to come back.
  *
- * <p>Texts are embedded once: state keeps their vectors where they are needed again. After a
+ * <p>Texts are embedded once: state keeps their vectors where they are needed again. Where somebody
+ * else gives other vectors of them later, the query is prepared anew as the next version. After a
  * restore under another model all are embedded again. Queries that change without being sent are
  * worked off a few at a time, so that barriers pass in between.
  */
@@ -63,6 +66,7 @@ public final class PrepareQueries extends KeyedOperator<QueryInForce>
   private transient Watchers watchers;
   private transient Backlog outOfDate;
   private transient Backlog touched;
+  private transient QuietTime changed;
 
   /** Versions begin with 1. */
   public PrepareQueries(TextEmbedding.Opening opening) {
@@ -89,6 +93,7 @@ public final class PrepareQueries extends KeyedOperator<QueryInForce>
     watchers = new Watchers();
     outOfDate = new Backlog(this, EMBEDDED_AT_ONCE, () -> renew(queries.get()));
     touched = new Backlog(this, ADDED_UP_AT_ONCE, () -> follow(queries.get()));
+    changed = new QuietTime(this, () -> follow(queries.get()));
     queries.forEach(this::restored);
     outOfDate.workSoon();
     touched.workSoon();
@@ -135,8 +140,17 @@ public final class PrepareQueries extends KeyedOperator<QueryInForce>
   }
 
   private void takeText(TextArrival change) throws Exception {
-    if (texts.put(change)) {
-      touched.add(watchers.of(NamedVectors.text(texts.text(change))));
+    Optional<String> text = texts.put(change);
+    if (text.isEmpty()) {
+      return;
+    }
+    for (String query : watchers.of(NamedVectors.text(text.get()))) {
+      setCurrentKey(query);
+      if (awaitsTexts(queries.get().next())) {
+        touched.add();
+      } else {
+        changed.add(query);
+      }
     }
   }
 
@@ -160,6 +174,7 @@ public final class PrepareQueries extends KeyedOperator<QueryInForce>
     if (before.next() != null && before.isInForce() && before.inForce().says(meaning)) {
       put(before.takenBack());
       queries.say(before.inForce().version(), StatusState.ACTIVE, null);
+      changed.add(key()); // its texts may have changed while the other waited
       return;
     }
     Definition asked = same ? newest : Definition.asked(queries.nextVersion(before), meaning, null);
@@ -198,7 +213,7 @@ public final class PrepareQueries extends KeyedOperator<QueryInForce>
   }
 
   private ComposedQuery compose(EmbedTerms.Embedded query) throws Exception {
-    return ComposedQuery.of(query.terms(), query.texts(), known, maker.model());
+    return ComposedQuery.of(query, known, maker.model());
   }
 
   private void putInForce(
@@ -305,6 +320,7 @@ public final class PrepareQueries extends KeyedOperator<QueryInForce>
       ComposedQuery composed = compose(embedded);
       if (composed.isWhole()) {
         putInForce(before, waiting, embedded, composed);
+        changed.add(key()); // its texts may have changed while it waited for others
         return;
       }
       await(before, waiting, embedded.kept(null, composed.missingText()), 0);
@@ -321,7 +337,17 @@ public final class PrepareQueries extends KeyedOperator<QueryInForce>
     if (!prepared.follows()) {
       return;
     }
-    EmbedTerms.Embedded embedded = terms.kept(QueryState.query(held), prepared);
+    Query query = QueryState.query(held);
+    if (before.next() == null && terms.haveChanged(query, prepared)) {
+      long next = queries.nextVersion(before);
+      queries.await(before, next, "vectors of its texts have changed: it is prepared anew");
+      bring(before, Definition.asked(next, held.meaning(), null), query, 0);
+      return;
+    }
+    if (!QueryTerms.of(query).follow()) {
+      return;
+    }
+    EmbedTerms.Embedded embedded = terms.kept(query, prepared);
     ComposedQuery composed = compose(embedded);
     if (composed.lost()) {
       Definition newest = before.newest();

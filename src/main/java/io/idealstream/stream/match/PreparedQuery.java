@@ -11,8 +11,9 @@ import java.util.stream.IntStream;
  *
  * @param texts row-major [texts x dimension], unit vectors in the order of the query's terms; empty
  *     unless the query names words or concepts, since only then they are needed again
- * @param used names and versions of the words and concepts in the vector that matching holds; empty
- *     where the query names none, null while it waits for others; see {@link #awaitsTexts}
+ * @param used names and versions of the words and concepts in the vector that matching holds,
+ *     behind the fingerprint of its texts where these may change; empty where there is nothing to
+ *     follow, null while it waits for others; see {@link #awaitsTexts}
  * @param awaited what it was said to wait for; null unless it waits
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
@@ -23,6 +24,9 @@ record PreparedQuery(float[] texts, String used, String awaited) {
 
   /** Stands for {@link #used} while texts have no vectors; no name is written so. */
   private static final String TEXTS_TO_COME = "texts";
+
+  /** Stands in {@link #used} before the fingerprint of texts; no name begins so. */
+  private static final String TEXTS = "texts@";
 
   static PreparedQuery of(byte[] state) {
     FlatReader in = new FlatReader("prepared query", LAYOUT, state);
@@ -43,7 +47,19 @@ record PreparedQuery(float[] texts, String used, String awaited) {
     return new FlatWriter(LAYOUT).floats(texts).text(used).text(awaited).toBytes();
   }
 
-  /** Whether the query names words or concepts that it follows. */
+  /** What stands for texts in {@link #used}. */
+  static String ofTexts(String fingerprint) {
+    return TEXTS + fingerprint;
+  }
+
+  /** Of the vectors of its texts; empty where they do not change. */
+  String fingerprint() {
+    return used != null && used.startsWith(TEXTS)
+        ? used.lines().findFirst().orElseThrow().substring(TEXTS.length())
+        : "";
+  }
+
+  /** Whether the query hangs on words, concepts or texts that it follows. */
   boolean follows() {
     return !NOTHING.equals(used);
   }

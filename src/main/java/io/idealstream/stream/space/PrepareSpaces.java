@@ -7,6 +7,7 @@ import io.idealstream.estimate.PreparedSpace;
 import io.idealstream.estimate.prompt.Preparation;
 import io.idealstream.estimate.prompt.PromptBounds;
 import io.idealstream.estimate.prompt.PromptedCells;
+import io.idealstream.estimate.prompt.SpaceTexts;
 import io.idealstream.estimate.prompt.Target;
 import io.idealstream.estimate.prompt.Unpreparable;
 import io.idealstream.stream.SpaceArrival;
@@ -132,6 +133,16 @@ public class PrepareSpaces extends AlarmOperator<PreparedSpace>
     return false;
   }
 
+  /** Whether all of a version is embedded in one go: it takes no time. */
+  boolean isAtOnce() {
+    return false;
+  }
+
+  /** What is kept of the texts of a version that is prepared. */
+  byte[] made(Definition prepared) {
+    return NOTHING;
+  }
+
   /** A version waits for texts. */
   void await(TextsAwaited why) throws Exception {
     throw why;
@@ -218,7 +229,9 @@ public class PrepareSpaces extends AlarmOperator<PreparedSpace>
         requireTexts(preparation);
       }
       boolean knownBefore = preparation.knowsPlain();
-      preparation.take(vectors(preparation));
+      do {
+        preparation.take(vectors(preparation));
+      } while (isAtOnce() && !preparation.complete());
       prepared = preparation.complete() ? preparation.result() : null;
       ahead = preparation.knowsPlain() && !knownBefore ? preparation.plainResult() : null;
     } catch (TextsAwaited why) {
@@ -238,7 +251,7 @@ public class PrepareSpaces extends AlarmOperator<PreparedSpace>
     }
     giveUpProgress();
     emit(prepared);
-    return spaces.put(before.prepared(due.madeBy(maker, NOTHING)));
+    return spaces.put(before.prepared(due.madeBy(maker, made(due))));
   }
 
   /** Whether what is in force holds vectors of the model, if perhaps under another scale. */
@@ -249,12 +262,21 @@ public class PrepareSpaces extends AlarmOperator<PreparedSpace>
   private Prompted prompted(Definition due) {
     Prompted known = prompted.get(key());
     if (known == null || known.target.version() != due.version()) {
-      Target target =
-          new Target(key(), due.version(), due.content(), maker.model(), maker.logitScale());
+      Target target = target(due);
       known = new Prompted(target, PromptedCells.of(target.parsed(), bounds));
       prompted.put(key(), known);
     }
     return known;
+  }
+
+  private Target target(Definition definition) {
+    return new Target(
+        key(), definition.version(), definition.content(), maker.model(), maker.logitScale());
+  }
+
+  /** The texts of a version of the current space, each once. */
+  final List<String> textsOf(Definition version) {
+    return SpaceTexts.of(target(version).parsed(), bounds);
   }
 
   void giveUpProgress() {
@@ -267,7 +289,8 @@ public class PrepareSpaces extends AlarmOperator<PreparedSpace>
     return TextVectors.of(next, texts.embed(next), Unpreparable::new);
   }
 
-  private LifeCycle refuse(LifeCycle before, Definition due, String why) throws Exception {
+  /** A version cannot be prepared. */
+  LifeCycle refuse(LifeCycle before, Definition due, String why) throws Exception {
     giveUpProgress();
     return reject(spaces.put(before.refused(due, maker)), why);
   }
@@ -313,7 +336,16 @@ public class PrepareSpaces extends AlarmOperator<PreparedSpace>
     return new PreparedSpace(key(), version, null, maker.model(), 0, null, null, null);
   }
 
-  private void goOn(LifeCycle now) throws Exception {
+  /** The life cycles of the spaces. */
+  final LifeCycles spaces() {
+    return spaces;
+  }
+
+  final Maker maker() {
+    return maker;
+  }
+
+  final void goOn(LifeCycle now) throws Exception {
     if (now.due(maker).isPresent() && !waits()) {
       setAlarm(1);
     }

@@ -23,6 +23,7 @@ public final class ImageType extends TypeInfoFactory<ImageItem> {
             "embedding", PrimitiveArrayTypeInfo.FLOAT_PRIMITIVE_ARRAY_TYPE_INFO,
             "model", Types.STRING,
             "caption", Types.STRING,
-            "values", ValuesType.INFO));
+            "values", ValuesType.INFO,
+            "captionEmbedding", PrimitiveArrayTypeInfo.FLOAT_PRIMITIVE_ARRAY_TYPE_INFO));
   }
 }

@@ -117,8 +117,19 @@ public final class ImageReader {
     if (item.caption() != null) {
       rules.checkCaption("caption", item.caption());
     }
+    if (item.captionEmbedding() != null) {
+      checkCaptionEmbedding(item, rules);
+    }
     rules.checkValues(item.values());
     return item.with(rules.feed(item.feed(), record), rules.time(item.time(), record));
+  }
+
+  private static void checkCaptionEmbedding(ImageItem item, ItemRules rules) throws Unreadable {
+    if (item.caption() == null) {
+      throw new Unreadable(
+          Reason.BAD_EMBEDDING, "field captionEmbedding: there is no caption that it could be of");
+    }
+    rules.checkVector("captionEmbedding", item.captionEmbedding(), item.model());
   }
 
   static void checkContent(byte[] image, float[] embedding) throws Unreadable {

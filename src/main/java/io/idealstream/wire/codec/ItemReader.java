@@ -21,7 +21,7 @@ final class ItemReader<T extends Record> {
   private static final int LONGEST_SUBJECT = 512;
 
   /** Fields that hold vectors. */
-  private static final List<String> VECTORS = List.of("embedding", "vector");
+  private static final List<String> VECTORS = List.of("embedding", "captionEmbedding", "vector");
 
   private final Topic<?> topic;
   private final Shape<T> shape;

@@ -26,12 +26,17 @@ public final class TextVectors {
 
   private final Path file;
   private final UnaryOperator<float[]> check;
+  private final Runnable passedOver;
   private final Map<String, float[]> vectors = new LinkedHashMap<>();
   private final LineProblems problems = new LineProblems();
 
-  private TextVectors(Path file, UnaryOperator<float[]> check) {
+  /** Of the vectors so far; 0 before the first. */
+  private int length;
+
+  private TextVectors(Path file, UnaryOperator<float[]> check, Runnable passedOver) {
     this.file = file;
     this.check = check;
+    this.passedOver = passedOver;
   }
 
   /**
@@ -46,7 +51,17 @@ public final class TextVectors {
    */
   public static Map<String, float[]> read(
       Path file, Path lines, String model, UnaryOperator<float[]> check) {
-    TextVectors texts = new TextVectors(file, check);
+    return read(file, lines, model, check, () -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param passedOver hears of each line that names another model
+   */
+  public static Map<String, float[]> read(
+      Path file, Path lines, String model, UnaryOperator<float[]> check, Runnable passedOver) {
+    TextVectors texts = new TextVectors(file, check, passedOver);
     if (isMatrix(file)) {
       texts.readMatrix(lines == null ? beside(file) : lines);
     } else if (lines != null) {
@@ -87,6 +102,8 @@ public final class TextVectors {
           TextVector one = VectorLines.text(line);
           if (one.model() == null || one.model().equals(model)) {
             put(one.text(), one.vector());
+          } else {
+            passedOver.run();
           }
         },
         problems,
@@ -94,6 +111,15 @@ public final class TextVectors {
   }
 
   private void put(String text, float[] vector) {
+    if (text.isBlank()) {
+      throw new IllegalArgumentException("field text: expected a text, found a blank one");
+    }
+    if (length > 0 && vector.length != length) {
+      throw new IllegalArgumentException(
+          "field vector: %d numbers, the vector before has %d; made by another model?"
+              .formatted(vector.length, length));
+    }
+    length = vector.length;
     if (vectors.put(text, check.apply(vector)) != null) {
       throw new IllegalArgumentException("the text stands there twice: " + text);
     }

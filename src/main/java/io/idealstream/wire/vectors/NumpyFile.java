@@ -49,6 +49,10 @@ public final class NumpyFile {
    */
   static void read(
       Path file, OptionalLong rows, Reader reader, LineProblems problems, Progress progress) {
+    if (!isNamed(file)) {
+      throw new Misconfigured(
+          file.toString(), List.of("expected a NumPy matrix, whose name ends with .npy or .npz"));
+    }
     try {
       if (file.toString().toLowerCase(Locale.ROOT).endsWith(".npy")) {
         try (InputStream bytes = Files.newInputStream(file)) {
@@ -103,7 +107,9 @@ public final class NumpyFile {
     if (rows.isPresent() && header.rows() != rows.getAsLong()) {
       throw new Misconfigured(
           file.toString(),
-          List.of("%d rows, and labels for %d".formatted(header.rows(), rows.getAsLong())));
+          List.of(
+              "%d rows, expected %d: a row for each line that names one"
+                  .formatted(header.rows(), rows.getAsLong())));
     }
     for (long row = 1; row <= header.rows(); row++) {
       try {

@@ -5,7 +5,7 @@ public enum Scaling {
   /** Vectors count as they come. */
   AS_GIVEN {
     @Override
-    double[] scale(double[] vector) {
+    public double[] scale(double[] vector) {
       return vector;
     }
   },
@@ -13,7 +13,7 @@ public enum Scaling {
   /** Vectors are scaled to length 1. */
   TO_UNIT_LENGTH {
     @Override
-    double[] scale(double[] vector) {
+    public double[] scale(double[] vector) {
       double largest = 0;
       for (double number : vector) {
         largest = Math.max(largest, Math.abs(number));
@@ -41,5 +41,5 @@ public enum Scaling {
    *
    * @throws IllegalArgumentException if it has no length to be scaled
    */
-  abstract double[] scale(double[] vector);
+  public abstract double[] scale(double[] vector);
 }

@@ -29,9 +29,10 @@ class JudgeTest {
 
   private final Map<String, Trace> traces = new LinkedHashMap<>();
   private final SpacesInForce spaces = new SpacesInForce(false);
-  private final DeadPositions dead =
-      new DeadPositions(
-          Map.of(IMAGES, new Range(Map.of(PARTITION, 10L), Map.of(PARTITION, 100L), 0)));
+  private final Map<String, Range> ranges =
+      Map.of(IMAGES, new Range(Map.of(PARTITION, 10L), Map.of(PARTITION, 100L), 0));
+  private final DeadPositions dead = new DeadPositions(ranges);
+  private final Positions ofOtherModels = new Positions(ranges);
   private Judge judge;
 
   @BeforeEach
@@ -121,6 +122,24 @@ class JudgeTest {
     assertEquals(0, judge.missing().total());
   }
 
+  /** One that was labelled was so by an earlier life, whose model it was of. */
+  @Test
+  void anItemOfAnotherModelIsLeftAsideAndNotMissing() {
+    say(StatusState.ACTIVE);
+    sent("cam/a", 10, ACTIVE + 1).label("birds", 1);
+    for (long offset = 11; offset < 14; offset++) {
+      sent("cam/" + offset, offset, ACTIVE + 1);
+      ofOtherModels.add(PARTITION, offset);
+    }
+    trace("cam/13").label("birds", 1);
+    letter(12, "wrong-model"); // before others were left aside
+    judge();
+    assertEquals(0, judge.missing().total());
+    assertEquals(1, judge.leftAside());
+    assertEquals(0, judge.unlabelled());
+    assertEquals(2, ofOtherModels.countWithout(dead.positions(), IMAGES));
+  }
+
   @Test
   void aSpaceThatIsDisabledOrRemovedIsToLabelNothing() {
     say(StatusState.ACTIVE);
@@ -164,7 +183,7 @@ class JudgeTest {
   }
 
   private void judge() {
-    judge = new Judge(spaces, dead, IMAGES);
+    judge = new Judge(spaces, dead, ofOtherModels, IMAGES);
     traces.values().forEach(judge::look);
     traces.forEach(judge::judge);
   }

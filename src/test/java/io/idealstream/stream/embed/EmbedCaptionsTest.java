@@ -13,7 +13,10 @@ import io.idealstream.stream.TextEmbedding;
 import io.idealstream.stream.output.DeadLetterSettings;
 import io.idealstream.wire.Caption;
 import io.idealstream.wire.DeadLetter;
+import io.idealstream.wire.Encoding;
 import io.idealstream.wire.Outgoing;
+import io.idealstream.wire.codec.ReadingLimits;
+import io.idealstream.wire.codec.Topic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -60,6 +63,43 @@ class EmbedCaptionsTest {
       assertEquals("b: cannot be embedded", Messages.header(letter, DeadLetter.DETAIL));
       assertArrayEquals(
           "message of b".getBytes(java.nio.charset.StandardCharsets.UTF_8), letter.value());
+    }
+  }
+
+  /** Those of another model, or of none where no model is open, are what they are elsewhere. */
+  @Test
+  void aCaptionOfAnEnvelopeMayBringItsVector() throws Exception {
+    GivenModel given = new GivenModel("m", 2, 100, null, null, true);
+    EmbedImages images = new EmbedImages(given.images(), DEAD_LETTERS);
+    EmbedCaptions captions = new EmbedCaptions(given.texts(), DEAD_LETTERS);
+    String head = "\"feed\":\"cam\",\"embedding\":[0,1],\"model\":\"m\",\"caption\":\"a gull\"";
+    try (var reading =
+            new ReadThenEmbed<>(
+                new ReadImages(ReadingLimits.DEFAULT.withDimension(2), DEAD_LETTERS), images);
+        var harness =
+            new OneInputStreamOperatorTestHarness<>(
+                new MicroBatchOperator<>(
+                    captions, new BatchSettings(100, Duration.ofMillis(20), 1 << 20)))) {
+      harness.open();
+      reading.send(Messages.of("{\"id\":\"with\"," + head + ",\"captionEmbedding\":[3,4]}"), 0);
+      reading.send(Messages.of("{\"id\":\"without\"," + head + "}"), 0);
+      reading.send(Messages.of("{\"id\":\"short\"," + head + ",\"captionEmbedding\":[1]}"), 0);
+      reading.end();
+      for (StreamRecord<CaptionArrival> caption : reading.side(EmbedImages.CAPTIONS)) {
+        harness.processElement(caption);
+      }
+      harness.endInput();
+
+      assertEquals(3, reading.values().size(), "the images count whatever their captions bring");
+      List<Embedded> embedded = harness.extractOutputValues();
+      assertEquals(List.of("with"), embedded.stream().map(Embedded::id).toList());
+      assertEquals(Modality.CAPTION, embedded.get(0).modality());
+      assertArrayEquals(new float[] {0.6f, 0.8f}, embedded.get(0).vector(), 1e-6f);
+      assertEquals("a gull", embedded.get(0).caption());
+      Outgoing letter = harness.getSideOutput(DeadLetters.TAG).remove().getValue();
+      assertEquals("wrong-dimension", Messages.header(letter, DeadLetter.REASON));
+      assertEquals(
+          "a gull", Topic.CAPTIONS.decode(letter.value(), Encoding.JSON).text(), "not the image");
     }
   }
 

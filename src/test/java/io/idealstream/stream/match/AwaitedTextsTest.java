@@ -29,6 +29,7 @@ class AwaitedTextsTest {
   private static final String MODEL = "openai/clip";
   private static final GivenModel GIVEN = new GivenModel(MODEL, 3, 100, null, null, false);
   private static final long PATIENCE = 5000;
+  private static final long QUIET = 1000;
 
   private KeyedTwoInputStreamOperatorTestHarness<String, QueryArrival, NamedVectors, QueryInForce>
       harness;
@@ -114,6 +115,93 @@ class AwaitedTextsTest {
     assertEquals(StatusState.WAITING, said().get(0).state());
     text("east", 1, 0, 0);
     assertEquals(StatusState.DISABLED, said().get(1).state());
+    word(7, 0, 0, 1);
+    QueryInForce after = newest();
+    assertArrayEquals(new float[] {1, 0, 1}, scaled(after.vector()), 1e-6f);
+    assertEquals(7, after.words());
+  }
+
+  @Test
+  void aTextThatChangesRenewsTheQueryThatIsOfIt() throws Exception {
+    harness.setProcessingTime(PATIENCE);
+    text("east", 1, 0, 0);
+    text("north", 0, 1, 0);
+    arrive(Queries.text("q", "east"));
+    arrive(Queries.text("other", "north"));
+    text("east", 0, 0, 1);
+    assertEquals(2, inForce().size(), "more may come");
+    pass(QUIET);
+    assertEquals(3, inForce().size());
+    assertEquals(2, newest().version());
+    assertEquals("q", newest().id());
+    assertArrayEquals(new float[] {0, 0, 1}, newest().vector());
+    assertEquals(
+        "vectors of its texts have changed: it is prepared anew; version 1 stays in force",
+        said().get(0).detail());
+  }
+
+  @Test
+  void aChangeOutlivesARestart() throws Exception {
+    text("east", 1, 0, 0);
+    arrive(Queries.text("q", "east"));
+    text("east", 0, 0, 1);
+    restart();
+    pass(QUIET);
+    assertEquals(1, inForce().size());
+    assertEquals(2, newest().version());
+    restart();
+    pass(QUIET);
+    assertEquals(List.of(), inForce(), "it has followed");
+  }
+
+  @Test
+  void theSameVectorOrOneThatIsRemovedChangesNothing() throws Exception {
+    text("east", 1, 0, 0);
+    arrive(Queries.text("q", "east"));
+    text("east", 1, 0, 0);
+    text("east", (float[]) null);
+    pass(2 * QUIET);
+    text("east", 1, 0, 0);
+    pass(2 * QUIET);
+    assertEquals(1, inForce().size());
+  }
+
+  /** A word's change keeps the version, a text's gives the next one. */
+  @Test
+  void aQueryOfWordsAndTextsFollowsBoth() throws Exception {
+    text("east", 1, 0, 0);
+    word(7, 0, 0, 1);
+    arrive(
+        Queries.terms(
+            "q", "east", List.of(Queries.word("birds/bird/duck", Source.PROMPTS, null)), null));
+    text("east", 0, 1, 0);
+    pass(QUIET);
+    assertEquals(2, newest().version());
+    assertArrayEquals(new float[] {0, 1, 1}, up(newest().vector()), 1e-6f);
+    text("east", (float[]) null);
+    word(8, 1, 0, 0);
+    assertEquals(2, newest().version());
+    assertEquals(8, newest().words());
+    assertArrayEquals(
+        new float[] {1, 1, 0}, up(newest().vector()), 1e-6f, "by the text that was removed");
+  }
+
+  /** With its largest number 1. */
+  private static float[] up(float[] vector) {
+    float largest = Math.max(vector[0], Math.max(vector[1], vector[2]));
+    return new float[] {vector[0] / largest, vector[1] / largest, vector[2] / largest};
+  }
+
+  private QueryInForce newest() {
+    return inForce().get(inForce().size() - 1);
+  }
+
+  private void pass(long millis) throws Exception {
+    harness.setProcessingTime(harness.getProcessingTime() + millis);
+    harness.setProcessingTime(harness.getProcessingTime() + 1);
+  }
+
+  private void word(long version, float... vector) throws Exception {
     harness.processElement2(
         new StreamRecord<>(
             new NamedVectors(
@@ -121,11 +209,8 @@ class AwaitedTextsTest {
                 Source.PROMPTS.code(),
                 MODEL,
                 List.of(NamedVectors.word("birds", Source.PROMPTS, "bird", "duck")),
-                new long[] {7},
-                new float[] {0, 0, 1})));
-    QueryInForce after = inForce().get(inForce().size() - 1);
-    assertArrayEquals(new float[] {1, 0, 1}, scaled(after.vector()), 1e-6f);
-    assertEquals(7, after.words());
+                new long[] {version},
+                vector)));
   }
 
   private static float[] scaled(float[] vector) {

@@ -6,6 +6,7 @@ import static io.idealstream.estimate.BirdSpaces.arrival;
 import static io.idealstream.estimate.BirdSpaces.removal;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -18,6 +19,10 @@ import io.idealstream.stream.embed.GivenModel;
 import io.idealstream.wire.Keys;
 import io.idealstream.wire.Status;
 import io.idealstream.wire.StatusState;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -26,6 +31,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Spaces whose texts somebody else embeds. */
 class PrepareGivenSpacesTest {
@@ -35,6 +41,7 @@ class PrepareGivenSpacesTest {
       new GivenModel(MODEL, FakeTexts.DIMENSION, 50, null, null, false);
   private static final List<String> TEXTS = List.of("a duck", "a mallard", "a owl");
   private static final long PATIENCE = 5000;
+  private static final long QUIET = 1000;
 
   /** A subtask, whose clock goes by hand. */
   private static final class Subtask
@@ -59,10 +66,14 @@ class PrepareGivenSpacesTest {
     }
 
     Subtask restarted() throws Exception {
+      return restarted(GIVEN.texts());
+    }
+
+    Subtask restarted(TextEmbedding.Opening opening) throws Exception {
       OperatorSubtaskState state = snapshot(1, 1);
       long time = getProcessingTime();
       close();
-      Subtask next = new Subtask(GIVEN.texts());
+      Subtask next = new Subtask(opening);
       next.initializeState(state);
       next.setProcessingTime(time);
       next.open();
@@ -79,17 +90,38 @@ class PrepareGivenSpacesTest {
     }
 
     void text(String model, String text) throws Exception {
-      processElement2(
-          new StreamRecord<>(
-              new TextArrival(Keys.text(model, text), FakeTexts.vector(model, text))));
+      text(model, text, FakeTexts.vector(model, text));
+    }
+
+    void text(String model, String text, float[] vector) throws Exception {
+      processElement2(new StreamRecord<>(new TextArrival(Keys.text(model, text), vector)));
       pass(1);
     }
 
+    /** The vector that another model would give, from now on. */
+    void changed(String text) throws Exception {
+      text(MODEL, text, FakeTexts.vector("sha256:two", text));
+    }
+
+    void birds() throws Exception {
+      pass(PATIENCE);
+      for (String text : TEXTS) {
+        text(text);
+      }
+      ask(BIRDS_ANYWHERE);
+      pass(10);
+    }
+
+    PreparedSpace newest() {
+      List<PreparedSpace> all = extractOutputValues();
+      return all.get(all.size() - 1);
+    }
+
     void pass(long millis) throws Exception {
+      setProcessingTime(getProcessingTime() + Math.max(0, millis - 20));
       for (long step = 0; step < Math.min(millis, 20); step++) {
         setProcessingTime(getProcessingTime() + 1);
       }
-      setProcessingTime(getProcessingTime() + Math.max(0, millis - 20));
     }
 
     List<Status> said() {
@@ -120,16 +152,31 @@ class PrepareGivenSpacesTest {
       subtask.text("a owl");
       subtask.pass(10);
 
-      List<PreparedSpace> all = subtask.extractOutputValues();
-      PreparedSpace prepared = all.get(all.size() - 1);
+      PreparedSpace prepared = subtask.newest();
       assertEquals(1, prepared.version());
       assertEquals(MODEL, prepared.model());
-      assertArrayEquals(plainByAModelThatRuns(), prepared.plain());
+      assertArrayEquals(plainByATower(), prepared.plain());
+    }
+  }
+
+  /** Plain class vectors as a subtask prepares them where all texts come before the space. */
+  private static double[] plainOf(String... changed) throws Exception {
+    try (Subtask subtask = Subtask.start()) {
+      for (String text : TEXTS) {
+        if (List.of(changed).contains(text)) {
+          subtask.changed(text);
+        } else {
+          subtask.text(text);
+        }
+      }
+      subtask.ask(BIRDS_ANYWHERE);
+      subtask.pass(10);
+      return subtask.newest().plain();
     }
   }
 
   /** Vectors that came, and those of a tower: the same numbers. */
-  private static double[] plainByAModelThatRuns() throws Exception {
+  private static double[] plainByATower() throws Exception {
     try (KeyedOneInputStreamOperatorTestHarness<String, SpaceArrival, PreparedSpace> harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
             new PrepareSpaces(FakeTexts.tower(), BirdSpaces.EVERY_CELL, 100, 0),
@@ -191,18 +238,137 @@ class PrepareGivenSpacesTest {
   @Test
   void whatIsInForceStaysWhileAChangeWaits() throws Exception {
     try (Subtask subtask = Subtask.start()) {
-      subtask.pass(PATIENCE);
-      for (String text : TEXTS) {
-        subtask.text(text);
-      }
-      subtask.ask(BIRDS_ANYWHERE);
-      subtask.pass(10);
+      subtask.birds();
       int prepared = subtask.extractOutputValues().size();
       subtask.ask(BIRDS);
       Status waiting = subtask.said().get(subtask.said().size() - 1);
       assertEquals(2, waiting.version());
       assertTrue(waiting.detail().endsWith("; version 1 stays in force"), waiting::detail);
       assertEquals(prepared, subtask.extractOutputValues().size(), "nobody hears of the change");
+    }
+  }
+
+  @Test
+  void textsThatChangeRenewWhatIsInForceOnceTheyAreAllThere() throws Exception {
+    try (Subtask subtask = Subtask.start()) {
+      subtask.birds();
+      double[] before = subtask.newest().plain();
+      subtask.changed("a duck");
+      subtask.pass(QUIET - 100);
+      subtask.changed("a mallard");
+      subtask.pass(QUIET - 100);
+      assertEquals(1, subtask.newest().version(), "more may come");
+      subtask.pass(200);
+
+      assertEquals(2, subtask.newest().version());
+      double[] after = subtask.newest().plain();
+      assertFalse(Arrays.equals(before, after));
+      assertArrayEquals(plainOf("a duck", "a mallard"), after);
+      Status said = subtask.said().get(0);
+      assertEquals(StatusState.WAITING, said.state());
+      assertEquals(2, said.version());
+      assertEquals(
+          "vectors of its texts have changed: it is prepared anew; version 1 stays in force",
+          said.detail());
+      assertEquals(1, subtask.said().size());
+    }
+  }
+
+  /** However often they change. */
+  @Test
+  void changesThatNeverEndPutNothingOffForEver() throws Exception {
+    try (Subtask subtask = Subtask.start()) {
+      subtask.birds();
+      for (int turn = 0; turn < 25; turn++) {
+        subtask.text(MODEL, "a duck", FakeTexts.vector("sha256:" + turn, "a duck"));
+        subtask.pass(QUIET / 2);
+      }
+      assertEquals(2, subtask.newest().version());
+    }
+  }
+
+  @Test
+  void theSameVectorOrOneThatIsRemovedChangesNothing() throws Exception {
+    try (Subtask subtask = Subtask.start()) {
+      subtask.birds();
+      subtask.text("a duck");
+      subtask.processElement2(new StreamRecord<>(new TextArrival(Keys.text(MODEL, "a owl"), null)));
+      subtask.pass(2 * QUIET);
+      assertEquals(1, subtask.newest().version());
+      subtask.text("a owl");
+      subtask.pass(2 * QUIET);
+      assertEquals(1, subtask.newest().version());
+      assertEquals(List.of(), subtask.said());
+    }
+  }
+
+  @Test
+  void aChangeOutlivesARestart() throws Exception {
+    Subtask before = Subtask.start();
+    before.birds();
+    before.changed("a duck");
+    try (Subtask subtask = before.restarted()) {
+      assertEquals(List.of(), subtask.extractOutputValues());
+      subtask.pass(2 * QUIET);
+      assertEquals(2, subtask.newest().version());
+      assertArrayEquals(plainOf("a duck"), subtask.newest().plain());
+    }
+  }
+
+  @Test
+  void aRestartRenewsNothingWhereNoTextChanged() throws Exception {
+    Subtask before = Subtask.start();
+    before.birds();
+    try (Subtask subtask = before.restarted()) {
+      subtask.pass(2 * QUIET);
+      assertEquals(List.of(), subtask.extractOutputValues());
+    }
+  }
+
+  /** What stands in the file is read at each start. */
+  @Test
+  void aFileThatChangedRenewsWhatIsInForce(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("texts.jsonl");
+    write(file, List.of());
+    Subtask before = new Subtask(given(file).texts());
+    before.open();
+    before.ask(BIRDS_ANYWHERE);
+    before.pass(10);
+    assertEquals(1, before.newest().version());
+    write(file, List.of("a duck"));
+    try (Subtask subtask = before.restarted(given(file).texts())) {
+      subtask.pass(2 * QUIET);
+      assertEquals(2, subtask.newest().version());
+      assertArrayEquals(plainOf("a duck"), subtask.newest().plain(), 1e-6);
+    }
+  }
+
+  private static GivenModel given(Path file) {
+    return new GivenModel(MODEL, FakeTexts.DIMENSION, 50, file.toString(), null, false);
+  }
+
+  private static void write(Path file, List<String> changed) throws Exception {
+    List<String> lines = new ArrayList<>();
+    for (String text : TEXTS) {
+      float[] vector = FakeTexts.vector(changed.contains(text) ? "sha256:two" : MODEL, text);
+      lines.add("{\"text\":\"%s\",\"vector\":%s}".formatted(text, Arrays.toString(vector)));
+    }
+    Files.write(file, lines);
+  }
+
+  /** While a change waits, its texts are not all there; with it comes what is new of the rest. */
+  @Test
+  void whatWaitsTakesTheVectorsThatAreThereWhenItComes() throws Exception {
+    try (Subtask subtask = Subtask.start()) {
+      subtask.birds();
+      subtask.ask(BIRDS_ANYWHERE.replace("a {bird}", "the {bird}"));
+      subtask.changed("a duck");
+      subtask.pass(2 * QUIET);
+      assertEquals(1, subtask.newest().version());
+      subtask.ask(BIRDS_ANYWHERE);
+      subtask.pass(10);
+      assertEquals(3, subtask.newest().version());
+      assertArrayEquals(plainOf("a duck"), subtask.newest().plain());
     }
   }
 

@@ -82,6 +82,25 @@ class ImageReaderTest {
     assertNull(item.image());
   }
 
+  /** Numbers, or their bytes: of four each, or of two where the dimension says so. */
+  @ParameterizedTest
+  @ValueSource(strings = {"[0.5,-2]", "\"AAAAPwAAAMA=\"", "\"ADgAwA==\""})
+  void aCaptionMayBringItsEmbeddingToo(String embedding) throws Exception {
+    ImageItem item =
+        new ImageReader(ReadingLimits.DEFAULT.withDimension(2))
+            .read(
+                Messages.of(
+                    """
+                    {"id":"i","embedding":[1,0],"model":"m","caption":"a gull",
+                     "captionEmbedding":%s}
+                    """
+                        .formatted(embedding)));
+
+    assertArrayEquals(new float[] {1, 0}, item.embedding());
+    assertArrayEquals(new float[] {0.5f, -2}, item.captionEmbedding());
+    assertEquals("a gull", item.caption());
+  }
+
   @Test
   void missingFeedAndTimeAreTheKeyAndTheKafkaTimestamp() throws Exception {
     byte[] envelope = "{\"id\":\"i\",\"image\":\"AAAA\"}".getBytes(UTF_8);

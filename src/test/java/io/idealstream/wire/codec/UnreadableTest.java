@@ -345,6 +345,23 @@ class UnreadableTest {
         Reason.TOO_LONG,
         "found 65537");
     image("no model", "{\"id\":\"i\",\"embedding\":[1]}", Reason.NO_MODEL, "model");
+    for (String embedding : List.of("[]", "[0]", "[1, NaN]", "\"x\"")) {
+      image(
+          "caption's embedding " + embedding,
+          head + "\"embedding\":[1],\"caption\":\"x\",\"captionEmbedding\":" + embedding + "}",
+          Reason.BAD_EMBEDDING,
+          "captionEmbedding");
+    }
+    image(
+        "a caption's embedding without a caption",
+        head + "\"embedding\":[1],\"captionEmbedding\":[1]}",
+        Reason.BAD_EMBEDDING,
+        "no caption");
+    image(
+        "a caption's embedding without a model",
+        "{\"id\":\"i\",\"image\":\"AA==\",\"caption\":\"x\",\"captionEmbedding\":[1]}",
+        Reason.NO_MODEL,
+        "model");
     image(
         "an empty caption",
         head + "\"image\":\"AA==\",\"caption\":\"\"}",
