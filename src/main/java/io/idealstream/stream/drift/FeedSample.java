@@ -5,7 +5,8 @@ package io.idealstream.stream.drift;
  * space.
  *
  * @param feed {@code *} for all feeds of the space
- * @param number from 1, in order of appearance; 0 of all feeds; {@link #NONE} in a sample
+ * @param number from 1, in order of appearance; 0 of all feeds; {@link #BEYOND} where the space has
+ *     too many; {@link #NONE} in a sample
  * @param interval that the items are of, or in which the feed was first seen
  * @param items an {@link io.idealstream.drift.IntervalItems} as bytes; null with a number
  */
@@ -14,6 +15,9 @@ public record FeedSample(String space, String feed, int number, long interval, b
 
   /** No number. */
   static final int NONE = -1;
+
+  /** Nobody watches the feed: there are others enough. */
+  static final int BEYOND = -2;
 
   static FeedSample of(String space, String feed, long interval, byte[] items) {
     return new FeedSample(space, feed, NONE, interval, items);

@@ -88,8 +88,13 @@ record FeedState(
         .toBytes();
   }
 
+  /** Whether it is known if the feed is watched. */
   boolean isNumbered() {
     return number != FeedSample.NONE;
+  }
+
+  boolean isBeyond() {
+    return number == FeedSample.BEYOND;
   }
 
   boolean isWatched() {

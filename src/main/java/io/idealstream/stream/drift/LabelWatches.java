@@ -74,6 +74,10 @@ final class LabelWatches {
     return feed().isNumbered();
   }
 
+  boolean isBeyond() throws Exception {
+    return feed().isBeyond();
+  }
+
   /** Whether an interval, or a later one, was closed. */
   boolean isClosed(long interval) throws Exception {
     return interval <= feed().closed();

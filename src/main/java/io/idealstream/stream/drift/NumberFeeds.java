@@ -109,6 +109,7 @@ public final class NumberFeeds extends KeyedOperator<FeedSample>
     int number = last.value() == null ? 1 : last.value() + 1;
     if (number > settings.maxFeeds()) {
       beyond.inc();
+      emit(FeedSample.numbered(key(), feed, FeedSample.BEYOND, interval));
       warnings.log(
           "feeds",
           () ->

@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
-import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
@@ -72,7 +71,7 @@ public final class WatchAnswers extends AlarmOperator<Drift>
 
   private final DriftSettings settings;
 
-  private transient MapState<Long, byte[]> open;
+  private transient OpenIntervals open;
   private transient ListState<byte[]> early;
   private transient InternalTimerService<VoidNamespace> timers;
   private transient JudgedSpaces spaces;
@@ -91,7 +90,7 @@ public final class WatchAnswers extends AlarmOperator<Drift>
   @Override
   public void open() throws Exception {
     super.open();
-    open = getRuntimeContext().getMapState(OPEN);
+    open = new OpenIntervals(settings, getRuntimeContext().getMapState(OPEN));
     early = getRuntimeContext().getListState(EARLY);
     timers = getInternalTimerService("intervals", VoidNamespaceSerializer.INSTANCE, this);
     spaces = new JudgedSpaces(getOperatorStateBackend());
@@ -122,6 +121,8 @@ public final class WatchAnswers extends AlarmOperator<Drift>
     FeedAnswer answer = element.getValue();
     if (answer.number() != null) {
       watches.number(answer.number().number());
+      unwatched(open.takeBefore(answer.number().interval()));
+      closeDue(timers.currentWatermark());
       return;
     }
     long interval = settings.intervalAt(answer.item().known());
@@ -166,15 +167,28 @@ public final class WatchAnswers extends AlarmOperator<Drift>
 
   @Override
   public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
+    closeDue(timer.getTimestamp());
+  }
+
+  private void closeDue(long time) throws Exception {
     if (early.get().iterator().hasNext()) {
-      awaitSpace(timer.getTimestamp());
+      awaitSpace(time);
       return;
     }
-    for (long interval : due(timer.getTimestamp())) {
-      IntervalJudgements items = IntervalJudgements.of(open.get(interval));
-      open.remove(interval);
-      close(interval, items);
+    List<Long> due = open.due(time);
+    if (!watches.isNumbered()) {
+      unwatched(
+          open.takeBeyondBound(
+              Keys.feed(key()), due)); // the others are closed by the number, once it comes
+      return;
     }
+    for (long interval : due) {
+      close(interval, IntervalJudgements.of(open.take(interval)));
+    }
+  }
+
+  private void unwatched(List<byte[]> intervals) {
+    intervals.forEach(items -> unwatched.inc(IntervalJudgements.of(items).arrived()));
   }
 
   /** The news of a space may be slower than labels of it: what is due waits for these. */
@@ -184,20 +198,8 @@ public final class WatchAnswers extends AlarmOperator<Drift>
     }
   }
 
-  /** Intervals that have ended at a watermark, in order. */
-  private List<Long> due(long watermark) throws Exception {
-    List<Long> due = new ArrayList<>();
-    for (long interval : open.keys()) {
-      if (settings.closing(interval) <= watermark) {
-        due.add(interval);
-      }
-    }
-    due.sort(null);
-    return due;
-  }
-
   private void close(long interval, IntervalJudgements items) throws Exception {
-    if (!watches.isNumbered()) {
+    if (watches.isBeyond()) {
       unwatched.inc(items.arrived());
       return;
     }
@@ -257,10 +259,7 @@ public final class WatchAnswers extends AlarmOperator<Drift>
 
   /** What was judged by another version of the space, or by another model. */
   private void discard() throws Exception {
-    for (byte[] items : open.values()) {
-      outdated.inc(IntervalJudgements.of(items).arrived());
-    }
-    open.clear();
+    open.takeAll().forEach(items -> outdated.inc(IntervalJudgements.of(items).arrived()));
   }
 
   private void judgeEarly() throws Exception {

@@ -16,14 +16,12 @@ import io.idealstream.wire.Status;
 import io.idealstream.wire.StatusKind;
 import io.idealstream.wire.StatusState;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.api.common.state.BroadcastState;
-import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -85,7 +83,7 @@ public final class WatchFeeds extends SpreadingOperator<Drift>
 
   private transient BroadcastState<String, byte[]> spaceState;
   private transient Map<String, WatchedSpace> spaces;
-  private transient MapState<Long, byte[]> open;
+  private transient OpenIntervals open;
   private transient ValueState<byte[]> feedState;
   private transient FeedMemory memory;
   private transient Map<String, DriftWatch> atHand;
@@ -110,7 +108,7 @@ public final class WatchFeeds extends SpreadingOperator<Drift>
   @Override
   public void open() throws Exception {
     super.open();
-    open = getRuntimeContext().getMapState(OPEN);
+    open = new OpenIntervals(settings, getRuntimeContext().getMapState(OPEN));
     feedState = getRuntimeContext().getState(FEED);
     memory = new FeedMemory(getRuntimeContext());
     timers = getInternalTimerService("intervals", VoidNamespaceSerializer.INSTANCE, this);
@@ -155,6 +153,8 @@ public final class WatchFeeds extends SpreadingOperator<Drift>
     FeedState feed = FeedState.of(feedState.value());
     if (sample.number() != FeedSample.NONE) {
       feedState.update(feed.numbered(sample.number()).toBytes());
+      unwatched(open.takeBefore(sample.interval()));
+      closeDue(timers.currentWatermark());
       return;
     }
     IntervalItems items = IntervalItems.of(sample.items());
@@ -180,16 +180,34 @@ public final class WatchFeeds extends SpreadingOperator<Drift>
 
   @Override
   public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
-    WatchedSpace space = spaces.get(Keys.space(key()));
-    if (space == null) {
-      awaitSpace(timer.getTimestamp());
+    closeDue(timer.getTimestamp());
+  }
+
+  /**
+   * Closes the intervals that have ended. The number of a new feed may be slower than the watermark
+   * where some subtasks have been silent: it closes them when it comes.
+   */
+  private void closeDue(long time) throws Exception {
+    List<Long> due = open.due(time);
+    if (due.isEmpty()) {
       return;
     }
-    for (long interval : due(timer.getTimestamp())) {
-      IntervalItems items = IntervalItems.of(open.get(interval));
-      open.remove(interval);
-      close(interval, items, space);
+    if (!FeedState.of(feedState.value()).isNumbered()) {
+      unwatched(open.takeBeyondBound(Keys.feed(key()), due));
+      return;
     }
+    WatchedSpace space = spaces.get(Keys.space(key()));
+    if (space == null) {
+      awaitSpace(time);
+      return;
+    }
+    for (long interval : due) {
+      close(interval, IntervalItems.of(open.take(interval)), space);
+    }
+  }
+
+  private void unwatched(List<byte[]> intervals) {
+    intervals.forEach(items -> unwatched.inc(IntervalItems.of(items).arrived()));
   }
 
   /** The news of a space may be slower than its items: what is due stays until these have come. */
@@ -199,21 +217,9 @@ public final class WatchFeeds extends SpreadingOperator<Drift>
     }
   }
 
-  /** Intervals that have ended at a watermark, in order. */
-  private List<Long> due(long watermark) throws Exception {
-    List<Long> due = new ArrayList<>();
-    for (long interval : open.keys()) {
-      if (settings.closing(interval) <= watermark) {
-        due.add(interval);
-      }
-    }
-    due.sort(null);
-    return due;
-  }
-
   private void close(long interval, IntervalItems items, WatchedSpace space) throws Exception {
     FeedState feed = FeedState.of(feedState.value());
-    if (!feed.isNumbered() || space.standpoint() == null) {
+    if (feed.isBeyond() || space.standpoint() == null) {
       unwatched.inc(items.arrived());
       return;
     }

@@ -344,13 +344,26 @@ class WatchAnswersTest {
     }
   }
 
+  /** Where some subtasks were silent, the watermark may be there before the number. */
   @Test
-  void aFeedWithoutANumberIsNotWatched() throws Exception {
+  void intervalsThatHaveEndedWaitForTheNumberOfTheirFeed() throws Exception {
+    try (Task task = new Task(null)) {
+      task.change(WatchChange.of(DriftWorld.SPACE));
+      task.live(0, 5);
+      assertEquals(List.of(), task.side(WatchAnswers.SCORES));
+      task.number();
+      assertEquals(5, task.side(WatchAnswers.SCORES).size(), "at once");
+      assertEquals(expected(), task.live(5, LabelWorld.INTERVALS).drifts());
+    }
+  }
+
+  @Test
+  void ofAFeedWhoseNumberNeverComesFewIntervalsWait() throws Exception {
     try (Task task = new Task(null)) {
       task.change(WatchChange.of(DriftWorld.SPACE));
       assertEquals(List.of(), task.live(0, LabelWorld.INTERVALS).drifts());
-      task.take(20);
-      assertEquals(0, task.harness.numKeyedStateEntries(), "nothing is kept of it");
+      task.number();
+      assertEquals(16, task.side(WatchAnswers.SCORES).size());
     }
   }
 }

@@ -403,12 +403,43 @@ class WatchFeedsTest {
     }
   }
 
+  /** Where some subtasks were silent, the watermark may be there before the number. */
   @Test
-  void aFeedWithoutANumberIsNotWatched() throws Exception {
+  void intervalsThatHaveEndedWaitForTheNumberOfTheirFeedAlsoOverARestart() throws Exception {
+    OperatorSubtaskState state;
+    try (Task task = new Task(null)) {
+      task.change(WatchChange.of(DriftWorld.SPACE));
+      task.live(0, 3);
+      assertEquals(List.of(), task.side(WatchFeeds.SCORES));
+      state = task.harness.snapshot(1, 1);
+    }
+    try (Task task = new Task(state)) {
+      task.live(3, 5);
+      task.take(FeedSample.numbered("birds", "cam-1", 1, FIRST));
+      assertEquals(5, task.side(WatchFeeds.SCORES).size(), "at once");
+      assertEquals(expected(), task.live(5, DriftWorld.INTERVALS).drifts());
+    }
+  }
+
+  @Test
+  void ofAFeedBeyondTheMostNothingIsKept() throws Exception {
+    try (Task task = new Task(null)) {
+      task.change(WatchChange.of(DriftWorld.SPACE));
+      task.live(0, 3);
+      task.take(FeedSample.numbered("birds", "cam-1", FeedSample.BEYOND, FIRST));
+      assertEquals(List.of(), task.live(3, DriftWorld.INTERVALS).drifts());
+      assertEquals(List.of(), task.side(WatchFeeds.SCORES));
+      assertEquals(1, task.harness.numKeyedStateEntries(), "that it is beyond");
+    }
+  }
+
+  @Test
+  void ofAFeedWhoseNumberNeverComesFewIntervalsWait() throws Exception {
     try (Task task = new Task(null)) {
       task.change(WatchChange.of(DriftWorld.SPACE));
       assertEquals(List.of(), task.live(0, DriftWorld.INTERVALS).drifts());
-      assertEquals(0, task.harness.numKeyedStateEntries(), "nothing is kept of it");
+      task.take(FeedSample.numbered("birds", "cam-1", 1, FIRST));
+      assertEquals(16, task.side(WatchFeeds.SCORES).size());
     }
   }
 }

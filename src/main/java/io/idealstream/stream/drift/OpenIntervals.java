@@ -1,0 +1,86 @@
+package io.idealstream.stream.drift;
+
+import io.idealstream.wire.Word;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.state.MapState;
+
+/** What came of the current key's feed in intervals that are not closed yet, in state. */
+final class OpenIntervals {
+
+  /** Intervals that have ended and wait for the number of their feed, which is on its way. */
+  private static final int MOST_WAITING = 16;
+
+  /** The same of all feeds together, which have no number while there is one feed alone. */
+  private static final int MOST_WAITING_OF_ALL = 2;
+
+  private final DriftSettings settings;
+  private final MapState<Long, byte[]> state;
+
+  OpenIntervals(DriftSettings settings, MapState<Long, byte[]> state) {
+    this.settings = settings;
+    this.state = state;
+  }
+
+  /** What came in an interval; null for nothing. */
+  byte[] get(long interval) throws Exception {
+    return state.get(interval);
+  }
+
+  void put(long interval, byte[] items) throws Exception {
+    state.put(interval, items);
+  }
+
+  byte[] take(long interval) throws Exception {
+    byte[] items = state.get(interval);
+    state.remove(interval);
+    return items;
+  }
+
+  /** Takes all. */
+  List<byte[]> takeAll() throws Exception {
+    List<byte[]> all = new ArrayList<>();
+    state.values().forEach(all::add);
+    state.clear();
+    return all;
+  }
+
+  /** Intervals that have ended at a watermark, in order. */
+  List<Long> due(long watermark) throws Exception {
+    List<Long> due = new ArrayList<>();
+    for (long interval : state.keys()) {
+      if (settings.closing(interval) <= watermark) {
+        due.add(interval);
+      }
+    }
+    due.sort(null);
+    return due;
+  }
+
+  /** Takes those before an interval. */
+  List<byte[]> takeBefore(long first) throws Exception {
+    List<byte[]> before = new ArrayList<>();
+    List<Long> all = new ArrayList<>();
+    state.keys().forEach(all::add);
+    for (long interval : all) {
+      if (interval < first) {
+        before.add(take(interval));
+      }
+    }
+    return before;
+  }
+
+  /**
+   * Takes the oldest of those that have ended, where too many wait.
+   *
+   * @param feed {@code *} for all feeds
+   */
+  List<byte[]> takeBeyondBound(String feed, List<Long> due) throws Exception {
+    int most = feed.equals(Word.EVERY_FEED) ? MOST_WAITING_OF_ALL : MOST_WAITING;
+    List<byte[]> oldest = new ArrayList<>();
+    for (long interval : due.subList(0, Math.max(0, due.size() - most))) {
+      oldest.add(take(interval));
+    }
+    return oldest;
+  }
+}
