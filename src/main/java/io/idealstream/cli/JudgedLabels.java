@@ -117,7 +117,8 @@ final class JudgedLabels {
   private void take(Label label, String factor, FactorLabel answer, List<String> truth) {
     boolean one = answer.debiased() && answer.labels() == null;
     List<String> values = answer.probabilities().keySet().stream().sorted().toList();
-    if (!one || truth == null || truth.size() != 1) {
+    // a label of something outside of the space has no probabilities
+    if (!one || values.isEmpty() || truth == null || truth.size() != 1) {
       return;
     }
     if (!values.contains(truth.get(0))) {

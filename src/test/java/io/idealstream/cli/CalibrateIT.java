@@ -30,6 +30,8 @@ class CalibrateIT {
   @Test
   void theTemperatureMakesConfidenceWhatItShouldHaveBeen() throws Exception {
     kafka.createTopics(2);
+    label("outside", Map.of(), null, "outside", 2);
+    feedback("outside", "landbird");
     for (int i = 0; i < 40; i++) {
       label("i-" + i, 0.9, null, 2);
       feedback("i-" + i, i % 4 == 0 ? "waterbird" : "landbird");
@@ -49,6 +51,7 @@ class CalibrateIT {
     assertTrue(
         run.err().contains("bird \"Waterbird\", an unknown name; did you mean waterbird?"),
         run.err());
+    assertEquals(2, run.err().split("an unknown name").length, run.err());
     assertTrue(run.err().contains("feedback about 1 items found no label"), run.err());
     JsonNode found = new ObjectMapper().readTree(run.out());
     assertEquals("bird", found.get("factor").textValue());
@@ -74,7 +77,7 @@ class CalibrateIT {
     assertEquals(1, none.code());
     assertTrue(none.err().contains("no labels of space scenes, there are some of birds"));
     assertTrue(
-        none.err().contains("in space scenes; 44 labels and feedback about 44 items were read"),
+        none.err().contains("in space scenes; 45 labels and feedback about 45 items were read"),
         none.err());
   }
 
@@ -95,11 +98,16 @@ class CalibrateIT {
   }
 
   private void label(String id, double land, String abstained, long version) {
+    label(id, Map.of("landbird", land, "waterbird", 1 - land), "landbird", abstained, version);
+  }
+
+  private void label(
+      String id, Map<String, Double> probabilities, String label, String abstained, long version) {
     FactorLabel answer =
         new FactorLabel(
-            "landbird",
-            land,
-            Map.of("landbird", land, "waterbird", 1 - land),
+            label,
+            label == null ? null : probabilities.get(label),
+            probabilities,
             new RawAnswer("landbird", 0.6),
             true,
             0,
