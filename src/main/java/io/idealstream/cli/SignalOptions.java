@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 final class SignalOptions {
   @Option(
       names = "--signal",
-      description = "Only drift of this signal, such as shares (default: all).")
+      description = "Only drift of this signal, such as share or accuracy (default: all).")
   private String signal;
 
   @Option(names = "--factor", description = "Only drift named by a value of this factor.")

@@ -3,6 +3,7 @@ package io.idealstream.wire;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * That a feed has begun to drift, drifts by another cause than was said, or drifts no more.
@@ -37,6 +38,20 @@ public record Drift(
 
   /** Signal of what the space has no name for. */
   public static final String UNNAMED = "unnamed";
+
+  /** Signals of how often labels are right, which are watched beside what items show. */
+  private static final Set<String> OF_LABELS = Set.of("accuracy", "coverage", "group-accuracy");
+
+  /** Whether it is about how often labels are right, by feedback. */
+  public boolean isOfLabels() {
+    return OF_LABELS.contains(signal);
+  }
+
+  /** What tells it from other drifts: its space and feed, what is watched there, and when. */
+  public String episode() {
+    String feedKey = Keys.feed(space, feed);
+    return (isOfLabels() ? Keys.quality(feedKey) : feedKey) + " " + detected;
+  }
 
   /** What drifts: the signal, and the value where one names it. */
   public String name() {

@@ -217,12 +217,21 @@ class DriftIT {
 
   @Test
   void labelsThatAreRightLessOftenFreezeWordsOfFeedbackByTheTopicOfActs() throws Exception {
+    // an act is in force by the clock, and words are kept for as long before that
+    Instant began = Instant.now().minus(LATER.multipliedBy(4));
+    List<Outgoing> images = new ArrayList<>();
+    for (Outgoing image : IMAGES) {
+      ImageItem item = Topic.IMAGES.decode(image.value(), Encoding.JSON);
+      Instant time = began.plus(Duration.between(BEGIN, item.time()));
+      images.add(Topic.IMAGES.message(item.with(item.feed(), time), Encoding.JSON));
+    }
     try (JobRun run = begin(kafka.prefix(), 2, Topology.Interception.NONE)) {
       RunTopics topics = run.topics();
-      topics.send(Topic.IMAGES, IMAGES);
+      topics.send(Topic.IMAGES, images);
+      Instant change = began.plus(Duration.between(BEGIN, CHANGE));
       List<Outgoing> feedback = new ArrayList<>();
       for (TopicRecord label : topics.await(Topic.LABELS, ITEMS)) {
-        feedback(Said.read(label, Topic.LABELS)).ifPresent(feedback::add);
+        feedback(Said.read(label, Topic.LABELS), change).ifPresent(feedback::add);
       }
       assertTrue(feedback.size() > ITEMS / 2, () -> feedback.size() + " labels are given");
       topics.send(Topic.FEEDBACK, feedback);
@@ -249,13 +258,13 @@ class DriftIT {
   }
 
   /** Says the label until a time, and from then on the other bird. */
-  private static Optional<Outgoing> feedback(Label label) {
+  private static Optional<Outgoing> feedback(Label label, Instant change) {
     FactorLabel bird = label.factors().get("bird");
     if (bird.label() == null || bird.abstained() != null) {
       return Optional.empty();
     }
     String other = bird.label().equals("landbird") ? "waterbird" : "landbird";
-    String truth = label.time().isBefore(CHANGE) ? bird.label() : other;
+    String truth = label.time().isBefore(change) ? bird.label() : other;
     Map<String, List<String>> values = Map.of("bird", List.of(truth), "place", List.of("land"));
     Instant time = label.time().plus(LATER); // so that nothing is learned before it is labelled
     return Optional.of(

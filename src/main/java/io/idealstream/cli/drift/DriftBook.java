@@ -38,8 +38,7 @@ public final class DriftBook {
   /** Takes the next record of topic {@code drift}. */
   public void note(Drift drift) {
     if (isAsked(drift.space(), drift.feed())) {
-      String key = Keys.feed(drift.space(), drift.feed()) + " " + drift.detected();
-      episodes.computeIfAbsent(key, fresh -> new ArrayList<>()).add(drift);
+      episodes.computeIfAbsent(drift.episode(), fresh -> new ArrayList<>()).add(drift);
     }
   }
 

@@ -2,7 +2,6 @@ package io.idealstream.demo.count;
 
 import io.idealstream.wire.Drift;
 import io.idealstream.wire.DriftState;
-import io.idealstream.wire.Keys;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -16,7 +15,7 @@ public final class Drifts {
 
   public synchronized void note(Drift drift) {
     if (drift.state() != DriftState.RECOVERED) {
-      drifts.put(Keys.feed(drift.space(), drift.feed()) + " " + drift.detected(), drift);
+      drifts.put(drift.episode(), drift);
     }
   }
 

@@ -8,14 +8,10 @@ import io.idealstream.wire.DriftState;
 import io.idealstream.wire.Source;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** Tells of drifts that are not muted, and freezes words where that is asked for. */
 final class DriftTeller {
-
-  /** Signals of how often labels are right, which are watched beside what items show. */
-  private static final Set<String> OF_LABELS = Set.of("accuracy", "coverage", "group-accuracy");
 
   private static final String ASSOCIATION = "association";
 
@@ -124,7 +120,7 @@ final class DriftTeller {
     if (!freezes) {
       return;
     }
-    boolean ofLabels = OF_LABELS.contains(drift.signal());
+    boolean ofLabels = drift.isOfLabels();
     // what feedback says concerns no other source
     boolean ofFeedback = ofLabels || drift.signal().equals(ASSOCIATION);
     controls.accept(

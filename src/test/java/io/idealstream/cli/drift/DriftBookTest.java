@@ -35,6 +35,38 @@ class DriftBookTest {
         new DriftVersions(1, 1, "sha256:one"));
   }
 
+  private static Drift ofLabels(int at) {
+    Drift drift = drift("birds", "door/1", "lake", DriftState.STARTED, at);
+    return new Drift(
+        drift.space(),
+        drift.feed(),
+        "bird",
+        "duck/lake",
+        "group-accuracy",
+        drift.state(),
+        drift.since(),
+        drift.detected(),
+        null,
+        2,
+        1,
+        "it changed",
+        List.of(),
+        drift.versions());
+  }
+
+  /** Both may be found in one interval. */
+  @Test
+  void aDriftOfLabelsIsAnotherThanThatOfItemsAndSoIsItsWatch() {
+    DriftBook book = new DriftBook("birds", "door/1");
+    fill(book);
+    book.note(ofLabels(10));
+    book.note(status(StatusKind.DRIFT, "birds/door%2F1/quality", StatusState.WAITING));
+    assertEquals(
+        List.of("lake", "duck/lake"),
+        book.episodes().stream().map(records -> DriftBook.last(records).value()).toList());
+    assertEquals(2, book.watches().size());
+  }
+
   private static void fill(DriftBook book) {
     book.note(drift("birds", "door/1", null, DriftState.STARTED, 10));
     book.note(drift("birds", "*", "water", DriftState.STARTED, 5));
