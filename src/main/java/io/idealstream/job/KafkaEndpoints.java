@@ -45,8 +45,16 @@ public final class KafkaEndpoints implements Sources, Sinks {
             .setProperty("partition.discovery.interval.ms", "60000")
             .build();
     return environment
-        .fromSource(source, WatermarkStrategy.noWatermarks(), "read " + topic.code())
+        .fromSource(source, partitions(topic), "read " + topic.code())
         .uid("read-" + topic.code());
+  }
+
+  /** Items have times: of them it is said when all partitions that are not silent were heard of. */
+  private WatermarkStrategy<TopicRecord> partitions(Topic<?> topic) {
+    return topic.isControl()
+        ? WatermarkStrategy.noWatermarks()
+        : WatermarkStrategy.<TopicRecord>forGenerator(context -> new Heard())
+            .withIdleness(settings.input().idleAfter());
   }
 
   @Override
