@@ -4,16 +4,12 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.TreeSet;
 import org.apache.flink.api.common.eventtime.Watermark;
-import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
-import org.apache.flink.metrics.Counter;
-import org.apache.flink.metrics.Histogram;
-import org.apache.flink.metrics.MetricGroup;
-import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 import org.apache.flink.util.clock.RelativeClock;
 
 /**
- * Watermarks behind the latest item, and never ahead of the clock of the machine that reads.
+ * The clock of one partition: watermarks behind its latest item, and never ahead of the clock of
+ * the machine that reads.
  *
  * <pre>
  *   watermark = (latest time that is not ahead of the clock) - out-of-order - 1 ms
@@ -23,12 +19,10 @@ import org.apache.flink.util.clock.RelativeClock;
  * to it, so that one producer whose clock is fast makes no other's items late. What is ahead by
  * more than a producer's clock may be counts as of now: then the reader's clock is slow.
  *
- * <p>A stream is silent once no item has come, and none that is ahead has had its turn, for a
+ * <p>It is silent once no item of the past has come, and none that is ahead has had its turn, for a
  * while: then it holds no other back.
  */
-final class ClockedWatermarks<T> implements WatermarkGenerator<T> {
-  private static final int HISTOGRAM_WINDOW = 1000;
-
+final class ClockedWatermarks {
   /** Times ahead are known to the second, rounded down: as many as the skew has seconds. */
   private static final long GRAIN_MILLIS = 1000;
 
@@ -37,12 +31,9 @@ final class ClockedWatermarks<T> implements WatermarkGenerator<T> {
   private final long idleAfterNanos;
   private final InstantSource clock;
   private final RelativeClock activity;
-  private final Counter late;
-  private final Histogram lateness;
   private final TreeSet<Long> ahead = new TreeSet<>();
 
   private long latest;
-  private long watermark = Long.MIN_VALUE;
   private long activeNanos;
 
   /**
@@ -50,16 +41,13 @@ final class ClockedWatermarks<T> implements WatermarkGenerator<T> {
    * @param maxSkew how far a producer's clock may be ahead
    * @param idleAfter the silence of a stream that others no longer wait for
    * @param activity a clock that stands while the stream is held up by those that read it
-   * @param metrics {@code itemsLate}, items that came behind the watermark, and {@code lateness},
-   *     by how many milliseconds
    */
   ClockedWatermarks(
       Duration outOfOrder,
       Duration maxSkew,
       Duration idleAfter,
       InstantSource clock,
-      RelativeClock activity,
-      MetricGroup metrics) {
+      RelativeClock activity) {
     this.outOfOrder = outOfOrder.toMillis();
     this.maxSkew = maxSkew.toMillis();
     this.idleAfterNanos = idleAfter.toNanos();
@@ -67,30 +55,21 @@ final class ClockedWatermarks<T> implements WatermarkGenerator<T> {
     this.activity = activity;
     this.activeNanos = activity.relativeTimeNanos();
     this.latest = Long.MIN_VALUE + this.outOfOrder + 1;
-    this.late = metrics.counter("itemsLate");
-    this.lateness =
-        metrics.histogram("lateness", new DescriptiveStatisticsHistogram(HISTOGRAM_WINDOW));
   }
 
-  @Override
-  public void onEvent(T item, long time, WatermarkOutput output) {
-    activeNanos = activity.relativeTimeNanos();
-    if (time <= watermark) {
-      late.inc();
-      lateness.update(watermark - time);
-    }
+  /** An item of a time has come. */
+  void onEvent(long time) {
     long now = clock.millis();
-    if (time <= now) {
-      latest = Math.max(latest, time);
-    } else if (time - now <= maxSkew) {
+    if (time > now && time - now <= maxSkew) {
       ahead.add(Math.floorDiv(time, GRAIN_MILLIS) * GRAIN_MILLIS);
     } else {
-      latest = Math.max(latest, now);
+      latest = Math.max(latest, Math.min(time, now));
+      activeNanos = activity.relativeTimeNanos();
     }
   }
 
-  @Override
-  public void onPeriodicEmit(WatermarkOutput output) {
+  /** Tells how far time has come, or that the stream is silent. */
+  void tell(WatermarkOutput output) {
     long now = clock.millis();
     while (!ahead.isEmpty() && ahead.first() <= now) {
       latest = Math.max(latest, ahead.pollFirst());
@@ -100,7 +79,6 @@ final class ClockedWatermarks<T> implements WatermarkGenerator<T> {
       output.markIdle();
       return;
     }
-    watermark = latest - outOfOrder - 1;
-    output.emitWatermark(new Watermark(watermark));
+    output.emitWatermark(new Watermark(latest - outOfOrder - 1));
   }
 }

@@ -13,7 +13,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
-/** Pictures and captions become embeddings with times of their own. */
+/** Pictures and captions become embeddings, and their times set the pace of event time. */
 record EmbedStage(Plan plan) {
 
   /**
@@ -29,7 +29,16 @@ record EmbedStage(Plan plan) {
   Images images() {
     SingleOutputStreamOperator<ImageArrival> read =
         plan.inlets().read(Topic.IMAGES, new ReadImages(plan.limits(), plan.letters()));
-    DataStream<ImageArrival> arrivals = plan.interception().before("embed-images", read);
+    DataStream<ImageArrival> arrivals =
+        plan.interception()
+            .before(
+                "embed-images",
+                plan.inlets()
+                    .timed(
+                        read,
+                        "images",
+                        arrival -> arrival.image().time(),
+                        arrival -> arrival.origin().partition()));
     SingleOutputStreamOperator<Embedded> images =
         plan.outlets()
             .dying(
@@ -42,7 +51,7 @@ record EmbedStage(Plan plan) {
                             plan.batches()))
                     .uid("embed-images"));
     return new Images(
-        plan.inlets().timed(images, "images"),
+        images,
         images.getSideOutput(EmbedImages.CAPTIONS),
         read.getSideOutput(ReadImages.LOST).union(images.getSideOutput(EmbedImages.LOST)));
   }
@@ -51,19 +60,21 @@ record EmbedStage(Plan plan) {
   DataStream<Embedded> captions(DataStream<CaptionArrival> ofImages) {
     DataStream<CaptionArrival> arrivals =
         plan.inlets()
-            .read(Topic.CAPTIONS, new ReadCaptions(plan.limits(), plan.letters()))
+            .timed(
+                plan.inlets().read(Topic.CAPTIONS, new ReadCaptions(plan.limits(), plan.letters())),
+                "captions",
+                arrival -> arrival.caption().time(),
+                arrival -> arrival.origin().partition())
             .union(ofImages);
-    SingleOutputStreamOperator<Embedded> captions =
-        plan.outlets()
-            .dying(
-                arrivals
-                    .transform(
-                        "embed captions",
-                        TypeInformation.of(Embedded.class),
-                        new MicroBatchOperator<>(
-                            new EmbedCaptions(plan.model().texts(), plan.others(), plan.letters()),
-                            plan.batches()))
-                    .uid("embed-captions"));
-    return plan.inlets().timed(captions, "captions");
+    return plan.outlets()
+        .dying(
+            arrivals
+                .transform(
+                    "embed captions",
+                    TypeInformation.of(Embedded.class),
+                    new MicroBatchOperator<>(
+                        new EmbedCaptions(plan.model().texts(), plan.others(), plan.letters()),
+                        plan.batches()))
+                .uid("embed-captions"));
   }
 }

@@ -28,7 +28,8 @@ record FeedbackStage(Plan plan) {
                     new ReadFeedback(
                         plan.model().texts(), plan.others(), plan.limits(), plan.letters())),
             "feedback",
-            FeedbackArrival::time);
+            FeedbackArrival::time,
+            FeedbackArrival::partition);
   }
 
   /** Votes of feedback; what time it is elsewhere does not hang on feedback. */

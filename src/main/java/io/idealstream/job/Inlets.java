@@ -1,11 +1,8 @@
 package io.idealstream.job;
 
-import io.idealstream.stream.Embedded;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.codec.Topic;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -66,28 +63,20 @@ final class Inlets {
         .uid("timeless-" + kind);
   }
 
-  /** An item's own time is known once it is read, and so is how far the stream has come. */
-  DataStream<Embedded> timed(DataStream<Embedded> items, String kind) {
-    return timed(items, kind, Embedded::time);
-  }
-
-  <T> DataStream<T> timed(DataStream<T> items, String kind, SerializableFunction<T, Instant> time) {
-    Duration outOfOrder = settings.outOfOrder();
-    Duration maxSkew = settings.maxClockSkew();
-    Duration idleAfter = settings.idleAfter();
+  /**
+   * An item's own time is known once it is read, and so is how far its partition has come.
+   *
+   * @param partition that the item came by
+   */
+  <T> DataStream<T> timed(
+      DataStream<T> items,
+      String kind,
+      SerializableFunction<T, Instant> time,
+      SerializableFunction<T, Integer> partition) {
+    TimeItems.Pace pace =
+        new TimeItems.Pace(settings.outOfOrder(), settings.maxClockSkew(), settings.idleAfter());
     return items
-        .assignTimestampsAndWatermarks(
-            WatermarkStrategy.<T>forGenerator(
-                    context ->
-                        new ClockedWatermarks<>(
-                            outOfOrder,
-                            maxSkew,
-                            idleAfter,
-                            InstantSource.system(),
-                            context.getInputActivityClock(),
-                            context.getMetricGroup()))
-                .withTimestampAssigner((item, before) -> time.apply(item).toEpochMilli()))
-        .name("time of " + kind)
+        .transform("time of " + kind, items.getType(), new TimeItems<>(time, partition, pace))
         .uid("time-of-" + kind);
   }
 }

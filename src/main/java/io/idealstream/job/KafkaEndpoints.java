@@ -47,8 +47,16 @@ public final class KafkaEndpoints implements Sources, Sinks {
             .setProperty("partition.discovery.interval.ms", "60000");
     settings.input().past().ifPresent(range -> source.setBounded(end(topic, range)));
     return environment
-        .fromSource(source.build(), WatermarkStrategy.noWatermarks(), "read " + topic.code())
+        .fromSource(source.build(), partitions(topic), "read " + topic.code())
         .uid("read-" + topic.code());
+  }
+
+  /** Items have times: of them it is said when all partitions that are not silent were heard of. */
+  private WatermarkStrategy<TopicRecord> partitions(Topic<?> topic) {
+    return topic.isControl()
+        ? WatermarkStrategy.noWatermarks()
+        : WatermarkStrategy.<TopicRecord>forGenerator(context -> new Heard())
+            .withIdleness(settings.input().idleAfter());
   }
 
   @Override

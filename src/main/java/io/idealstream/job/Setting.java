@@ -57,14 +57,9 @@ public enum Setting {
           + " large pictures take."),
   INPUT_START("earliest", "Where a new group begins in its data topics: `earliest` or `latest`."),
   INPUT_MAX_CLOCK_SKEW("5m", "An item further ahead of this machine's clock is a dead letter."),
-  INPUT_OUT_OF_ORDER(
-      "5s",
-      "How much later than its successors an item may come, over all partitions that a subtask"
-          + " reads."),
+  INPUT_OUT_OF_ORDER("5s", "How much later than its successors in a partition an item may come."),
   INPUT_IDLE_AFTER(
-      "10s",
-      "Once all partitions that a subtask reads have been silent for this long, it no longer holds"
-          + " back event time."),
+      "10s", "Once a partition has been silent for this long, it no longer holds back event time."),
 
   SPACES_SLICE("64", "Prompts that are embedded before other records are let through."),
   SPACES_TEXT_CACHE("10000", "Texts whose embeddings are remembered."),

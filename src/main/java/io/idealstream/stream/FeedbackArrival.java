@@ -14,6 +14,7 @@ import org.apache.flink.api.common.typeinfo.TypeInfo;
  * @param values factor to the true values
  * @param model fingerprint of the model that made {@code vector}; null without one
  * @param vector [dimension], finite, of length 1; null where the item itself will come by
+ * @param partition of the topic that it came by, of no meaning once it has its time
  */
 @SuppressWarnings("ArrayRecordComponent") // in flight, compared by nobody
 public record FeedbackArrival(
@@ -22,7 +23,8 @@ public record FeedbackArrival(
     Instant time,
     @TypeInfo(ValuesType.class) Map<String, List<String>> values,
     String model,
-    float[] vector) {
+    float[] vector,
+    int partition) {
 
   /** {@code feed/id}: the item that it is about. */
   public String key() {

@@ -8,9 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
-import org.apache.flink.metrics.Counter;
-import org.apache.flink.metrics.Histogram;
-import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.apache.flink.util.clock.ManualClock;
 import org.junit.jupiter.api.Test;
 
@@ -20,17 +17,15 @@ class ClockedWatermarksTest {
   private static final long IDLE_AFTER = 30_000;
 
   private long now = NOON;
-  private final Counted counted = new Counted();
   private final Said said = new Said();
   private final ManualClock clock = new ManualClock();
-  private final ClockedWatermarks<String> watermarks =
-      new ClockedWatermarks<>(
+  private final ClockedWatermarks watermarks =
+      new ClockedWatermarks(
           Duration.ofMillis(OUT_OF_ORDER),
           Duration.ofMinutes(5),
           Duration.ofMillis(IDLE_AFTER),
           () -> Instant.ofEpochMilli(now),
-          clock,
-          counted);
+          clock);
 
   @Test
   void anEmptyStreamHasNoTime() {
@@ -50,7 +45,6 @@ class ClockedWatermarksTest {
     now = NOON + 60_000;
     assertEquals(
         NOON + 20_000 - OUT_OF_ORDER - 1, after(NOON + 20_000), "a backlog of 40 s is not late");
-    assertEquals(0, counted.late());
     now = NOON + 240_000;
     assertEquals(NOON + 240_000 - OUT_OF_ORDER - 1, after());
   }
@@ -93,26 +87,18 @@ class ClockedWatermarksTest {
     assertEquals(NOON - OUT_OF_ORDER - 1, after(NOON + 3_600_000));
   }
 
-  @Test
-  void whatComesBehindTheWatermarkIsCountedWithItsLateness() {
-    after(NOON);
-    after(NOON - OUT_OF_ORDER, NOON - OUT_OF_ORDER - 1, NOON - OUT_OF_ORDER - 11);
-    assertEquals(2, counted.late());
-    assertEquals(10, counted.lateness());
-  }
-
   private void pass(long millis) {
     now += millis;
     clock.advanceTime(Duration.ofMillis(millis));
-    watermarks.onPeriodicEmit(said);
+    watermarks.tell(said);
   }
 
   /** The last watermark after items of these times. */
   private long after(long... times) {
     for (long time : times) {
-      watermarks.onEvent("item", time, said);
+      watermarks.onEvent(time);
     }
-    watermarks.onPeriodicEmit(said);
+    watermarks.tell(said);
     return said.watermark;
   }
 
@@ -134,33 +120,6 @@ class ClockedWatermarksTest {
     @Override
     public void markActive() {
       throw new AssertionError("active");
-    }
-  }
-
-  private static final class Counted extends UnregisteredMetricsGroup {
-    private Counter late;
-    private Histogram lateness;
-
-    @Override
-    public Counter counter(String name) {
-      assertEquals("itemsLate", name);
-      late = super.counter(name);
-      return late;
-    }
-
-    @Override
-    public <H extends Histogram> H histogram(String name, H histogram) {
-      assertEquals("lateness", name);
-      lateness = histogram;
-      return histogram;
-    }
-
-    long late() {
-      return late.getCount();
-    }
-
-    long lateness() {
-      return lateness.getStatistics().getMax();
     }
   }
 }

@@ -1,14 +1,12 @@
 package io.idealstream.job;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.idealstream.cli.CommandRun;
 import io.idealstream.client.Isolation;
 import io.idealstream.client.Topics;
-import io.idealstream.demo.feed.Feed;
-import io.idealstream.demo.feed.Samples;
-import io.idealstream.demo.feed.Turn;
 import io.idealstream.fixtures.KafkaFixture;
 import io.idealstream.model.ClipModel;
 import io.idealstream.model.Embedding;
@@ -21,9 +19,11 @@ import io.idealstream.wire.DriftState;
 import io.idealstream.wire.Encoding;
 import io.idealstream.wire.FactorLabel;
 import io.idealstream.wire.Feedback;
+import io.idealstream.wire.Hit;
 import io.idealstream.wire.ImageItem;
 import io.idealstream.wire.Label;
 import io.idealstream.wire.Outgoing;
+import io.idealstream.wire.Query;
 import io.idealstream.wire.Source;
 import io.idealstream.wire.Status;
 import io.idealstream.wire.StatusKind;
@@ -37,12 +37,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import javax.imageio.ImageIO;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -75,41 +77,11 @@ class DriftIT {
 
   @BeforeAll
   static void embed() {
-    Samples samples = Samples.bundled();
-    Map<String, float[]> vectors = new HashMap<>();
-    String model;
-    try (ClipModel clip = ClipModel.open(ModelFiles.bundled(), ModelSettings.defaults())) {
-      model = clip.description().fingerprint();
-      for (int i = 0; i < samples.size(); i++) {
-        Embedding embedded = clip.embedImages(List.of(samples.picture(i))).get(0);
-        vectors.put(samples.get(i).id(), ((Embedding.Vector) embedded).values());
-      }
-    }
-    Feed feed = new Feed(samples);
+    DriftingFeed feed = new DriftingFeed();
     for (int i = 0; i < ITEMS; i++) {
       Instant time = BEGIN.plus(APART.multipliedBy(i));
-      Turn turn = feed.turn(i, time, !time.isBefore(CHANGE));
-      IMAGES.add(
-          Topic.IMAGES.message(
-              new ImageItem(
-                  turn.id(),
-                  turn.feed(),
-                  time,
-                  null,
-                  vectors.get(turn.sample().id()),
-                  model,
-                  null,
-                  values(turn)),
-              Encoding.JSON));
+      IMAGES.add(feed.picture(i, time, !time.isBefore(CHANGE)).message());
     }
-  }
-
-  /** So that images have words to be frozen. */
-  private static Map<String, List<String>> values(Turn turn) {
-    Map<String, String> values = turn.sample().values();
-    return values.containsKey("bird")
-        ? Map.of("bird", List.of(values.get("bird")), "place", List.of(values.get("place")))
-        : null;
   }
 
   @Test
@@ -130,7 +102,6 @@ class DriftIT {
     assertTrue(failing.failures() > 0);
   }
 
-  /** In one partition: of several one may be read ahead of the others, and make these late. */
   private JobRun begin(String prefix, int parallelism, Topology.Interception interception)
       throws Exception {
     try (Topics topics = Topics.on(kafka.connection(), prefix)) {
@@ -144,21 +115,120 @@ class DriftIT {
       throws Exception {
     try (JobRun run = begin(kafka.prefix() + name, parallelism, interception)) {
       run.topics().send(Topic.IMAGES, IMAGES);
-      run.topics().await(Topic.LABELS, ITEMS);
-      run.topics().await(Topic.DRIFT_SCORES, scores -> reaches(scores, BEGIN.plusSeconds(80)));
-      int intervals = 0;
-      for (TopicRecord record : run.topics().all(Topic.DRIFT_SCORES, Isolation.READ_COMMITTED)) {
-        intervals += assertWhole(Topic.DRIFT_SCORES.decode(record));
-      }
-      assertEquals(5 * 80, intervals, "each of each feed");
-      List<Drift> drifts = new ArrayList<>();
-      for (TopicRecord record : run.topics().all(Topic.DRIFT, Isolation.READ_COMMITTED)) {
-        drifts.add(Topic.DRIFT.decode(record));
-      }
-      drifts.removeIf(drift -> drift.detected().isAfter(BEGIN.plusSeconds(80)));
-      drifts.sort(Comparator.comparing(Drift::detected).thenComparing(Drift::feed));
-      return drifts;
+      return drifts(run);
     }
+  }
+
+  /** Three partitions, of which one has 30 times the items of another. */
+  @Test
+  void nothingOfABacklogInSeveralPartitionsIsLate() throws Exception {
+    String live = kafka.prefix() + "live.";
+    String backlog = kafka.prefix() + "backlog.";
+    List<Drift> expected;
+    Set<String> best;
+    try (Topics topics = Topics.on(kafka.connection(), live)) {
+      topics.createMissing(1);
+    }
+    topics(live).send(Topic.QUERIES, List.of(bestOfTenSeconds()));
+    try (JobRun run = begin(live, 1, Topology.Interception.NONE)) {
+      run.topics().send(Topic.IMAGES, IMAGES);
+      expected = drifts(run);
+      best = best(run);
+    }
+    for (int parallelism : new int[] {1, 2}) {
+      String prefix = backlog + parallelism + ".";
+      try (Topics topics = Topics.on(kafka.connection(), prefix)) {
+        topics.createMissing(3);
+      }
+      topics(prefix).send(Topic.QUERIES, List.of(bestOfTenSeconds()));
+      topics(prefix).send(Topic.IMAGES, inThreePartitions());
+      // however busy the machine is, no partition of a backlog is silent for so long
+      String patient = SETTINGS + "input: {idle-after: 1m}\n";
+      try (JobRun run =
+          JobRun.begin(
+              kafka.connection(),
+              prefix,
+              parallelism,
+              Topology.Interception.NONE,
+              RunTopics.birds(),
+              patient)) {
+        assertEquals(expected, drifts(run));
+        assertEquals(best, best(run));
+      }
+    }
+  }
+
+  private RunTopics topics(String prefix) {
+    return new RunTopics(kafka.connection(), prefix, () -> "not started");
+  }
+
+  private static Outgoing bestOfTenSeconds() {
+    return Topic.QUERIES.message(
+        new Query(
+            "best",
+            "a photo of a duck",
+            null,
+            null,
+            null,
+            1,
+            Duration.ofSeconds(10),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null),
+        Encoding.JSON);
+  }
+
+  private static List<Outgoing> inThreePartitions() {
+    List<byte[]> keys = new ArrayList<>();
+    for (int i = 0; keys.size() < 3; i++) {
+      byte[] key = ("key-" + i).getBytes(UTF_8);
+      if (BuiltInPartitioner.partitionForKey(key, 3) == keys.size()) {
+        keys.add(key);
+      }
+    }
+    List<Outgoing> keyed = new ArrayList<>();
+    for (int i = 0; i < IMAGES.size(); i++) {
+      int partition = i % 4 > 0 ? 0 : i % 40 > 0 ? 1 : 2;
+      Outgoing image = IMAGES.get(i);
+      keyed.add(new Outgoing(keys.get(partition), image.value(), image.headers()));
+    }
+    return keyed;
+  }
+
+  /** The best of each window that ends while the feed runs. */
+  private static Set<String> best(JobRun run) {
+    return best(run.topics().await(Topic.HITS, records -> best(records).size() >= 8));
+  }
+
+  private static Set<String> best(List<TopicRecord> records) {
+    Set<String> best = new TreeSet<>();
+    for (TopicRecord record : records) {
+      Hit hit = Said.read(record, Topic.HITS);
+      if (hit.query().equals("best") && hit.time().isBefore(BEGIN.plusSeconds(80))) {
+        best.add(hit.time() + " " + hit.feed() + "/" + hit.id());
+      }
+    }
+    return best;
+  }
+
+  private static List<Drift> drifts(JobRun run) throws Exception {
+    run.topics().await(Topic.LABELS, ITEMS);
+    run.topics().await(Topic.DRIFT_SCORES, scores -> reaches(scores, BEGIN.plusSeconds(80)));
+    int intervals = 0;
+    for (TopicRecord record : run.topics().all(Topic.DRIFT_SCORES, Isolation.READ_COMMITTED)) {
+      intervals += assertWhole(Topic.DRIFT_SCORES.decode(record));
+    }
+    assertEquals(5 * 80, intervals, "each of each feed");
+    List<Drift> drifts = new ArrayList<>();
+    for (TopicRecord record : run.topics().all(Topic.DRIFT, Isolation.READ_COMMITTED)) {
+      drifts.add(Topic.DRIFT.decode(record));
+    }
+    drifts.removeIf(drift -> drift.detected().isAfter(BEGIN.plusSeconds(80)));
+    drifts.sort(Comparator.comparing(Drift::detected).thenComparing(Drift::feed));
+    return drifts;
   }
 
   /** Every item is in its interval, once. */

@@ -98,7 +98,13 @@ final class JobRun implements AutoCloseable {
       throws Exception {
     RunTopics topics = new RunTopics(connection, prefix, () -> "not started");
     topics.begin(space);
-    Job job = Job.prepare(read(more + topics.settings(parallelism)));
+    String settings = topics.settings(parallelism);
+    Job job =
+        Job.prepare(
+            read(
+                more.contains("input:")
+                    ? more + settings.replaceFirst("input:.*\\n", "")
+                    : more + settings));
     JobRun run = new JobRun(connection, prefix, job, interception, new Configuration());
     run.topics.await(Topic.STATUS, 2);
     return run;

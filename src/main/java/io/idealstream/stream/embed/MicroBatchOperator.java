@@ -19,10 +19,10 @@ import org.apache.flink.util.OutputTag;
  * Gathers records into small batches for a {@link BatchFunction}, in order.
  *
  * <p>A batch ends when it is full by number or by bytes, when its first record has waited long
- * enough, and before anything that must not overtake a record: a watermark, an idle input, a
- * checkpoint barrier, the end of the input. Since no record waits across a barrier, there is no
- * state to keep. A latency marker waits with the records before it, so that what it measures
- * includes their wait.
+ * enough, and before anything that must not overtake a record: an idle input, a checkpoint barrier,
+ * the end of the input. Since no record waits across a barrier, there is no state to keep. A
+ * watermark waits with the records before it: it comes often, and must not make batches small. So
+ * does a latency marker, so that what it measures includes their wait.
  */
 public final class MicroBatchOperator<IN, OUT> extends AbstractStreamOperator<OUT>
     implements OneInputStreamOperator<IN, OUT>, BoundedOneInput {
@@ -35,6 +35,10 @@ public final class MicroBatchOperator<IN, OUT> extends AbstractStreamOperator<OU
   private transient List<StreamRecord<IN>> waiting;
   private transient long waitingBytes;
   private transient List<LatencyMarker> markers;
+
+  /** The last that came with the records that wait; null for none. */
+  private transient Watermark mark;
+
   private transient ScheduledFuture<?> timer;
   private transient Histogram batchSize;
 
@@ -74,9 +78,12 @@ public final class MicroBatchOperator<IN, OUT> extends AbstractStreamOperator<OU
   }
 
   @Override
-  public void processWatermark(Watermark mark) throws Exception {
-    flush();
-    super.processWatermark(mark);
+  public void processWatermark(Watermark passing) throws Exception {
+    if (waiting.isEmpty()) {
+      super.processWatermark(passing);
+    } else {
+      mark = passing;
+    }
   }
 
   @Override
@@ -123,10 +130,15 @@ public final class MicroBatchOperator<IN, OUT> extends AbstractStreamOperator<OU
     waiting = new ArrayList<>(settings.size());
     waitingBytes = 0;
     markers = new ArrayList<>();
+    Watermark passing = mark;
+    mark = null;
     batchSize.update(batch.size());
     function.apply(batch.stream().map(StreamRecord::getValue).toList(), new BatchOutputs(batch));
     for (LatencyMarker marker : behind) {
       super.processLatencyMarker(marker);
+    }
+    if (passing != null) {
+      super.processWatermark(passing);
     }
   }
 

@@ -61,7 +61,8 @@ public final class ReadFeedback extends ReadItems<FeedbackArrival> {
         feedback.time(),
         feedback.values(),
         vector == null ? null : feedback.model(),
-        vector);
+        vector,
+        record.partition());
   }
 
   /** Null where there is none that can be used here. */

@@ -22,6 +22,6 @@ final class FeedbackState {
 
   static FeedbackArrival of(byte[] state) {
     FlatReader in = new FlatReader("feedback that waits", LAYOUT, state);
-    return new FeedbackArrival(in.text(), in.text(), in.time(), in.values(), null, null);
+    return new FeedbackArrival(in.text(), in.text(), in.time(), in.values(), null, null, 0);
   }
 }

@@ -58,6 +58,9 @@ public abstract class AnswerItems<E, A> extends AbstractStreamOperator<A>
   private static final ListStateDescriptor<byte[]> WAITING =
       new ListStateDescriptor<>("waiting", BytePrimitiveArraySerializer.INSTANCE);
 
+  /** The input of items. */
+  private static final int ITEMS = 0;
+
   private final WaitingSettings settings;
 
   private transient InForce<E, A> inForce;
@@ -69,6 +72,7 @@ public abstract class AnswerItems<E, A> extends AbstractStreamOperator<A>
   private transient List<Announcement> unsaid;
   private transient EarlyAnswers early;
   private transient Watermark held;
+  private transient boolean silent;
 
   protected AnswerItems(WaitingSettings settings) {
     this.settings = settings;
@@ -140,6 +144,21 @@ public abstract class AnswerItems<E, A> extends AbstractStreamOperator<A>
       Watermark mark = held;
       held = null;
       timePasses(mark);
+    }
+    if (silent && room.size() == 0) {
+      silent = false;
+      super.processWatermarkStatus(WatermarkStatus.IDLE, ITEMS);
+    }
+  }
+
+  /** Silence must not overtake items that wait: others would let time pass without them. */
+  @Override
+  protected void processWatermarkStatus(WatermarkStatus status, int input) throws Exception {
+    if (input == ITEMS) {
+      silent = status.isIdle() && room.size() > 0;
+    }
+    if (input != ITEMS || !silent) {
+      super.processWatermarkStatus(status, input);
     }
   }
 

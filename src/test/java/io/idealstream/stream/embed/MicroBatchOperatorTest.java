@@ -111,12 +111,21 @@ class MicroBatchOperatorTest {
 
   @Test
   void aWatermarkComesAfterTheRecordsBeforeIt() throws Exception {
+    harness.processWatermark(3);
     harness.processElement("a", 5);
+    harness.processWatermark(4);
     harness.processWatermark(5);
     harness.processElement("b", 6);
+    assertEquals(List.of(new Watermark(3)), List.copyOf(harness.getOutput()), "no small batches");
 
+    harness.prepareSnapshotPreBarrier(1);
     assertEquals(
-        List.of(new StreamRecord<>("A", 5), new Watermark(5)), List.copyOf(harness.getOutput()));
+        List.of(
+            new Watermark(3),
+            new StreamRecord<>("A", 5),
+            new StreamRecord<>("B", 6),
+            new Watermark(5)),
+        List.copyOf(harness.getOutput()));
   }
 
   @Test
@@ -212,7 +221,8 @@ class MicroBatchOperatorTest {
     send("a");
     assertThrows(OutOfMemoryError.class, () -> send(RecordedBatches.OUT_OF_MEMORY, "c"));
     send(RecordedBatches.OUT_OF_MEMORY);
-    assertThrows(OutOfMemoryError.class, () -> harness.processWatermark(1));
+    assertThrows(
+        OutOfMemoryError.class, () -> harness.processWatermarkStatus(WatermarkStatus.IDLE));
     send(RecordedBatches.OUT_OF_MEMORY);
     assertThrows(OutOfMemoryError.class, () -> harness.prepareSnapshotPreBarrier(1));
     send(RecordedBatches.OUT_OF_MEMORY);

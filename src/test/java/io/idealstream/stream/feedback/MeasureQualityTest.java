@@ -152,7 +152,7 @@ class MeasureQualityTest {
       join.processElement2(
           new StreamRecord<>(
               new FeedbackArrival(
-                  label.id(), "door", label.time().plusSeconds(60), values, null, null)));
+                  label.id(), "door", label.time().plusSeconds(60), values, null, null, 0)));
       return join.extractOutputValues().get(0);
     }
   }

@@ -71,12 +71,13 @@ final class VoteJoin
   }
 
   static FeedbackArrival feedback(String id, double seconds, String bird) {
-    return new FeedbackArrival(id, "door", at(seconds), Map.of("bird", List.of(bird)), null, null);
+    return new FeedbackArrival(
+        id, "door", at(seconds), Map.of("bird", List.of(bird)), null, null, 0);
   }
 
   static FeedbackArrival ownFeedback(String id, double seconds, String bird, float... vector) {
     return new FeedbackArrival(
-        id, "door", at(seconds), Map.of("bird", List.of(bird)), "sha256:two", vector);
+        id, "door", at(seconds), Map.of("bird", List.of(bird)), "sha256:two", vector, 0);
   }
 
   VoteJoin take(HeldItem item) throws Exception {
