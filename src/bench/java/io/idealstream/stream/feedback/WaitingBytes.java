@@ -9,6 +9,8 @@ import io.idealstream.wire.FactorLabel;
 import io.idealstream.wire.Label;
 import io.idealstream.wire.RawAnswer;
 import io.idealstream.wire.Source;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +22,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.runtime.state.storage.JobManagerCheckpointStorage;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 
@@ -34,6 +37,8 @@ public final class WaitingBytes {
   private static final String MODEL = "sha256:" + "0123456789abcdef".repeat(4);
   private static final FeedbackSettings SETTINGS = new FeedbackSettings(Duration.ofHours(1), ITEMS);
 
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
   private WaitingBytes() {}
 
   private interface Make {
@@ -42,8 +47,8 @@ public final class WaitingBytes {
 
   /** Takes no arguments. */
   public static void main(String[] arguments) throws Exception {
-    System.out.println("| what waits | backend | memory | checkpoint | written |");
-    System.out.println("|---|---|---:|---:|---:|");
+    System.out.println("| what waits | backend | memory | checkpoint | us in | us out | written |");
+    System.out.println("|---|---|---:|---:|---:|---:|---:|");
     // RocksDB first: it leaves little behind in memory
     onRocks("embedding", WaitingBytes::vector);
     onRocks("answers", WaitingBytes::answers);
@@ -55,21 +60,26 @@ public final class WaitingBytes {
     try (CountedRocks rocks = new CountedRocks()) {
       run(make, rocks.backend(), 1000); // classes are loaded, buffers are made
       long before = rocks.written();
-      long[] bytes = run(make, rocks.backend(), ITEMS);
+      double[] found = run(make, rocks.backend(), ITEMS);
       System.out.printf(
-          "| %s | RocksDB | %,d | %,d | %,d |%n",
-          what, bytes[0], bytes[1], (rocks.written() - before) / ITEMS);
+          "| %s | RocksDB | %,.0f | %,.0f | %.1f | %.1f | %,d |%n",
+          what, found[0], found[1], found[2], found[3], (rocks.written() - before) / ITEMS);
     }
   }
 
   private static void onHeap(String what, Make make) throws Exception {
     run(make, new HashMapStateBackend(), 1000);
-    long[] bytes = run(make, new HashMapStateBackend(), ITEMS);
-    System.out.printf("| %s | heap | %,d | %,d | |%n", what, bytes[0], bytes[1]);
+    double[] found = run(make, new HashMapStateBackend(), ITEMS);
+    System.out.printf(
+        "| %s | heap | %,.0f | %,.0f | %.1f | %.1f | |%n",
+        what, found[0], found[1], found[2], found[3]);
   }
 
-  /** Bytes of an item in memory and in a checkpoint. */
-  private static long[] run(Make make, StateBackend backend, int items) throws Exception {
+  /**
+   * Of an item: bytes in memory and in a checkpoint, microseconds of the processor until it waits
+   * and until it is let go as being over.
+   */
+  private static double[] run(Make make, StateBackend backend, int items) throws Exception {
     var join =
         new KeyedTwoInputStreamOperatorTestHarness<String, HeldItem, FeedbackArrival, Embedded>(
             new AwaitVotes(SETTINGS), HeldItem::key, FeedbackArrival::key, Types.STRING);
@@ -78,13 +88,22 @@ public final class WaitingBytes {
     join.open();
     long before = memory();
     Random random = new Random(1);
+    long in = 0;
     for (int i = 0; i < items; i++) {
-      join.processElement1(new StreamRecord<>(make.item(i, random)));
+      StreamRecord<HeldItem> item = new StreamRecord<>(make.item(i, random));
+      long start = THREADS.getCurrentThreadCpuTime();
+      join.processElement1(item);
+      in += THREADS.getCurrentThreadCpuTime() - start;
     }
-    long after = memory();
-    long checkpoint = join.snapshot(1, 1).getStateSize();
+    double after = memory();
+    double checkpoint = join.snapshot(1, 1).getStateSize();
+    long start = THREADS.getCurrentThreadCpuTime();
+    join.processBothWatermarks(new Watermark(Long.MAX_VALUE));
+    long out = THREADS.getCurrentThreadCpuTime() - start;
     join.close();
-    return new long[] {(after - before) / items, checkpoint / items};
+    return new double[] {
+      (after - before) / items, checkpoint / items, in / 1e3 / items, out / 1e3 / items
+    };
   }
 
   private static long memory() {

@@ -26,6 +26,11 @@ final class Ages {
     return ages.size();
   }
 
+  /** The earliest time; there must be one. */
+  long earliest() {
+    return ages.first().time();
+  }
+
   /** The key of the earliest time, the first by name among those of one time. */
   String oldest() {
     return ages.first().key();

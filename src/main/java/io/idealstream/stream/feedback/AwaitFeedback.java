@@ -12,9 +12,9 @@ import org.apache.flink.metrics.Gauge;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.InternalTimer;
-import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
@@ -27,7 +27,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * what comes again within the wait is counted and passed over.
  *
  * <p>The state of a key is one value, and nothing else is kept: the order of age is made again
- * after a restore.
+ * after a restore. It tells what is over as well, at a fraction of what a timer for each key takes.
  *
  * @param <O> what comes of an item and its feedback
  */
@@ -43,7 +43,7 @@ abstract class AwaitFeedback<O> extends KeyedOperator<O>
   private final FeedbackSettings settings;
 
   private transient ValueState<byte[]> state;
-  private transient InternalTimerService<VoidNamespace> timers;
+  private transient long watermark;
   private transient Ages ages;
   private transient JoinCounters counters;
   private transient Warnings warnings;
@@ -62,13 +62,19 @@ abstract class AwaitFeedback<O> extends KeyedOperator<O>
   public void open() throws Exception {
     super.open();
     state = getRuntimeContext().getState(WAITING);
-    timers = getInternalTimerService("waits", VoidNamespaceSerializer.INSTANCE, this);
+    openTimersOfOlderBuilds();
+    watermark = Long.MIN_VALUE;
     counters = JoinCounters.in(getMetricGroup());
     warnings = Warnings.of(getClass(), getMetricGroup());
     ages = new Ages();
     getMetricGroup().gauge("itemsHeld", (Gauge<Integer>) ages::size);
     forEveryKey(WAITING, () -> ages.add(held().time(), key()));
     keepWithinBound();
+  }
+
+  /** A savepoint may hold some, which go as they ring. */
+  private void openTimersOfOlderBuilds() {
+    getInternalTimerService("waits", VoidNamespaceSerializer.INSTANCE, this);
   }
 
   JoinCounters counters() {
@@ -81,16 +87,16 @@ abstract class AwaitFeedback<O> extends KeyedOperator<O>
     long time = item.time().toEpochMilli();
     Waiting held = held();
     if (held == null) {
-      hold(Waiting.item(time, item.content()));
+      hold(held, Waiting.item(time, item.content()));
     } else if (held.kind() != Waiting.Kind.FEEDBACK) {
       counters.repeatedItems().inc();
     } else if (areNear(time, held.time())) {
       counters.counted().inc();
       meet(item.time(), item.content(), FeedbackState.of(held.content()));
-      hold(Waiting.met(Math.max(time, held.time())));
+      hold(held, Waiting.met(Math.max(time, held.time())));
     } else if (held.time() < time) {
       unmatched(key(), held.time());
-      hold(Waiting.item(time, item.content()));
+      hold(held, Waiting.item(time, item.content()));
     }
   }
 
@@ -103,13 +109,13 @@ abstract class AwaitFeedback<O> extends KeyedOperator<O>
       counters.repeated().inc();
     } else if (meetsAlone(feedback)) {
       counters.counted().inc();
-      hold(Waiting.met(time));
+      hold(held, Waiting.met(time));
     } else if (held == null) {
-      hold(Waiting.feedback(time, FeedbackState.toBytes(feedback)));
+      hold(held, Waiting.feedback(time, FeedbackState.toBytes(feedback)));
     } else if (areNear(held.time(), time)) {
       counters.counted().inc();
       meet(Instant.ofEpochMilli(held.time()), held.content(), feedback);
-      hold(Waiting.met(Math.max(time, held.time())));
+      hold(held, Waiting.met(Math.max(time, held.time())));
     } else {
       unmatched(key(), time);
     }
@@ -124,27 +130,27 @@ abstract class AwaitFeedback<O> extends KeyedOperator<O>
   }
 
   /** Holds this under the current key in place of what is held there. */
-  private void hold(Waiting next) throws Exception {
-    release();
-    long end = end(next);
-    if (!settings.waits() || end <= timers.currentWatermark()) {
+  private void hold(Waiting before, Waiting next) throws Exception {
+    if (before != null) {
+      ages.remove(before.time(), key());
+    }
+    if (!settings.waits() || end(next) <= watermark) {
+      if (before != null) {
+        state.clear();
+      }
       expire(next);
       return;
     }
     state.update(next.toBytes());
     ages.add(next.time(), key());
-    timers.registerEventTimeTimer(VoidNamespace.INSTANCE, end);
     keepWithinBound();
   }
 
-  /** Lets go of what is held under the current key, and gives it; null for nothing. */
+  /** Lets go of what is held under the current key, and gives it. */
   private Waiting release() throws Exception {
     Waiting held = held();
-    if (held != null) {
-      timers.deleteEventTimeTimer(VoidNamespace.INSTANCE, end(held));
-      ages.remove(held.time(), key());
-      state.clear();
-    }
+    ages.remove(held.time(), key());
+    state.clear();
     return held;
   }
 
@@ -203,12 +209,18 @@ abstract class AwaitFeedback<O> extends KeyedOperator<O>
   }
 
   @Override
-  public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
-    Waiting over = release();
-    if (over != null) {
-      expire(over);
+  public void processWatermark(Watermark mark) throws Exception {
+    watermark = mark.getTimestamp();
+    while (ages.size() > 0 && ages.earliest() + settings.longest().toMillis() <= watermark) {
+      setCurrentKey(ages.oldest());
+      expire(release());
     }
+    super.processWatermark(mark);
   }
+
+  /** Its key went by its age. */
+  @Override
+  public void onEventTime(InternalTimer<String, VoidNamespace> timer) {}
 
   @Override
   public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) {
