@@ -111,12 +111,12 @@ class PrometheusIT {
 
     assumeTrue(Prometheus.program("prometheus").isPresent(), "no Prometheus on the PATH");
     try (Prometheus prometheus = Prometheus.scraping(port, folder)) {
-      prometheus.await("rate(" + OPERATOR + "numRecordsIn[3s])");
+      prometheus.await("rate(" + OPERATOR + "numRecordsIn[30s])");
       for (String query : alerts) {
         prometheus.ask(query);
       }
       for (String query : panels) {
-        List<JsonNode> samples = prometheus.ask(query.replace("$__rate_interval", "3s"));
+        List<JsonNode> samples = prometheus.ask(query.replace("$__rate_interval", "30s"));
         assertTrue(
             !samples.isEmpty() || !scraped.containsAll(names(query)), () -> "no data: " + query);
       }

@@ -146,12 +146,14 @@ public final class Audit {
     try (Offsets offsets = Offsets.of(kafka, settings.kafka().group())) {
       Map<Partition, Long> committed = offsets.committed();
       for (Topic<?> topic : ITEMS) {
+        Map<Partition, Long> until = offsets.since(List.of(name(topic)), to);
+        // a past range is audited once it is worked off, whether its last positions arrived or not
         ranges.put(
             topic,
             Range.of(
                 offsets.since(List.of(name(topic)), from),
-                offsets.since(List.of(name(topic)), to),
-                committed));
+                until,
+                settings.input().past().isPresent() ? until : committed));
       }
     }
   }
