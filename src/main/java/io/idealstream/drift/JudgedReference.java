@@ -48,7 +48,8 @@ final class JudgedReference implements JudgedWatch.Phase {
     }
     Reference reference = enough.get().freeze("reference", 1);
     double[] designEffects = enough.get().designEffects();
-    Threshold threshold = intervals.threshold(enough.get(), new MeanBets(reference, designEffects));
+    Betting bets = JudgedWatching.Normal.bets(reference, designEffects);
+    Threshold threshold = intervals.threshold(enough.get(), bets);
     intervals.clear();
     return JudgedWatching.begin(
         quality, terms, state, new JudgedWatching.Normal(reference, designEffects, threshold));

@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds and names changes of how often labels are right, by a reference that is frozen.
+ * Finds and names labels that are right less often, by a reference that is frozen. That they are
+ * right more often is no drift: it is what words learn for.
  *
  * <p>One bet an interval, on its mean: answers have no vectors by which near-duplicates could share
  * a vote, and a burst of copies is often judged as one.
@@ -21,6 +22,10 @@ final class JudgedWatching implements JudgedWatch.Phase {
   /** What is normal, and how high the bets must win. */
   @SuppressWarnings("ArrayRecordComponent") // compared by nobody
   record Normal(Reference reference, double[] designEffects, Threshold threshold) {
+
+    static Betting bets(Reference reference, double[] designEffects) {
+      return new FallBets(new MeanBets(reference, designEffects));
+    }
 
     private static Normal read(JudgedQuality quality, byte[] bytes) {
       FlatReader in = new FlatReader("reference of judged items", LAYOUT, bytes);
@@ -44,7 +49,7 @@ final class JudgedWatching implements JudgedWatch.Phase {
   private final DriftMemory state;
   private final Normal normal;
   private final List<Direction> directions;
-  private final MeanBets bets;
+  private final Betting bets;
   private final Detector detector;
   private final Episodes episodes = new Episodes();
   private Past past;
@@ -56,7 +61,7 @@ final class JudgedWatching implements JudgedWatch.Phase {
     this.state = state;
     this.normal = normal;
     directions = quality.directions();
-    bets = new MeanBets(normal.reference, normal.designEffects);
+    bets = Normal.bets(normal.reference, normal.designEffects);
     detector = new Detector(ReferenceIntervals.weights(directions.size(), terms), bets.bets());
     past = new Past(directions.size(), 0);
   }

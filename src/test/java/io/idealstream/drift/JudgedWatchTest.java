@@ -125,6 +125,18 @@ class JudgedWatchTest {
     }
   }
 
+  /** Words learn: that is no drift, and nothing to be frozen. */
+  @Test
+  void labelsThatAreRightMoreOftenRaiseNoAlarm() throws Exception {
+    Random random = new Random(4);
+    JudgedWatch watch = JudgedWatch.of(terms(ASKED), new HeapMemory());
+    for (int t = 0; t < END; t++) {
+      List<JudgedItem> items = items(t < CHANGE ? 0.5 : 0.95, random);
+      assertEquals(Optional.empty(), watch.close(t, 0, interval(t, items)));
+    }
+    assertTrue(watch.isWatching());
+  }
+
   /** Ten streams of 1,500 intervals in which nothing changes, at one in 400: 37 are allowed. */
   @Test
   void falseAlarmsAreAsRareAsAsked() throws Exception {

@@ -16,6 +16,7 @@ import io.idealstream.wire.Status;
 import io.idealstream.wire.StatusKind;
 import io.idealstream.wire.StatusState;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -193,7 +194,7 @@ public final class WatchFeeds extends SpreadingOperator<Drift>
       return;
     }
     if (!FeedState.of(feedState.value()).isNumbered()) {
-      unwatched(open.takeBeyondBound(Keys.feed(key()), due));
+      unwatched(open.takeBeyondBound(Keys.feed(key()), withItems(due)));
       return;
     }
     WatchedSpace space = spaces.get(Keys.space(key()));
@@ -204,6 +205,19 @@ public final class WatchFeeds extends SpreadingOperator<Drift>
     for (long interval : due) {
       close(interval, IntervalItems.of(open.take(interval)), space);
     }
+  }
+
+  /** Those that have items: what cannot be read makes no feed, and waits for no number. */
+  private List<Long> withItems(List<Long> due) throws Exception {
+    List<Long> with = new ArrayList<>();
+    for (long interval : due) {
+      if (IntervalItems.of(open.get(interval)).arrived() > 0) {
+        with.add(interval);
+      } else {
+        open.take(interval);
+      }
+    }
+    return with;
   }
 
   private void unwatched(List<byte[]> intervals) {

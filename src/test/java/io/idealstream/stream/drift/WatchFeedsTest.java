@@ -442,4 +442,18 @@ class WatchFeedsTest {
       assertEquals(16, task.side(WatchFeeds.SCORES).size());
     }
   }
+
+  /** Anybody may write any key. */
+  @Test
+  void deadLettersOfAKeyThatNoItemCameUnderAreNotKept() throws Exception {
+    try (Task task = new Task(null)) {
+      task.change(WatchChange.of(DriftWorld.SPACE));
+      IntervalItems dead = new IntervalItems(DriftWorld.SETTINGS.maxItems());
+      dead.addDeadLetters(3);
+      task.take(FeedSample.of("birds", "x", FIRST, dead.toBytes()));
+      assertEquals(1, task.harness.numKeyedStateEntries());
+      task.harness.processWatermark1(new Watermark(DriftWorld.SETTINGS.closing(FIRST)));
+      assertEquals(0, task.harness.numKeyedStateEntries());
+    }
+  }
 }
