@@ -57,15 +57,16 @@ final class ClockedWatermarks {
     this.latest = Long.MIN_VALUE + this.outOfOrder + 1;
   }
 
-  /** An item of a time has come. */
-  void onEvent(long time) {
+  /** An item of a time has come; gives whether it does not wait its turn, so that time goes on. */
+  boolean onEvent(long time) {
     long now = clock.millis();
     if (time > now && time - now <= maxSkew) {
       ahead.add(Math.floorDiv(time, GRAIN_MILLIS) * GRAIN_MILLIS);
-    } else {
-      latest = Math.max(latest, Math.min(time, now));
-      activeNanos = activity.relativeTimeNanos();
+      return false;
     }
+    latest = Math.max(latest, Math.min(time, now));
+    activeNanos = activity.relativeTimeNanos();
+    return true;
   }
 
   /** Tells how far time has come, or that the stream is silent. */

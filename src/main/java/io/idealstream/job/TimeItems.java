@@ -129,8 +129,11 @@ final class TimeItems<T> extends AbstractStreamOperator<T>
     }
     activeNanos = activity.relativeTimeNanos();
     element.setTimestamp(at);
+    if (clocks.computeIfAbsent(partition.apply(item), this::clock).onEvent(at)) {
+      // at once, and not with the next watermark: by another way that may come first
+      told.markActive();
+    }
     output.collect(element);
-    clocks.computeIfAbsent(partition.apply(item), this::clock).onEvent(at);
   }
 
   private ClockedWatermarks clock(int ofPartition) {

@@ -96,6 +96,7 @@ class TimeItemsTest {
     assertEquals(List.of(mark(NOON + 60_000)), pass(1_000));
     assertEquals(List.of(WatermarkStatus.IDLE), pass(11_000), "now both are");
     take(1, NOON + 61_000);
+    assertEquals(WatermarkStatus.ACTIVE, harness.getOutput().peek(), "before the item");
     assertEquals(List.of(WatermarkStatus.ACTIVE, mark(NOON + 61_000)), pass(200));
   }
 

@@ -19,7 +19,8 @@ import org.apache.flink.util.OutputTag;
  * a few times and not of each item.
  *
  * <p>What is gathered is sent on before time passes the end of its interval, before every
- * checkpoint, beyond a number of items and at the end of the input. Hence it needs no state.
+ * checkpoint, beyond a number of items, where the input falls silent, and at its end. Hence it
+ * needs no state.
  */
 public final class SampleFeeds extends AnswerItems<PreparedSpace, FeedSample> {
 
@@ -86,6 +87,11 @@ public final class SampleFeeds extends AnswerItems<PreparedSpace, FeedSample> {
   protected void timePasses(Watermark mark) throws Exception {
     sendOn(interval -> settings.closing(interval) <= mark.getTimestamp());
     super.timePasses(mark);
+  }
+
+  @Override
+  protected void silence() {
+    sendOn(interval -> true);
   }
 
   @Override

@@ -147,6 +147,7 @@ public abstract class AnswerItems<E, A> extends AbstractStreamOperator<A>
     }
     if (silent && room.size() == 0) {
       silent = false;
+      silence();
       super.processWatermarkStatus(WatermarkStatus.IDLE, ITEMS);
     }
   }
@@ -157,6 +158,9 @@ public abstract class AnswerItems<E, A> extends AbstractStreamOperator<A>
     if (input == ITEMS) {
       silent = status.isIdle() && room.size() > 0;
     }
+    if (input == ITEMS && status.isIdle() && !silent) {
+      silence();
+    }
     if (input != ITEMS || !silent) {
       super.processWatermarkStatus(status, input);
     }
@@ -166,6 +170,9 @@ public abstract class AnswerItems<E, A> extends AbstractStreamOperator<A>
   protected void timePasses(Watermark mark) throws Exception {
     super.processWatermark(mark);
   }
+
+  /** No item has come for a while, and time passes without this subtask. */
+  protected void silence() {}
 
   @Override
   public void processElement1(StreamRecord<Embedded> element) {
