@@ -15,25 +15,35 @@ public final class ItemBets implements Betting {
 
   private static final double[] SIZES = {0.02, 0.05, 0.1, 0.2};
 
-  /** [slots][directions x codes x bets]: what a code adds to the bets of its direction. */
-  private final double[][] tables;
-
+  private final Reference reference;
   private final int directions;
+
+  /** [directions x codes x bets]: what a code adds to the bets of its direction, in one slot. */
+  private final double[] table;
+
+  private int slotOfTable = -1;
 
   /** Against the standards of a reference. */
   public ItemBets(Reference reference) {
+    this.reference = reference;
     directions = reference.directions().size();
-    tables = new double[reference.season().slots()][directions * Quantiser.CODES * bets()];
-    for (int slot = 0; slot < tables.length; slot++) {
-      for (int at = 0; at < tables[slot].length; at++) {
-        int bet = at % bets();
-        int code = at / bets() % Quantiser.CODES;
-        Standard standard = reference.standard(slot, at / bets() / Quantiser.CODES);
-        double size = SIZES[bet % SIZES.length];
-        int side = bet < SIZES.length ? 1 : -1;
-        tables[slot][at] = Math.log1p(size * (side * standard.score(code) - standard.margin()));
-      }
+    table = new double[directions * Quantiser.CODES * bets()];
+  }
+
+  /** Slots come one after the other, and a season has many: one is at hand. */
+  private void turnTo(int slot) {
+    if (slot == slotOfTable) {
+      return;
     }
+    for (int at = 0; at < table.length; at++) {
+      int bet = at % bets();
+      int code = at / bets() % Quantiser.CODES;
+      Standard standard = reference.standard(slot, at / bets() / Quantiser.CODES);
+      double size = SIZES[bet % SIZES.length];
+      int side = bet < SIZES.length ? 1 : -1;
+      table[at] = Math.log1p(size * (side * standard.score(code) - standard.margin()));
+    }
+    slotOfTable = slot;
   }
 
   @Override
@@ -43,6 +53,7 @@ public final class ItemBets implements Betting {
 
   @Override
   public double[] logs(int slot, Histograms votes) {
+    turnTo(slot);
     int bets = bets();
     double[] logs = new double[directions * bets];
     for (int d = 0; d < directions; d++) {
@@ -50,7 +61,7 @@ public final class ItemBets implements Betting {
         int count = votes.count(d, code);
         int at = (d * Quantiser.CODES + code) * bets;
         for (int bet = 0; bet < bets && count > 0; bet++) {
-          logs[d * bets + bet] += count * tables[slot][at + bet];
+          logs[d * bets + bet] += count * table[at + bet];
         }
       }
     }

@@ -10,6 +10,7 @@ import io.idealstream.job.recovery.StateFolder;
 import io.idealstream.model.ModelDescription;
 import io.idealstream.model.ModelSettings;
 import io.idealstream.stream.drift.DriftSettings;
+import io.idealstream.stream.drift.SampleFeeds;
 import io.idealstream.stream.embed.GivenModel;
 import io.idealstream.stream.embed.JobModel;
 import io.idealstream.stream.embed.ModelSource;
@@ -161,6 +162,7 @@ public record JobSettings(
         waitingItems,
         feedback.waits() ? feedback.maxItems() : 0,
         lookBackBytes,
+        drift.isPresent() ? SampleFeeds.MOST_ITEMS : 0,
         flinkMemory(),
         opened);
   }

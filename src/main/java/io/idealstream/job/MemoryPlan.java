@@ -15,6 +15,7 @@ import java.util.List;
  * @param subtasks of every operator
  * @param keptItems most items that a subtask keeps for feedback
  * @param lookBackBytes over all subtasks
+ * @param sampledItems most items that a subtask holds for the watch of drift
  * @param flink memory that Flink takes for itself
  */
 record MemoryPlan(
@@ -25,6 +26,7 @@ record MemoryPlan(
     int waitingItems,
     int keptItems,
     long lookBackBytes,
+    int sampledItems,
     FlinkMemory flink,
     ModelDescription model) {
 
@@ -77,7 +79,8 @@ record MemoryPlan(
             ImageLimits.HEAP_PER_PIXEL * decodedPixels(machine)),
         need("items that wait at start (waiting.max-items)", 0, waitingItems * waiting),
         need("items kept for feedback (feedback.max-items)", 0, keptItems * kept),
-        new MemoryNeed("items to look back at (queries.look-back-bytes)", lookBackBytes));
+        new MemoryNeed("items to look back at (queries.look-back-bytes)", lookBackBytes),
+        need("items sampled for drift (drift.false-alarms)", 0, sampledItems * (ITEM + vector)));
   }
 
   /** What is in direct buffers. */
@@ -124,13 +127,23 @@ record MemoryPlan(
         waitingItems,
         keptItems,
         lookBackBytes,
+        sampledItems,
         flink,
         model);
   }
 
   MemoryPlan withBatchSize(int size) {
     return new MemoryPlan(
-        subtasks, size, batchBytes, images, waitingItems, keptItems, lookBackBytes, flink, model);
+        subtasks,
+        size,
+        batchBytes,
+        images,
+        waitingItems,
+        keptItems,
+        lookBackBytes,
+        sampledItems,
+        flink,
+        model);
   }
 
   MemoryPlan withMaxPixels(int pixels) {
@@ -142,6 +155,7 @@ record MemoryPlan(
         waitingItems,
         keptItems,
         lookBackBytes,
+        sampledItems,
         flink,
         model);
   }

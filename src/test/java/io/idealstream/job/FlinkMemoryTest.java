@@ -45,7 +45,7 @@ class FlinkMemoryTest {
         FlinkMemory.of(given, 2));
   }
 
-  /** Flink's own 64 MiB are too few from nine subtasks on. */
+  /** Flink's own 64 MiB are too few from six subtasks on. */
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 4, 8, 9, 16, 48})
   void thereAreBuffersForEveryEdgeOfTheJob(int subtasks) throws Exception {

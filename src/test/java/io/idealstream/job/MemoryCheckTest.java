@@ -28,6 +28,7 @@ class MemoryCheckTest {
           10_000,
           50_000,
           16 * MIB,
+          8192,
           new FlinkMemory(64 * MIB, 0),
           SMALL);
 
@@ -43,7 +44,8 @@ class MemoryCheckTest {
         pictures that are decoded (images.max-pixels): %d
         items that wait at start (waiting.max-items): %d
         items kept for feedback (feedback.max-items): %d
-        items to look back at (queries.look-back-bytes): %d"""
+        items to look back at (queries.look-back-bytes): %d
+        items sampled for drift (drift.false-alarms): %d"""
             .formatted(
                 60 * MIB + 2 * 10 * MIB,
                 2 * 4 * 12 * MIB,
@@ -52,7 +54,8 @@ class MemoryCheckTest {
                 9 * 50_000_000L,
                 2 * 10_000 * 3 * (450 + 4 * 256L),
                 2 * 50_000 * (900 + 2 * 256L),
-                16 * MIB),
+                16 * MIB,
+                2 * 8192 * (450 + 4 * 256L)),
         parts);
   }
 
@@ -193,7 +196,7 @@ class MemoryCheckTest {
 
   private static MemoryPlan plan(FlinkMemory flink, ModelDescription model) {
     return new MemoryPlan(
-        2, 32, 16 * MIB, DEFAULTS.images(), 10_000, 50_000, 16 * MIB, flink, model);
+        2, 32, 16 * MIB, DEFAULTS.images(), 10_000, 50_000, 16 * MIB, 8192, flink, model);
   }
 
   private static ModelDescription model(

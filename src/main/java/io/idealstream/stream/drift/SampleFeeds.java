@@ -31,7 +31,7 @@ public final class SampleFeeds extends AnswerItems<PreparedSpace, FeedSample> {
   private static final long serialVersionUID = 1L;
 
   /** Items held before they are sent on: 16 MiB of 512 numbers. */
-  private static final int MOST_ITEMS = 8192;
+  public static final int MOST_ITEMS = 8192;
 
   private final DriftSettings settings;
 
