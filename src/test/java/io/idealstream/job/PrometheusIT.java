@@ -12,14 +12,12 @@ import io.idealstream.fixtures.FreePort;
 import io.idealstream.fixtures.KafkaFixture;
 import io.idealstream.fixtures.Prometheus;
 import io.idealstream.wire.codec.Topic;
-import io.idealstream.wire.codec.Yaml;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -57,8 +55,7 @@ class PrometheusIT {
 
   private final List<String> news = Collections.synchronizedList(new ArrayList<>());
   private final int port = FreePort.next();
-  private LocalRun run;
-  private Thread job;
+  private LiveRun run;
 
   @BeforeEach
   void start() {
@@ -66,25 +63,21 @@ class PrometheusIT {
     topics.begin();
     MixedFeed feed = new MixedFeed(60);
     topics.send(Topic.IMAGES, feed.messages());
-    String yaml = topics.settings(2) + "state: {folder: \"%s\"}\n".formatted(folder);
     OptionalInt none = OptionalInt.empty();
     run =
-        new LocalRun(
-            SettingsReader.read("test", Yaml.read("test", yaml.getBytes(UTF_8))),
+        LiveRun.start(
+            LiveRun.settings(topics.settings(2) + "state: {folder: \"%s\"}\n".formatted(folder)),
             new RunOptions(
                 Optional.empty(), false, false, Optional.empty(), none, none, OptionalInt.of(port)),
-            news::add,
+            news,
             seen -> {});
-    job = new Thread(this::run, "job");
-    job.start();
     topics.await(Topic.LABELS, feed.good());
     topics.await(Topic.WORDS, 2);
   }
 
   @AfterEach
   void stop() throws Exception {
-    run.stop(Duration.ofMinutes(1)).get();
-    job.join();
+    run.close();
   }
 
   @Test
@@ -164,13 +157,5 @@ class PrometheusIT {
         .filter(line -> !line.startsWith("#"))
         .map(line -> line.split("[{ ]", 2)[0].replaceAll("_count$", ""))
         .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  private void run() {
-    try {
-      run.run();
-    } catch (Exception end) {
-      news.add("ended: " + end);
-    }
   }
 }

@@ -1,6 +1,5 @@
 package io.idealstream.job;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -14,13 +13,13 @@ import io.idealstream.fixtures.KafkaFixture;
 import io.idealstream.wire.Label;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.codec.Topic;
-import io.idealstream.wire.codec.Yaml;
 import io.idealstream.wire.config.Misconfigured;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,7 +39,7 @@ class ReprocessIT {
   @RegisterExtension final KafkaFixture kafka = new KafkaFixture();
   @TempDir Path folder;
 
-  private final List<String> news = new ArrayList<>();
+  private final List<String> news = Collections.synchronizedList(new ArrayList<>());
 
   @Test
   void theRecordsOfTheRangeAndNoOthersAreWorkedOffOnceIntoTopicsOfTheirOwn() throws Exception {
@@ -48,9 +47,8 @@ class ReprocessIT {
     topics.begin();
     topics.sendByTheMinute(Topic.IMAGES, FEED.messages());
     JobSettings live = settings(topics);
-    try (LiveJob job = new LiveJob(live)) {
+    try (LiveRun run = LiveRun.start(live, RunOptions.DEFAULT, news, seen -> {})) {
       topics.await(Topic.LABELS, FEED.good());
-      job.stop();
     }
     Map<Partition, Long> before = committed(live);
     String prefix = kafka.prefix() + "again.";
@@ -93,40 +91,9 @@ class ReprocessIT {
         own.problems());
   }
 
-  /** A run of the job on a thread of its own. */
-  private final class LiveJob implements AutoCloseable {
-    private final LocalRun run;
-    private final Thread thread;
-
-    LiveJob(JobSettings settings) {
-      run = new LocalRun(settings, RunOptions.DEFAULT, news::add, seen -> {});
-      thread =
-          new Thread(
-              () -> {
-                try {
-                  run.run();
-                } catch (Exception end) {
-                  news.add("ended: " + end);
-                }
-              },
-              "job");
-      thread.start();
-    }
-
-    void stop() throws Exception {
-      run.stop(Duration.ofMinutes(1)).get();
-    }
-
-    @Override
-    public void close() throws Exception {
-      thread.join();
-    }
-  }
-
   private JobSettings settings(RunTopics topics) {
-    String yaml =
-        topics.settings(2) + "state: {folder: \"%s\"}\n".formatted(folder.resolve("state"));
-    return SettingsReader.read("test", Yaml.read("test", yaml.getBytes(UTF_8)));
+    return LiveRun.settings(
+        topics.settings(2) + "state: {folder: \"%s\"}\n".formatted(folder.resolve("state")));
   }
 
   private Map<Partition, Long> committed(JobSettings settings) {

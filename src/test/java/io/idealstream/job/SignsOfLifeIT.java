@@ -15,7 +15,6 @@ import io.idealstream.job.monitor.JobState.Phase;
 import io.idealstream.wire.Header;
 import io.idealstream.wire.Outgoing;
 import io.idealstream.wire.codec.Topic;
-import io.idealstream.wire.codec.Yaml;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,7 +35,6 @@ class SignsOfLifeIT {
 
   @TempDir Path folder;
 
-  private LocalRun run;
   private final List<String> news = Collections.synchronizedList(new ArrayList<>());
   private final AtomicReference<JobSnapshot> last = new AtomicReference<>();
 
@@ -44,8 +42,8 @@ class SignsOfLifeIT {
   void everyRecordIsInTheSnapshotAndEveryKindOfTroubleIsToldOnce() throws Exception {
     RunTopics topics = new RunTopics(kafka.connection(), kafka.prefix(), () -> "seen: " + last);
     topics.begin();
-    try (LogLines log = LogLines.of("io.idealstream.stream")) {
-      Thread job = start(topics);
+    try (LogLines log = LogLines.of("io.idealstream.stream");
+        LiveRun run = start(topics)) {
       topics.await(Topic.STATUS, 2);
       topics.send(Topic.IMAGES, new MixedFeed(60).messages());
       topics.send(Topic.IMAGES, List.of(picture("esc\u001b[2J"), picture("again")));
@@ -57,8 +55,6 @@ class SignsOfLifeIT {
           await(seen -> seen.allLag() == 0 && seen.state().checkpoints().last() != null);
       assertSeen(now, hits);
       assertLogged(log.now());
-      run.stop(Duration.ofMinutes(1)).get();
-      job.join();
     }
     assertEquals(1, Collections.frequency(news, "The job runs."), news::toString);
   }
@@ -87,7 +83,8 @@ class SignsOfLifeIT {
     assertOnce(lines, "Dead letter of test", ": not-json: ");
     assertOnce(lines, "Dead letter of test", ": bad-id: esc\\u001b[2J: ");
     assertOnce(lines, "The space wrong is rejected: ", "factors");
-    assertEquals(4, lines.size(), lines::toString);
+    assertOnce(lines, "A dead letter of test", "has no key that names its feed");
+    assertEquals(5, lines.size(), lines::toString);
   }
 
   private static void assertOnce(List<String> lines, String begin, String part) {
@@ -97,26 +94,12 @@ class SignsOfLifeIT {
         lines::toString);
   }
 
-  private Thread start(RunTopics topics) {
-    String yaml = topics.settings(2) + "state: {folder: \"%s\"}\n".formatted(folder);
-    run =
-        new LocalRun(
-            SettingsReader.read("test", Yaml.read("test", yaml.getBytes(UTF_8))),
-            RunOptions.DEFAULT,
-            news::add,
-            last::set);
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                run.run();
-              } catch (Exception end) {
-                news.add("ended: " + end);
-              }
-            },
-            "job");
-    thread.start();
-    return thread;
+  private LiveRun start(RunTopics topics) {
+    return LiveRun.start(
+        LiveRun.settings(topics.settings(2) + "state: {folder: \"%s\"}\n".formatted(folder)),
+        RunOptions.DEFAULT,
+        news,
+        last::set);
   }
 
   private JobSnapshot await(Predicate<JobSnapshot> wanted) throws Exception {
