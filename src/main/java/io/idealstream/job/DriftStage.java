@@ -94,12 +94,16 @@ record DriftStage(Plan plan) {
   }
 
   private void watchLabels(DataStream<AnsweredItem> answers, Feeds feeds, DriftSettings settings) {
-    SingleOutputStreamOperator<FeedAnswer> numbers =
-        feeds
-            .numbers()
-            .map(FeedAnswer::of)
-            .returns(TypeInformation.of(FeedAnswer.class))
-            .uid("answer-numbers");
+    // feedback may come while images are silent: their time is not that of answers
+    DataStream<FeedAnswer> numbers =
+        plan.inlets()
+            .timeless(
+                feeds
+                    .numbers()
+                    .map(FeedAnswer::of)
+                    .returns(TypeInformation.of(FeedAnswer.class))
+                    .uid("answer-numbers"),
+                "answer-numbers");
     SingleOutputStreamOperator<Drift> drifts =
         answers
             .flatMap(new AnswersOfFeeds())

@@ -8,11 +8,11 @@ import org.apache.flink.api.common.state.MapState;
 /** What came of the current key's feed in intervals that are not closed yet, in state. */
 final class OpenIntervals {
 
-  /** Intervals that have ended and wait for the number of their feed, which is on its way. */
-  private static final int MOST_WAITING = 16;
-
-  /** The same of all feeds together, which have no number while there is one feed alone. */
-  private static final int MOST_WAITING_OF_ALL = 2;
+  /**
+   * Intervals of all feeds together that have ended and wait for their number: there is none while
+   * there is one feed alone. That of a feed is on its way.
+   */
+  private static final int MOST_WAITING_OF_ALL = 16;
 
   private final DriftSettings settings;
   private final MapState<Long, byte[]> state;
@@ -76,7 +76,7 @@ final class OpenIntervals {
    * @param feed {@code *} for all feeds
    */
   List<byte[]> takeBeyondBound(String feed, List<Long> due) throws Exception {
-    int most = feed.equals(Word.EVERY_FEED) ? MOST_WAITING_OF_ALL : MOST_WAITING;
+    int most = feed.equals(Word.EVERY_FEED) ? MOST_WAITING_OF_ALL : due.size();
     List<byte[]> oldest = new ArrayList<>();
     for (long interval : due.subList(0, Math.max(0, due.size() - most))) {
       oldest.add(take(interval));

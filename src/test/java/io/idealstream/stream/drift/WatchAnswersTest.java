@@ -356,14 +356,4 @@ class WatchAnswersTest {
       assertEquals(expected(), task.live(5, LabelWorld.INTERVALS).drifts());
     }
   }
-
-  @Test
-  void ofAFeedWhoseNumberNeverComesFewIntervalsWait() throws Exception {
-    try (Task task = new Task(null)) {
-      task.change(WatchChange.of(DriftWorld.SPACE));
-      assertEquals(List.of(), task.live(0, LabelWorld.INTERVALS).drifts());
-      task.number();
-      assertEquals(16, task.side(WatchAnswers.SCORES).size());
-    }
-  }
 }

@@ -434,26 +434,16 @@ class WatchFeedsTest {
   }
 
   @Test
-  void ofAFeedWhoseNumberNeverComesFewIntervalsWait() throws Exception {
+  void ofAllFeedsTogetherFewIntervalsWaitWhileThereIsOneFeed() throws Exception {
     try (Task task = new Task(null)) {
       task.change(WatchChange.of(DriftWorld.SPACE));
-      assertEquals(List.of(), task.live(0, DriftWorld.INTERVALS).drifts());
-      task.take(FeedSample.numbered("birds", "cam-1", 1, FIRST));
+      for (int t = 0; t < 40; t++) {
+        FeedSample one = sample(t);
+        task.take(FeedSample.of("birds", "*", one.interval(), one.items()));
+        task.harness.processWatermark1(new Watermark(DriftWorld.SETTINGS.closing(FIRST + t)));
+      }
+      task.take(FeedSample.numbered("birds", "*", 0, FIRST));
       assertEquals(16, task.side(WatchFeeds.SCORES).size());
-    }
-  }
-
-  /** Anybody may write any key. */
-  @Test
-  void deadLettersOfAKeyThatNoItemCameUnderAreNotKept() throws Exception {
-    try (Task task = new Task(null)) {
-      task.change(WatchChange.of(DriftWorld.SPACE));
-      IntervalItems dead = new IntervalItems(DriftWorld.SETTINGS.maxItems());
-      dead.addDeadLetters(3);
-      task.take(FeedSample.of("birds", "x", FIRST, dead.toBytes()));
-      assertEquals(1, task.harness.numKeyedStateEntries());
-      task.harness.processWatermark1(new Watermark(DriftWorld.SETTINGS.closing(FIRST)));
-      assertEquals(0, task.harness.numKeyedStateEntries());
     }
   }
 }
