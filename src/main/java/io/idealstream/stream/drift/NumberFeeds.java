@@ -21,7 +21,6 @@ import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 
 /**
  * Numbers the feeds of each space, keyed by the space: by the interval in which they were first
@@ -105,12 +104,6 @@ public final class NumberFeeds extends KeyedOperator<FeedSample>
       number(feed, interval);
     }
   }
-
-  /**
-   * Never silent: time that went on without the numbers would close intervals before these came.
-   */
-  @Override
-  public void processWatermarkStatus(WatermarkStatus status) {}
 
   private void number(String feed, long interval) throws Exception {
     int number = last.value() == null ? 1 : last.value() + 1;

@@ -9,10 +9,12 @@ import org.apache.flink.api.common.state.MapState;
 final class OpenIntervals {
 
   /**
-   * Intervals of all feeds together that have ended and wait for their number: there is none while
-   * there is one feed alone. That of a feed is on its way.
+   * Bytes of intervals of all feeds together that have ended and wait for their number: there is
+   * none while there is one feed alone. That of a feed is on its way.
    */
-  private static final int MOST_WAITING_OF_ALL = 16;
+  private static final long MOST_BYTES_OF_ALL = 8 << 20;
+
+  private static final int MOST_OF_ALL = 64;
 
   private final DriftSettings settings;
   private final MapState<Long, byte[]> state;
@@ -76,10 +78,15 @@ final class OpenIntervals {
    * @param feed {@code *} for all feeds
    */
   List<byte[]> takeBeyondBound(String feed, List<Long> due) throws Exception {
-    int most = feed.equals(Word.EVERY_FEED) ? MOST_WAITING_OF_ALL : due.size();
     List<byte[]> oldest = new ArrayList<>();
-    for (long interval : due.subList(0, Math.max(0, due.size() - most))) {
-      oldest.add(take(interval));
+    if (feed.equals(Word.EVERY_FEED)) {
+      long bytes = 0;
+      for (int i = due.size() - 1; i >= 0; i--) {
+        bytes += get(due.get(i)).length;
+        if (bytes > MOST_BYTES_OF_ALL || due.size() - i > MOST_OF_ALL) {
+          oldest.add(take(due.get(i)));
+        }
+      }
     }
     return oldest;
   }

@@ -437,13 +437,13 @@ class WatchFeedsTest {
   void ofAllFeedsTogetherFewIntervalsWaitWhileThereIsOneFeed() throws Exception {
     try (Task task = new Task(null)) {
       task.change(WatchChange.of(DriftWorld.SPACE));
-      for (int t = 0; t < 40; t++) {
+      for (int t = 0; t < 70; t++) {
         FeedSample one = sample(t);
         task.take(FeedSample.of("birds", "*", one.interval(), one.items()));
         task.harness.processWatermark1(new Watermark(DriftWorld.SETTINGS.closing(FIRST + t)));
       }
       task.take(FeedSample.numbered("birds", "*", 0, FIRST));
-      assertEquals(16, task.side(WatchFeeds.SCORES).size());
+      assertEquals(64, task.side(WatchFeeds.SCORES).size());
     }
   }
 }
