@@ -177,9 +177,8 @@ public final class WatchAnswers extends AlarmOperator<Drift>
     }
     List<Long> due = open.due(time);
     if (!watches.isNumbered()) {
-      unwatched(
-          open.takeBeyondBound(
-              Keys.feed(key()), due)); // the others are closed by the number, once it comes
+      // the number closes the others, once it comes
+      unwatched(open.takeBeyondBound(Keys.feed(key()), due));
       return;
     }
     for (long interval : due) {
