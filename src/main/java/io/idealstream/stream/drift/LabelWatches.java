@@ -65,9 +65,13 @@ final class LabelWatches {
     return FeedState.of(state.value());
   }
 
-  /** The number that the feed has in its space. */
-  void number(int number) throws Exception {
-    state.update(feed().numbered(number).toBytes());
+  /** The number that the feed has in its space; gives whether it had another or none. */
+  boolean number(int number) throws Exception {
+    boolean news = feed().number() != number;
+    if (news) {
+      state.update(feed().numbered(number).toBytes());
+    }
+    return news;
   }
 
   boolean isNumbered() throws Exception {

@@ -59,13 +59,18 @@ final class OpenIntervals {
     return due;
   }
 
-  /** Takes those before an interval. */
-  List<byte[]> takeBefore(long first) throws Exception {
+  /**
+   * Takes what came of all feeds before there was a second one: nobody watches that. Of a feed
+   * everything is watched, also what came before the subtask that saw it first has told of it.
+   *
+   * @param number of the current key, once it is known
+   */
+  List<byte[]> takeUnwatched(FeedSample number) throws Exception {
     List<byte[]> before = new ArrayList<>();
     List<Long> all = new ArrayList<>();
     state.keys().forEach(all::add);
     for (long interval : all) {
-      if (interval < first) {
+      if (number.feed().equals(Word.EVERY_FEED) && interval < number.interval()) {
         before.add(take(interval));
       }
     }

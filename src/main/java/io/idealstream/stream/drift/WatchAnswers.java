@@ -120,9 +120,7 @@ public final class WatchAnswers extends AlarmOperator<Drift>
   public void processElement1(StreamRecord<FeedAnswer> element) throws Exception {
     FeedAnswer answer = element.getValue();
     if (answer.number() != null) {
-      watches.number(answer.number().number());
-      unwatched(open.takeBefore(answer.number().interval()));
-      closeDue(timers.currentWatermark());
+      number(answer.number());
       return;
     }
     long interval = settings.intervalAt(answer.item().known());
@@ -144,6 +142,14 @@ public final class WatchAnswers extends AlarmOperator<Drift>
       setAlarm(RemovedNames.RETENTION.toMillis());
     } else {
       judge(answer.item());
+    }
+  }
+
+  /** A number that is told again, as after a restart, is no news. */
+  private void number(FeedSample told) throws Exception {
+    if (watches.number(told.number())) {
+      unwatched(open.takeUnwatched(told));
+      closeDue(timers.currentWatermark());
     }
   }
 

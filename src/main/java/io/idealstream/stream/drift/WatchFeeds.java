@@ -153,9 +153,7 @@ public final class WatchFeeds extends SpreadingOperator<Drift>
     FeedSample sample = element.getValue();
     FeedState feed = FeedState.of(feedState.value());
     if (sample.number() != FeedSample.NONE) {
-      feedState.update(feed.numbered(sample.number()).toBytes());
-      unwatched(open.takeBefore(sample.interval()));
-      closeDue(timers.currentWatermark());
+      number(feed, sample);
       return;
     }
     IntervalItems items = IntervalItems.of(sample.items());
@@ -177,6 +175,15 @@ public final class WatchFeeds extends SpreadingOperator<Drift>
     }
     open.put(sample.interval(), items.toBytes());
     timers.registerEventTimeTimer(VoidNamespace.INSTANCE, settings.closing(sample.interval()));
+  }
+
+  /** A number that is told again, as after a restart, is no news. */
+  private void number(FeedState feed, FeedSample told) throws Exception {
+    if (feed.number() != told.number()) {
+      feedState.update(feed.numbered(told.number()).toBytes());
+      unwatched(open.takeUnwatched(told));
+      closeDue(timers.currentWatermark());
+    }
   }
 
   @Override

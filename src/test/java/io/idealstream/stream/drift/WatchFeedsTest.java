@@ -403,6 +403,34 @@ class WatchFeedsTest {
     }
   }
 
+  /** Who reads the feed after a restart tells of it anew, by the first interval that it sees. */
+  @Test
+  void aNumberThatIsToldAgainLosesNothingThatIsOpen() throws Exception {
+    OperatorSubtaskState state;
+    try (Task task = Task.begin()) {
+      for (int t = 0; t < 5; t++) {
+        task.take(sample(t));
+      }
+      state = task.harness.snapshot(1, 1);
+    }
+    try (Task task = new Task(state)) {
+      task.take(FeedSample.numbered("birds", "cam-1", 1, FIRST + 5));
+      assertEquals(expected(), task.live(5, DriftWorld.INTERVALS).drifts());
+      assertEquals(DriftWorld.INTERVALS, task.side(WatchFeeds.SCORES).size());
+    }
+  }
+
+  /** Silence of a subtask, as on a busy machine, lets time pass before it has told what it saw. */
+  @Test
+  void ofAFeedNothingIsLostThatCameBeforeItsNumber() throws Exception {
+    try (Task task = new Task(null)) {
+      task.change(WatchChange.of(DriftWorld.SPACE));
+      task.live(0, 5);
+      task.take(FeedSample.numbered("birds", "cam-1", 1, FIRST + 5));
+      assertEquals(5, task.side(WatchFeeds.SCORES).size());
+    }
+  }
+
   /** Where some subtasks were silent, the watermark may be there before the number. */
   @Test
   void intervalsThatHaveEndedWaitForTheNumberOfTheirFeedAlsoOverARestart() throws Exception {
