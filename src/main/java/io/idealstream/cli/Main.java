@@ -63,7 +63,18 @@ public final class Main implements Runnable {
     int code = line.execute(arguments);
     line.getOut().flush();
     line.getErr().flush();
+    if (hasRun(line)) {
+      // Flink's own shutdown hooks may wait for what is gone
+      Ending.haltAfter(RunCommand.CLOSING, code);
+    }
     System.exit(code);
+  }
+
+  private static boolean hasRun(CommandLine line) {
+    ParseResult parsed = line.getParseResult();
+    return parsed != null
+        && parsed.hasSubcommand()
+        && parsed.subcommand().commandSpec().userObject() instanceof RunCommand;
   }
 
   static CommandLine commandLine() {

@@ -36,7 +36,8 @@ final class RunCommand implements Callable<Integer> {
   /** Docker kills ten seconds after its signal; what remains is for closing. */
   private static final Duration SAVEPOINT = Duration.ofSeconds(6);
 
-  private static final Duration CLOSING = Duration.ofSeconds(2);
+  /** Once all is done, for shutdown hooks. */
+  static final Duration CLOSING = Duration.ofSeconds(2);
 
   @Option(names = "--config", paramLabel = "FILE", required = true, description = "Its settings.")
   private Path config;
@@ -110,15 +111,8 @@ final class RunCommand implements Callable<Integer> {
     JobSettings live = SettingsReader.read(config);
     JobSettings settings =
         range.isEmpty() ? live : Reprocessing.prepare(live, range.get(), past.outputPrefix());
-    int exitCode = 1;
-    try {
-      boolean whole = run(settings, news);
-      exitCode = range.isPresent() && whole ? audit(settings, range.get()) : 0;
-      return exitCode;
-    } finally {
-      // Flink's own shutdown hooks may wait for what is gone
-      Ending.haltAfter(CLOSING, exitCode);
-    }
+    boolean whole = run(settings, news);
+    return range.isPresent() && whole ? audit(settings, range.get()) : 0;
   }
 
   /** Whether it ended by itself, with all that it was to do. */

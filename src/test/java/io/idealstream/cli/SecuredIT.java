@@ -231,6 +231,10 @@ class SecuredIT {
       assertFalse(refused.err().contains("Exception"), () -> command + ": " + refused);
       assertFalse(refused.err().contains("\tat "), () -> command + ": " + refused);
     }
+    assertTrue(
+        Thread.getAllStackTraces().keySet().stream()
+            .noneMatch(thread -> thread.getName().equals("ending")),
+        "a command ends no process but its own");
   }
 
   @Test
