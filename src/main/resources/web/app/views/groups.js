@@ -1,0 +1,64 @@
+// Who suffers: how often labels are right in each group, by feedback, plain against debiased.
+import { h, put, table, empty } from "../dom.js";
+import { lines } from "../charts.js";
+import { concerns } from "../filters.js";
+import { clock, count, number, percent, points } from "../text.js";
+
+export const title = "Groups";
+
+const share = (v) => percent(v);
+
+function section(group) {
+  const chart = lines(`Accuracy of ${group.space} ${group.factor} over time`, [
+    { label: "worst group, debiased", color: "--debiased", value: share },
+    { label: "worst group, plain", color: "--raw", value: share },
+    { label: "average, debiased", color: "--debiased", dash: [5, 4], value: share },
+    { label: "average, plain", color: "--raw", dash: [5, 4], value: share },
+  ], { height: 200, range: [0, 1.02], unit: (v) => `${Math.round(100 * v)} %` });
+  const facts = h("div");
+  const node = h("section", {}, h("h2", {}, `${group.space} / ${group.factor}`), facts, chart);
+  node.show = (g) => {
+    const gap = (scores) => (scores?.average === null || scores?.average === undefined ? null : scores.average - scores.worst);
+    const names = [...new Set([...Object.keys(g.raw?.groups ?? {}), ...Object.keys(g.debiased?.groups ?? {})])].sort();
+    const accuracy = (scores, name) => scores?.groups?.[name]?.accuracy;
+    put(facts,
+      h("p", { class: "note" }, `By feedback about ${count(g.items)} items up to ${clock(g.asOf)}.`
+        + (g.abstained ? ` Labels are withheld of ${percent(g.abstained)}.` : "")
+        + (g.calibration?.error !== undefined && g.calibration?.error !== null ? ` Calibration error ${percent(g.calibration.error)}.` : "")),
+      h("div", { class: "tiles small" },
+        [["Worst group", g.raw?.worst, g.debiased?.worst], ["Average", g.raw?.average, g.debiased?.average], ["Gap", gap(g.raw), gap(g.debiased)]]
+          .map(([name, raw, debiased]) => h("section", { class: "tile" }, h("h3", {}, name),
+            h("p", { class: "big" }, percent(debiased)), h("p", { class: "note" }, `plain prompts: ${percent(raw)}`)))),
+      table(`Groups of ${g.space} ${g.factor}`, ["group", "items", "plain prompts", "debiased", "difference, points"],
+        names.map((name) => ({ mark: accuracy(g.debiased, name) === g.debiased?.worst && names.length > 1,
+          cells: [name, number(g.debiased?.groups?.[name]?.items ?? g.raw?.groups?.[name]?.items), percent(accuracy(g.raw, name)),
+            percent(accuracy(g.debiased, name)), points(accuracy(g.debiased, name) - accuracy(g.raw, name))] }))));
+    if (g.series?.at?.length) chart.show([g.series.at, g.series.worst, g.series.rawWorst, g.series.average, g.series.rawAverage]);
+  };
+  node.show(group);
+  return node;
+}
+
+export function mount(root, ctx) {
+  const list = h("div");
+  const held = new Map();
+  put(root, h("h1", {}, title), h("p", { class: "lead" },
+    "A group is the items that feedback says are of one combination of values. The worst group is the one that is labelled rightly least often."), list);
+  const update = (parts) => {
+    if (!parts.has("groups") && !parts.has("all")) return;
+    const wanted = (ctx.state.groups ?? []).filter((g) => g.factor && concerns(g, ctx.filters));
+    for (const g of wanted) {
+      const name = `${g.space}/${g.factor}`;
+      if (held.has(name)) held.get(name).show(g);
+      else {
+        const node = section(g);
+        held.set(name, node);
+        list.append(node);
+      }
+    }
+    list.querySelector(":scope > .empty")?.remove();
+    if (!wanted.length) list.append(empty("No feedback has come about labels: accuracy is known once some has."));
+  };
+  update(new Set(["all"]));
+  return update;
+}
