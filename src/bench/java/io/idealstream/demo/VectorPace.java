@@ -52,6 +52,8 @@ public final class VectorPace {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final long PATIENCE_NANOS = Duration.ofMinutes(4).toNanos();
 
+  private static final int ROUNDS = 3;
+
   private VectorPace() {}
 
   /** How a vector is written. */
@@ -75,8 +77,10 @@ public final class VectorPace {
     if (VECTORS > 0) {
       try (Broker broker = Broker.start()) {
         int run = 0;
-        for (String name : List.of("avro", "json base64", "json numbers", "avro")) {
-          job(broker, "pace-" + run++ + ".", name, forms.get(name));
+        for (int round = 1; round <= ROUNDS; round++) { // the first warms up
+          for (String name : forms.keySet()) {
+            job(broker, "pace-" + run++ + ".", name + ", round " + round, forms.get(name));
+          }
         }
       }
     }
@@ -113,7 +117,7 @@ public final class VectorPace {
       Path file = Files.writeString(folder.path().resolve("job.yaml"), settings(kafka, folder));
       JobClient job = Job.prepare(SettingsReader.read(file)).start(flink.environment());
       double rate = rate(kafka);
-      System.out.printf("%njob, %-14s %8.0f vectors/s%n", name, rate);
+      System.out.printf("%njob, %-24s %8.0f vectors/s%n", name, rate);
       threads();
       job.cancel().get();
     }

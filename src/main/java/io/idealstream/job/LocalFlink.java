@@ -10,6 +10,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.client.deployment.executors.LocalExecutor;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.ClusterOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -54,6 +55,10 @@ public final class LocalFlink implements AutoCloseable {
             .set(CoreOptions.TMP_DIRS, folder.toString())
             .set(WebOptions.TMP_DIR, folder.toString())
             .set(ClusterOptions.PROCESS_WORKING_DIR_BASE, folder.toString())
+            // unless a job says where: in memory a checkpoint holds 5 MiB of an operator
+            .set(
+                CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+                folder.resolve("checkpoints").toUri().toString())
             .set(DeploymentOptions.TARGET, LocalExecutor.NAME)
             .set(DeploymentOptions.ATTACHED, true);
     webPort.ifPresent(port -> configuration.set(RestOptions.BIND_PORT, Integer.toString(port)));
