@@ -1,6 +1,8 @@
 // Lines over time, by uPlot; colours are those of the page, so that they change with light and dark.
 import { h, s } from "./dom.js";
+import { clock } from "./text.js";
 
+const hours = (at) => clock(new Date(at * 1000).toISOString());
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
 /**
@@ -9,7 +11,7 @@ const colour = (name) => getComputedStyle(document.documentElement).getPropertyV
  * @param label says what is shown, for who does not see it
  * @param lines [{label, color: "--raw", dash, value: text of a number}]
  */
-export function lines(label, lines, { height = 150, range, unit } = {}) {
+export function lines(label, lines, { height = 150, range, unit, legend = true } = {}) {
   const box = h("div", { class: "chart", role: "img", "aria-label": label });
   let plot = null;
   let data = [[]];
@@ -19,10 +21,10 @@ export function lines(label, lines, { height = 150, range, unit } = {}) {
     plot = new uPlot({
       width: Math.max(120, box.clientWidth), height, data,
       scales: { y: { range: range ?? ((u, low, high) => [Math.min(0, low ?? 0), Math.max(high ?? 1, 1e-9) * 1.1]) } },
-      axes: [{ ...axis, space: 70 }, { ...axis, size: 46, space: 30, values: unit ? (u, all) => all.map(unit) : undefined }],
+      axes: [{ ...axis, space: 70, values: (u, all) => all.map((at) => hours(at)) }, { ...axis, size: 46, space: 30, values: unit ? (u, all) => all.map(unit) : undefined }],
       cursor: { y: false, drag: { x: false, y: false } },
-      legend: { show: lines.length > 1 || Boolean(unit), live: true },
-      series: [{ label: "time", value: (u, at) => (at === null ? "–" : new Date(at * 1000).toLocaleTimeString()) },
+      legend: { show: legend, live: true },
+      series: [{ label: "time", value: (u, at) => (at === null ? "–" : hours(at)) },
         ...lines.map((line) => ({
           label: line.label, stroke: colour(line.color), width: 1.75, dash: line.dash, points: { show: false }, spanGaps: true,
           value: (u, v) => (v === null || v === undefined ? "–" : line.value?.(v) ?? v.toFixed(3)),

@@ -37,14 +37,19 @@ export function empty(...text) {
 
 /** A table; a cell is text or a node, a number stands on the right. */
 export function table(caption, head, rows, options = {}) {
-  const cell = (tag, value, attributes) =>
-    h(tag, { class: typeof value === "number" || /^[-−+]?[\d,.]+( ?%|s)?$/.test(String(value)) ? "number" : null, ...attributes }, value ?? "–");
+  const isNumber = (value) => typeof value === "number" || /^[-−+]?[\d,.]+( ?(%|s|ms|min|h|d))?$/.test(String(value));
+  const known = (value) => value !== null && value !== undefined && value !== "–" && value !== "";
+  const numeric = head.map((_, i) => {
+    const values = rows.map((row) => (row.cells ?? row)[i]).filter(known);
+    return i > 0 && values.length > 0 && values.every(isNumber);
+  });
+  const cell = (tag, value, i, attributes) => h(tag, { class: numeric[i] ? "number" : null, ...attributes }, value ?? "–");
   return h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": caption },
     h("table", { class: options.class },
-      h("caption", { class: options.showCaption ? null : "hidden" }, caption),
-      h("thead", {}, h("tr", {}, head.map((name) => cell("th", name, { scope: "col" })))),
+      h("caption", { class: "hidden" }, caption),
+      h("thead", {}, h("tr", {}, head.map((name, i) => cell("th", name, i, { scope: "col" })))),
       h("tbody", {}, rows.map((row) => h("tr", { class: row.mark ? "mark" : null }, (row.cells ?? row).map((value, i) =>
-        i === 0 ? cell("th", value, { scope: "row" }) : cell("td", value)))))));
+        i === 0 ? cell("th", value, i, { scope: "row" }) : cell("td", value, i)))))));
 }
 
 /**

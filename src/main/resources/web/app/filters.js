@@ -68,9 +68,11 @@ export function draw(form, state, current) {
   const time = (name) => h("label", { class: "field" }, h("span", {}, name),
     h("input", { id: `filter-${name}`, type: "datetime-local", step: 1, value: filters[name] ?? "",
       onchange: (e) => go(view, { ...filters, [name]: e.target.value }) }));
-  put(form, Object.entries(options).map(([name, all]) => select(name, all)), time("from"), time("to"),
-    Object.keys(filters).length
-      ? h("button", { type: "button", class: "quiet", onclick: () => go(view, {}) }, "Clear filters") : null);
+  const active = Object.keys(filters).length;
+  const open = active > 0 || matchMedia("(min-width: 721px)").matches;
+  put(form, h("details", { open }, h("summary", {}, active ? `Filters (${active})` : "Filters"),
+    h("div", { class: "fields" }, Object.entries(options).map(([name, all]) => select(name, all)), time("from"), time("to"),
+      active ? h("button", { type: "button", class: "quiet", onclick: () => go(view, {}) }, "Clear filters") : null)));
   form.onsubmit = (e) => e.preventDefault();
   if (focused?.startsWith("filter-")) document.getElementById(focused)?.focus();
 }

@@ -46,12 +46,17 @@ function show() {
   const view = VIEWS[current.view] ?? now;
   const name = VIEWS[current.view] ? current.view : "now";
   shown?.update.end?.();
-  const root = h("div", { class: `view ${name}` });
+  const root = h("div", { class: `view-${name}` });
   put(content, root);
   shown = { name, update: view.mount(root, { state, filters: current.filters }) };
   document.title = `${view.title} · ${state.title ?? "idealstream"}`;
   drawNav(state, name, current.filters);
-  filters.draw(form, state, { view: name, filters: current.filters });
+  drawFilters(state, current.filters);
+}
+
+function drawFilters(state, given) {
+  form.hidden = Boolean(VIEWS[shown.name].unfiltered);
+  if (!form.hidden && !form.contains(document.activeElement)) filters.draw(form, state, { view: shown.name, filters: given });
 }
 
 subscribe((parts, state) => {
@@ -63,7 +68,7 @@ subscribe((parts, state) => {
   else shown.update(parts);
   if (["all", "spaces", "items", "drift", "deadLetters"].some((part) => parts.has(part))) {
     drawNav(state, shown.name, current.filters);
-    if (!form.contains(document.activeElement)) filters.draw(form, state, { view: shown.name, filters: current.filters });
+    drawFilters(state, current.filters);
   }
 });
 

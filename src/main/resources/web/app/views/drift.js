@@ -13,9 +13,11 @@ export const title = "Drift";
 const name = (e) => (e.factor ? `${e.factor}${e.value ? `/${e.value}` : ""}` : "no name in this space");
 const state = (e) => String(e.state).toLowerCase();
 
+/** What stands between backquotes is a name. */
+const sentence = (text) => visible(text).split("`").map((part, i) => (i % 2 ? h("code", {}, part) : part));
+
 export function mount(root, ctx) {
-  const chart = lines("Score of each feed as a share of the threshold", [], {});
-  const charts = h("div");
+  const charts = h("div", { class: "scores" });
   const list = h("div");
   const note = h("p", { class: "note", role: "status" });
   put(root, h("h1", {}, title), h("p", { class: "lead" },
@@ -37,7 +39,7 @@ export function mount(root, ctx) {
   const frozen = (e) => ctx.state.words?.[e.space]?.frozen;
   const card = (e) => h("article", { class: `episode ${state(e)}` },
     h("h3", {}, h("span", { class: `tag ${state(e)}` }, state(e)), ` ${e.space}, ${feedName(visible(e.feed))}: ${name(e)}`),
-    h("p", {}, visible(e.explanation)),
+    h("p", {}, sentence(e.explanation)),
     h("p", { class: "note" }, `${e.signal} · began ${clock(e.since)}, detected ${clock(e.detected)} · score ${number(e.score)} of ${number(e.threshold)}`
       + (e.change ? ` · ${number(e.change.from)} → ${number(e.change.to)} ${e.change.unit ?? ""}` : "")),
     e.examples?.length ? h("div", { class: "thumbs" }, e.examples.slice(0, 8).map((id) => {
@@ -63,7 +65,7 @@ export function mount(root, ctx) {
     for (const one of worst) {
       const key = `${one.space}, ${feedName(one.feed)}`;
       if (!held.has(key)) {
-        const line = lines(`Score of ${key}`, [{ label: "score", color: "--debiased", value: number }, { label: "threshold", color: "--bad", dash: [4, 4] }], { height: 110, unit: number });
+        const line = lines(`Score of ${key}`, [{ label: "score", color: "--debiased", value: number }, { label: "threshold", color: "--bad", dash: [4, 4] }], { height: 120, legend: false, range: (u, low, high) => [0, Math.max(1.25, high ?? 0)] });
         const node = h("section", { class: "scorebox" }, h("h2", {}, key), line);
         node.show = (s) => line.show([s.at, s.score, s.at.map(() => 1)]);
         held.set(key, node);

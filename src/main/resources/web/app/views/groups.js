@@ -43,7 +43,7 @@ export function mount(root, ctx) {
   const list = h("div");
   const held = new Map();
   put(root, h("h1", {}, title), h("p", { class: "lead" },
-    "A group is the items that feedback says are of one combination of values. The worst group is the one that is labelled rightly least often."), list);
+    "A group is the items that feedback says are of one combination of values. The worst group is the one that is labelled correctly least often."), list);
   const update = (parts) => {
     if (!parts.has("groups") && !parts.has("all")) return;
     const wanted = (ctx.state.groups ?? []).filter((g) => g.factor && concerns(g, ctx.filters));

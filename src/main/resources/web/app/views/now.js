@@ -1,9 +1,12 @@
 // How the job is doing, and how it was in the last quarter of an hour.
 import { h, put, table, empty } from "../dom.js";
 import { spark } from "../charts.js";
-import { count, millis, rate, seconds, brief, clock } from "../text.js";
+import { count, millis, rate, seconds, brief } from "../text.js";
 
 export const title = "Now";
+
+/** It shows the job as a whole. */
+export const unfiltered = true;
 
 const TOPICS = [["images", "images"], ["captions", "captions"], ["labels", "labels"], ["hits", "hits"], ["words", "words"],
   ["quality", "quality"], ["drift", "drift"], ["feedback", "feedback"], ["deadLetters", "dead-letters"]];
@@ -28,9 +31,9 @@ export function mount(root, ctx) {
     const { now, statuses: said } = ctx.state;
     if (parts.has("now") || parts.has("all")) {
       put(grid, tiles(now).map(([name, value, series, note]) =>
-        h("section", { class: "tile" }, h("h3", {}, name), h("p", { class: "big" }, value),
+        h("section", { class: "tile" }, h("h2", {}, name), h("p", { class: "big" }, value),
           now.series?.[series] ? spark(now.series[series]) : null, h("p", { class: "note" }, note))),
-        h("section", { class: "tile" }, h("h3", {}, "Model"), h("p", { class: "big code", title: now.model ?? "" }, brief(now.model ?? "–", 14)),
+        h("section", { class: "tile" }, h("h2", {}, "Model"), h("p", { class: "big code", title: now.model ?? "" }, brief(now.model ?? "–", 14)),
           h("p", { class: "note" }, "by which items are embedded")));
       put(totals, table("Records on each topic", ["topic", "read by this page", "still to read"],
         TOPICS.filter(([name]) => now.counts?.[name] !== undefined)
@@ -48,5 +51,3 @@ export function mount(root, ctx) {
   update(new Set(["all"]));
   return update;
 }
-
-export { clock };

@@ -60,7 +60,7 @@ export function mount(root, ctx) {
         h("p", { class: "question" }, `${factor.name}: `, h("strong", {}, said(is)), ` ${percent(is.probability)}`,
           is.differs ? h("span", { class: "note" }, ` (plain prompts: ${is.raw?.label ?? "–"})`) : null),
         h("div", { class: "keys" },
-          is.label ? h("button", { type: "button", onclick: () => tell(is.label) }, h("kbd", {}, "y"), " right") : null,
+          is.label ? h("button", { type: "button", onclick: () => tell(is.label) }, h("kbd", {}, "y"), " correct") : null,
           factor.values.slice(0, 9).map((value, i) =>
             h("button", { type: "button", class: "quiet", onclick: () => tell(value) }, h("kbd", {}, String(i + 1)), ` ${value}`)),
           h("button", { type: "button", class: "quiet", onclick: next }, h("kbd", {}, "s"), " skip"))));

@@ -70,10 +70,10 @@ export function mount(root, ctx) {
         + (view.frozen ? " Frozen." : "")
         + (view.axes?.explained ? ` The two axes show ${percent(view.axes.explained[0] + view.axes.explained[1])} of how far the words lie apart.` : "")),
       words.length ? h("div", { class: "prismbox" }, prism(view, words, (w) => pick(view, w)),
-        table(`Words of ${name}`, ["value", "factor", "length", "support", "standard error", "nearest"],
+        table(`Words of ${name}`, ["value", "factor", "length", "support", "standard error", "certainty", "nearest items"],
           words.map((w) => [w.value + (w.feed === "*" ? "" : ` (${w.feed})`), w.factor, number(w.length), number(w.support),
-            w.uncertain ? `${number(w.standardError)} uncertain` : number(w.standardError),
-            h("button", { type: "button", class: "quiet", "aria-label": `Items nearest to ${w.value}`, onclick: () => pick(view, w) }, "show")])))
+            number(w.standardError), w.uncertain ? "uncertain" : "",
+            h("button", { type: "button", class: "quiet", "aria-label": `show items nearest to ${w.value}`, onclick: () => pick(view, w) }, "show")])))
         : empty("No word is as the filters ask."));
   };
   draw();

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.idealstream.fixtures.Prometheus;
+import io.idealstream.fixtures.Programs;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,7 +29,7 @@ class AlertRulesTest {
         "check config --syntax-only docker/prometheus.yml"
       })
   void promtoolFindsNothingWrong(String command) throws Exception {
-    assumeTrue(Prometheus.program("promtool").isPresent(), "no promtool on the PATH");
+    assumeTrue(Programs.find("promtool").isPresent(), "no promtool on the PATH");
     Process process =
         new ProcessBuilder(("promtool " + command).split(" ")).redirectErrorStream(true).start();
     String said = new String(process.getInputStream().readAllBytes(), UTF_8);

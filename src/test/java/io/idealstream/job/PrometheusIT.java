@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.idealstream.fixtures.FreePort;
 import io.idealstream.fixtures.KafkaFixture;
+import io.idealstream.fixtures.Programs;
 import io.idealstream.fixtures.Prometheus;
 import io.idealstream.wire.codec.Topic;
 import java.net.URI;
@@ -102,7 +103,7 @@ class PrometheusIT {
       assertKnown(query, scraped, documented);
     }
 
-    assumeTrue(Prometheus.program("prometheus").isPresent(), "no Prometheus on the PATH");
+    assumeTrue(Programs.find("prometheus").isPresent(), "no Prometheus on the PATH");
     try (Prometheus prometheus = Prometheus.scraping(port, folder)) {
       prometheus.await("rate(" + OPERATOR + "numRecordsIn[30s])");
       for (String query : alerts) {
