@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /** Time on the processor of the threads of a job that runs in this process. */
 final class TaskTimes {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-  private static final Pattern TASK = Pattern.compile("(.*) \\(\\d+/\\d+\\)#\\d+.*");
+  private static final Pattern TASK = Pattern.compile("(.*) \\(\\d+/\\d+\\)#(?<attempt>\\d+).*");
   private static final Pattern CLIENT =
       Pattern.compile("(Source Data Fetcher|kafka-producer-network-thread).*");
 
@@ -33,6 +33,9 @@ final class TaskTimes {
         var named = pattern.matcher(thread.getThreadName());
         boolean client = CLIENT.matcher(thread.getThreadName()).matches();
         if (named.matches() && client == (pattern == CLIENT)) {
+          if (pattern == TASK && !named.group("attempt").equals("0")) {
+            throw new IllegalStateException("the job has restarted: " + thread.getThreadName());
+          }
           times.merge(named.group(1), THREADS.getThreadCpuTime(thread.getThreadId()), Long::sum);
         }
       }
