@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Holds the two rules of the house: imports go only downwards, and a library has one home. */
@@ -23,7 +24,8 @@ class LayeringTest {
           List.of("control", "decision", "drift", "model", "wire"),
           List.of("estimate"),
           List.of("stream", "client"),
-          List.of("job", "web"),
+          List.of("job"),
+          List.of("web"),
           List.of("demo"),
           List.of("cli"));
 
@@ -42,6 +44,10 @@ class LayeringTest {
               List.of("model")),
           new Home("Jackson", List.of("com.fasterxml.."), List.of("wire", "model")),
           new Home("Avro", List.of("org.apache.avro.."), List.of("wire")),
+          new Home(
+              "Javalin",
+              List.of("io.javalin..", "org.eclipse.jetty..", "jakarta.servlet.."),
+              List.of("web")),
           new Home("picocli", List.of("picocli.."), List.of("cli")),
           new Home("XChart", List.of("org.knowm.."), List.of("cli")),
           new Home("progress bar", List.of("me.tongfei.."), List.of("cli")),
@@ -103,6 +109,16 @@ class LayeringTest {
                             .because(home.library + " lives in " + home.rooms)
                             .allowEmptyShould(true)
                             .check(CLASSES)));
+  }
+
+  /** The job's jar brings no SLF4J, and that of Flink's distributions is of 1.7. */
+  @Test
+  void nothingLogsInWaysThatTheFirstSlf4jHasNot() {
+    noClasses()
+        .should()
+        .dependOnClassesThat(resideInAnyPackage("org.slf4j.spi..", "org.slf4j.event.."))
+        .because("a cluster may bring SLF4J 1.7")
+        .check(CLASSES);
   }
 
   private static String[] above(int row, String room) {
