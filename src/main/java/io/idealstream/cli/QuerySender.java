@@ -21,6 +21,7 @@ record QuerySender(KafkaOptions kafka, Acknowledged acknowledged, PrintWriter er
   int add(Outgoing query) {
     if (!acknowledged.asked()) {
       send(List.of(query));
+      err.println("1 query sent; query list shows whether it is in force");
       return 0;
     }
     Optional<Status> unchanged = DefinitionsInForce.queries(kafka).unchanged(query);

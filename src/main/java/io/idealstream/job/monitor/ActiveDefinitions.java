@@ -22,6 +22,9 @@ import java.util.function.Function;
 
 /** Which spaces and queries a job has acknowledged, as topic {@code status} says. */
 public final class ActiveDefinitions {
+  /** Queries that are named one by one. */
+  private static final int MOST_NAMED = 10;
+
   private final Map<String, Status> last = new TreeMap<>();
 
   ActiveDefinitions() {}
@@ -77,8 +80,24 @@ public final class ActiveDefinitions {
       }
     }
     tree.put("spaces", inForce);
-    tree.put("queries", counts(of(StatusKind.QUERY, queries), queries.size()));
+    List<Status> said = of(StatusKind.QUERY, queries);
+    tree.put("queries", counts(said, queries.size()));
+    tree.put("queriesNotInForce", notInForce(said));
     return tree;
+  }
+
+  /** Why some are not, of the first few by name. */
+  private static List<String> notInForce(List<Status> queries) {
+    List<Status> not =
+        queries.stream().filter(status -> status.state() != StatusState.ACTIVE).toList();
+    List<String> why = new ArrayList<>();
+    for (Status status : not.subList(0, Math.min(MOST_NAMED, not.size()))) {
+      why.add(status.id() + " " + status.state().code() + ": " + status.detail());
+    }
+    if (not.size() > MOST_NAMED) {
+      why.add("and %d more".formatted(not.size() - MOST_NAMED));
+    }
+    return why;
   }
 
   private List<Status> of(StatusKind kind, Collection<String> existing) {

@@ -10,8 +10,8 @@ import java.util.Set;
  */
 public final class Patience {
 
-  /** Processing time from an operator's start. */
-  static final long MILLIS = 5000;
+  /** For what a topic has, in milliseconds. */
+  public static final long OF_TOPICS = 5000;
 
   private final KeyedOperator<?> operator;
   private final KeyedOperator.Visit tell;
@@ -22,12 +22,13 @@ public final class Patience {
   /**
    * Begins now.
    *
+   * @param millis of processing time from the operator's start
    * @param tell is called under each key whose time is over
    */
-  public Patience(KeyedOperator<?> operator, KeyedOperator.Visit tell) {
+  public Patience(KeyedOperator<?> operator, long millis, KeyedOperator.Visit tell) {
     this.operator = operator;
     this.tell = tell;
-    this.end = operator.now() + MILLIS;
+    this.end = operator.now() + millis;
   }
 
   /** The current key waits: it is told at once, or in a while. */

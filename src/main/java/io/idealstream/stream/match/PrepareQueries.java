@@ -59,6 +59,7 @@ public final class PrepareQueries extends KeyedOperator<QueryInForce>
 
   private transient KnownTexts texts;
   private transient Patience patience;
+  private transient NamesAwaited unnamed;
   private transient EmbedTerms terms;
   private transient Maker maker;
   private transient LifeCycles queries;
@@ -85,10 +86,11 @@ public final class PrepareQueries extends KeyedOperator<QueryInForce>
   public void open() throws Exception {
     super.open();
     texts = new KnownTexts(getOperatorStateBackend(), opening.open());
-    patience = new Patience(this, this::tell);
+    patience = new Patience(this, Patience.OF_TOPICS, this::tell);
     terms = new EmbedTerms(texts);
     maker = Maker.of(texts.fingerprint());
     queries = new LifeCycles(this, StatusKind.QUERY, STATUS, versionFloor, () -> {});
+    unnamed = new NamesAwaited(this, queries);
     known = new KnownNames(getOperatorStateBackend());
     watchers = new Watchers();
     outOfDate = new Backlog(this, EMBEDDED_AT_ONCE, () -> renew(queries.get()));
@@ -110,6 +112,7 @@ public final class PrepareQueries extends KeyedOperator<QueryInForce>
       touched.add();
     } else if (follows) {
       touched.add();
+      unnamed.add();
     }
   }
 
@@ -241,6 +244,7 @@ public final class PrepareQueries extends KeyedOperator<QueryInForce>
       LifeCycle after = put(before.awaiting(asked.madeBy(maker, kept.toBytes())));
       if (!awaitsTexts(after.next())) {
         queries.disable(after, asked.version(), kept.awaited());
+        unnamed.add();
         letGo(after, held);
       } else {
         if (held > 0) {

@@ -93,7 +93,7 @@ public final class PrepareGivenSpaces extends PrepareSpaces
     missing = new HashMap<>();
     told = new HashMap<>();
     used = new HashMap<>();
-    patience = new Patience(this, this::tell);
+    patience = new Patience(this, Patience.OF_TOPICS, this::tell);
     changed = new QuietTime(this, this::renew);
     super.open();
     spaces().forEach(this::restored);

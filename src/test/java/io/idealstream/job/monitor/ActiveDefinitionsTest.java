@@ -9,6 +9,7 @@ import io.idealstream.wire.StatusKind;
 import io.idealstream.wire.StatusState;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.codec.Topic;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -26,10 +27,24 @@ class ActiveDefinitionsTest {
     say(StatusKind.QUERY, "swans", 1, StatusState.DISABLED, "waits for a word");
     assertEquals(
         "{spaces=[birds 3 (model sha256:m), cars rejected: no values],"
-            + " queries={active=2, disabled=1, waiting=1}}",
+            + " queries={active=2, disabled=1, waiting=1},"
+            + " queriesNotInForce=[swans disabled: waits for a word]}",
         active
             .tree(List.of("birds", "cars"), List.of("ducks", "geese", "swans", "new"))
             .toString());
+  }
+
+  @Test
+  void ofManyQueriesThatAreNotInForceTenAreNamed() {
+    List<String> ids = new ArrayList<>();
+    for (int i = 100; i < 112; i++) {
+      ids.add("q-" + i);
+      say(StatusKind.QUERY, "q-" + i, 1, StatusState.DISABLED, "waits for a word");
+    }
+    List<?> named = (List<?>) active.tree(List.of(), ids).get("queriesNotInForce");
+    assertEquals(11, named.size());
+    assertEquals("q-109 disabled: waits for a word", named.get(9));
+    assertEquals("and 2 more", named.get(10));
   }
 
   private void say(StatusKind kind, String id, long version, StatusState state, String detail) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.idealstream.estimate.words.NamedVectors;
+import io.idealstream.fixtures.LogLines;
 import io.idealstream.stream.QueryArrival;
 import io.idealstream.stream.QueryInForce;
 import io.idealstream.stream.TermInForce;
@@ -85,6 +86,29 @@ class FollowNamesTest {
     assertEquals(1, inForce.version());
     assertEquals(2, inForce.words());
     assertEquals(List.of(), statuses(), "matching acknowledges it");
+  }
+
+  /** Words are there a while after a start; what is asked for later is told at once. */
+  @Test
+  void theLogTellsOfAQueryThatStillWaitsAndAgainAfterARestart() throws Exception {
+    try (LogLines lines = LogLines.of(NamesAwaited.class)) {
+      arrive(plus("soon", "east", Queries.word(OWL, null, null)));
+      arrive(plus("wrong", "east", Queries.word("birds/bird/owwl", null, null)));
+      tell(words("prompts", 4, "prompts", 0, 0.75f, 0));
+      harness.setProcessingTime(NamesAwaited.PATIENCE - 1);
+      assertEquals(List.of(), lines.now());
+      harness.setProcessingTime(NamesAwaited.PATIENCE);
+      String wrong =
+          "The query wrong waits for word birds/bird/owwl: space birds has none of that name from"
+              + " prompts";
+      assertEquals(List.of(wrong), lines.now());
+      arrive(plus("later", "east", Queries.concept("my-shirt", null)));
+      String later = "The query later waits for concept my-shirt: it was not taught";
+      assertEquals(List.of(wrong, later), lines.now());
+      restart(Vectors.model(MODEL));
+      harness.setProcessingTime(NamesAwaited.PATIENCE);
+      assertEquals(List.of(later, later, wrong, wrong), lines.now().stream().sorted().toList());
+    }
   }
 
   @Test
