@@ -50,7 +50,7 @@ record ErasureReport(
     all.put("id", erasure.id());
     all.put("done", answered());
     all.put("forgotten", found);
-    all.put("topics", topics);
+    all.put("topics", topics.stream().map(ItemTopic::fields).toList());
     all.put("stays", STAYS);
     return Json.text(all);
   }

@@ -105,6 +105,16 @@ record ItemTopic(String name, String holds, String until, List<String> tombstone
     return ends.isEmpty() ? "somebody deletes the topic" : String.join(", or ", ends);
   }
 
+  /** For JSON. */
+  Map<String, Object> fields() {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("name", name);
+    fields.put("holds", holds);
+    fields.put("until", until);
+    fields.put("tombstones", tombstones);
+    return fields;
+  }
+
   /** In a line. */
   String line() {
     return "%s, until %s; %s"
