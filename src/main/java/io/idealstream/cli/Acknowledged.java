@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Waiting until changes of spaces or queries are in force. */
@@ -66,6 +67,25 @@ final class Acknowledged {
     }
     pending.values().forEach(change -> err.println(unanswered(kind, change)));
     return pending.isEmpty() ? code : 1;
+  }
+
+  /**
+   * The status that ends one change well or badly; empty, and told, where it does not come in time.
+   *
+   * @param tail of topic {@code status}, opened before the change was sent
+   */
+  Optional<Status> await(Tail tail, StatusKind kind, Change change, PrintWriter err) {
+    long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
+    while (System.nanoTime() - end < 0) {
+      for (TopicRecord message : tail.next(LOOK)) {
+        Status status = QueryTopics.status(message, kind);
+        if (status != null && status.id().equals(change.id()) && ends(status, change)) {
+          return Optional.of(status);
+        }
+      }
+    }
+    err.println(unanswered(kind, change));
+    return Optional.empty();
   }
 
   private static boolean ends(Status status, Change change) {

@@ -40,6 +40,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ModelCommand.class,
       WordsCommand.class,
       DriftCommand.class,
+      ForgetCommand.class,
       EvalCommand.class,
       CalibrateCommand.class,
       ConfigCommand.class

@@ -3,6 +3,7 @@ package io.idealstream.decision;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.function.Predicate;
 
 /**
  * The best of what came, at most {@code k}: the same whatever the order in which it came, as long
@@ -41,6 +42,13 @@ public final class Best<T> {
     }
     kept.remove();
     return kept.add(one);
+  }
+
+  /** Takes some out; how many there were. What they had displaced does not come back. */
+  public int remove(Predicate<? super T> unwanted) {
+    int before = kept.size();
+    kept.removeIf(unwanted);
+    return before - kept.size();
   }
 
   public boolean isFull() {

@@ -55,7 +55,7 @@ final class QueryBlock {
     lower(row);
   }
 
-  private void lower(int row) {
+  void lower(int row) {
     barsInTime[row] = bars[row];
     floors[row] = StandingQuery.NO_THRESHOLD;
     starts[row] = 0;

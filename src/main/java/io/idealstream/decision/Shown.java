@@ -21,9 +21,13 @@ public final class Shown {
   /** Bound on what is known: at 512 numbers about 200 kB. */
   public static final int MOST = 100;
 
-  /** An item that was shown. */
+  /**
+   * An item that was shown.
+   *
+   * @param name by which it can be forgotten
+   */
   @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-  public record Item(long time, float[] vector) {}
+  public record Item(String name, long time, float[] vector) {}
 
   private final long within;
   private final double similarity;
@@ -88,6 +92,13 @@ public final class Shown {
       items.remove(items.stream().min(Comparator.comparingLong(known -> known.item.time)).get());
     }
     items.add(new Known(shown, HalfPrecision.toBytes(shown.vector)));
+  }
+
+  /** Forgets what was shown under a name; how often that was. */
+  public int forget(String name) {
+    int before = items.size();
+    items.removeIf(known -> known.item.name.equals(name));
+    return before - items.size();
   }
 
   /** What is known, in the order in which it was shown. */

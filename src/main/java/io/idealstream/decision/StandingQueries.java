@@ -70,6 +70,14 @@ public final class StandingQueries {
     }
   }
 
+  /** Takes the floor of a query away. */
+  public void lower(String id) {
+    Integer place = places.get(id);
+    if (place != null) {
+      block(place).lower(row(place));
+    }
+  }
+
   /** Removes a query; whether there was one. */
   public boolean remove(String id) {
     Integer place = places.remove(id);

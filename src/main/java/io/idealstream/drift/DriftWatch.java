@@ -97,6 +97,19 @@ public final class DriftWatch {
   }
 
   /**
+   * Whether an item is among the first of a feed, which are kept as long as its reference: what is
+   * watched is set up by them.
+   */
+  public static boolean isFirst(DriftMemory state, String id) throws Exception {
+    for (byte[] bytes : state.list(DriftMemory.Part.FIRST)) {
+      if (FirstItems.holds(bytes, id)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
    * How near each signal is to an alarm, as a share of the threshold; empty before changes are
    * found.
    */
@@ -123,6 +136,7 @@ public final class DriftWatch {
    * @param slot of the season
    */
   public Optional<Finding> close(long interval, int slot, IntervalItems items) throws Exception {
+    shares = null;
     if (items.size() == 0 && items.deadLetters() == 0) {
       return Optional.empty();
     }

@@ -34,6 +34,14 @@ final class FirstItems implements DriftWatch.Phase {
     keep(new Gathered(interval, slot, new AnsweredInterval(items, standpoint.answers())));
   }
 
+  /** Whether an interval that {@link #close} wrote holds an item. */
+  static boolean holds(byte[] bytes, String id) {
+    FlatReader in = new FlatReader("first items of a feed", LAYOUT, bytes);
+    in.number();
+    in.number();
+    return IntervalItems.of(in.bytes()).holds(id);
+  }
+
   private void keep(Gathered interval) {
     gathered.add(interval);
     number += interval.items.items().size();

@@ -29,6 +29,14 @@ final class FirstJudgements implements JudgedWatch.Phase {
     keep(new Gathered(in.number(), (int) in.number(), IntervalJudgements.of(in.bytes())));
   }
 
+  /** Whether an interval that {@link #close} wrote holds an item. */
+  static boolean holds(byte[] bytes, String id) {
+    FlatReader in = new FlatReader("first judged items of a feed", LAYOUT, bytes);
+    in.number();
+    in.number();
+    return IntervalJudgements.of(in.bytes()).holds(id);
+  }
+
   private void keep(Gathered interval) {
     gathered.add(interval);
     number += interval.items.size();

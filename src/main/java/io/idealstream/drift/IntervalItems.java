@@ -50,6 +50,15 @@ public final class IntervalItems {
     deadLetters += other.deadLetters;
   }
 
+  /** Takes an item out, which counts among those that are left out; whether it was there. */
+  public boolean remove(String id) {
+    return items.remove(id);
+  }
+
+  boolean holds(String id) {
+    return items.holds(id);
+  }
+
   /** Items that are kept. */
   public int size() {
     return items.size();

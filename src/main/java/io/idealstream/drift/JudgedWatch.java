@@ -53,6 +53,16 @@ public final class JudgedWatch {
             : JudgedWatching.resume(quality, terms, state));
   }
 
+  /** As {@link DriftWatch#isFirst}, of judged items. */
+  public static boolean isFirst(DriftMemory state, String id) throws Exception {
+    for (byte[] bytes : state.list(DriftMemory.Part.FIRST)) {
+      if (FirstJudgements.holds(bytes, id)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /**
    * How near each signal is to an alarm, as a share of the threshold; empty before changes are
    * found.

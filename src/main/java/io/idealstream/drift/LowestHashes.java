@@ -66,6 +66,15 @@ final class LowestHashes<T> {
     trim();
   }
 
+  /** Takes an entry out, which counts among those that are left out; whether it was there. */
+  boolean remove(String id) {
+    return entries.remove(ItemKey.of(id)) != null;
+  }
+
+  boolean holds(String id) {
+    return entries.containsKey(ItemKey.of(id));
+  }
+
   private void keep(ItemKey key, T entry) {
     entries.merge(key, entry, (one, other) -> order.compare(one, other) <= 0 ? one : other);
   }

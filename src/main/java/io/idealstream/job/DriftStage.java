@@ -16,6 +16,7 @@ import io.idealstream.stream.drift.WatchChange;
 import io.idealstream.stream.drift.WatchFeeds;
 import io.idealstream.wire.Control;
 import io.idealstream.wire.Drift;
+import io.idealstream.wire.Erasure;
 import io.idealstream.wire.codec.Topic;
 import java.util.Optional;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -35,9 +36,16 @@ record DriftStage(Plan plan) {
   record Feeds(
       DataStream<Control> acts, DataStream<FeedSample> numbers, DataStream<WatchChange> changes) {}
 
-  /** Watches what items show, and what became of them; empty where nothing is watched. */
+  /**
+   * Watches what items show, and what became of them; empty where nothing is watched.
+   *
+   * @param erasures of items that are to be forgotten
+   */
   Optional<Feeds> watch(
-      EmbedStage.Images images, DataStream<PreparedSpace> spaces, DataStream<Control> acts) {
+      EmbedStage.Images images,
+      DataStream<PreparedSpace> spaces,
+      DataStream<Control> acts,
+      DataStream<Erasure> erasures) {
     return plan.settings()
         .drift()
         .map(
@@ -45,24 +53,29 @@ record DriftStage(Plan plan) {
                 watch(
                     images.images().union(plan.inlets().timeless(images.lost(), "lost")),
                     spaces,
-                    acts,
+                    changes(spaces.map(WatchChange::of), "spaces")
+                        .union(
+                            changes(acts.map(WatchChange::of), "acts"),
+                            changes(erasures.map(WatchChange::of), "erasures").setParallelism(1)),
                     settings));
   }
 
   private Feeds watch(
       DataStream<Embedded> images,
       DataStream<PreparedSpace> spaces,
-      DataStream<Control> acts,
+      DataStream<WatchChange> changes,
       DriftSettings settings) {
     SingleOutputStreamOperator<FeedSample> samples =
-        plan.interception()
-            .before("sample-feeds", images)
-            .connect(spaces.broadcast())
-            .transform(
-                "sample feeds",
-                TypeInformation.of(FeedSample.class),
-                new SampleFeeds(plan.waiting(plan.existing().spaces()), settings))
-            .uid("sample-feeds");
+        plan.outlets()
+            .forgetting(
+                plan.interception()
+                    .before("sample-feeds", images)
+                    .connect(spaces.broadcast())
+                    .transform(
+                        "sample feeds",
+                        TypeInformation.of(FeedSample.class),
+                        new SampleFeeds(plan.waiting(plan.existing().spaces()), settings))
+                    .uid("sample-feeds"));
     DataStream<FeedSample> numbers =
         samples
             .getSideOutput(SampleFeeds.SEEN)
@@ -70,16 +83,16 @@ record DriftStage(Plan plan) {
             .transform(
                 "number feeds", TypeInformation.of(FeedSample.class), new NumberFeeds(settings))
             .uid("number-feeds");
-    DataStream<WatchChange> changes =
-        changes(spaces.map(WatchChange::of), "spaces")
-            .union(changes(acts.map(WatchChange::of), "acts"));
     SingleOutputStreamOperator<Drift> drifts =
-        samples
-            .union(numbers)
-            .keyBy(WatchFeeds::key)
-            .connect(changes.broadcast())
-            .transform("watch feeds", TypeInformation.of(Drift.class), new WatchFeeds(settings))
-            .uid("watch-feeds");
+        plan.outlets()
+            .forgetting(
+                samples
+                    .union(numbers)
+                    .keyBy(WatchFeeds::key)
+                    .connect(changes.broadcast())
+                    .transform(
+                        "watch feeds", TypeInformation.of(Drift.class), new WatchFeeds(settings))
+                    .uid("watch-feeds"));
     plan.outlets().addStatuses(drifts.getSideOutput(WatchFeeds.STATUS));
     plan.outlets().addDrifts(drifts, drifts.getSideOutput(WatchFeeds.SCORES));
     return new Feeds(drifts.getSideOutput(WatchFeeds.CONTROLS), numbers, changes);
@@ -105,14 +118,19 @@ record DriftStage(Plan plan) {
                     .uid("answer-numbers"),
                 "answer-numbers");
     SingleOutputStreamOperator<Drift> drifts =
-        answers
-            .flatMap(new AnswersOfFeeds())
-            .uid("answers-of-feeds")
-            .union(numbers)
-            .keyBy(FeedAnswer::key)
-            .connect(feeds.changes().broadcast())
-            .transform("watch answers", TypeInformation.of(Drift.class), new WatchAnswers(settings))
-            .uid("watch-answers");
+        plan.outlets()
+            .forgetting(
+                answers
+                    .flatMap(new AnswersOfFeeds())
+                    .uid("answers-of-feeds")
+                    .union(numbers)
+                    .keyBy(FeedAnswer::key)
+                    .connect(feeds.changes().broadcast())
+                    .transform(
+                        "watch answers",
+                        TypeInformation.of(Drift.class),
+                        new WatchAnswers(settings))
+                    .uid("watch-answers"));
     plan.outlets().addStatuses(drifts.getSideOutput(WatchAnswers.STATUS));
     plan.outlets().addDrifts(drifts, drifts.getSideOutput(WatchAnswers.SCORES));
     if (plan.settings().actsOnWords() && plan.existing().pinned().isEmpty()) {
@@ -121,7 +139,7 @@ record DriftStage(Plan plan) {
     }
   }
 
-  private static DataStream<WatchChange> changes(
+  private static SingleOutputStreamOperator<WatchChange> changes(
       SingleOutputStreamOperator<WatchChange> stream, String kind) {
     return stream.returns(TypeInformation.of(WatchChange.class)).uid("watch-" + kind);
   }

@@ -22,9 +22,13 @@ record EmbedStage(Plan plan) {
    * @param lost those that became dead letters, without a say in event time
    */
   record Images(
-      DataStream<Embedded> images,
-      DataStream<CaptionArrival> captions,
-      DataStream<Embedded> lost) {}
+      DataStream<Embedded> images, DataStream<CaptionArrival> captions, DataStream<Embedded> lost) {
+
+    /** The same with items that are to be forgotten among the images. */
+    Images with(DataStream<Embedded> forgotten) {
+      return new Images(images.union(forgotten), captions, lost);
+    }
+  }
 
   Images images() {
     SingleOutputStreamOperator<ImageArrival> read =

@@ -44,13 +44,15 @@ record EstimateStage(Plan plan) {
       DataStream<Embedded> items, DataStream<PreparedSpace> spaces, DataStream<Control> acts) {
     JobSettings settings = plan.settings();
     DataStream<Observation> observations =
-        items
-            .connect(spaces.broadcast())
-            .transform(
-                "observe",
-                TypeInformation.of(Observation.class),
-                new Observe(plan.waiting(plan.existing().spaces())))
-            .uid("observe");
+        plan.outlets()
+            .forgetting(
+                items
+                    .connect(spaces.broadcast())
+                    .transform(
+                        "observe",
+                        TypeInformation.of(Observation.class),
+                        new Observe(plan.waiting(plan.existing().spaces())))
+                    .uid("observe"));
     SingleOutputStreamOperator<SourceEstimate> estimates =
         plan.interception()
             .before("accumulate", observations)

@@ -32,34 +32,53 @@ record FeedbackStage(Plan plan) {
             FeedbackArrival::partition);
   }
 
-  /** Votes of feedback; what time it is elsewhere does not hang on feedback. */
-  DataStream<Embedded> votes(DataStream<Embedded> images, DataStream<FeedbackArrival> feedback) {
+  /**
+   * Votes of feedback; what time it is elsewhere does not hang on feedback.
+   *
+   * @param forgotten items that are to be forgotten
+   */
+  DataStream<Embedded> votes(
+      DataStream<Embedded> images,
+      DataStream<FeedbackArrival> feedback,
+      DataStream<HeldItem> forgotten) {
     FeedbackSettings settings = plan.settings().votes();
     DataStream<Embedded> votes =
-        images
-            .flatMap(new KeepVectors(settings))
-            .uid("keep-vectors")
-            .keyBy(HeldItem::key)
-            .connect(feedback.keyBy(FeedbackArrival::key))
-            .transform("await votes", TypeInformation.of(Embedded.class), new AwaitVotes(settings))
-            .uid("await-votes");
+        plan.outlets()
+            .forgetting(
+                images
+                    .flatMap(new KeepVectors(settings))
+                    .uid("keep-vectors")
+                    .union(forgotten)
+                    .keyBy(HeldItem::key)
+                    .connect(feedback.keyBy(FeedbackArrival::key))
+                    .transform(
+                        "await votes", TypeInformation.of(Embedded.class), new AwaitVotes(settings))
+                    .uid("await-votes"));
     return plan.inlets().timeless(votes, "votes");
   }
 
-  /** How often labels are right; gives the labels that feedback is about. */
+  /**
+   * How often labels are right; gives the labels that feedback is about.
+   *
+   * @param forgotten items that are to be forgotten
+   */
   DataStream<AnsweredItem> measure(
       DataStream<HeldItem> answers,
       DataStream<FeedbackArrival> feedback,
-      DataStream<PreparedSpace> spaces) {
+      DataStream<PreparedSpace> spaces,
+      DataStream<HeldItem> forgotten) {
     DataStream<AnsweredItem> answered =
-        answers
-            .keyBy(HeldItem::key)
-            .connect(feedback.keyBy(FeedbackArrival::key))
-            .transform(
-                "await answers",
-                TypeInformation.of(AnsweredItem.class),
-                new AwaitAnswers(plan.settings().feedback()))
-            .uid("await-answers");
+        plan.outlets()
+            .forgetting(
+                answers
+                    .union(forgotten)
+                    .keyBy(HeldItem::key)
+                    .connect(feedback.keyBy(FeedbackArrival::key))
+                    .transform(
+                        "await answers",
+                        TypeInformation.of(AnsweredItem.class),
+                        new AwaitAnswers(plan.settings().feedback()))
+                    .uid("await-answers"));
     plan.outlets()
         .addQualities(
             answered

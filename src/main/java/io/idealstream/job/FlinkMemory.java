@@ -23,7 +23,7 @@ record FlinkMemory(long network, long managed) {
   /** Edges of the job over which every subtask sends to every other, and to one. */
   private static final int TO_ALL = 33;
 
-  private static final int TO_ONE = 43;
+  private static final int TO_ONE = 64;
 
   /**
    * What is set, or else what the job needs.

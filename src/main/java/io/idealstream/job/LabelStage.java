@@ -16,14 +16,17 @@ record LabelStage(Plan plan) {
   /** Gives the answers that are kept for feedback. */
   DataStream<HeldItem> label(DataStream<Embedded> images, DataStream<SpaceInForce> spaces) {
     SingleOutputStreamOperator<Label> labels =
-        plan.interception()
-            .before("label", images)
-            .connect(spaces.broadcast())
-            .transform(
-                "label",
-                TypeInformation.of(Label.class),
-                new LabelItems(plan.waiting(plan.existing().spaces()), plan.settings().feedback()))
-            .uid("label");
+        plan.outlets()
+            .forgetting(
+                plan.interception()
+                    .before("label", images)
+                    .connect(spaces.broadcast())
+                    .transform(
+                        "label",
+                        TypeInformation.of(Label.class),
+                        new LabelItems(
+                            plan.waiting(plan.existing().spaces()), plan.settings().feedback()))
+                    .uid("label"));
     plan.outlets().addAcknowledgements(labels.getSideOutput(LabelItems.ACKNOWLEDGEMENTS));
     plan.outlets().finish(Topic.LABELS, labels);
     return labels.getSideOutput(LabelItems.ANSWERS);

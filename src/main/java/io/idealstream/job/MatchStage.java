@@ -36,20 +36,22 @@ record MatchStage(Plan plan) {
 
   void match(DataStream<Embedded> images, DataStream<QueryInForce> queries) {
     SingleOutputStreamOperator<Hit> hits =
-        plan.inlets()
-            .timeless(queries, "queries-in-force")
-            .keyBy(QueryInForce::id)
-            .connect(plan.interception().before("match", images).broadcast())
-            .transform(
-                "match",
-                TypeInformation.of(Hit.class),
-                new MatchQueries(
-                    OnnxMatrixProduct::open,
-                    new MatchSettings(
-                        plan.waiting(plan.existing().queries()),
-                        plan.batches(),
-                        plan.settings().lookBackBytes())))
-            .uid("match");
+        plan.outlets()
+            .forgetting(
+                plan.inlets()
+                    .timeless(queries, "queries-in-force")
+                    .keyBy(QueryInForce::id)
+                    .connect(plan.interception().before("match", images).broadcast())
+                    .transform(
+                        "match",
+                        TypeInformation.of(Hit.class),
+                        new MatchQueries(
+                            OnnxMatrixProduct::open,
+                            new MatchSettings(
+                                plan.waiting(plan.existing().queries()),
+                                plan.batches(),
+                                plan.settings().lookBackBytes())))
+                    .uid("match"));
     plan.outlets().addAcknowledgements(hits.getSideOutput(MatchQueries.ACKNOWLEDGEMENTS));
     plan.outlets().finish(Topic.HITS, hits);
   }

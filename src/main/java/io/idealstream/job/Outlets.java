@@ -2,6 +2,7 @@ package io.idealstream.job;
 
 import io.idealstream.stream.Acknowledgement;
 import io.idealstream.stream.DeadLetters;
+import io.idealstream.stream.Forgotten;
 import io.idealstream.stream.inforce.Acknowledge;
 import io.idealstream.stream.output.WriteRecords;
 import io.idealstream.wire.Drift;
@@ -31,6 +32,7 @@ final class Outlets {
   private final List<DataStream<Drift>> drifts = new ArrayList<>();
   private final List<DataStream<DriftScore>> driftScores = new ArrayList<>();
   private final List<DataStream<Quality>> qualities = new ArrayList<>();
+  private final List<DataStream<Forgotten>> forgotten = new ArrayList<>();
 
   /**
    * @param prefix of the topics that are written
@@ -56,6 +58,17 @@ final class Outlets {
 
   void addQualities(DataStream<Quality> stream) {
     qualities.add(stream);
+  }
+
+  /** Takes what an operator held of items that are forgotten. */
+  <T> SingleOutputStreamOperator<T> forgetting(SingleOutputStreamOperator<T> operator) {
+    forgotten.add(operator.getSideOutput(Forgotten.TAG));
+    return operator;
+  }
+
+  /** What all operators held of items that are forgotten. */
+  DataStream<Forgotten> forgotten() {
+    return union(forgotten);
   }
 
   /** Takes the dead letters of an operator. */

@@ -49,17 +49,41 @@ public enum Role {
     }
   },
 
+  /**
+   * {@code forget}: asks a job to forget an item, waits for its answer, and reads how long topics
+   * keep their records.
+   */
+  ERASE {
+    @Override
+    public List<Right> rights(JobSettings settings) {
+      List<Right> rights = new ArrayList<>();
+      rights.add(right(settings, Topic.ERASURES, WRITE, DESCRIBE_CONFIGS));
+      for (Topic<?> topic : List.of(Topic.FEEDBACK, Topic.LABELS)) {
+        rights.add(right(settings, topic, WRITE, DESCRIBE_CONFIGS));
+      }
+      for (Topic<?> topic :
+          List.of(Topic.IMAGES, Topic.CAPTIONS, Topic.HITS, Topic.DRIFT, Topic.DEAD_LETTERS)) {
+        rights.add(right(settings, topic, DESCRIBE, DESCRIBE_CONFIGS));
+      }
+      rights.add(right(settings, Topic.SPACES, READ));
+      rights.add(right(settings, Topic.STATUS, READ));
+      return rights;
+    }
+  },
+
   /** {@code publish}, {@code query} and acts: writes what a job reads, and waits for its answer. */
   PUBLISH {
     @Override
     public List<Right> rights(JobSettings settings) {
       List<Right> rights = new ArrayList<>();
-      for (Topic<?> topic : Topic.inputs()) {
-        rights.add(
-            topic.isControl()
-                ? right(settings, topic, READ, WRITE)
-                : right(settings, topic, WRITE));
-      }
+      Topic.inputs().stream()
+          .filter(topic -> topic != Topic.ERASURES)
+          .forEach(
+              topic ->
+                  rights.add(
+                      topic.isControl()
+                          ? right(settings, topic, READ, WRITE)
+                          : right(settings, topic, WRITE)));
       rights.add(right(settings, Topic.STATUS, READ));
       rights.add(right(settings, Topic.WORDS, READ));
       return rights;

@@ -49,14 +49,17 @@ public final class Topology {
     FeedbackStage feedback = new FeedbackStage(plan);
     MatchStage matching = new MatchStage(plan);
     DataStream<Control> acts = new ControlStage(plan).acts();
+    ErasureStage forgetting = new ErasureStage(plan);
+    ErasureStage.Erasures erasures = forgetting.read();
 
     EmbedStage.Images embedded = embedding.images();
-    DataStream<Embedded> images = embedded.images();
+    EmbedStage.Images withErasures = embedded.with(erasures.items());
+    DataStream<Embedded> images = withErasures.images();
     DataStream<FeedbackArrival> truths = feedback.read();
     Optional<DataStream<TextArrival>> texts = new TextStage(plan).read();
     DataStream<PreparedSpace> spaces = new SpaceStage(plan).prepare(texts);
     DriftStage drift = new DriftStage(plan);
-    Optional<DriftStage.Feeds> feeds = drift.watch(embedded, spaces, acts);
+    Optional<DriftStage.Feeds> feeds = drift.watch(withErasures, spaces, acts, erasures.requests());
     DataStream<Control> onWords = feeds.map(DriftStage.Feeds::acts).map(acts::union).orElse(acts);
     Words words =
         plan.existing()
@@ -68,16 +71,17 @@ public final class Topology {
                         .words(
                             images.union(
                                 embedding.captions(embedded.captions()),
-                                feedback.votes(images, truths)),
+                                feedback.votes(embedded.images(), truths, erasures.held())),
                             spaces,
                             onWords));
     DataStream<HeldItem> answers = new LabelStage(plan).label(images, words.spaces());
-    DataStream<AnsweredItem> answered = feedback.measure(answers, truths, spaces);
+    DataStream<AnsweredItem> answered = feedback.measure(answers, truths, spaces, erasures.held());
     feeds.ifPresent(watched -> drift.watchLabels(answered, watched));
     DataStream<NamedVectors> named = words.named().union(new ConceptStage(plan).learn());
     DataStream<NamedVectors> all =
         texts.map(given -> named.union(TextStage.named(given))).orElse(named);
     matching.match(images, matching.prepare(all));
+    forgetting.tell(erasures);
     plan.outlets().end();
   }
 

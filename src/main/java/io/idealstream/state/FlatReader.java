@@ -22,12 +22,18 @@ public final class FlatReader {
   public FlatReader(String what, int layout, byte[] bytes) {
     this.what = what;
     this.in = ByteBuffer.wrap(bytes);
-    int found = bytes.length == 0 ? FlatWriter.ABSENT : in.get();
+    int found = layout(bytes);
+    in.position(Math.min(1, bytes.length));
     if (found != layout) {
       throw new IllegalStateException(
           "%s in state has layout %d, expected %d; written by another build?"
               .formatted(what, found, layout));
     }
+  }
+
+  /** The layout of bytes, where there were others. */
+  public static int layout(byte[] bytes) {
+    return bytes.length == 0 ? FlatWriter.ABSENT : bytes[0];
   }
 
   public long number() {

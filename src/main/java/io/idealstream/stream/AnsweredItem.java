@@ -35,6 +35,11 @@ public record AnsweredItem(
     return judged.isAfter(time) ? judged : time;
   }
 
+  /** The same for those who count it and need not know what it was. */
+  public AnsweredItem withoutName() {
+    return new AnsweredItem(space, spaceVersion, "", "", model, time, judged, answers, truth);
+  }
+
   /** The same as one of all feeds together, where ids of several feeds must not meet. */
   public AnsweredItem ofAllFeeds() {
     return new AnsweredItem(

@@ -1,6 +1,8 @@
 package io.idealstream.stream;
 
 import io.idealstream.stream.type.ValuesType;
+import io.idealstream.wire.Erasure;
+import io.idealstream.wire.Keys;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -45,5 +47,28 @@ public record Embedded(
   /** That an image of a feed became a dead letter. */
   public static Embedded lost(String feed, Instant time) {
     return new Embedded(Modality.LOST, "", feed, time, "", NO_VECTOR, null, null);
+  }
+
+  /** That an item is to be forgotten. */
+  public static Embedded forgotten(Erasure erasure) {
+    return new Embedded(
+        Modality.FORGOTTEN,
+        erasure.id(),
+        erasure.feed(),
+        erasure.time(),
+        "",
+        NO_VECTOR,
+        null,
+        null);
+  }
+
+  /** {@code feed/id}: the item. */
+  public String item() {
+    return Keys.item(feed, id);
+  }
+
+  /** Whether two are of one item. */
+  public boolean isOf(Embedded other) {
+    return id.equals(other.id) && feed.equals(other.feed);
   }
 }

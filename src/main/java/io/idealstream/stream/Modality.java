@@ -7,5 +7,7 @@ public enum Modality {
   /** An image again, with what feedback says of it. */
   FEEDBACK,
   /** An image that became a dead letter: where feeds are watched alone. */
-  LOST
+  LOST,
+  /** An item that is to be forgotten, by all who hold it. */
+  FORGOTTEN
 }

@@ -69,7 +69,17 @@ public record Drift(
     return with(state, sentence);
   }
 
+  /** The same without an item among its examples. */
+  public Drift withoutExample(String id) {
+    List<String> others = examples.stream().filter(example -> !example.equals(id)).toList();
+    return with(state, explanation, others);
+  }
+
   private Drift with(DriftState otherState, String sentence) {
+    return with(otherState, sentence, examples);
+  }
+
+  private Drift with(DriftState otherState, String sentence, List<String> someExamples) {
     return new Drift(
         space,
         feed,
@@ -83,7 +93,7 @@ public record Drift(
         score,
         threshold,
         sentence,
-        examples,
+        someExamples,
         versions);
   }
 

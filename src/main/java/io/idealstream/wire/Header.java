@@ -10,6 +10,9 @@ public record Header(String name, @OrAbsent byte[] value) {
 
   public static final String CONTENT_TYPE = "content-type";
 
+  /** Of a record without a value by which an item is forgotten: it names the request. */
+  public static final String ERASURE = "erasure";
+
   public static Header of(String name, String text) {
     return new Header(name, text.getBytes(UTF_8));
   }

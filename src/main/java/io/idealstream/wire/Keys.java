@@ -74,6 +74,11 @@ public final class Keys {
     return key;
   }
 
+  /** The request, which says nothing of the item. */
+  public static String of(Erasure erasure) {
+    return erasure.request();
+  }
+
   /** {@code space/feed} */
   public static String of(DriftScore score) {
     return feed(score.space(), score.feed());

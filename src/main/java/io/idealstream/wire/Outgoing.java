@@ -28,6 +28,14 @@ public record Outgoing(@OrAbsent byte[] key, @OrAbsent byte[] value, List<Header
     return new Outgoing(key.getBytes(StandardCharsets.UTF_8), null, List.of());
   }
 
+  /** The same where an item is forgotten, which is no news to those who read the topic. */
+  public static Outgoing removal(String key, Erasure erasure) {
+    return new Outgoing(
+        key.getBytes(StandardCharsets.UTF_8),
+        null,
+        List.of(Header.of(Header.ERASURE, erasure.request())));
+  }
+
   /** An upper bound of the message's size in bytes, to hold against a producer's limit. */
   public long sizeBound() {
     long size = OVERHEAD_BYTES + (long) length(key) + length(value);

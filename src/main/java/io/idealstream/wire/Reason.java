@@ -39,6 +39,7 @@ public enum Reason implements Coded {
   BAD_QUERY("the query cannot be understood"),
   BAD_SPACE("the space cannot be used"),
   BAD_CONTROL("the act on drift or words cannot be used"),
+  BAD_ERASURE("the request to forget an item cannot be used"),
 
   // found further down the stream
   BAD_PICTURE("the picture cannot be decoded"),

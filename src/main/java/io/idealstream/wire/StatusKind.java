@@ -10,6 +10,8 @@ public enum StatusKind implements Coded {
   DRIFT,
   /** An act on drift or words. */
   CONTROL,
+  /** That an item is forgotten. */
+  ERASURE,
   /** The job itself. */
   JOB
 }

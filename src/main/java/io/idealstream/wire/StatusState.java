@@ -9,5 +9,7 @@ public enum StatusState implements Coded {
   DISABLED,
   EXPIRED,
   /** Of what was written, some is gone for good. */
-  LOST
+  LOST,
+  /** What was asked for once has been done. */
+  DONE
 }

@@ -110,7 +110,7 @@ class SecuredIT {
     assertTrue(
         Files.readString(work.resolve("job.log")).contains("sasl.jaas.config = [hidden]"),
         "the log shows what clients are given");
-    for (String user : List.of("job", "publish", "reader", "setup", SecuredKafka.ADMIN)) {
+    for (String user : List.of("job", "publish", "erase", "reader", "setup", SecuredKafka.ADMIN)) {
       assertNowhere(work, SecuredKafka.mark(user));
     }
   }
@@ -164,6 +164,8 @@ class SecuredIT {
     }
     done(work, Role.PUBLISH, "drift", "mute", "--space", "birds");
     done(work, Role.READER, "words", "history", "--space", "birds");
+    done(work, Role.ERASE, "forget", "--feed", "default", "--id", "i-7", "--wait", "120");
+    assertEquals(1, run(work, "publish", "forget", "--feed", "default", "--id", "i-7").code());
     done(work, Role.READER, "words", "export", work.resolve("words.json").toString());
     done(work, Role.READER, "audit");
     CommandRun calibrate = run(work, Role.READER.toString(), "calibrate");

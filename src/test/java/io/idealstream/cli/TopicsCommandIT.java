@@ -21,6 +21,7 @@ class TopicsCommandIT {
           Topic.QUERIES,
           Topic.CONCEPTS,
           Topic.CONTROLS,
+          Topic.ERASURES,
           Topic.SPACES,
           Topic.TEXTS);
 

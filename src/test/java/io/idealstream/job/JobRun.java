@@ -201,6 +201,30 @@ final class JobRun implements AutoCloseable {
   }
 
   /**
+   * The same where items wait.
+   *
+   * @param spaces that are said to exist
+   * @param queries alike
+   */
+  static JobRun resumeGiven(
+      KafkaConnection connection,
+      String prefix,
+      int parallelism,
+      String vectors,
+      String savepoint,
+      List<String> spaces,
+      List<String> queries)
+      throws Exception {
+    RunTopics topics = new RunTopics(connection, prefix, () -> "not started");
+    Configuration start = new Configuration();
+    start.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
+    JobSettings settings =
+        read("model: {vectors: %s}\n".formatted(vectors) + topics.settings(parallelism));
+    Job job = new Job(settings, new Job.Existing(spaces, queries));
+    return new JobRun(connection, prefix, job, Topology.Interception.NONE, start);
+  }
+
+  /**
    * Labels what the topics of another job without a model hold by pinned words, into topics of its
    * own.
    *

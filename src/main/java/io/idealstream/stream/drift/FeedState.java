@@ -137,8 +137,21 @@ record FeedState(
     return new FeedState(number, closed, spaceVersion, model, reference, begun, drift, now, late);
   }
 
+  boolean hasExample(String id) {
+    return open != null && open.examples().contains(id);
+  }
+
+  FeedState withoutExample(String id) {
+    return hasExample(id) ? drifting(open.withoutExample(id), told) : this;
+  }
+
   FeedState calm() {
     return drifting(null, Telling.NOT);
+  }
+
+  /** Watched by a new reference from the next interval on, which ends a drift that is open. */
+  FeedState anew() {
+    return new FeedState(number, closed, 0, null, reference, begun, open, told, late);
   }
 
   FeedState unwatched() {

@@ -10,8 +10,11 @@ import io.idealstream.wire.Keys;
 import io.idealstream.wire.Status;
 import io.idealstream.wire.StatusKind;
 import io.idealstream.wire.StatusState;
+import io.idealstream.wire.Trace;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -185,6 +188,29 @@ final class LabelWatches {
     teller.unwatched(feed, why);
     state.update(feed.unwatched().toBytes());
     clear(key);
+  }
+
+  /**
+   * Forgets a judged item.
+   *
+   * @param name that the item has with the feed
+   * @return where it was
+   */
+  List<Trace> forgetItem(String key, String name) throws Exception {
+    List<Trace> traces = new ArrayList<>();
+    FeedState feed = feed();
+    if (feed.hasExample(name)) {
+      traces.add(Trace.EXAMPLES);
+      feed = feed.withoutExample(name);
+      state.update(feed.toBytes());
+    }
+    if (JudgedWatch.isFirst(memory, name)) {
+      traces.add(Trace.REFERENCES);
+      state.update(feed.anew().toBytes());
+      clear(key);
+      say(key, feed, StatusState.WAITING, ForgottenItem.WHY);
+    }
+    return traces;
   }
 
   private void say(String key, FeedState feed, StatusState now, String detail) {

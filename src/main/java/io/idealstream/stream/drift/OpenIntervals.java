@@ -39,6 +39,13 @@ final class OpenIntervals {
     return items;
   }
 
+  /** All of them. */
+  List<Long> all() throws Exception {
+    List<Long> all = new ArrayList<>();
+    state.keys().forEach(all::add);
+    return all;
+  }
+
   /** Takes all. */
   List<byte[]> takeAll() throws Exception {
     List<byte[]> all = new ArrayList<>();
@@ -67,9 +74,7 @@ final class OpenIntervals {
    */
   List<byte[]> takeUnwatched(FeedSample number) throws Exception {
     List<byte[]> before = new ArrayList<>();
-    List<Long> all = new ArrayList<>();
-    state.keys().forEach(all::add);
-    for (long interval : all) {
+    for (long interval : all()) {
       if (number.feed().equals(Word.EVERY_FEED) && interval < number.interval()) {
         before.add(take(interval));
       }

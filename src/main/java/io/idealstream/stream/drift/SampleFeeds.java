@@ -63,7 +63,7 @@ public final class SampleFeeds extends AnswerItems<PreparedSpace, FeedSample> {
 
   /** A dead letter waits for nothing: it counts where its feed is watched by then. */
   @Override
-  public void processElement1(StreamRecord<Embedded> element) {
+  public void processElement1(StreamRecord<Embedded> element) throws Exception {
     if (element.getValue().modality() == Modality.LOST) {
       spaces.count(element.getValue());
       sendOnIfMany();

@@ -4,6 +4,7 @@ import io.idealstream.drift.IntervalJudgements;
 import io.idealstream.drift.JudgedItem;
 import io.idealstream.estimate.PreparedSpace;
 import io.idealstream.stream.AnsweredItem;
+import io.idealstream.stream.Forgotten;
 import io.idealstream.stream.feedback.AnsweredItemState;
 import io.idealstream.stream.feedback.JudgedLabels;
 import io.idealstream.stream.keyed.AlarmOperator;
@@ -15,6 +16,7 @@ import io.idealstream.wire.Drift;
 import io.idealstream.wire.DriftScore;
 import io.idealstream.wire.Keys;
 import io.idealstream.wire.Status;
+import io.idealstream.wire.Trace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +62,11 @@ public final class WatchAnswers extends AlarmOperator<Drift>
   /** Side output: how often labels were right in each interval. */
   public static final OutputTag<DriftScore> SCORES =
       new OutputTag<>("label-drift-scores", DriftScoreType.INFO);
+
+  /** What is done with an item, under its name with the current key's feed. */
+  private interface OfName {
+    void item(String name) throws Exception;
+  }
 
   private static final long serialVersionUID = 1L;
 
@@ -236,9 +243,55 @@ public final class WatchAnswers extends AlarmOperator<Drift>
   public void processElement2(StreamRecord<WatchChange> element) throws Exception {
     if (element.getValue().act() != null) {
       acts.put(element.getValue().act());
+    } else if (element.getValue().erasure() != null) {
+      forget(new ForgottenItem(element.getValue().erasure()));
     } else {
       follow(element.getValue().space());
     }
+  }
+
+  private void forget(ForgottenItem item) throws Exception {
+    forEveryKey(OPEN, () -> ofName(item, name -> ofOpen(item, name)));
+    forEveryKey(EARLY, () -> ofName(item, name -> ofEarly(item, name)));
+    forEveryKey(
+        LabelWatches.FEED,
+        () ->
+            ofName(
+                item,
+                name -> watches.forgetItem(key(), name).forEach(trace -> forgotten(item, trace))));
+  }
+
+  private void ofName(ForgottenItem item, OfName visit) throws Exception {
+    Optional<String> name = item.name(key());
+    if (name.isPresent()) {
+      visit.item(name.get());
+    }
+  }
+
+  private void ofOpen(ForgottenItem item, String name) throws Exception {
+    for (long interval : open.all()) {
+      IntervalJudgements items = IntervalJudgements.of(open.get(interval));
+      if (items.remove(name)) {
+        forgotten(item, Trace.JUDGED_LABELS);
+        open.put(interval, items.toBytes());
+      }
+    }
+  }
+
+  private void ofEarly(ForgottenItem item, String name) throws Exception {
+    List<byte[]> others = new ArrayList<>();
+    for (byte[] each : early.get()) {
+      if (AnsweredItemState.of(each).id().equals(name)) {
+        forgotten(item, Trace.JUDGED_LABELS);
+      } else {
+        others.add(each);
+      }
+    }
+    early.update(others);
+  }
+
+  private void forgotten(ForgottenItem item, Trace trace) {
+    emit(Forgotten.TAG, new Forgotten(item.erasure().item(), trace, 1));
   }
 
   private void follow(PreparedSpace change) throws Exception {

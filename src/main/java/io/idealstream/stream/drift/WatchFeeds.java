@@ -4,6 +4,7 @@ import io.idealstream.drift.DriftWatch;
 import io.idealstream.drift.IntervalItems;
 import io.idealstream.estimate.PreparedSpace;
 import io.idealstream.estimate.PreparedState;
+import io.idealstream.stream.Forgotten;
 import io.idealstream.stream.keyed.SpreadingOperator;
 import io.idealstream.stream.log.Warnings;
 import io.idealstream.stream.type.DriftScoreType;
@@ -15,6 +16,7 @@ import io.idealstream.wire.Keys;
 import io.idealstream.wire.Status;
 import io.idealstream.wire.StatusKind;
 import io.idealstream.wire.StatusState;
+import io.idealstream.wire.Trace;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -290,9 +292,7 @@ public final class WatchFeeds extends SpreadingOperator<Drift>
       teller.replaced(feed, space, from);
     }
     FeedState anew = feed.watching(space, from);
-    memory.clear();
-    atHand.remove(key());
-    gauges.forget(key());
+    forgetReference();
     say(anew, StatusState.WAITING, "what is normal is gathered since " + from);
     return anew;
   }
@@ -328,6 +328,8 @@ public final class WatchFeeds extends SpreadingOperator<Drift>
   public void processElement2(StreamRecord<WatchChange> element) throws Exception {
     if (element.getValue().act() != null) {
       acts.put(element.getValue().act());
+    } else if (element.getValue().erasure() != null) {
+      forget(new ForgottenItem(element.getValue().erasure()));
     } else if (!element.getValue().space().awaitsWords()) {
       follow(element.getValue().space());
     }
@@ -364,10 +366,54 @@ public final class WatchFeeds extends SpreadingOperator<Drift>
       }
       teller.unwatched(feed, why);
       feedState.update(feed.unwatched().toBytes());
-      memory.clear();
-      atHand.remove(key());
-      gauges.forget(key());
+      forgetReference();
     }
+  }
+
+  private void forgetReference() {
+    memory.clear();
+    atHand.remove(key());
+    gauges.forget(key());
+  }
+
+  private void forget(ForgottenItem item) throws Exception {
+    forEveryKey(OPEN, () -> ofOpen(item));
+    forEveryKey(FEED, () -> ofWatch(item));
+  }
+
+  private void ofOpen(ForgottenItem item) throws Exception {
+    Optional<String> name = item.name(key());
+    for (long interval : name.isPresent() ? open.all() : List.<Long>of()) {
+      IntervalItems items = IntervalItems.of(open.get(interval));
+      if (items.remove(name.get())) {
+        forgotten(item, Trace.OPEN_INTERVALS);
+        open.put(interval, items.toBytes());
+      }
+    }
+  }
+
+  /** What is watched was set up by the first items: without one of them it begins anew. */
+  private void ofWatch(ForgottenItem item) throws Exception {
+    Optional<String> name = item.name(key());
+    if (name.isEmpty()) {
+      return;
+    }
+    FeedState feed = FeedState.of(feedState.value());
+    if (feed.hasExample(name.get())) {
+      forgotten(item, Trace.EXAMPLES);
+      feed = feed.withoutExample(name.get());
+      feedState.update(feed.toBytes());
+    }
+    if (DriftWatch.isFirst(memory, name.get())) {
+      forgotten(item, Trace.REFERENCES);
+      feedState.update(feed.anew().toBytes());
+      forgetReference();
+      say(feed, StatusState.WAITING, ForgottenItem.WHY);
+    }
+  }
+
+  private void forgotten(ForgottenItem item, Trace trace) {
+    emit(Forgotten.TAG, new Forgotten(item.erasure().item(), trace, 1));
   }
 
   @Override

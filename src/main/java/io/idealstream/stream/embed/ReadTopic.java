@@ -4,16 +4,19 @@ import io.idealstream.stream.Attempt;
 import io.idealstream.stream.DeadLetters;
 import io.idealstream.stream.output.DeadLetterOffice;
 import io.idealstream.stream.output.DeadLetterSettings;
+import io.idealstream.wire.Header;
 import io.idealstream.wire.Outgoing;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.Unreadable;
 import io.idealstream.wire.codec.Subject;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Reads the messages of one topic, one by one; one that cannot be read becomes a dead letter.
+ * Reads the messages of one topic, one by one; one that cannot be read becomes a dead letter. By
+ * which the topic itself forgets an item is passed over.
  *
  * @param <T> what the topic delivers
  */
@@ -23,6 +26,7 @@ public abstract class ReadTopic<T> extends ProcessFunction<TopicRecord, T> {
   private final DeadLetterSettings deadLetters;
 
   private transient DeadLetterOffice office;
+  private transient Counter erased;
 
   ReadTopic(DeadLetterSettings deadLetters) {
     this.deadLetters = deadLetters;
@@ -46,10 +50,15 @@ public abstract class ReadTopic<T> extends ProcessFunction<TopicRecord, T> {
   @Override
   public void open(OpenContext context) {
     office = new DeadLetterOffice(deadLetters, getRuntimeContext().getMetricGroup());
+    erased = getRuntimeContext().getMetricGroup().counter("recordsErased");
   }
 
   @Override
   public final void processElement(TopicRecord record, Context context, Collector<T> out) {
+    if (record.value() == null && record.header(Header.ERASURE) != null) {
+      erased.inc();
+      return;
+    }
     Attempt<T> arrival = Attempt.of(() -> read(record));
     T event = arrival.failed() ? rejected(arrival.why(), record) : arrival.value();
     if (event != null) {

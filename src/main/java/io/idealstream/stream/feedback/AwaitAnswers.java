@@ -2,6 +2,7 @@ package io.idealstream.stream.feedback;
 
 import io.idealstream.stream.AnsweredItem;
 import io.idealstream.stream.FeedbackArrival;
+import io.idealstream.wire.Trace;
 import java.time.Instant;
 
 /** Holds the answers about an item against feedback: one event for every space that gave some. */
@@ -30,6 +31,11 @@ public final class AwaitAnswers extends AwaitFeedback<AnsweredItem> {
               answers,
               feedback.values()));
     }
+  }
+
+  @Override
+  Trace trace() {
+    return Trace.LABELS_FOR_FEEDBACK;
   }
 
   @Override

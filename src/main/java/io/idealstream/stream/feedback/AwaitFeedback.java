@@ -1,9 +1,11 @@
 package io.idealstream.stream.feedback;
 
 import io.idealstream.stream.FeedbackArrival;
+import io.idealstream.stream.Forgotten;
 import io.idealstream.stream.HeldItem;
 import io.idealstream.stream.keyed.KeyedOperator;
 import io.idealstream.stream.log.Warnings;
+import io.idealstream.wire.Trace;
 import java.time.Instant;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -25,6 +27,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * event time, which is that of both inputs, has left its time behind by the wait; or before, oldest
  * first, when a subtask would hold more than it may. An item meets the first feedback about it;
  * what comes again within the wait is counted and passed over.
+ *
+ * <p>An item that is to be forgotten is as one that never came, and so is feedback about it.
  *
  * <p>The state of a key is one value, and nothing else is kept: the order of age is made again
  * after a restore. It tells what is over as well, at a fraction of what a timer for each key takes.
@@ -55,6 +59,9 @@ abstract class AwaitFeedback<O> extends KeyedOperator<O>
   /** Emits what comes of an item and its feedback. */
   abstract void meet(Instant itemTime, byte[] item, FeedbackArrival feedback);
 
+  /** What an item is here, or feedback about it, that waits or was met. */
+  abstract Trace trace();
+
   /** Emits what feedback says that needs no item; gives whether it needed none. */
   abstract boolean meetsAlone(FeedbackArrival feedback);
 
@@ -84,6 +91,10 @@ abstract class AwaitFeedback<O> extends KeyedOperator<O>
   @Override
   public void processElement1(StreamRecord<HeldItem> element) throws Exception {
     HeldItem item = element.getValue();
+    if (item.content() == null) {
+      forget();
+      return;
+    }
     long time = item.time().toEpochMilli();
     Waiting held = held();
     if (held == null) {
@@ -97,6 +108,13 @@ abstract class AwaitFeedback<O> extends KeyedOperator<O>
     } else if (held.time() < time) {
       unmatched(key(), held.time());
       hold(held, Waiting.item(time, item.content()));
+    }
+  }
+
+  private void forget() throws Exception {
+    if (held() != null) {
+      release();
+      emit(Forgotten.TAG, new Forgotten(key(), trace(), 1));
     }
   }
 

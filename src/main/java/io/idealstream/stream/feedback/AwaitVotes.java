@@ -3,6 +3,7 @@ package io.idealstream.stream.feedback;
 import io.idealstream.stream.Embedded;
 import io.idealstream.stream.FeedbackArrival;
 import io.idealstream.stream.Modality;
+import io.idealstream.wire.Trace;
 import java.time.Instant;
 
 /**
@@ -21,6 +22,11 @@ public final class AwaitVotes extends AwaitFeedback<Embedded> {
   void meet(Instant itemTime, byte[] item, FeedbackArrival feedback) {
     HeldVector held = HeldVector.of(item);
     emit(vote(feedback, itemTime, held.model(), held.vector()));
+  }
+
+  @Override
+  Trace trace() {
+    return Trace.VECTOR_FOR_FEEDBACK;
   }
 
   @Override

@@ -41,7 +41,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * and true value, weighed by the space's half-life at the items' times. A new version of a space,
  * or another model, begins anew, since its answers are others; answers of the one before are
  * counted and passed over. Answers that overtake the news of their space's version are held until
- * these come; those of a space that is long gone are given up, since none come.
+ * these come, without the names of their items; those of a space that is long gone are given up,
+ * since none come.
  */
 public final class MeasureQuality extends AlarmOperator<Quality>
     implements TwoInputStreamOperator<AnsweredItem, PreparedSpace, Quality> {
@@ -99,10 +100,10 @@ public final class MeasureQuality extends AlarmOperator<Quality>
   private void take(AnsweredItem item) throws Exception {
     HeldSpace held = held();
     if (held == null) {
-      early.add(AnsweredItemState.toBytes(item));
+      early.add(AnsweredItemState.toBytes(item.withoutName()));
       setAlarm(RemovedNames.RETENTION.toMillis());
     } else if (item.spaceVersion() > held.version()) {
-      early.add(AnsweredItemState.toBytes(item));
+      early.add(AnsweredItemState.toBytes(item.withoutName()));
     } else if (held.gone()
         || item.spaceVersion() < held.version()
         || !item.model().equals(held.model())) {

@@ -2,6 +2,9 @@ package io.idealstream.stream.inforce;
 
 import io.idealstream.stream.Acknowledgement;
 import io.idealstream.stream.Embedded;
+import io.idealstream.stream.Forgotten;
+import io.idealstream.stream.Modality;
+import io.idealstream.wire.Trace;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -175,9 +178,23 @@ public abstract class AnswerItems<E, A> extends AbstractStreamOperator<A>
   protected void silence() {}
 
   @Override
-  public void processElement1(StreamRecord<Embedded> element) {
-    if (inForce.concerns(element.getValue())) {
+  public void processElement1(StreamRecord<Embedded> element) throws Exception {
+    if (element.getValue().modality() == Modality.FORGOTTEN) {
+      forget(element.getValue());
+    } else if (inForce.concerns(element.getValue())) {
       early.add(room.arrive(element.getValue(), this::answer));
+    }
+  }
+
+  /** An item that waits is never answered. */
+  private void forget(Embedded forgotten) throws Exception {
+    int gone = room.remove(forgotten::isOf);
+    if (gone > 0) {
+      output.collect(
+          Forgotten.TAG,
+          new StreamRecord<>(new Forgotten(forgotten.item(), Trace.WAITING_FOR_SPACES, gone)));
+      room.release(this::answer);
+      letTimePass();
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Items that wait for names to be settled, in order of arrival.
@@ -65,6 +66,13 @@ public final class WaitingRoom<T> {
     while (!items.isEmpty()) {
       answer.accept(items.remove());
     }
+  }
+
+  /** Lets items go that are not to be answered; how many there were. */
+  public int remove(Predicate<T> unwanted) {
+    int before = items.size();
+    items.removeIf(unwanted);
+    return before - items.size();
   }
 
   /** Looks again at a name that has changed. */

@@ -2,11 +2,13 @@ package io.idealstream.stream.match;
 
 import io.idealstream.stream.Acknowledgement;
 import io.idealstream.stream.Embedded;
+import io.idealstream.stream.Forgotten;
 import io.idealstream.stream.Modality;
 import io.idealstream.stream.QueryInForce;
 import io.idealstream.stream.inforce.WaitingRoom;
 import io.idealstream.stream.keyed.KeyedOperator;
 import io.idealstream.wire.Hit;
+import io.idealstream.wire.Trace;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -238,10 +240,27 @@ public final class MatchQueries extends KeyedOperator<Hit>
 
   @Override
   public void processElement2(StreamRecord<Embedded> element) throws Exception {
-    if (element.getValue().modality() == Modality.IMAGE) {
+    if (element.getValue().modality() == Modality.FORGOTTEN) {
+      forget(element.getValue());
+    } else if (element.getValue().modality() == Modality.IMAGE) {
       DueItem item = new DueItem(element.getValue(), scope.own());
       counters.early(room.arrive(item, this::gather));
       catchUp();
+    }
+  }
+
+  /** What came before it is answered first, so that nothing of the item is gathered. */
+  private void forget(Embedded forgotten) {
+    flush();
+    forgotten(forgotten, Trace.WAITING_FOR_QUERIES, room.remove(due -> due.item().isOf(forgotten)));
+    room.release(this::gather);
+    catchUp();
+    shard.forget(forgotten).forEach((trace, number) -> forgotten(forgotten, trace, number));
+  }
+
+  private void forgotten(Embedded item, Trace trace, int number) {
+    if (number > 0) {
+      emit(Forgotten.TAG, new Forgotten(item.item(), trace, number));
     }
   }
 

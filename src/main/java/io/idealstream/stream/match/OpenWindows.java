@@ -3,6 +3,7 @@ package io.idealstream.stream.match;
 import io.idealstream.decision.Best;
 import io.idealstream.decision.Floor;
 import io.idealstream.decision.Tumbling;
+import io.idealstream.stream.Embedded;
 import io.idealstream.wire.Hit;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /**
  * The best hits of windows that are still open, by query and start of the window.
@@ -60,6 +62,30 @@ final class OpenWindows {
     ends.computeIfAbsent(windows.end(start), end -> new TreeSet<>()).add(query);
     return open.computeIfAbsent(query, id -> new TreeMap<>())
         .computeIfAbsent(start, at -> new Best<>(k, ORDER));
+  }
+
+  /**
+   * Takes an item out of all windows; what it displaced there does not come back.
+   *
+   * @param shortened is told of each query that lost a hit by it
+   * @return hits that were taken out
+   */
+  int forget(Embedded item, Consumer<String> shortened) {
+    int gone = 0;
+    for (Map.Entry<String, TreeMap<Long, Best<Hit>>> each : open.entrySet()) {
+      for (Map.Entry<Long, Best<Hit>> window : each.getValue().entrySet()) {
+        int ofWindow =
+            window
+                .getValue()
+                .remove(hit -> hit.id().equals(item.id()) && hit.feed().equals(item.feed()));
+        if (ofWindow > 0) {
+          changed.computeIfAbsent(each.getKey(), query -> new TreeSet<>()).add(window.getKey());
+          shortened.accept(each.getKey());
+        }
+        gone += ofWindow;
+      }
+    }
+    return gone;
   }
 
   /** Opens a window as it was written down. */

@@ -37,6 +37,10 @@ record RecentItem(Instant time, String feed, String id, String model, byte[] hal
     return new Embedded(Modality.IMAGE, id, feed, time, model, vector, null, null);
   }
 
+  boolean isOf(Embedded other) {
+    return id.equals(other.id()) && feed.equals(other.feed());
+  }
+
   /** What it takes in memory, about; the model is shared. */
   long bytes() {
     return half.length + feed.length() + id.length() + OVERHEAD;

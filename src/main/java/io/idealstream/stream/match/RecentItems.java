@@ -37,6 +37,17 @@ final class RecentItems {
     }
   }
 
+  /** Forgets an item, of whatever time; how many there were. */
+  int forget(Embedded item) {
+    List<RecentItem> gone = items.stream().filter(each -> each.isOf(item)).toList();
+    gone.forEach(
+        each -> {
+          items.remove(each);
+          bytes -= each.bytes();
+        });
+    return gone.size();
+  }
+
   /**
    * The items that a query looks back at, the older first.
    *

@@ -5,6 +5,7 @@ import io.idealstream.state.FlatReader;
 import io.idealstream.state.FlatWriter;
 import io.idealstream.wire.Distinct;
 import io.idealstream.wire.Hit;
+import io.idealstream.wire.Keys;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -17,7 +18,10 @@ import java.util.Set;
  */
 final class Repetitions {
 
-  private static final int LAYOUT = 1;
+  private static final int LAYOUT = 2;
+
+  /** Without names. */
+  private static final int OLDER_LAYOUT = 1;
 
   private final Map<String, Shown> shown = new HashMap<>();
   private final Set<String> changed = new HashSet<>();
@@ -36,7 +40,9 @@ final class Repetitions {
   void show(Hit hit, float[] vector, Distinct rule, long reached) {
     shown
         .computeIfAbsent(hit.query(), query -> nothing(rule))
-        .show(new Shown.Item(hit.time().toEpochMilli(), vector), reached);
+        .show(
+            new Shown.Item(Keys.item(hit.feed(), hit.id()), hit.time().toEpochMilli(), vector),
+            reached);
     changed.add(hit.query());
   }
 
@@ -53,6 +59,19 @@ final class Repetitions {
     }
   }
 
+  /** Forgets an item, whatever query has shown it; how often that was. */
+  int forgetItem(String item) {
+    int gone = 0;
+    for (Map.Entry<String, Shown> each : shown.entrySet()) {
+      int ofQuery = each.getValue().forget(item);
+      if (ofQuery > 0) {
+        changed.add(each.getKey());
+      }
+      gone += ofQuery;
+    }
+    return gone;
+  }
+
   /** Queries that have changed since the last call. */
   Set<String> changed() {
     Set<String> since = Set.copyOf(changed);
@@ -67,15 +86,17 @@ final class Repetitions {
       return null;
     }
     FlatWriter out = new FlatWriter(LAYOUT).number(known.items().size());
-    known.items().forEach(item -> out.number(item.time()).floats(item.vector()));
+    known.items().forEach(item -> out.text(item.name()).number(item.time()).floats(item.vector()));
     return out.toBytes();
   }
 
   void restore(String query, Distinct rule, byte[] bytes) {
-    FlatReader in = new FlatReader("what a query has shown", LAYOUT, bytes);
+    boolean named = FlatReader.layout(bytes) != OLDER_LAYOUT;
+    FlatReader in = new FlatReader("what a query has shown", named ? LAYOUT : OLDER_LAYOUT, bytes);
     Shown known = nothing(rule);
     for (long left = in.number(); left > 0; left--) {
-      known.show(new Shown.Item(in.number(), in.floats()), Long.MIN_VALUE);
+      String name = named ? in.text() : "";
+      known.show(new Shown.Item(name, in.number(), in.floats()), Long.MIN_VALUE);
     }
     shown.put(query, known);
   }

@@ -7,8 +7,10 @@ import io.idealstream.math.MatrixProduct;
 import io.idealstream.stream.Attempt;
 import io.idealstream.stream.Embedded;
 import io.idealstream.wire.Hit;
+import io.idealstream.wire.Trace;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -288,6 +290,24 @@ final class Shard implements AutoCloseable {
     windows
         .floor(query.window(), hit)
         .ifPresent(floor -> models.get(query.model()).raise(hit.query(), floor));
+  }
+
+  /** Forgets an item; gives what there was of it. */
+  Map<Trace, Integer> forget(Embedded item) {
+    Map<Trace, Integer> gone = new EnumMap<>(Trace.class);
+    gone.put(Trace.LOOK_BACK, recent.forget(item));
+    gone.put(Trace.OPEN_WINDOWS, windows.forget(item, this::lowerFloor));
+    gone.put(Trace.SHOWN, hits.repetitions().forgetItem(item.item()));
+    gone.values().removeIf(number -> number == 0);
+    return gone;
+  }
+
+  /** A window that is not full any more takes hits that it would have refused. */
+  private void lowerFloor(String id) {
+    ShardQuery query = queries.get(id);
+    if (query != null && query.isMatched()) {
+      models.get(query.model()).lower(id);
+    }
   }
 
   /** Hits of the windows that end up to a time, those of higher priority first. */

@@ -81,7 +81,7 @@ record Vote(Optional<Observation> observation, List<String> reasons) {
       case IMAGE -> Source.IMAGES;
       case CAPTION -> Source.CAPTIONS;
       case FEEDBACK -> Source.FEEDBACK;
-      case LOST -> throw new IllegalArgumentException("what is lost has no vote");
+      case LOST, FORGOTTEN -> throw new IllegalArgumentException("what is lost has no vote");
     };
   }
 }

@@ -8,6 +8,7 @@ import io.idealstream.wire.Control;
 import io.idealstream.wire.Drift;
 import io.idealstream.wire.DriftScore;
 import io.idealstream.wire.Encoding;
+import io.idealstream.wire.Erasure;
 import io.idealstream.wire.Feedback;
 import io.idealstream.wire.Header;
 import io.idealstream.wire.Hit;
@@ -70,6 +71,11 @@ public final class Topic<T> implements Serializable {
       control("spaces", new SpaceForm(), SpaceDefinition::space, TopicPlan.compacted());
   public static final Topic<Control> CONTROLS =
       control("controls", Form.of(Control.class), Keys::of, TopicPlan.kept());
+
+  /** What is to be forgotten goes from here as well, by retention. */
+  public static final Topic<Erasure> ERASURES =
+      control("erasures", Form.of(Erasure.class), Keys::of, TopicPlan.few());
+
   public static final Topic<Feedback> FEEDBACK =
       items("feedback", Feedback.class, Keys::of, TopicPlan.items());
   public static final Topic<Label> LABELS =

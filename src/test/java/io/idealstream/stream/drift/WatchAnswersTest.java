@@ -1,22 +1,27 @@
 package io.idealstream.stream.drift;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.idealstream.estimate.BirdSpaces;
 import io.idealstream.fixtures.LogLines;
+import io.idealstream.fixtures.StateBytes;
 import io.idealstream.stream.AnsweredItem;
+import io.idealstream.stream.Forgotten;
 import io.idealstream.stream.keyed.RemovedNames;
 import io.idealstream.wire.Act;
 import io.idealstream.wire.Control;
 import io.idealstream.wire.Drift;
 import io.idealstream.wire.DriftScore;
 import io.idealstream.wire.DriftState;
+import io.idealstream.wire.Erasure;
 import io.idealstream.wire.Source;
 import io.idealstream.wire.Status;
 import io.idealstream.wire.StatusState;
+import io.idealstream.wire.Trace;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -235,6 +240,62 @@ class WatchAnswersTest {
       assertEquals("drift of labels of cam-1", freeze.id(), "another than that of what items show");
       assertEquals(started.since(), freeze.toTime());
       assertEquals(started.detected(), freeze.effective());
+    }
+  }
+
+  private static WatchChange forgotten(String id) {
+    return WatchChange.of(new Erasure("r", "cam-1", id, "ada", null, DriftWorld.BEGIN));
+  }
+
+  private static Forgotten gone(String id, Trace trace) {
+    return new Forgotten("cam-1/" + id, trace, 1);
+  }
+
+  private static String idOf(int t) {
+    return BY_INTERVAL.get(FIRST + t).get(10).id();
+  }
+
+  @Test
+  void ofAForgottenItemNoJudgementWaitsWhetherItsSpaceIsKnownOrNot() throws Exception {
+    try (Task task = new Task(null)) {
+      task.number();
+      task.take(0);
+      task.change(forgotten(idOf(0)));
+      assertEquals(List.of(gone(idOf(0), Trace.JUDGED_LABELS)), task.side(Forgotten.TAG));
+      assertFalse(StateBytes.of(task.harness.snapshot(1, 1)).hold(idOf(0)), "early");
+      task.change(WatchChange.of(DriftWorld.SPACE));
+      task.take(1);
+      task.take(FeedAnswer.of(BY_INTERVAL.get(FIRST + 1).get(10).ofAllFeeds()));
+      task.change(forgotten(idOf(1)));
+      assertEquals(
+          List.of(gone(idOf(1), Trace.JUDGED_LABELS), gone(idOf(1), Trace.JUDGED_LABELS)),
+          task.side(Forgotten.TAG));
+      assertFalse(StateBytes.of(task.harness.snapshot(2, 2)).hold(idOf(1)), "open");
+      task.pass(1);
+      List<DriftScore> scores = task.side(WatchAnswers.SCORES);
+      assertEquals(List.of(11L, 12L), scores.stream().map(DriftScore::items).toList());
+      assertEquals(List.of(0L, 1L), scores.stream().map(DriftScore::leftOut).toList());
+    }
+  }
+
+  @Test
+  void withoutOneOfItsFirstItemsAReferenceIsGatheredAnew() throws Exception {
+    OperatorSubtaskState state;
+    try (Task task = Task.begin()) {
+      task.live(0, 120);
+      assertTrue(StateBytes.of(task.harness.snapshot(1, 1)).hold(idOf(2)));
+      task.side(WatchAnswers.STATUS);
+      task.change(forgotten(idOf(2)));
+      assertEquals(List.of(gone(idOf(2), Trace.REFERENCES)), task.side(Forgotten.TAG));
+      assertEquals(StatusState.WAITING, task.side(WatchAnswers.STATUS).get(0).state());
+      state = task.harness.snapshot(2, 2);
+      assertFalse(StateBytes.of(state).hold(idOf(2)));
+    }
+    try (Task task = new Task(state)) {
+      task.live(120, 121);
+      DriftScore score = task.side(WatchAnswers.SCORES).get(0);
+      assertEquals(2, score.reference());
+      assertNull(score.score(), "nothing is normal yet");
     }
   }
 

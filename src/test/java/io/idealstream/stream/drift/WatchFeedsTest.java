@@ -1,6 +1,7 @@
 package io.idealstream.stream.drift;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,14 +9,18 @@ import io.idealstream.drift.IntervalItems;
 import io.idealstream.drift.Seen;
 import io.idealstream.estimate.BirdSpaces;
 import io.idealstream.fixtures.LogLines;
+import io.idealstream.fixtures.StateBytes;
 import io.idealstream.stream.Embedded;
+import io.idealstream.stream.Forgotten;
 import io.idealstream.wire.Act;
 import io.idealstream.wire.Control;
 import io.idealstream.wire.Drift;
 import io.idealstream.wire.DriftScore;
 import io.idealstream.wire.DriftState;
+import io.idealstream.wire.Erasure;
 import io.idealstream.wire.Status;
 import io.idealstream.wire.StatusState;
+import io.idealstream.wire.Trace;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -182,6 +187,94 @@ class WatchFeedsTest {
     try (Task task = new Task(state)) {
       task.take(sample(49));
       assertEquals(expected(), task.live(50, DriftWorld.INTERVALS).drifts());
+    }
+  }
+
+  private static WatchChange forgotten(String feed, String id) {
+    return WatchChange.of(new Erasure("r", feed, id, "ada", null, DriftWorld.BEGIN));
+  }
+
+  private static Forgotten gone(String id, Trace trace) {
+    return new Forgotten("cam-1/" + id, trace, 1);
+  }
+
+  @Test
+  void anItemOfAnOpenIntervalIsForgottenThereAndAmongThoseOfAllFeeds() throws Exception {
+    String item = "126-17";
+    try (Task task = Task.begin()) {
+      task.live(0, 126);
+      task.take(sample(126));
+      IntervalItems all = new IntervalItems(DriftWorld.SETTINGS.maxItems());
+      all.add("cam-1/" + item, new Seen(ITEMS.get(0).vector(), 0));
+      all.add("cam-2/" + item, new Seen(ITEMS.get(1).vector(), 0));
+      task.take(FeedSample.of("birds", "*", FIRST + 126, all.toBytes()));
+      assertTrue(StateBytes.of(task.harness.snapshot(1, 1)).hold(item));
+      task.change(forgotten("cam-2", item));
+      assertEquals(
+          List.of(new Forgotten("cam-2/" + item, Trace.OPEN_INTERVALS, 1)),
+          task.side(Forgotten.TAG));
+      task.change(forgotten("cam-1", item));
+      assertEquals(
+          List.of(gone(item, Trace.OPEN_INTERVALS), gone(item, Trace.OPEN_INTERVALS)),
+          task.side(Forgotten.TAG));
+      assertFalse(StateBytes.of(task.harness.snapshot(2, 2)).hold(item));
+      task.side(WatchFeeds.SCORES);
+      task.harness.processWatermark1(new Watermark(DriftWorld.SETTINGS.closing(FIRST + 126)));
+      DriftScore score = task.side(WatchFeeds.SCORES).get(0);
+      assertEquals(24, score.items());
+      assertEquals(1, score.leftOut());
+    }
+  }
+
+  /** What is watched is set up by them. */
+  @Test
+  void withoutOneOfItsFirstItemsAReferenceIsGatheredAnewAndADriftIsOver() throws Exception {
+    OperatorSubtaskState state;
+    try (Task task = Task.begin()) {
+      Drift started = task.live(0, 135).drifts().get(0);
+      assertTrue(StateBytes.of(task.harness.snapshot(1, 1)).hold("3-17"));
+      task.side(WatchFeeds.STATUS);
+      task.change(forgotten("cam-1", "3-17"));
+      assertEquals(List.of(gone("3-17", Trace.REFERENCES)), task.side(Forgotten.TAG));
+      Status said = task.side(WatchFeeds.STATUS).get(0);
+      assertEquals(StatusState.WAITING, said.state());
+      assertEquals(ForgottenItem.WHY, said.detail());
+      state = task.harness.snapshot(2, 2);
+      assertFalse(StateBytes.of(state).hold("3-17"));
+      Drift over = task.live(135, 136).drifts().get(0);
+      assertEquals(DriftState.RECOVERED, over.state());
+      assertEquals(started.detected(), over.detected());
+      List<Act> acts = task.side(WatchFeeds.CONTROLS).stream().map(Control::act).toList();
+      assertEquals(List.of(Act.FREEZE, Act.UNFREEZE), acts, "words are not frozen for ever");
+    }
+    try (Task task = new Task(state)) {
+      task.live(135, DriftWorld.INTERVALS);
+      List<DriftScore> scores = task.side(WatchFeeds.SCORES);
+      assertEquals(2, scores.get(0).reference());
+      assertNull(scores.get(0).score(), "nothing is normal yet");
+      List<StatusState> said = task.side(WatchFeeds.STATUS).stream().map(Status::state).toList();
+      assertEquals(List.of(StatusState.WAITING), said);
+    }
+  }
+
+  @Test
+  void anExampleOfADriftIsToldNoMore() throws Exception {
+    OperatorSubtaskState state;
+    Drift started;
+    try (Task task = Task.begin()) {
+      started = task.live(0, 135).drifts().get(0);
+      state = task.harness.snapshot(1, 1);
+    }
+    String example = started.examples().get(0);
+    String quoted = "\"" + example + "\"";
+    assertTrue(StateBytes.of(state).hold(quoted));
+    try (Task task = new Task(state)) {
+      task.change(forgotten("cam-1", example));
+      assertEquals(List.of(gone(example, Trace.EXAMPLES)), task.side(Forgotten.TAG));
+      assertFalse(StateBytes.of(task.harness.snapshot(1, 1)).hold(quoted));
+      task.change(WatchChange.of(act(Act.ACCEPT, null, at(140), null)));
+      Drift over = task.live(135, 141).drifts().get(0);
+      assertEquals(started.examples().subList(1, started.examples().size()), over.examples());
     }
   }
 

@@ -17,6 +17,7 @@ import io.idealstream.stream.output.DeadLetterOffice;
 import io.idealstream.stream.output.DeadLetterSettings;
 import io.idealstream.wire.DeadLetter;
 import io.idealstream.wire.Encoding;
+import io.idealstream.wire.Header;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.codec.ReadingLimits;
 import io.idealstream.wire.codec.Topic;
@@ -41,6 +42,23 @@ class ReadTopicTest {
        "factors": {"bird": {"role": "label", "kind": "one",
          "values": {"water": ["gull"], "land": ["crow"]}}}}
       """;
+
+  /** One that says nothing of it is a dead letter. */
+  @Test
+  void whatRemovesAForgottenItemFromItsTopicIsPassedOver() throws Exception {
+    TopicRecord removal = Messages.keyed("f/c", null);
+    Header erasure = Header.of(Header.ERASURE, "r-1");
+    try (var harness = harness(CAPTIONS)) {
+      harness.processElement(
+          new TopicRecord(
+              removal.topic(), 0, 0, 0, removal.key(), removal.value(), List.of(erasure)),
+          5);
+      assertEquals(List.of(), reasons(harness));
+      harness.processElement(removal, 6);
+      assertEquals(List.of("no-value"), reasons(harness));
+      assertEquals(0, harness.getRecordOutput().size());
+    }
+  }
 
   @Test
   void aCaptionComesWithItsMessageAndAtItsTime() throws Exception {

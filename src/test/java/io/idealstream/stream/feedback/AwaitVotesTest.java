@@ -9,8 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.idealstream.fixtures.LogLines;
 import io.idealstream.stream.Embedded;
 import io.idealstream.stream.FeedbackArrival;
+import io.idealstream.stream.Forgotten;
 import io.idealstream.stream.HeldItem;
 import io.idealstream.stream.Modality;
+import io.idealstream.wire.Erasure;
+import io.idealstream.wire.Trace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -41,6 +44,35 @@ class AwaitVotesTest {
       assertEquals("sha256:one", vote.model());
       assertArrayEquals(new float[] {0.5f, -0.25f}, vote.vector());
     }
+  }
+
+  @Test
+  void whatIsForgottenMeetsNothingWhicheverOfTheTwoWaitedOrIfBothHaveMet() throws Exception {
+    OperatorSubtaskState state;
+    try (VoteJoin join = VoteJoin.start()) {
+      join.take(item("a", 1, 1)).take(feedback("b", 1, "owl")).take(item("c", 1, 1));
+      join.take(feedback("c", 2, "duck")).take(item("d", 1, 1));
+      for (String id : List.of("a", "b", "c", "never")) {
+        join.take(forgotten(id));
+      }
+      List<Forgotten> gone = new ArrayList<>();
+      join.getSideOutput(Forgotten.TAG).forEach(said -> gone.add(said.getValue()));
+      assertEquals(
+          List.of("door/a", "door/b", "door/c"), gone.stream().map(Forgotten::item).toList());
+      assertEquals(Trace.VECTOR_FOR_FEEDBACK, gone.get(0).trace());
+      assertEquals(1, gone.get(0).number());
+      assertEquals(1, join.held());
+      state = join.snapshot(1, 1);
+    }
+    try (VoteJoin join = VoteJoin.restored(state, 1000)) {
+      join.take(feedback("a", 3, "duck")).take(item("b", 3, 1)).take(feedback("c", 3, "duck"));
+      join.take(feedback("d", 3, "duck"));
+      assertEquals(List.of("d duck 1.0"), join.votes());
+    }
+  }
+
+  private static HeldItem forgotten(String id) {
+    return HeldItem.forgotten(new Erasure("r", "door", id, "anna", null, VoteJoin.START));
   }
 
   @Test

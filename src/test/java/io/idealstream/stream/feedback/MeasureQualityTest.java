@@ -2,11 +2,13 @@ package io.idealstream.stream.feedback;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.idealstream.estimate.PreparedSpace;
 import io.idealstream.fixtures.BatchQuality;
+import io.idealstream.fixtures.StateBytes;
 import io.idealstream.stream.AnsweredItem;
 import io.idealstream.stream.FeedbackArrival;
 import io.idealstream.stream.HeldItem;
@@ -447,6 +449,18 @@ class MeasureQualityTest {
       assertEquals(0.0, quality.debiased().average());
       subtask.take(space("", 2, "sha256:two")).take(second);
       assertEquals(List.of(), subtask.published(), "answers of another model");
+    }
+  }
+
+  @Test
+  void anAnswerThatWaitsForTheNewsOfItsSpaceIsHeldWithoutItsName() throws Exception {
+    AnsweredItem item =
+        answered(label("a-name", 0, answer("duck", 0.75f, true, null), 1), Map.of("bird", "duck"));
+    try (Subtask subtask = Subtask.start().take(item)) {
+      StateBytes state = StateBytes.of(subtask.snapshot(1, 1));
+      assertTrue(state.hold("duck"));
+      assertFalse(state.hold("a-name"));
+      assertEquals(1, subtask.take(space()).published().get(0).items());
     }
   }
 

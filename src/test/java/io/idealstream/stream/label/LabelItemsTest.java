@@ -7,6 +7,7 @@ import io.idealstream.estimate.words.SpaceInForce;
 import io.idealstream.fixtures.LogLines;
 import io.idealstream.stream.Acknowledgement;
 import io.idealstream.stream.Embedded;
+import io.idealstream.stream.Forgotten;
 import io.idealstream.stream.HeldItem;
 import io.idealstream.stream.feedback.FeedbackSettings;
 import io.idealstream.stream.feedback.ItemAnswers;
@@ -14,16 +15,19 @@ import io.idealstream.stream.inforce.Items;
 import io.idealstream.stream.inforce.Subtasks;
 import io.idealstream.stream.inforce.WaitingSettings;
 import io.idealstream.wire.Encoding;
+import io.idealstream.wire.Erasure;
 import io.idealstream.wire.Label;
 import io.idealstream.wire.Status;
 import io.idealstream.wire.StatusKind;
 import io.idealstream.wire.StatusState;
+import io.idealstream.wire.Trace;
 import io.idealstream.wire.codec.Topic;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.Test;
 
 class LabelItemsTest {
@@ -48,6 +52,32 @@ class LabelItemsTest {
           names(labels));
       assertTrue(labels.stream().allMatch(LabelItemsTest::isDebiased));
     }
+  }
+
+  @Test
+  void anImageThatIsForgottenWhileItWaitsIsNeverLabelledAndHoldsUpNothing() throws Exception {
+    Embedded first = image("1");
+    OperatorSubtaskState snapshot;
+    try (var tasks = new Subtasks<>(operator(10, "birds", "scenes"), 1)) {
+      tasks.item(0, first);
+      tasks.item(0, image("2"));
+      tasks.item(0, forgotten(first.feed(), "1"));
+      assertEquals(
+          List.of(new Forgotten(first.feed() + "/1", Trace.WAITING_FOR_SPACES, 1)),
+          tasks.side(Forgotten.TAG));
+      tasks.item(0, forgotten("another feed", "2"));
+      assertEquals(List.of(), tasks.side(Forgotten.TAG));
+      snapshot = tasks.snapshot();
+    }
+    try (var tasks = new Subtasks<>(operator(10, "birds", "scenes"), 1, snapshot, 1)) {
+      tasks.change(birds);
+      tasks.change(scenes);
+      assertEquals(List.of("2/birds", "2/scenes"), names(tasks.answers()));
+    }
+  }
+
+  private static Embedded forgotten(String feed, String id) {
+    return Embedded.forgotten(new Erasure("r", feed, id, "anna", null, Items.NOON));
   }
 
   @Test

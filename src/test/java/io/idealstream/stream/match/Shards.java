@@ -19,6 +19,7 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+import org.apache.flink.util.OutputTag;
 
 /** The subtasks of matching, side by side: a query goes to its own, an item to all. */
 final class Shards implements AutoCloseable {
@@ -121,9 +122,14 @@ final class Shards implements AutoCloseable {
 
   /** What was acknowledged since the last call, subtask by subtask. */
   List<Acknowledgement> acknowledgements() {
-    List<Acknowledgement> values = new ArrayList<>();
+    return side(MatchQueries.ACKNOWLEDGEMENTS);
+  }
+
+  /** What came out at the side since the last call, subtask by subtask. */
+  <T> List<T> side(OutputTag<T> tag) {
+    List<T> values = new ArrayList<>();
     for (var task : tasks) {
-      Queue<StreamRecord<Acknowledgement>> said = task.getSideOutput(MatchQueries.ACKNOWLEDGEMENTS);
+      Queue<StreamRecord<T>> said = task.getSideOutput(tag);
       while (said != null && !said.isEmpty()) {
         values.add(said.remove().getValue());
       }

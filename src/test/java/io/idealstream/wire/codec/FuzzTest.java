@@ -12,6 +12,7 @@ import io.idealstream.wire.Control;
 import io.idealstream.wire.DeadLetter;
 import io.idealstream.wire.Distinct;
 import io.idealstream.wire.Encoding;
+import io.idealstream.wire.Erasure;
 import io.idealstream.wire.Feedback;
 import io.idealstream.wire.Header;
 import io.idealstream.wire.ImageItem;
@@ -96,6 +97,7 @@ class FuzzTest {
     FeedbackReader feedback = new FeedbackReader(ReadingLimits.DEFAULT);
     ConceptReader concepts = new ConceptReader(ReadingLimits.DEFAULT);
     ControlReader controls = new ControlReader(ReadingLimits.DEFAULT);
+    ErasureReader erasures = new ErasureReader(ReadingLimits.DEFAULT);
     SpaceReader spaces = new SpaceReader();
     Map<String, List<String>> values = Map.of("bird", List.of("gull"), "place", List.of("a", "b"));
     ImageItem picture =
@@ -120,6 +122,11 @@ class FuzzTest {
                 Topic.CONCEPTS,
                 new ConceptExample("dog", ConceptRole.CLASS, new byte[] {1, 2}, null, null))),
         new Case(Topic.CONTROLS, controls::read, both(Topic.CONTROLS, rollback())),
+        new Case(
+            Topic.ERASURES,
+            erasures::read,
+            both(
+                Topic.ERASURES, new Erasure("r", "f", "i", "anna", "asked to", Messages.RECEIVED))),
         new Case(
             Topic.SPACES,
             message -> spaces.read(message).definition(),

@@ -10,6 +10,7 @@ import io.idealstream.wire.Control;
 import io.idealstream.wire.Drift;
 import io.idealstream.wire.DriftScore;
 import io.idealstream.wire.Encoding;
+import io.idealstream.wire.Erasure;
 import io.idealstream.wire.Feedback;
 import io.idealstream.wire.Hit;
 import io.idealstream.wire.ImageItem;
@@ -42,6 +43,7 @@ class RoundTripTest {
         new Case<>("queries", Topic.QUERIES, Query.class),
         new Case<>("concepts", Topic.CONCEPTS, ConceptExample.class),
         new Case<>("controls", Topic.CONTROLS, Control.class),
+        new Case<>("erasures", Topic.ERASURES, Erasure.class),
         new Case<>("feedback", Topic.FEEDBACK, Feedback.class),
         new Case<>("labels", Topic.LABELS, Label.class),
         new Case<>("hits", Topic.HITS, Hit.class),

@@ -9,6 +9,7 @@ import io.idealstream.wire.ConceptExample;
 import io.idealstream.wire.Control;
 import io.idealstream.wire.Drift;
 import io.idealstream.wire.DriftScore;
+import io.idealstream.wire.Erasure;
 import io.idealstream.wire.Feedback;
 import io.idealstream.wire.Hit;
 import io.idealstream.wire.ImageItem;
@@ -61,6 +62,7 @@ class SchemaTest {
         test("queries", Query.class),
         test("concepts", ConceptExample.class),
         test("controls", Control.class),
+        test("erasures", Erasure.class),
         test("feedback", Feedback.class),
         test("texts", TextVector.class),
         test("labels", Label.class),

@@ -40,6 +40,7 @@ class UnreadableTest {
   private static final FeedbackReader FEEDBACK = new FeedbackReader(ReadingLimits.DEFAULT);
   private static final ConceptReader CONCEPTS = new ConceptReader(ReadingLimits.DEFAULT);
   private static final ControlReader CONTROLS = new ControlReader(ReadingLimits.DEFAULT);
+  private static final ErasureReader ERASURES = new ErasureReader(ReadingLimits.DEFAULT);
   private static final SpaceReader SPACES = new SpaceReader();
 
   private static final Set<Reason> FOUND_DOWNSTREAM =
@@ -61,6 +62,7 @@ class UnreadableTest {
     addImages();
     addRules();
     addControls();
+    addErasures();
     return cases.stream().map(one -> DynamicTest.dynamicTest(one.name, () -> check(one)));
   }
 
@@ -71,6 +73,7 @@ class UnreadableTest {
     addImages();
     addRules();
     addControls();
+    addErasures();
     Set<Reason> missing = EnumSet.complementOf(EnumSet.copyOf(FOUND_DOWNSTREAM));
     cases.forEach(one -> missing.remove(one.reason));
 
@@ -471,6 +474,41 @@ class UnreadableTest {
             "cars", "{\"space\":\"birds\",\"act\":\"mute\",\"by\":\"anna\"}".getBytes(UTF_8)),
         Reason.KEY_MISMATCH,
         "expected key \"birds\"");
+  }
+
+  private void addErasures() {
+    erasure(
+        "without an id",
+        "\"request\":\"r\",\"feed\":\"f\"",
+        Reason.MISSING_ID,
+        "field id is missing");
+    erasure(
+        "of every feed",
+        "\"request\":\"r\",\"feed\":\"*\",\"id\":\"i\",\"by\":\"anna\"",
+        Reason.BAD_FEED,
+        "field feed: expected a feed's name");
+    erasure(
+        "by nobody",
+        "\"request\":\"r\",\"feed\":\"f\",\"id\":\"i\",\"by\":\" \"",
+        Reason.BAD_ERASURE,
+        "field by");
+    add(
+        "an erasure without a value",
+        ERASURES::read,
+        Messages.keyed("r", null),
+        Reason.NO_VALUE,
+        "what is forgotten does not come back");
+    add(
+        "another request's key",
+        ERASURES::read,
+        Messages.keyed(
+            "s", "{\"request\":\"r\",\"feed\":\"f\",\"id\":\"i\",\"by\":\"anna\"}".getBytes(UTF_8)),
+        Reason.KEY_MISMATCH,
+        "expected key \"r\"");
+  }
+
+  private void erasure(String name, String fields, Reason reason, String names) {
+    add("erasure " + name, ERASURES::read, Messages.of("{" + fields + "}"), reason, names);
   }
 
   private void control(String name, String fields, Reason reason, String names) {
