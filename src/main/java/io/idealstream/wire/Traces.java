@@ -1,6 +1,7 @@
 package io.idealstream.wire;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -20,7 +21,7 @@ public record Traces(Map<Trace, Long> numbers) {
   public Traces {
     Map<Trace, Long> ordered = new EnumMap<>(Trace.class);
     ordered.putAll(numbers);
-    numbers = java.util.Collections.unmodifiableMap(ordered);
+    numbers = Collections.unmodifiableMap(ordered);
   }
 
   /** The detail of a status. */
