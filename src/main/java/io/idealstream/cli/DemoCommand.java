@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,6 +37,15 @@ final class DemoCommand implements Callable<Integer> {
   private long seconds = 60;
 
   @Option(
+      names = "--port",
+      paramLabel = "P",
+      description = "Port of the live page (default: 8080, or the next free one).")
+  private Integer port;
+
+  @Option(names = "--no-web", description = "Serve no live page.")
+  private boolean noWeb;
+
+  @Option(
       names = "--kafka-port",
       paramLabel = "P",
       description = "Port of the broker, for other Kafka clients (default: any free one).")
@@ -52,11 +62,16 @@ final class DemoCommand implements Callable<Integer> {
     require(
         kafkaPort >= 0 && kafkaPort <= HIGHEST_PORT,
         "--kafka-port: expected a number from 0 to " + HIGHEST_PORT + ", found " + kafkaPort);
+    require(
+        port == null || port >= 0 && port <= HIGHEST_PORT,
+        "--port: expected a number from 0 to " + HIGHEST_PORT + ", found " + port);
     PrintWriter out = spec.commandLine().getOut();
     Screen screen = json ? Terminal.progress(spec.commandLine().getErr()) : Terminal.results(out);
     Demo demo =
         new Demo(
-            new DemoSettings(Duration.ofSeconds(seconds), kafkaPort), screen, this::sayGoodbye);
+            new DemoSettings(Duration.ofSeconds(seconds), kafkaPort, page()),
+            screen,
+            this::sayGoodbye);
     Runtime.getRuntime().addShutdownHook(new Thread(demo::stop, "stop-demo"));
     Optional<Summary> summary = demo.run();
     if (summary.isEmpty()) {
@@ -69,6 +84,13 @@ final class DemoCommand implements Callable<Integer> {
     }
     refuse(summary.get().balance().problems());
     return 0;
+  }
+
+  private Optional<DemoSettings.Page> page() {
+    return noWeb
+        ? Optional.empty()
+        : Optional.of(
+            new DemoSettings.Page(port == null ? OptionalInt.empty() : OptionalInt.of(port)));
   }
 
   private void sayGoodbye(String why) {

@@ -31,6 +31,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       StopCommand.class,
       SavepointCommand.class,
       StatusCommand.class,
+      WebCommand.class,
       AuditCommand.class,
       PublishCommand.class,
       QueryCommand.class,

@@ -2,12 +2,9 @@ package io.idealstream.cli;
 
 import io.idealstream.cli.QueryTopics.Wanted;
 import io.idealstream.decision.Contributions;
-import io.idealstream.decision.QueryVector;
+import io.idealstream.job.query.QuerySum;
 import io.idealstream.model.ClipModel;
-import io.idealstream.wire.Blank;
 import io.idealstream.wire.Query;
-import io.idealstream.wire.Term;
-import io.idealstream.wire.TermText;
 import io.idealstream.wire.codec.Json;
 import io.idealstream.wire.config.Spelling;
 import java.io.IOException;
@@ -65,23 +62,12 @@ final class QueryExplain implements Callable<Integer> {
   }
 
   private void explain(Query query, TermVectors vectors) throws IOException {
-    List<String> names = new ArrayList<>();
-    List<float[]> terms = new ArrayList<>();
-    List<Double> scales = new ArrayList<>();
-    if (query.text() != null && !Blank.is(query.text())) {
-      names.add(TermText.ofText(query.text()));
-      terms.add(vectors.text(query.text()));
-      scales.add(1.0);
-    }
-    add(query.plus(), 1, vectors, names, terms, scales);
-    add(query.minus(), -1, vectors, names, terms, scales);
-    double[] scaled = scales.stream().mapToDouble(Double::doubleValue).toArray();
-    float[] sum =
-        QueryVector.of(terms, scaled)
-            .orElseThrow(() -> new IllegalStateException("the terms of " + id + " cancel"));
-    Contributions contributions = new Contributions(terms, scaled);
+    QuerySum sum = QuerySum.of(query, vectors::of);
+    float[] whole =
+        sum.vector().orElseThrow(() -> new IllegalStateException("the terms of " + id + " cancel"));
+    Contributions contributions = new Contributions(sum.vectors(), sum.scales());
     PrintWriter out = spec.commandLine().getOut();
-    print(out, "query " + id, names, scales, contributions.of(sum));
+    print(out, "query " + id, sum, contributions.of(whole));
     PassedOver passedOver = new PassedOver();
     List<Path> shown = PictureFiles.in(pictures, passedOver);
     passedOver.report(spec.commandLine().getErr(), "passed over");
@@ -90,37 +76,22 @@ final class QueryExplain implements Callable<Integer> {
         return; // nobody reads it any more
       }
       float[] image = vectors.image(picture.toString(), Files.readAllBytes(picture));
-      print(out, picture.toString(), names, scales, contributions.of(image));
+      print(out, picture.toString(), sum, contributions.of(image));
     }
     out.flush();
-  }
-
-  private static void add(
-      List<Term> more,
-      int sign,
-      TermVectors vectors,
-      List<String> names,
-      List<float[]> terms,
-      List<Double> scales) {
-    for (Term term : more == null ? List.<Term>of() : more) {
-      names.add(TermText.of(term));
-      terms.add(vectors.of(term));
-      scales.add(sign * (term.scale() == null ? 1 : term.scale()));
-    }
   }
 
   /**
    * @param shares one per term; of the query itself they add up to 1, of a picture to its score
    */
-  private void print(
-      PrintWriter out, String what, List<String> names, List<Double> scales, double[] shares) {
+  private void print(PrintWriter out, String what, QuerySum sum, double[] shares) {
     double total = Arrays.stream(shares).sum();
     if (json) {
       List<Map<String, Object>> terms = new ArrayList<>();
       for (int i = 0; i < shares.length; i++) {
         Map<String, Object> term = new LinkedHashMap<>();
-        term.put("term", names.get(i));
-        term.put("scale", scales.get(i));
+        term.put("term", sum.names().get(i));
+        term.put("scale", sum.scales()[i]);
         term.put("contribution", shares[i]);
         terms.add(term);
       }
@@ -134,7 +105,8 @@ final class QueryExplain implements Callable<Integer> {
     out.println(String.format(Locale.ROOT, "%7.4f  %s", total, what));
     for (int i = 0; i < shares.length; i++) {
       out.println(
-          String.format(Locale.ROOT, "%9.4f  %s@%s", shares[i], names.get(i), scales.get(i)));
+          String.format(
+              Locale.ROOT, "%9.4f  %s@%s", shares[i], sum.names().get(i), sum.scales()[i]));
     }
   }
 }

@@ -3,6 +3,7 @@ package io.idealstream.client;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
@@ -62,6 +63,15 @@ public final class Start {
                     }
                   });
         });
+  }
+
+  /** Each topic as a function of its full name says. */
+  public static Start each(Function<String, Start> ofTopic) {
+    return new Start(
+        (consumer, partitions) ->
+            partitions.stream()
+                .collect(Collectors.groupingBy(TopicPartition::topic))
+                .forEach((topic, parts) -> ofTopic.apply(topic).seek.apply(consumer, parts)));
   }
 
   void seek(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {

@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
@@ -184,6 +187,25 @@ public final class Tail implements AutoCloseable {
       positions.put(Partition.of(partition), consumer.position(partition));
     }
     return positions;
+  }
+
+  /**
+   * Records between the last one read and the end that this reader sees, by topic; without the
+   * topics of which Kafka has not yet said where they end. For the thread that reads.
+   */
+  public Map<String, Long> behind() {
+    Map<String, Long> behind = new TreeMap<>();
+    Set<String> unknown = new TreeSet<>();
+    for (TopicPartition partition : consumer.assignment()) {
+      OptionalLong lag = consumer.currentLag(partition);
+      if (lag.isPresent()) {
+        behind.merge(partition.topic(), lag.getAsLong(), Long::sum);
+      } else {
+        unknown.add(partition.topic());
+      }
+    }
+    behind.keySet().removeAll(unknown);
+    return behind;
   }
 
   @Override

@@ -34,6 +34,10 @@ final class Announcements {
     say("", "any client may join, such as: ./idealstream tail labels --kafka " + address);
   }
 
+  void page(String address) {
+    say("page", address + " shows everything live");
+  }
+
   void job(int subtasks, List<SpaceDefinition> spaces, List<StandingQuery> queries) {
     say(
         "Flink",

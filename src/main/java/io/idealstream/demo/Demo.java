@@ -48,8 +48,7 @@ public final class Demo {
       stop.check();
       announcements.broker(broker.bootstrapServers());
       Session session =
-          new Session(
-              settings.feed(), Kafka.on(broker), folder.path(), screen, announcements, stop);
+          new Session(settings, Kafka.on(broker), folder.path(), screen, announcements, stop);
       return Optional.of(session.run());
     } catch (RuntimeException | IOException failure) {
       // whatever fails once the end is asked for fails because of that

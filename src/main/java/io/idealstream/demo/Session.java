@@ -18,8 +18,11 @@ import io.idealstream.demo.feed.Truth;
 import io.idealstream.demo.screen.Commentary;
 import io.idealstream.demo.screen.Screen;
 import io.idealstream.job.Job;
+import io.idealstream.job.JobSettings;
 import io.idealstream.job.LocalFlink;
 import io.idealstream.job.SettingsReader;
+import io.idealstream.web.LivePage;
+import io.idealstream.web.WebSettings;
 import io.idealstream.wire.codec.Topic;
 import io.idealstream.wire.space.SpaceDefinition;
 import java.io.IOException;
@@ -28,6 +31,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.core.execution.JobClient;
@@ -42,6 +46,7 @@ final class Session {
   private static final Duration STANDSTILL = Duration.ofSeconds(60);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
+  private final DemoSettings settings;
   private final Duration feed;
   private final Kafka kafka;
   private final Path folder;
@@ -58,13 +63,14 @@ final class Session {
   private final InForce inForce = InForce.of(spaces, StandingQuery.ALL);
 
   Session(
-      Duration feed,
+      DemoSettings settings,
       Kafka kafka,
       Path folder,
       Screen screen,
       Announcements announcements,
       Stop stop) {
-    this.feed = feed;
+    this.settings = settings;
+    this.feed = settings.feed();
     this.kafka = kafka;
     this.folder = folder;
     this.announcements = announcements;
@@ -86,24 +92,40 @@ final class Session {
             inForce,
             commentary,
             Clock.systemUTC());
-    try (Outputs outputs = kafka.outputs(Reading.TOPICS, reading);
+    Path file = JobFile.write(folder, kafka, GROUP, feed);
+    JobSettings job = SettingsReader.read(file);
+    Optional<LivePage> page = page(job);
+    try (AutoCloseable served = () -> page.ifPresent(LivePage::close);
+        Outputs outputs = kafka.outputs(Reading.TOPICS, reading);
         LocalFlink flink = new LocalFlink(folder)) {
-      JobClient job = start(flink, outputs);
+      JobClient running = start(job, flink, outputs);
       Instant changed = send();
       Images images = new Images();
       kafka.read(Topic.IMAGES, images::note);
       awaitAnswers(images);
-      drain(job);
+      drain(running);
       outputs.toEnd(stop);
       return count(images, changed);
     }
   }
 
+  /** Served until the demo ends. It may write: whoever sees it sits at this machine. */
+  private Optional<LivePage> page(JobSettings job) throws IOException {
+    if (settings.page().isEmpty()) {
+      return Optional.empty();
+    }
+    LivePage page =
+        LivePage.open(
+            WebSettings.local("the demo").at(settings.page().get().port()).withWrites(), job);
+    announcements.page(page.address());
+    return Optional.of(page);
+  }
+
   /** Returns when every space and query is in force: from then on nothing has to wait. */
-  private JobClient start(LocalFlink flink, Outputs outputs) throws Exception {
+  private JobClient start(JobSettings settings, LocalFlink flink, Outputs outputs)
+      throws Exception {
     announcements.waiting("starting the job");
-    Path file = JobFile.write(folder, kafka, GROUP, feed);
-    JobClient job = Job.prepare(SettingsReader.read(file)).start(flink.environment());
+    JobClient job = Job.prepare(settings).start(flink.environment());
     CompletableFuture<?> first =
         CompletableFuture.anyOf(inForce.all(), job.getJobExecutionResult(), outputs.ended());
     stop.orResult(first, START, "the job did not put the spaces and queries in force");

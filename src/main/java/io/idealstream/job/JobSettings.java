@@ -222,7 +222,7 @@ public record JobSettings(
       JobModel.Others others) {
 
     /** What makes the job's vectors, or knows them. */
-    JobModel made() {
+    public JobModel made() {
       return vectors.isPresent() ? vectors.get() : source();
     }
 

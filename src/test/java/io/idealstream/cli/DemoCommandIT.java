@@ -8,7 +8,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.idealstream.fixtures.ChildJvm;
 import io.idealstream.fixtures.ClassPath;
+import io.idealstream.fixtures.FreePort;
 import io.idealstream.fixtures.Sockets;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,6 +64,41 @@ class DemoCommandIT {
   }
 
   @Test
+  void thePageIsUpBeforeTheFirstLabel() throws Exception {
+    int port = FreePort.next();
+    try (ChildJvm demo = demo("demo", "--seconds", "3600", "--port", Integer.toString(port))) {
+      String page = "http://127.0.0.1:" + port;
+      while (demo.isAlive() && !demo.output().contains(page)) {
+        LockSupport.parkNanos(50_000_000);
+      }
+      HttpResponse<String> state =
+          HttpClient.newHttpClient()
+              .send(
+                  HttpRequest.newBuilder(URI.create(page + "/api/state")).build(),
+                  HttpResponse.BodyHandlers.ofString());
+      assertEquals(200, state.statusCode(), state::body);
+      JsonNode tree = new ObjectMapper().readTree(state.body());
+      assertEquals(0, tree.get("now").get("counts").get("labels").intValue());
+      assertTrue(tree.get("allowWrites").booleanValue());
+      assertFalse(demo.output().contains(" label "), demo::output);
+      while (demo.isAlive() && !demo.output().contains(" label ")) {
+        LockSupport.parkNanos(50_000_000);
+      }
+      demo.terminate();
+    }
+    assertNothingIsLeft();
+  }
+
+  @Test
+  void withoutAPageNoneIsServed() throws Exception {
+    try (ChildJvm demo = demo("demo", "--seconds", "2", "--no-web")) {
+      assertEquals(0, demo.awaitEnd(), demo::output);
+      assertFalse(demo.output().contains("http://"), demo::output);
+    }
+    assertNothingIsLeft();
+  }
+
+  @Test
   void aTakenPortIsASentenceAndExitCodeOne() throws Exception {
     try (java.net.ServerSocket taken =
             new java.net.ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress());
@@ -66,6 +106,22 @@ class DemoCommandIT {
       assertEquals(1, demo.awaitEnd());
       assertEquals(1, demo.output().lines().count(), demo::output);
       assertTrue(demo.output().contains("Address already in use"), demo::output);
+    }
+    assertNothingIsLeft();
+  }
+
+  @Test
+  void aTakenPortOfThePageIsASentenceToo() throws Exception {
+    try (java.net.ServerSocket taken =
+            new java.net.ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress());
+        ChildJvm demo = demo("demo", "--port", Integer.toString(taken.getLocalPort()))) {
+      assertEquals(1, demo.awaitEnd());
+      assertTrue(
+          demo.output()
+              .contains(
+                  "idealstream: the page cannot be served at http://127.0.0.1:%d: the port is"
+                      .formatted(taken.getLocalPort())),
+          demo::output);
     }
     assertNothingIsLeft();
   }

@@ -21,13 +21,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the demo shows live is what its records say when they are counted afterwards. */
 class DemoFeedbackIT {
-  private static final Duration FEED = Duration.ofSeconds(15);
+  private static final DemoSettings SETTINGS =
+      new DemoSettings(Duration.ofSeconds(15), 0, Optional.empty());
 
   @TempDir Path folder;
 
@@ -40,7 +42,7 @@ class DemoFeedbackIT {
     try (Broker broker = Broker.start(0)) {
       Kafka kafka = Kafka.on(broker);
       Summary summary =
-          new Session(FEED, kafka, folder, screen, new Announcements(screen, stop), stop).run();
+          new Session(SETTINGS, kafka, folder, screen, new Announcements(screen, stop), stop).run();
       Map<String, Map<String, String>> truths = new HashMap<>();
       read(kafka, Topic.FEEDBACK, said -> truths.put(Keys.of(said), truth(said)));
       List<BatchQuality.Judged> judged = new ArrayList<>();

@@ -155,7 +155,8 @@ class DemoIT {
   }
 
   private static Demo demo(long seconds, Screen screen) {
-    return new Demo(new DemoSettings(Duration.ofSeconds(seconds), 0), screen, why -> {});
+    return new Demo(
+        new DemoSettings(Duration.ofSeconds(seconds), 0, Optional.empty()), screen, why -> {});
   }
 
   private static long brokenAmong(long turns) {

@@ -58,7 +58,7 @@ public final class Lag {
    * @param read by partition, the offset that its source reads next; missing where it has not read
    *     yet
    */
-  Map<String, Long> of(Offsets.Found found, Map<Partition, Long> read) {
+  public Map<String, Long> of(Offsets.Found found, Map<Partition, Long> read) {
     positions.putAll(read);
     Map<String, Long> lag = new HashMap<>();
     found

@@ -1,7 +1,9 @@
 package io.idealstream.wire.pinned;
 
+import io.idealstream.wire.Source;
 import io.idealstream.wire.Word;
 import io.idealstream.wire.WordsHead;
+import io.idealstream.wire.space.Role;
 import io.idealstream.wire.space.SpaceDefinition;
 import java.util.List;
 
@@ -15,5 +17,34 @@ public record PinnedSpace(SpaceDefinition definition, WordsHead head, List<Word>
 
   public PinnedSpace {
     words = List.copyOf(words);
+  }
+
+  /**
+   * The source whose words label: the one asked for once it has a word of every label or is
+   * completed by the prompts, else the prompts, as the job decides.
+   */
+  public Source labelling() {
+    Source asked = definition.estimate().labelSource();
+    if (words.stream().anyMatch(word -> isOf(word, Source.COMPLETED))) {
+      return asked;
+    }
+    boolean all =
+        definition.factorsOf(Role.LABEL).stream()
+            .allMatch(
+                factor ->
+                    definition.factors().get(factor).values().keySet().stream()
+                        .allMatch(value -> has(asked, factor, value)));
+    return all ? asked : Source.PROMPTS;
+  }
+
+  private boolean has(Source source, String factor, String value) {
+    return words.stream()
+        .anyMatch(
+            word ->
+                isOf(word, source) && word.factor().equals(factor) && word.value().equals(value));
+  }
+
+  private static boolean isOf(Word word, Source source) {
+    return word.source() == source && word.feed().equals(Word.EVERY_FEED);
   }
 }
