@@ -13,12 +13,6 @@ export const number = (n) => (n === null || n === undefined ? "–" : short.form
 
 export const percent = (share) => (share === null || share === undefined ? "–" : `${one.format(100 * share)} %`);
 
-/** Difference of two shares in percentage points. */
-export function points(difference) {
-  if (difference === null || difference === undefined || Number.isNaN(difference)) return "–";
-  return `${difference < 0 ? "−" : "+"}${one.format(Math.abs(100 * difference))}`;
-}
-
 /** Milliseconds. */
 export function millis(ms) {
   if (ms === null || ms === undefined) return "–";

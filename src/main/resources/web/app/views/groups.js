@@ -1,8 +1,8 @@
 // Who suffers: how often labels are right in each group, by feedback, plain against debiased.
-import { h, put, table, empty } from "../dom.js";
+import { h, put, empty } from "../dom.js";
 import { lines } from "../charts.js";
 import { concerns } from "../filters.js";
-import { clock, count, number, percent, points } from "../text.js";
+import { clock, count, percent } from "../text.js";
 
 export const title = "Groups";
 
@@ -18,21 +18,18 @@ function section(group) {
   const facts = h("div");
   const node = h("section", {}, h("h2", {}, `${group.space} / ${group.factor}`), facts, chart);
   node.show = (g) => {
-    const gap = (scores) => (scores?.average === null || scores?.average === undefined ? null : scores.average - scores.worst);
-    const names = [...new Set([...Object.keys(g.raw?.groups ?? {}), ...Object.keys(g.debiased?.groups ?? {})])].sort();
-    const accuracy = (scores, name) => scores?.groups?.[name]?.accuracy;
+    const known = (v) => v !== null && v !== undefined;
+    const gap = (scores) => (known(scores?.average) && known(scores?.worst) ? scores.average - scores.worst : null);
     put(facts,
       h("p", { class: "note" }, `By feedback about ${count(g.items)} items up to ${clock(g.asOf)}.`
         + (g.abstained ? ` Labels are withheld of ${percent(g.abstained)}.` : "")
-        + (g.calibration?.error !== undefined && g.calibration?.error !== null ? ` Calibration error ${percent(g.calibration.error)}.` : "")),
+        + (known(g.calibration?.ece) ? ` Expected calibration error ${percent(g.calibration.ece)}.` : "")),
       h("div", { class: "tiles small" },
-        [["Worst group", g.raw?.worst, g.debiased?.worst], ["Average", g.raw?.average, g.debiased?.average], ["Gap", gap(g.raw), gap(g.debiased)]]
-          .map(([name, raw, debiased]) => h("section", { class: "tile" }, h("h3", {}, name),
-            h("p", { class: "big" }, percent(debiased)), h("p", { class: "note" }, `plain prompts: ${percent(raw)}`)))),
-      table(`Groups of ${g.space} ${g.factor}`, ["group", "items", "plain prompts", "debiased", "difference, points"],
-        names.map((name) => ({ mark: accuracy(g.debiased, name) === g.debiased?.worst && names.length > 1,
-          cells: [name, number(g.debiased?.groups?.[name]?.items ?? g.raw?.groups?.[name]?.items), percent(accuracy(g.raw, name)),
-            percent(accuracy(g.debiased, name)), points(accuracy(g.debiased, name) - accuracy(g.raw, name))] }))));
+        [["Worst group", g.raw?.worst, g.debiased?.worst, g.raw?.worstGroup, g.debiased?.worstGroup],
+          ["Average", g.raw?.average, g.debiased?.average], ["Gap", gap(g.raw), gap(g.debiased)]]
+          .map(([name, raw, debiased, rawGroup, group]) => h("section", { class: "tile" }, h("h3", {}, name),
+            h("p", { class: "big" }, percent(debiased)), group ? h("p", { class: "note" }, group) : null,
+            h("p", { class: "note" }, `plain prompts: ${percent(raw)}${rawGroup ? `, ${rawGroup}` : ""}`)))));
     if (g.series?.at?.length) chart.show([g.series.at, g.series.worst, g.series.rawWorst, g.series.average, g.series.rawAverage]);
   };
   node.show(group);

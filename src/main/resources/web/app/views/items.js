@@ -12,7 +12,7 @@ export const said = (answer) => (answer.abstained ? answer.abstained : answer.la
 /** A picture, or what stands for one that is not there. */
 export const picture = (item, text) => (item.picture
   ? h("img", { src: item.picture, alt: text ?? `item ${visible(item.id)}`, loading: "lazy", decoding: "async" })
-  : h("div", { class: "nopicture" }, "no picture"));
+  : h("div", { class: "nopicture", "aria-hidden": "true" }, "no picture"));
 
 function answers(item, filters) {
   const rows = Object.entries(item.labels)
@@ -56,7 +56,9 @@ export function mount(root, ctx) {
       " only where debiasing changes the label")), note, list);
   let drawn = null;
   const draw = () => {
-    const items = paused ?? ctx.state.items;
+    const all = paused ?? ctx.state.items;
+    const answered = all.filter((item) => Object.keys(item.labels).length > 0);
+    const items = answered.length ? answered : all;
     const shown = items.filter((item) => matches(item, ctx.filters) && (!only || differs(item))).slice(0, 120);
     if (drawn !== ctx.filters) keyed(list, [], (i) => i.id);
     drawn = ctx.filters;
@@ -65,6 +67,7 @@ export function mount(root, ctx) {
     const changed = items.filter(differs).length;
     put(note, shown.length
       ? `The latest ${count(shown.length)} of ${count(items.length)} items at hand${paused ? ", paused" : ""}; they are a sample of each feed. Debiasing changes a label of ${count(changed)} of them.`
+        + (all.length > items.length ? ` ${count(all.length - items.length)} others wait for their labels.` : "")
       : "");
     root.querySelector(":scope > .empty")?.remove();
     if (!shown.length) root.append(empty(items.length ? "No item at hand is as the filters ask." : "No items have come yet."));
