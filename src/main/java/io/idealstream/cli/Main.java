@@ -34,6 +34,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       AuditCommand.class,
       PublishCommand.class,
       QueryCommand.class,
+      TrialCommand.class,
       TailCommand.class,
       TopicsCommand.class,
       TextsCommand.class,
