@@ -35,6 +35,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       AuditCommand.class,
       PublishCommand.class,
       QueryCommand.class,
+      TrialCommand.class,
       TailCommand.class,
       TopicsCommand.class,
       TextsCommand.class,

@@ -1,26 +1,9 @@
 package io.idealstream.cli;
 
-import io.idealstream.wire.Distinct;
-import io.idealstream.wire.Encoding;
-import io.idealstream.wire.Outgoing;
-import io.idealstream.wire.Query;
-import io.idealstream.wire.Term;
-import io.idealstream.wire.TermText;
-import io.idealstream.wire.TopicRecord;
-import io.idealstream.wire.Unreadable;
-import io.idealstream.wire.codec.QueryReader;
-import io.idealstream.wire.codec.ReadingLimits;
-import io.idealstream.wire.codec.Topic;
-import io.idealstream.wire.config.DurationText;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -28,12 +11,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "add",
     description = "Send a standing query; it replaces the one of the same id.",
-    footer = {
-      "",
-      "A TERM is text:TEXT, word:SPACE/FACTOR/VALUE or concept:NAME, with a scale behind @:",
-      "  text:\"a shirt\"  text:\"a shirt\"@0.5  word:birds/bird/waterbird@2",
-      "  word(images):birds/bird/waterbird  concept:my-shirt@1.5  concept(average):my-shirt"
-    })
+    footer = {"", QueryOptions.TERMS_1, QueryOptions.TERMS_2, QueryOptions.TERMS_3})
 final class QueryAdd implements Callable<Integer> {
   @Mixin private KafkaOptions kafka = new KafkaOptions();
   @Mixin private Acknowledged acknowledged = new Acknowledged();
@@ -41,139 +19,13 @@ final class QueryAdd implements Callable<Integer> {
   @Parameters(paramLabel = "ID", description = "Names the query on topics hits and status.")
   private String id;
 
-  @Option(names = "--text", description = "What to look for.")
-  private String text;
-
-  @Option(names = "--plus", paramLabel = "TERM", description = "A term to add; may be repeated.")
-  private List<String> plus;
-
-  @Option(
-      names = "--minus",
-      paramLabel = "TERM",
-      description = "A term to take away; may be repeated.")
-  private List<String> minus;
-
-  @Option(names = "--threshold", description = "Least cosine of a hit.")
-  private Double threshold;
-
-  @Option(names = "--k", description = "Only the best K of each window.")
-  private Integer k;
-
-  @Option(names = "--window", paramLabel = "TIME", description = "Window of --k, such as 10s.")
-  private String window;
-
-  @Option(names = "--feed", description = "Only this feed; may be repeated.")
-  private List<String> feeds;
-
-  @Option(
-      names = "--expires",
-      paramLabel = "TIME",
-      description = "When it ends, such as 2026-12-01T00:00:00Z, or after how long, such as 8h.")
-  private String expires;
-
-  @Option(
-      names = "--look-back",
-      paramLabel = "N|TIME",
-      description = "Also answer the last N items, or those of the last TIME.")
-  private String lookBack;
-
-  @Option(names = "--priority", description = "Hits of a higher one leave first (default 0).")
-  private Integer priority;
-
-  @Option(
-      names = "--distinct",
-      paramLabel = "TIME",
-      description = "Leave out a hit whose vector was hit within this time before.")
-  private String distinct;
-
-  @Option(
-      names = "--similarity",
-      paramLabel = "COSINE",
-      description = "With --distinct: vectors at least this close count as the same.")
-  private Double similarity;
-
-  @Option(names = "--explain", description = "Let hits say what each term adds to the score.")
-  private boolean explain;
+  @Mixin private QueryOptions options = new QueryOptions();
 
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
-    return new QuerySender(kafka, acknowledged, spec.commandLine().getErr()).add(message(query()));
-  }
-
-  private Query query() {
-    return new Query(
-        id,
-        text,
-        terms("--plus", plus),
-        terms("--minus", minus),
-        threshold,
-        k,
-        duration("--window", window),
-        feeds,
-        expiry(),
-        lookBack,
-        explain ? true : null,
-        priority,
-        distinct());
-  }
-
-  private List<Term> terms(String option, List<String> texts) {
-    try {
-      return texts == null ? null : texts.stream().map(TermText::parse).toList();
-    } catch (IllegalArgumentException why) {
-      throw wrong(option + ": " + why.getMessage());
-    }
-  }
-
-  private Duration duration(String option, String time) {
-    return time == null
-        ? null
-        : DurationText.parse(time)
-            .orElseThrow(
-                () ->
-                    wrong(
-                        "%s: expected %s, found %s"
-                            .formatted(option, DurationText.EXPECTED, time)));
-  }
-
-  private Instant expiry() {
-    if (expires == null) {
-      return null;
-    }
-    try {
-      return DurationText.parse(expires)
-          .map(after -> Instant.now().plus(after))
-          .orElseGet(() -> Instant.parse(expires));
-    } catch (RuntimeException neither) {
-      throw wrong(
-          "--expires: expected a time such as 2026-12-01T00:00:00Z or 8h, found " + expires);
-    }
-  }
-
-  private Distinct distinct() {
-    if (distinct == null && similarity != null) {
-      throw wrong("--similarity: expected --distinct with it");
-    }
-    return distinct == null ? null : new Distinct(duration("--distinct", distinct), similarity);
-  }
-
-  /** The message, read as the job will read it. */
-  private Outgoing message(Query query) {
-    Outgoing message = Topic.QUERIES.message(query, Encoding.JSON);
-    try {
-      new QueryReader(ReadingLimits.DEFAULT)
-          .read(
-              new TopicRecord(
-                  "queries", 0, 0, 0, message.key(), message.value(), message.headers()));
-    } catch (Unreadable why) {
-      throw wrong(why.getMessage());
-    }
-    return message;
-  }
-
-  private ParameterException wrong(String why) {
-    return new ParameterException(spec.commandLine(), why);
+    return new QuerySender(kafka, acknowledged, spec.commandLine().getErr())
+        .add(options.message(options.query(id)));
   }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param priority of the query, where it names one
  * @param concepts versions of the concepts behind the query, where it uses some
  * @param terms what each term adds to the score, where the query asks for it
+ * @param shadow true where the query is on trial; null for false
  */
 public record Hit(
     String query,
@@ -28,7 +29,45 @@ public record Hit(
     @OrAbsent Long words,
     @OrAbsent Integer priority,
     @OrAbsent Map<String, Long> concepts,
-    @OrAbsent List<Contribution> terms) {
+    @OrAbsent List<Contribution> terms,
+    @OrAbsent Boolean shadow) {
+
+  /** A hit that is not on trial. */
+  public Hit(
+      String query,
+      long queryVersion,
+      String id,
+      String feed,
+      Instant time,
+      double score,
+      Integer rank,
+      boolean lookBack,
+      String model,
+      Long words,
+      Integer priority,
+      Map<String, Long> concepts,
+      List<Contribution> terms) {
+    this(
+        query,
+        queryVersion,
+        id,
+        feed,
+        time,
+        score,
+        rank,
+        lookBack,
+        model,
+        words,
+        priority,
+        concepts,
+        terms,
+        null);
+  }
+
+  /** Whether the hit is on trial, and counts for nothing. */
+  public boolean isShadow() {
+    return Boolean.TRUE.equals(shadow);
+  }
 
   /** The same hit with its rank. */
   public Hit ranked(int place) {
@@ -45,6 +84,7 @@ public record Hit(
         words,
         priority,
         concepts,
-        terms);
+        terms,
+        shadow);
   }
 }

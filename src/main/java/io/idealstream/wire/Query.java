@@ -33,6 +33,13 @@ public record Query(
     @OrAbsent Integer priority,
     @OrAbsent Distinct distinct) {
 
+  /** The same under another id. */
+  public Query named(String other) {
+    return new Query(
+        other, text, plus, minus, threshold, k, window, feeds, expires, lookBack, explain, priority,
+        distinct);
+  }
+
   /** Whether an item of this feed is matched. */
   public boolean appliesTo(String feed) {
     return feeds == null || feeds.contains("*") || feeds.contains(feed);

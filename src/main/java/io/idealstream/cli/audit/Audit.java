@@ -231,10 +231,7 @@ public final class Audit {
   private static void hit(TopicRecord record, Spill spill) {
     try {
       Hit hit = Topic.HITS.decode(record);
-      spill.hit(
-          Keys.item(hit.feed(), hit.id()),
-          hit.query() + " version " + hit.queryVersion(),
-          hit.time().toEpochMilli());
+      spill.hit(Keys.item(hit.feed(), hit.id()), QueryVersion.of(hit), hit.time().toEpochMilli());
     } catch (Unreadable foreign) {
       // is no answer
     }

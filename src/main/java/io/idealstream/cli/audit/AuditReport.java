@@ -1,5 +1,6 @@
 package io.idealstream.cli.audit;
 
+import io.idealstream.wire.TrialName;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
  * @param spaces what came out, by space
  * @param deadLetters records of the range that are dead, by reason
  * @param hits of items of the range
+ * @param hitsOnTrial those among the hits whose queries are on trial
  * @param unlabelled images that no space was to label
  * @param missing where answers are missing
  * @param twice where answers are more than items
@@ -27,6 +29,7 @@ public record AuditReport(
     Map<String, Labels> spaces,
     Map<String, Long> deadLetters,
     long hits,
+    long hitsOnTrial,
     long unlabelled,
     Findings missing,
     Findings twice) {
@@ -65,11 +68,14 @@ public record AuditReport(
    */
   record Labels(long found, long missing, long twice) {
 
-    private Map<String, Object> tree() {
+    private Map<String, Object> tree(boolean onTrial) {
       Map<String, Object> tree = new LinkedHashMap<>();
       tree.put("labels", found);
       tree.put("missing", missing);
       tree.put("double", twice);
+      if (onTrial) {
+        tree.put("onTrial", true);
+      }
       return tree;
     }
   }
@@ -94,6 +100,7 @@ public record AuditReport(
         spaces,
         deadLetters,
         judge.hits(),
+        judge.hitsOnTrial(),
         judge.unlabelled(),
         judge.missing(),
         judge.twice());
@@ -108,10 +115,11 @@ public record AuditReport(
     items.forEach((topic, one) -> intake.put(topic, one.tree()));
     tree.put("items", intake);
     Map<String, Object> labels = new LinkedHashMap<>();
-    spaces.forEach((space, one) -> labels.put(space, one.tree()));
+    spaces.forEach((space, one) -> labels.put(space, one.tree(TrialName.isOne(space))));
     tree.put("spaces", labels);
     tree.put("deadLetters", deadLetters);
     tree.put("hits", hits);
+    tree.put("hitsOnTrial", hitsOnTrial);
     tree.put("unlabelled", unlabelled);
     tree.put("missing", missing.tree());
     tree.put("double", twice.tree());
@@ -143,9 +151,15 @@ public record AuditReport(
         (space, one) ->
             lines.put(
                 "labels of " + space,
-                "%d, missing %d, double %d".formatted(one.found, one.missing, one.twice)));
+                "%d, missing %d, double %d%s"
+                    .formatted(
+                        one.found,
+                        one.missing,
+                        one.twice,
+                        TrialName.isOne(space) ? ", on trial" : "")));
     lines.put("without a space", String.valueOf(unlabelled));
-    lines.put("hits", String.valueOf(hits));
+    String onTrial = hitsOnTrial == 0 ? "" : ", on trial " + hitsOnTrial;
+    lines.put("hits", hits + onTrial);
     deadLetters.forEach((reason, count) -> lines.put("dead by " + reason, String.valueOf(count)));
     return lines;
   }

@@ -1,6 +1,7 @@
 package io.idealstream.cli.audit;
 
 import io.idealstream.client.Partition;
+import io.idealstream.wire.TrialName;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -32,6 +33,7 @@ final class Judge {
   private long unlabelled;
   private long leftAside;
   private long hits;
+  private long hitsOnTrial;
 
   /**
    * @param ofOtherModels images whose vectors the job leaves aside: nothing is to label them
@@ -104,6 +106,7 @@ final class Judge {
         .forEach(
             (query, found) -> {
               hits += found;
+              hitsOnTrial += TrialName.isOne(QueryVersion.query(query)) ? found : 0;
               if (found > all.size()) {
                 twice.add("query " + query, id, all.get(0), (long) found - all.size());
               }
@@ -149,6 +152,11 @@ final class Judge {
 
   long hits() {
     return hits;
+  }
+
+  /** Those among the hits whose queries are on trial. */
+  long hitsOnTrial() {
+    return hitsOnTrial;
   }
 
   Findings missing() {

@@ -9,6 +9,7 @@ import io.idealstream.wire.Status;
 import io.idealstream.wire.StatusKind;
 import io.idealstream.wire.StatusState;
 import io.idealstream.wire.TopicRecord;
+import io.idealstream.wire.TrialName;
 import io.idealstream.wire.Unreadable;
 import io.idealstream.wire.codec.Topic;
 import java.nio.charset.StandardCharsets;
@@ -106,10 +107,14 @@ public final class ActiveDefinitions {
         .toList();
   }
 
-  /** How many there are in each state; of some nothing was said yet. */
+  /** How many there are in each state, and on trial; of some nothing was said yet. */
   private static Map<String, Long> counts(List<Status> statuses, int existing) {
     Map<String, Long> counts = new TreeMap<>();
     statuses.forEach(status -> counts.merge(status.state().code(), 1L, Long::sum));
+    long trials = statuses.stream().filter(status -> TrialName.isOne(status.id())).count();
+    if (trials > 0) {
+      counts.put("onTrial", trials);
+    }
     if (existing > statuses.size()) {
       counts.put("waiting", (long) existing - statuses.size());
     }

@@ -5,13 +5,20 @@ import io.idealstream.estimate.HeldSpace;
 import io.idealstream.estimate.PreparedSpace;
 import io.idealstream.stream.Embedded;
 import io.idealstream.stream.inforce.PreparedSpaces;
+import io.idealstream.wire.TrialName;
 import io.idealstream.wire.space.SpaceDefinition;
 import java.util.function.Consumer;
 
 /** The spaces whose feeds are watched, in one subtask, and what came of each feed. */
 final class WatchedSpaces extends PreparedSpaces<WatchedSpaces.Held, FeedSample> {
 
-  record Held(String model, SpaceDefinition definition) {}
+  record Held(String model, SpaceDefinition definition) {
+
+    /** Nothing is done about the drift of a space on trial: it is not watched. */
+    boolean watches(String feed) {
+      return definition.appliesTo(feed) && !TrialName.isOne(definition.space());
+    }
+  }
 
   private final Samples samples;
 
@@ -34,7 +41,7 @@ final class WatchedSpaces extends PreparedSpaces<WatchedSpaces.Held, FeedSample>
   public void answer(Embedded item, Consumer<FeedSample> answers) {
     forEach(
         (name, held) -> {
-          if (held.model.equals(item.model()) && held.definition.appliesTo(item.feed())) {
+          if (held.model.equals(item.model()) && held.watches(item.feed())) {
             samples.add(
                 name, item.feed(), item.id(), item.time(), new Seen(item.vector(), item.pixels()));
           }
@@ -45,7 +52,7 @@ final class WatchedSpaces extends PreparedSpaces<WatchedSpaces.Held, FeedSample>
   void count(Embedded lost) {
     forEach(
         (name, held) -> {
-          if (held.definition.appliesTo(lost.feed())) {
+          if (held.watches(lost.feed())) {
             samples.count(name, lost.feed(), lost.time());
           }
         });

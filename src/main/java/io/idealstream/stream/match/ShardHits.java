@@ -5,6 +5,7 @@ import io.idealstream.stream.Embedded;
 import io.idealstream.stream.TermInForce;
 import io.idealstream.wire.Contribution;
 import io.idealstream.wire.Hit;
+import io.idealstream.wire.TrialName;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -92,7 +93,8 @@ final class ShardHits {
         query.words() == 0 ? null : query.words(),
         query.priority(),
         query.concepts().isEmpty() ? null : query.concepts(),
-        terms(match, query));
+        terms(match, query),
+        TrialName.isOne(match.query()) ? true : null);
   }
 
   private List<Contribution> terms(Found match, ShardQuery query) {

@@ -1,6 +1,7 @@
 package io.idealstream.wire.space;
 
 import io.idealstream.wire.Blank;
+import io.idealstream.wire.TrialName;
 import io.idealstream.wire.config.Section;
 import java.util.regex.Pattern;
 
@@ -23,6 +24,11 @@ final class Names {
           .expected(
               section.pathOf(field), "a name of letters, digits, spaces, '.', '_', '-'", name);
     }
+  }
+
+  /** A space on trial has the name of the live one, with more behind it. */
+  static void checkSpace(Section section, String field, String name) {
+    check(section, field, name == null ? null : TrialName.live(name));
   }
 
   static void checkValue(Section section, String value) {

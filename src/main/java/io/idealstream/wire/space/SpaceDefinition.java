@@ -53,6 +53,22 @@ public record SpaceDefinition(
         shadow);
   }
 
+  /** The same under another name, on trial or not. */
+  public SpaceDefinition named(String other, boolean onTrial) {
+    return new SpaceDefinition(
+        other,
+        feeds,
+        templates,
+        plain,
+        factors,
+        gate,
+        estimate,
+        normalizeClasses,
+        method,
+        explain,
+        onTrial);
+  }
+
   /** Whether items of this feed belong to the space. */
   public boolean appliesTo(String feed) {
     return feeds.contains("*") || feeds.contains(feed);

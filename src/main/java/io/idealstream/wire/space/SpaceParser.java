@@ -24,7 +24,7 @@ public final class SpaceParser {
    */
   public static SpaceDefinition parse(Section file) {
     String space = file.text("space");
-    Names.check(file, "space", space);
+    Names.checkSpace(file, "space", space);
     List<String> feeds = file.texts("feeds", List.of("*"));
     List<String> templates = file.texts("templates");
     Map<String, List<String>> plain = textsByName(file.section("plain"));

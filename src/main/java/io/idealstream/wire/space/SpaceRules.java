@@ -1,6 +1,7 @@
 package io.idealstream.wire.space;
 
 import io.idealstream.wire.Source;
+import io.idealstream.wire.TrialName;
 import io.idealstream.wire.config.Problems;
 import io.idealstream.wire.config.Spelling;
 import java.util.Arrays;
@@ -30,6 +31,7 @@ final class SpaceRules {
 
   static void check(SpaceDefinition space, Problems problems) {
     SpaceRules rules = new SpaceRules(space, problems);
+    rules.checkTrial();
     rules.checkPromptsPerCell();
     rules.checkTemplates();
     rules.checkPlain();
@@ -37,6 +39,12 @@ final class SpaceRules {
     rules.checkLabelSource();
     rules.checkMethod();
     space.factors().forEach(rules::checkPhrases);
+  }
+
+  private void checkTrial() {
+    if (space.space() != null && TrialName.isOne(space.space()) && !space.shadow()) {
+      problems.note("shadow", "expected true, since the name ends in " + TrialName.SUFFIX);
+    }
   }
 
   private void checkPromptsPerCell() {

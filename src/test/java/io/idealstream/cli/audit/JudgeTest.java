@@ -16,6 +16,7 @@ import io.idealstream.wire.codec.SpaceFile;
 import io.idealstream.wire.codec.Topic;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,26 @@ class JudgeTest {
         List.of("missing 1 of birds, feed cam, partition 0: then (offset 12)"),
         judge.missing().sentences("missing"));
     assertEquals(1, judge.unlabelled());
+  }
+
+  @Test
+  void labelsAndHitsOnTrialAreShownAsSuch() {
+    say(StatusState.ACTIVE);
+    Trace trace = sent("cam/a", 10, ACTIVE + 1);
+    trace.label("birds", 1);
+    trace.label("birds~trial", 1);
+    trace.hit("q version 1", 1);
+    trace.hit("q~trial version 2", 1);
+    judge();
+    assertEquals(2, judge.hits());
+    assertEquals(1, judge.hitsOnTrial());
+    AuditReport report = AuditReport.of(Instant.EPOCH, Instant.EPOCH, Map.of(), Map.of(), judge);
+    assertEquals("1, missing 0, double 0", report.lines().get("labels of birds"));
+    assertEquals("1, missing 0, double 0, on trial", report.lines().get("labels of birds~trial"));
+    assertEquals("2, on trial 1", report.lines().get("hits"));
+    assertEquals(
+        Map.of("labels", 1L, "missing", 0L, "double", 0L, "onTrial", true),
+        ((Map<?, ?>) report.tree().get("spaces")).get("birds~trial"));
   }
 
   @Test

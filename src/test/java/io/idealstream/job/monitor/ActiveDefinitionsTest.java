@@ -25,12 +25,14 @@ class ActiveDefinitionsTest {
     say(StatusKind.QUERY, "ducks", 1, StatusState.ACTIVE, null);
     say(StatusKind.QUERY, "geese", 1, StatusState.ACTIVE, null);
     say(StatusKind.QUERY, "swans", 1, StatusState.DISABLED, "waits for a word");
+    say(StatusKind.QUERY, "geese~trial", 1, StatusState.ACTIVE, null);
     assertEquals(
         "{spaces=[birds 3 (model sha256:m), cars rejected: no values],"
-            + " queries={active=2, disabled=1, waiting=1},"
+            + " queries={active=3, disabled=1, onTrial=1, waiting=1},"
             + " queriesNotInForce=[swans disabled: waits for a word]}",
         active
-            .tree(List.of("birds", "cars"), List.of("ducks", "geese", "swans", "new"))
+            .tree(
+                List.of("birds", "cars"), List.of("ducks", "geese", "geese~trial", "swans", "new"))
             .toString());
   }
 

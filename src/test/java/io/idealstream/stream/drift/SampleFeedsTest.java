@@ -6,14 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.idealstream.drift.IntervalItems;
 import io.idealstream.drift.Seen;
+import io.idealstream.estimate.HeldSpace;
 import io.idealstream.estimate.PreparedSpace;
 import io.idealstream.stream.Embedded;
 import io.idealstream.stream.Modality;
 import io.idealstream.stream.inforce.WaitingSettings;
+import io.idealstream.wire.codec.SpaceFile;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.TwoInputStreamOperatorTestHarness;
@@ -82,6 +85,32 @@ class SampleFeedsTest {
       harness.prepareSnapshotPreBarrier(1);
       assertEquals(Set.of("*", "x"), samples(harness.extractOutputValues()).keySet());
       assertNull(harness.getSideOutput(SampleFeeds.SEEN));
+    }
+  }
+
+  @Test
+  void aSpaceOnTrialIsNotWatched() throws Exception {
+    PreparedSpace live = DriftWorld.SPACE;
+    PreparedSpace trial =
+        new PreparedSpace(
+            "birds~trial",
+            live.version(),
+            SpaceFile.canonicalJson(HeldSpace.of(live).parsed().named("birds~trial", true)),
+            live.model(),
+            live.logitScale(),
+            live.prompts(),
+            live.plain(),
+            live.gate());
+    try (var harness = harness()) {
+      harness.processElement2(new StreamRecord<>(trial));
+      harness.processElement1(new StreamRecord<>(DriftWorld.feed("cam-1", false, 1).get(0)));
+      harness.processElement1(new StreamRecord<>(Embedded.lost("cam-1", DriftWorld.BEGIN)));
+      harness.prepareSnapshotPreBarrier(1);
+      assertEquals(
+          Set.of("birds"),
+          harness.extractOutputValues().stream()
+              .map(FeedSample::space)
+              .collect(Collectors.toSet()));
     }
   }
 }

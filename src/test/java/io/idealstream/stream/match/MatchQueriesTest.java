@@ -74,6 +74,18 @@ class MatchQueriesTest {
   }
 
   @Test
+  void hitsOfAQueryOnTrialAreMarked() throws Exception {
+    try (var tasks = new Shards(operator(10), 1)) {
+      tasks.change(query("q", 4, 0.6, EAST));
+      tasks.change(query("q~trial", 1, 0.9, EAST));
+      tasks.item(Items.image("1", EAST));
+      List<Hit> hits = tasks.answers();
+      assertEquals(List.of("q/1", "q~trial/1"), names(hits));
+      assertEquals(List.of(false, true), hits.stream().map(Hit::isShadow).toList());
+    }
+  }
+
+  @Test
   void feedsAndExpiryOfAQueryAreKept() throws Exception {
     Query ofCamOne = Queries.query("one", "east", 0.5, List.of("cam-1"), null);
     Query everywhere = Queries.query("all", "east", 0.5, List.of("*", "cam-1"), Items.NOON);

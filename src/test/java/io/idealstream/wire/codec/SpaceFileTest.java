@@ -338,6 +338,29 @@ class SpaceFileTest {
     assertEquals(0.25, space.factors().get("bird").quantile("owl"));
   }
 
+  @Test
+  void aSpaceOnTrialHasTheNameOfTheLiveOneWithMoreBehindIt() {
+    String file =
+        """
+        space: %s
+        templates: ["a {bird}"]
+        plain: {bird: ["a {bird}"]}
+        factors: {bird: {role: label, values: [duck, owl]}}
+        %s
+        """;
+    SpaceDefinition trial =
+        SpaceFile.read("test", file.formatted("birds~trial", "shadow: true").getBytes(UTF_8));
+    assertEquals("birds~trial", trial.space());
+    SpaceDefinition live = SpaceFile.read("test", file.formatted("birds", "").getBytes(UTF_8));
+    assertEquals(live, trial.named("birds", false));
+    assertEquals(
+        List.of("shadow: expected true, since the name ends in ~trial"),
+        problems(file.formatted("birds~trial", "")));
+    for (String name : List.of("~trial", "birds~other", "birds~trial~trial")) {
+      assertEquals(1, problems(file.formatted(name, "shadow: true")).size(), name);
+    }
+  }
+
   private static List<String> problems(String file) {
     return assertThrows(
             Misconfigured.class, () -> SpaceFile.read("test.yaml", file.getBytes(UTF_8)))
