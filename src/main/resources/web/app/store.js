@@ -1,6 +1,6 @@
 // What the server has told, kept whole; views read it and are called when a part of it is new.
 
-const MOST = { items: 400, deadLetters: 200, drift: 200, statuses: 500 };
+const MOST = { items: 400, drift: 200, statuses: 500 };
 
 const state = { ready: false, connected: false };
 const listeners = new Set();
@@ -92,17 +92,12 @@ const apply = {
   },
   query(query) {
     const byId = new Map(state.queries.map((q) => [q.id, q]));
-    for (const one of array(query)) one.state === "removed" ? byId.delete(one.id) : byId.set(one.id, one);
+    for (const one of array(query)) byId.set(one.id, one);
     state.queries = [...byId.values()];
     changed("queries");
   },
   deadLetters(letters) {
-    state.deadLetters = {
-      total: letters.total, byReason: letters.byReason,
-      latest: [...(letters.latest ?? []), ...state.deadLetters.latest]
-        .filter((l, i, all) => all.findIndex((m) => m.topic === l.topic && m.partition === l.partition && m.offset === l.offset) === i)
-        .slice(0, MOST.deadLetters),
-    };
+    state.deadLetters = letters;
     changed("deadLetters");
   },
   status(status) {
@@ -111,7 +106,7 @@ const apply = {
   },
   space(space) {
     const byName = new Map(state.spaces.map((s) => [s.name, s]));
-    for (const one of array(space)) one.state === "removed" ? byName.delete(one.name) : byName.set(one.name, one);
+    for (const one of array(space)) one.removed ? byName.delete(one.name) : byName.set(one.name, one);
     state.spaces = [...byName.values()].sort((a, b) => a.name.localeCompare(b.name));
     changed("spaces");
   },

@@ -26,10 +26,12 @@ export function mount(root, ctx) {
   const grid = h("div", { class: "tiles" });
   const totals = h("div");
   const statuses = h("div");
-  put(root, h("h1", {}, title), grid, h("h2", {}, "Records"), totals, h("h2", {}, "News of the job"), statuses);
+  const problem = h("p", { class: "problem", role: "alert" });
+  put(root, h("h1", {}, title), problem, grid, h("h2", {}, "Records"), totals, h("h2", {}, "News of the job"), statuses);
   const update = (parts) => {
     const { now, statuses: said } = ctx.state;
     if (parts.has("now") || parts.has("all")) {
+      problem.textContent = now.problem ?? "";
       put(grid, tiles(now).map(([name, value, series, note]) =>
         h("section", { class: "tile" }, h("h2", {}, name), h("p", { class: "big" }, value),
           now.series?.[series] ? spark(now.series[series]) : null, h("p", { class: "note" }, note))),
@@ -38,6 +40,9 @@ export function mount(root, ctx) {
       put(totals, table("Records on each topic", ["topic", "read by this page", "still to read"],
         TOPICS.filter(([name]) => now.counts?.[name] !== undefined)
           .map(([name, topic]) => [topic, count(now.counts[name]), count(now.reading?.[topic] ?? now.reading?.[name] ?? 0)])),
+        Object.values(now.leftOut ?? {}).some((n) => n > 0)
+          ? h("p", { class: "note" }, "Counted, but too many to show: ", Object.entries(now.leftOut).filter(([, n]) => n > 0)
+            .map(([what, n]) => `${what} ${count(n)}`).join(", "), ".") : null,
         now.dropped ? h("p", { class: "note" }, `${count(now.dropped)} events were too many for this browser; the counts are whole.`) : null);
     }
     if (parts.has("statuses") || parts.has("all")) {

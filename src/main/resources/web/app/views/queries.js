@@ -14,7 +14,7 @@ const thumb = (ctx, hit) => h("figure", {},
 
 function card(ctx, query) {
   return h("article", { class: "query" },
-    h("h3", {}, brief(visible(query.id), 60), query.state && query.state !== "active" ? h("span", { class: "tag" }, query.state) : null),
+    h("h3", {}, brief(visible(query.id), 60), query.removed ? h("span", { class: "tag" }, "removed") : query.state && query.state !== "active" ? h("span", { class: "tag" }, query.state) : null),
     h("p", { class: "note" }, [query.text ? `“${brief(visible(query.text), 100)}”` : "composed",
       query.threshold !== null && query.threshold !== undefined ? `at least ${number(query.threshold)}` : query.k ? `the best ${query.k} of a window` : null,
       `${count(query.hits)} hits`, `version ${query.version}`].filter(Boolean).join(" · ")),

@@ -11,13 +11,13 @@ export const title = "Words";
 const SIZE = 460;
 
 function prism(view, words, pick) {
-  const all = [...words, ...(view.trail ?? []).flatMap((t) => t.words)];
+  const all = [...words, ...(view.trail ?? []).flatMap((t) => t.words)].filter((w) => w.x !== null);
   const reach = 1.18 * Math.max(...all.flatMap((w) => [Math.abs(w.x), Math.abs(w.y)]), 1e-9);
   const at = (v) => (v / reach) * (SIZE / 2);
   const factors = [...new Set(words.map((w) => w.factor))];
   const most = Math.max(...words.map((w) => w.support), 1);
   const trails = words.map((word) => {
-    const past = (view.trail ?? []).map((t) => t.words.find((w) => w.factor === word.factor && w.value === word.value)).filter(Boolean);
+    const past = (view.trail ?? []).map((t) => t.words.find((w) => w.factor === word.factor && w.value === word.value)).filter((w) => w && w.x !== null);
     return past.length ? s("polyline", { class: `trail c${factors.indexOf(word.factor) % 6}`,
       points: [...past, word].map((w) => `${at(w.x).toFixed(1)},${(-at(w.y)).toFixed(1)}`).join(" ") }) : null;
   });
@@ -61,7 +61,7 @@ export function mount(root, ctx) {
     const name = names.includes(ctx.filters.space) ? ctx.filters.space : names[0];
     if (!name) return put(box, empty("No words have been written yet."));
     const view = ctx.state.words[name];
-    const words = view.words.filter((w) => (!ctx.filters.factor || w.factor === ctx.filters.factor)
+    const words = view.words.filter((w) => w.x !== null && (!ctx.filters.factor || w.factor === ctx.filters.factor)
       && (!ctx.filters.value || w.value === ctx.filters.value)
       && (w.feed === "*" || !ctx.filters.feed || w.feed === ctx.filters.feed));
     return put(box,
