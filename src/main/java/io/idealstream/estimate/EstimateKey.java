@@ -27,6 +27,11 @@ public record EstimateKey(String model, String space, Source source, String feed
     return new EstimateKey(model, space, other, feed);
   }
 
+  /** The same of another space. */
+  public EstimateKey of(String other) {
+    return new EstimateKey(model, other, source, feed);
+  }
+
   /** Only the feed, which stands last, holds slashes: those of the model are written otherwise. */
   public String toText() {
     return String.join("/", Keys.escaped(model), space, source.code(), feed);

@@ -1,6 +1,7 @@
 package io.idealstream.job;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -17,8 +18,10 @@ import io.idealstream.wire.Feedback;
 import io.idealstream.wire.Hit;
 import io.idealstream.wire.Label;
 import io.idealstream.wire.Outgoing;
+import io.idealstream.wire.Source;
 import io.idealstream.wire.StatusKind;
 import io.idealstream.wire.TopicRecord;
+import io.idealstream.wire.Word;
 import io.idealstream.wire.codec.Topic;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,6 +92,43 @@ class TrialIT {
         assertEquals("plain", label.factors().get("bird").method());
       }
     }
+  }
+
+  /** No image comes once the trial has begun: all that its words are made of was learned before. */
+  @Test
+  void aTrialBeginsWithWhatTheLiveSpaceHasLearned() throws Exception {
+    String learned =
+        RunTopics.birds().replaceAll("(?m)^estimate: .*\n", "")
+            + "estimate: {label-source: images}\n";
+    try (JobRun run =
+        JobRun.begin(kafka.connection(), kafka.prefix(), 2, Topology.Interception.NONE, learned)) {
+      RunTopics topics = run.topics();
+      topics.send(Topic.IMAGES, FEED.messages().subList(0, UNTIL));
+      topics.await(Topic.WORDS, records -> Said.votes(records, Source.IMAGES) == COMPARED + 19);
+      Path file = folder.resolve("birds.yaml");
+      Files.writeString(file, learned + "explain: true\n");
+      done("trial", "start", "--space", file.toString(), "--wait");
+      for (String value : List.of("landbird", "waterbird")) {
+        Word trial = word(topics, "birds~trial/*/images/bird/" + value);
+        Word live = word(topics, "birds/*/images/bird/" + value);
+        assertArrayEquals(live.vector(), trial.vector());
+        assertEquals(live.support(), trial.support());
+        assertTrue(live.support() > 19, live.toString());
+      }
+    }
+  }
+
+  /** The last word of a key, once there is one. */
+  private static Word word(RunTopics topics, String key) {
+    List<TopicRecord> records =
+        topics.await(
+            Topic.WORDS,
+            all -> all.stream().anyMatch(word -> key.equals(new String(word.key(), UTF_8))));
+    return records.stream()
+        .filter(word -> key.equals(new String(word.key(), UTF_8)))
+        .map(word -> (Word) Said.read(word, Topic.WORDS))
+        .reduce((before, after) -> after)
+        .orElseThrow();
   }
 
   private static void assertSpace(JsonNode diff, List<Label> labels) {

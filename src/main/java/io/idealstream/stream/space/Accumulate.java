@@ -11,6 +11,7 @@ import io.idealstream.estimate.Marginals;
 import io.idealstream.estimate.PartialSum;
 import io.idealstream.estimate.PartialSums;
 import io.idealstream.estimate.PreparedSpace;
+import io.idealstream.estimate.SharedSums;
 import io.idealstream.estimate.SourceEstimate;
 import io.idealstream.estimate.history.Acts;
 import io.idealstream.estimate.history.Fate;
@@ -30,6 +31,7 @@ import io.idealstream.wire.Source;
 import io.idealstream.wire.Status;
 import io.idealstream.wire.StatusKind;
 import io.idealstream.wire.StatusState;
+import io.idealstream.wire.TrialName;
 import io.idealstream.wire.space.Estimate;
 import io.idealstream.wire.space.SpaceDefinition;
 import java.time.Duration;
@@ -55,6 +57,9 @@ import org.apache.flink.util.OutputTag;
  * news of its space's version, or falls behind them, adds to the same sums as what comes in time:
  * the former under its own names until the news come, the latter under the names that {@link
  * CarryOver} gives them. Where no news come, it is given up as outdated.
+ *
+ * <p>A space on trial has sums of its own, but speaks by those of the live one while both would
+ * hold the same from the beginning on; see {@link SharedSums}.
  *
  * <p>Acts on words say which event times count. They are about time alone, so that they mean the
  * same whatever comes before or after the news of them.
@@ -236,6 +241,12 @@ public final class Accumulate extends AlarmOperator<SourceEstimate>
     if (!space.isUnknown()) { // else what is held came ahead of the news of a version
       forEveryEstimate(space.space(), key -> carryOver(key, spaces.get(space.space())));
     }
+    if (TrialName.isOne(space.space())) {
+      forEveryEstimate(TrialName.live(space.space()), key -> lend(key, null));
+    } else {
+      // what no longer shares its sums goes on with its own
+      forEveryEstimate(TrialName.of(space.space()), key -> setAlarmSoon());
+    }
   }
 
   private interface Visit {
@@ -340,13 +351,41 @@ public final class Accumulate extends AlarmOperator<SourceEstimate>
       forget(key);
       return;
     }
-    if (!space.model().equals(key.model())) {
+    if (!space.model().equals(key.model()) || borrows(key, space)) {
       return;
     }
     if (sums.folded()) {
       tellThatFolded(key, space);
     }
     Intervention done = intervention(key);
+    solve(key, space, done);
+    lend(key, done);
+  }
+
+  /** Whether an estimate on trial is made of the sums of the live one. */
+  private boolean borrows(EstimateKey key, KnownSpace space) {
+    KnownSpace live = TrialName.isOne(key.space()) ? spaces.get(TrialName.live(key.space())) : null;
+    return live != null && SharedSums.between(live, space, key.source());
+  }
+
+  /** Makes words of the live sums for a trial that shares them. */
+  private void lend(EstimateKey key, Intervention done) throws Exception {
+    KnownSpace live = spaces.get(key.space());
+    KnownSpace trial = spaces.get(TrialName.of(key.space()));
+    if (live != null
+        && trial != null
+        && live.model().equals(key.model())
+        && SharedSums.between(live, trial, key.source())) {
+      solve(key.of(TrialName.of(key.space())), trial, ofNoVersion(done));
+    }
+  }
+
+  /** Versions of words are of the live space alone. */
+  private static Intervention ofNoVersion(Intervention done) {
+    return done == null ? null : new Intervention(done.frozenSince(), done.restored(), null);
+  }
+
+  private void solve(EstimateKey key, KnownSpace space, Intervention done) throws Exception {
     Optional<Fit> fit = sums.fit(space);
     if (fit.isPresent()) {
       emit(labelling(fit.get(), fit.get().estimate(key), space).after(done));
