@@ -3,10 +3,20 @@ package io.idealstream.cli;
 import io.idealstream.demo.Demo;
 import io.idealstream.demo.DemoSettings;
 import io.idealstream.demo.count.Summary;
+import io.idealstream.demo.folder.FolderPicture;
+import io.idealstream.demo.folder.FolderSummary;
+import io.idealstream.demo.folder.PictureFolder;
+import io.idealstream.demo.folder.StarterSpace;
+import io.idealstream.demo.screen.FolderTable;
 import io.idealstream.demo.screen.Screen;
 import io.idealstream.demo.screen.SummaryTable;
 import io.idealstream.wire.codec.Json;
+import io.idealstream.wire.codec.SpaceFile;
+import io.idealstream.wire.space.SpaceDefinition;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +61,26 @@ final class DemoCommand implements Callable<Integer> {
       description = "Port of the broker, for other Kafka clients (default: any free one).")
   private int kafkaPort;
 
+  @Option(
+      names = "--pictures",
+      paramLabel = "DIR",
+      description =
+          "Stream the pictures of a folder instead of the bundled ones; its subfolders, or a file"
+              + " manifest.jsonl in it, say what is true of them.")
+  private Path pictures;
+
+  @Option(
+      names = "--space",
+      paramLabel = "FILE",
+      description = "With --pictures: label by this space (default: one of the folder's names).")
+  private Path space;
+
+  @Option(
+      names = "--model",
+      paramLabel = "DIR",
+      description = "With --pictures: folder of a model (default: the bundled one).")
+  private Path model;
+
   @Option(names = "--json", description = "Print the summary as one JSON object.")
   private boolean json;
 
@@ -72,6 +102,12 @@ final class DemoCommand implements Callable<Integer> {
             new DemoSettings(Duration.ofSeconds(seconds), kafkaPort, page()),
             screen,
             this::sayGoodbye);
+    require(
+        pictures != null || space == null && model == null,
+        "--space, --model: expected --pictures with them");
+    if (pictures != null) {
+      return runFolder(demo, screen, folder());
+    }
     Runtime.getRuntime().addShutdownHook(new Thread(demo::stop, "stop-demo"));
     Optional<Summary> summary = demo.run();
     if (summary.isEmpty()) {
@@ -84,6 +120,37 @@ final class DemoCommand implements Callable<Integer> {
     }
     refuse(summary.get().balance().problems());
     return 0;
+  }
+
+  private int runFolder(Demo demo, Screen screen, DemoSettings.Folder folder) throws Exception {
+    PrintWriter out = spec.commandLine().getOut();
+    Runtime.getRuntime().addShutdownHook(new Thread(demo::stop, "stop-demo"));
+    Optional<FolderSummary> summary = demo.run(folder);
+    if (summary.isEmpty()) {
+      return screen.isClosed() ? 0 : INTERRUPTED;
+    }
+    FolderTable.of(summary.get()).forEach(screen::print);
+    if (json) {
+      out.println(Json.text(summary.get().tree()));
+      out.flush();
+    }
+    refuse(summary.get().balance().problems());
+    return 0;
+  }
+
+  /** All that can be wrong with the user's files is said before anything is started. */
+  private DemoSettings.Folder folder() throws IOException {
+    require(Files.isDirectory(pictures), "--pictures: there is no folder " + pictures);
+    PassedOver passedOver = new PassedOver();
+    List<FolderPicture> found =
+        PictureFolder.read(pictures, PictureFiles.in(List.of(pictures), passedOver));
+    passedOver.report(spec.commandLine().getErr(), "passed over");
+    if (found.isEmpty()) {
+      throw new IllegalStateException("there are no pictures in " + pictures);
+    }
+    SpaceDefinition definition =
+        space == null ? StarterSpace.of(found) : SpaceFile.readForJob(space);
+    return new DemoSettings.Folder(found, definition, Optional.ofNullable(model));
   }
 
   private Optional<DemoSettings.Page> page() {

@@ -1,8 +1,10 @@
 package io.idealstream.demo;
 
 import io.idealstream.demo.count.Summary;
+import io.idealstream.demo.folder.FolderSummary;
 import io.idealstream.demo.screen.Screen;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +41,25 @@ public final class Demo {
    * @throws IOException in a sentence, when a part of it does not do what it should
    */
   public Optional<Summary> run() throws Exception {
+    return run(
+        (kafka, folder, announcements) ->
+            new Session(settings, kafka, folder, screen, announcements, stop).run());
+  }
+
+  /** The same with pictures of the user's. */
+  public Optional<FolderSummary> run(DemoSettings.Folder pictures) throws Exception {
+    return run(
+        (kafka, folder, announcements) ->
+            new FolderSession(settings, pictures, kafka, folder, screen, announcements, stop)
+                .run());
+  }
+
+  /** What is done on a broker. */
+  private interface Work<T> {
+    T run(Kafka kafka, Path folder, Announcements announcements) throws Exception;
+  }
+
+  private <T> Optional<T> run(Work<T> work) throws Exception {
     screen.onClosed(stop::ask);
     Announcements announcements = new Announcements(screen, stop);
     announcements.waiting("starting a Kafka broker");
@@ -47,9 +68,7 @@ public final class Demo {
       broker.announceEnd(why -> end(why, folder));
       stop.check();
       announcements.broker(broker.bootstrapServers());
-      Session session =
-          new Session(settings, Kafka.on(broker), folder.path(), screen, announcements, stop);
-      return Optional.of(session.run());
+      return Optional.of(work.run(Kafka.on(broker), folder.path(), announcements));
     } catch (RuntimeException | IOException failure) {
       // whatever fails once the end is asked for fails because of that
       if (stop.isAsked()) {

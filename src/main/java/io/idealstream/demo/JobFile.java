@@ -1,9 +1,11 @@
 package io.idealstream.demo;
 
+import io.idealstream.wire.codec.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The configuration of the demo's job: a file like any other, for a machine of two cores. */
 final class JobFile {
@@ -21,8 +23,10 @@ final class JobFile {
    *
    * @param group in whose name the job reads
    * @param feed how long it runs: half of it says what is normal
+   * @param model its folder; empty for the bundled one
    */
-  static Path write(Path folder, Kafka kafka, String group, Duration feed) throws IOException {
+  static Path write(Path folder, Kafka kafka, String group, Duration feed, Optional<Path> model)
+      throws IOException {
     long seconds = feed.toSeconds();
     return Files.writeString(
         folder.resolve("job.yaml"),
@@ -37,6 +41,7 @@ final class JobFile {
           false-alarms: 1 per 1h
           reference: {items: %d, at-least: %ds}
         parallelism: %d
+        %s
         """
             .formatted(
                 kafka.connection().bootstrapServers(),
@@ -45,6 +50,12 @@ final class JobFile {
                 folder.resolve("checkpoints").toUri(),
                 Math.max(100, Math.min(300, 2 * seconds)),
                 Math.max(1, seconds / 2),
-                subtasks()));
+                subtasks(),
+                model.map(place -> "model: {folder: %s}".formatted(quoted(place))).orElse("")));
+  }
+
+  /** As JSON, which YAML takes, writes a text. */
+  private static String quoted(Path path) {
+    return Json.text(path.toAbsolutePath().toString());
   }
 }

@@ -76,13 +76,14 @@ final class Guard {
   private void checkSite(Context request) {
     String site = request.header("Sec-Fetch-Site");
     String origin = request.header("Origin");
-    if (site != null && !OWN_SITES.contains(site) || origin != null && !hosts.allowOrigin(origin)) {
+    if ((site != null && !OWN_SITES.contains(site))
+        || (origin != null && !hosts.allowOrigin(origin))) {
       throw new Refusal(Refusal.FORBIDDEN, "only this server's own page may ask");
     }
   }
 
   private static boolean isLogin(Context request) {
-    return request.path().equals("/") && request.queryParam("token") != null
+    return (request.path().equals("/") && request.queryParam("token") != null)
         || request.path().equals("/api/login");
   }
 

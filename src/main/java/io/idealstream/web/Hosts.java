@@ -1,5 +1,8 @@
 package io.idealstream.web;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.HashSet;
@@ -14,9 +17,22 @@ final class Hosts {
 
   private final Set<String> names = new HashSet<>(Set.of("localhost", "127.0.0.1", "[::1]"));
 
+  /**
+   * @param address that the server listens on; where that is every address, the machine's count
+   */
   Hosts(String address, Set<String> others) {
     add(address);
     others.forEach(this::add);
+    try {
+      if (InetAddress.getByName(address).isAnyLocalAddress()) {
+        add(InetAddress.getLocalHost().getHostName());
+        NetworkInterface.networkInterfaces()
+            .flatMap(NetworkInterface::inetAddresses)
+            .forEach(one -> add(one.getHostAddress().replaceFirst("%.*", "")));
+      }
+    } catch (IOException unknown) {
+      // then by the names that were given
+    }
   }
 
   private void add(String name) {

@@ -60,7 +60,7 @@ final class JobVectors implements VectorModel, AutoCloseable {
     return given(text);
   }
 
-  /** The vector that topic {@code texts} has of a text, where no model is opened. */
+  /** The vector of a text on its topic, where no model is opened. */
   private float[] given(String text) {
     String key = Keys.text(fingerprint(), text);
     TextReader reader = new TextReader(job.readingLimits().withDimension(dimension()));

@@ -14,9 +14,13 @@ import java.util.Deque;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The page of a job's topics, served from its start until it is closed. */
 public final class LivePage implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LivePage.class);
 
   public static final int DEFAULT_PORT = 8080;
 
@@ -128,7 +132,6 @@ public final class LivePage implements AutoCloseable {
   }
 
   /** Nothing is worked out while nobody follows. */
-  @SuppressWarnings("FutureReturnValueIgnored") // runs until the page is closed
   private static ScheduledExecutorService follow(Board board, Subscribers subscribers) {
     ScheduledExecutorService thread =
         Executors.newSingleThreadScheduledExecutor(
@@ -137,25 +140,27 @@ public final class LivePage implements AutoCloseable {
               made.setDaemon(true);
               return made;
             });
-    thread.scheduleWithFixedDelay(
-        () -> {
-          if (!subscribers.isEmpty()) {
-            subscribers.send(board.changes());
-          }
-        },
-        CHANGES_MILLIS,
-        CHANGES_MILLIS,
-        TimeUnit.MILLISECONDS);
-    thread.scheduleWithFixedDelay(
-        () -> {
-          if (!subscribers.isEmpty()) {
-            subscribers.sendNow(board.now());
-          }
-        },
-        NOW_MILLIS,
-        NOW_MILLIS,
-        TimeUnit.MILLISECONDS);
+    every(CHANGES_MILLIS, thread, subscribers, () -> subscribers.send(board.changes()));
+    every(NOW_MILLIS, thread, subscribers, () -> subscribers.sendNow(board.now()));
     return thread;
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // runs until the page is closed
+  private static void every(
+      long millis, ScheduledExecutorService thread, Subscribers subscribers, Runnable work) {
+    thread.scheduleWithFixedDelay(
+        () -> {
+          try {
+            if (!subscribers.isEmpty()) {
+              work.run();
+            }
+          } catch (RuntimeException failure) {
+            LOG.error("browsers were not told what changed", failure);
+          }
+        },
+        millis,
+        millis,
+        TimeUnit.MILLISECONDS);
   }
 
   private static String address(String host, int port) {

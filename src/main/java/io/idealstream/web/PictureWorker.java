@@ -47,10 +47,10 @@ final class PictureWorker implements PictureWork, AutoCloseable {
   @Override
   public int offer(String item, byte[] encoded) {
     vectors.keep(item, encoded);
-    return wait(item, encoded);
+    return add(item, encoded);
   }
 
-  private synchronized int wait(String item, byte[] encoded) {
+  private synchronized int add(String item, byte[] encoded) {
     remove(item);
     waiting.put(item, encoded);
     bytes += encoded.length;

@@ -65,6 +65,7 @@ final class TopicReader implements AutoCloseable {
       }
     } catch (RuntimeException failure) {
       LOG.error("the page shows nothing new any more", failure);
+      board.fail("nothing new is read any more: " + failure.getMessage());
     }
   }
 

@@ -219,7 +219,7 @@ final class Tries implements AutoCloseable {
   @Override
   public void close() {
     try {
-      thread.submit(vectors::close);
+      thread.execute(vectors::close);
     } catch (RejectedExecutionException busy) {
       // what is open ends with the process
     }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.idealstream.fixtures.ChildJvm;
 import io.idealstream.fixtures.ClassPath;
 import io.idealstream.fixtures.FreePort;
+import io.idealstream.fixtures.Pictures;
 import io.idealstream.fixtures.Sockets;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -122,6 +123,32 @@ class DemoCommandIT {
                   "idealstream: the page cannot be served at http://127.0.0.1:%d: the port is"
                       .formatted(taken.getLocalPort())),
           demo::output);
+    }
+    assertNothingIsLeft();
+  }
+
+  @Test
+  void aFolderIsStreamedAndHeldAgainstItsNames() throws Exception {
+    Path pictures = folder.resolve("pictures");
+    for (String name : List.of("red shirt/1.png", "red shirt/2.png", "blue-car/1.png")) {
+      Path file = pictures.resolve(name);
+      Files.createDirectories(file.getParent());
+      Files.write(file, Pictures.noise(name.hashCode()));
+    }
+    Files.writeString(pictures.resolve("notes.txt"), "no picture");
+    try (ChildJvm demo =
+        demo("demo", "--seconds", "4", "--json", "--no-web", "--pictures", pictures.toString())) {
+      assertEquals(0, demo.awaitEnd(), demo::output);
+      String last = demo.output().lines().filter(line -> line.startsWith("{")).findFirst().get();
+      JsonNode summary = new ObjectMapper().readTree(last);
+      long images = summary.get("images").longValue();
+      assertEquals(3, summary.get("files").intValue());
+      assertTrue(images > 0, demo::output);
+      assertEquals(images, summary.get("labelled").longValue());
+      assertEquals(0, summary.get("deadLetters").longValue());
+      assertEquals(
+          images, summary.get("right").get("folder/kind").get("items").longValue(), demo::output);
+      assertTrue(demo.output().contains("notes.txt"), demo::output);
     }
     assertNothingIsLeft();
   }

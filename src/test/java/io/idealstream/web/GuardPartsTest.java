@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.idealstream.web.board.Event;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class GuardPartsTest {
 
   @Test
-  void onlyOurOwnNamesAreAllowedWhateverThePort() {
+  void onlyOurOwnNamesAreAllowedWhateverThePort() throws Exception {
     Hosts hosts = new Hosts("10.0.0.7", Set.of("Page.Example"));
     for (String ours :
         Set.of(
@@ -50,6 +51,9 @@ class GuardPartsTest {
     assertFalse(hosts.allowOrigin("http://evil.example"));
     assertFalse(hosts.allowOrigin("null"));
     assertFalse(hosts.allowOrigin("http://localhost@evil.example"));
+    Hosts everywhere = new Hosts("0.0.0.0", Set.of());
+    assertTrue(everywhere.allow(InetAddress.getLocalHost().getHostName() + ":8080"));
+    assertFalse(everywhere.allow("evil.example"));
     assertTrue(new Hosts("fe80::1", Set.of()).allow("[fe80::1]:8080"));
   }
 

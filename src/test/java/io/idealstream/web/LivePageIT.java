@@ -369,6 +369,28 @@ class LivePageIT {
   }
 
   @Test
+  void aPictureOfFiveMegabytesIsShownSmall() throws Exception {
+    open(local());
+    byte[] large = Pictures.noise(1, 1300);
+    assertTrue(large.length > 5_000_000, () -> large.length + " bytes");
+    try (Publisher publisher = publisher()) {
+      publisher.send(
+          kafka.name(Topic.IMAGES),
+          new Outgoing(
+              "cam".getBytes(UTF_8),
+              large,
+              List.of(Header.of("content-type", "image/png"), Header.of("id", "p"))));
+    }
+    JsonNode shown = awaitPicture();
+    assertEquals(1300, shown.get("width").intValue());
+    HttpResponse<byte[]> picture =
+        client.send(
+            request(shown.get("picture").textValue()).build(),
+            HttpResponse.BodyHandlers.ofByteArray());
+    assertTrue(picture.body().length < 50_000, () -> picture.body().length + " bytes");
+  }
+
+  @Test
   void whatIsOlderIsPassedOver() throws Exception {
     try (Publisher publisher = publisher()) {
       publisher.send(

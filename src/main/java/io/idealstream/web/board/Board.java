@@ -34,6 +34,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the page shows, in memory: totals of everything that was read, and of the rest the newest,
@@ -62,6 +64,7 @@ public final class Board {
           Topic.TRANSACTIONS,
           Topic.DEAD_LETTERS);
 
+  private static final Logger LOG = LoggerFactory.getLogger(Board.class);
   private static final int MOST_FEEDS = 500;
   private static final int ITEMS_AT_ONCE = 20;
   private static final int OBJECTS_AT_ONCE = 20;
@@ -108,6 +111,7 @@ public final class Board {
   private long unpictured;
   private Map<String, Object> reading = Map.of();
   private Map<String, Long> lag;
+  private String problem;
 
   /**
    * An empty board.
@@ -156,8 +160,17 @@ public final class Board {
         readers.get(topic).read(record, now);
       } catch (Unreadable foreign) {
         unreadable++;
+      } catch (RuntimeException unforeseen) {
+        // one record must not end the page
+        LOG.warn("{} cannot be shown", record, unforeseen);
+        unreadable++;
       }
     }
+  }
+
+  /** Hears that nothing is read any more. */
+  public synchronized void fail(String why) {
+    problem = why;
   }
 
   /** Takes how many records are still to be read, by full name of the topic; null if unknown. */
@@ -361,6 +374,7 @@ public final class Board {
                 "checkpointSeconds", age(time, checkpoint)),
         "model", model(),
         "leftOut", leftOut(),
+        "problem", problem,
         "dropped", 0L);
   }
 

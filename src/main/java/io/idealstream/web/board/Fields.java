@@ -20,4 +20,9 @@ public final class Fields {
     }
     return fields;
   }
+
+  /** A number; null for one that JSON has none for. */
+  static Double finite(double number) {
+    return Double.isFinite(number) ? (Double) number : null;
+  }
 }

@@ -92,14 +92,16 @@ final class Items {
   }
 
   private void shrink(String kept) {
-    while (byKey.size() > MOST
-        || byKey.size() > 1
-            && byKey.values().stream().mapToLong(ShownItem::bytes).sum() > MOST_BYTES) {
+    while (byKey.size() > 1 && (byKey.size() > MOST || bytes() > MOST_BYTES)) {
       LinkedHashMap<String, ShownItem> largest =
           feeds.values().stream().max(Comparator.comparingInt(Map::size)).orElseThrow();
       String oldest = largest.keySet().iterator().next();
       remove(oldest.equals(kept) ? other(kept) : oldest);
     }
+  }
+
+  private long bytes() {
+    return byKey.values().stream().mapToLong(ShownItem::bytes).sum();
   }
 
   private String other(String than) {

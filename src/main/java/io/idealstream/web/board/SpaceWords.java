@@ -97,7 +97,7 @@ final class SpaceWords {
   }
 
   private Map<String, Object> compute() {
-    Plane plane = drawn.isEmpty() ? null : plane();
+    Plane plane = plane();
     return Fields.of(
         "space", head.space(),
         "version", head.version(),
@@ -113,26 +113,35 @@ final class SpaceWords {
         "trail", past.stream().map(one -> view(one, plane)).toList());
   }
 
+  /** Null without words, and where numbers are too large to have axes. */
   private Plane plane() {
+    if (drawn.isEmpty()) {
+      return null;
+    }
     int dimension = drawn.get(0).vector().length;
     double[] points = new double[drawn.size() * dimension];
     for (int i = 0; i < drawn.size(); i++) {
       System.arraycopy(drawn.get(i).vector(), 0, points, i * dimension, dimension);
     }
-    Plane plane = Plane.of(PrincipalAxes.of(points, dimension, AXES), axesBefore, dimension);
-    axesBefore = plane.axes.rows();
-    return plane;
+    try {
+      Plane plane = Plane.of(PrincipalAxes.of(points, dimension, AXES), axesBefore, dimension);
+      axesBefore = plane.axes.rows();
+      return plane;
+    } catch (IllegalArgumentException tooLarge) {
+      return null;
+    }
   }
 
   private static Map<String, Object> view(Word word, Plane plane) {
-    double[] at = plane.place(word.vector());
+    Double[] at = place(plane, word.vector());
     return Fields.of(
         "feed", word.feed(),
         "factor", word.factor(),
         "value", word.value(),
         "x", at[0],
         "y", at[1],
-        "length", Math.sqrt(dot(word.vector(), word.vector(), 0, word.vector().length)),
+        "length",
+            Fields.finite(Math.sqrt(dot(word.vector(), word.vector(), 0, word.vector().length))),
         "support", word.support(),
         "standardError", word.standardError(),
         "uncertain", Boolean.TRUE.equals(word.uncertain()),
@@ -143,7 +152,7 @@ final class SpaceWords {
     List<Map<String, Object>> places = new ArrayList<>();
     for (Word word : one.words()) {
       if (plane != null && word.vector().length == plane.dimension) {
-        double[] at = plane.place(word.vector());
+        Double[] at = place(plane, word.vector());
         places.add(
             Fields.of(
                 "feed", word.feed(),
@@ -156,6 +165,14 @@ final class SpaceWords {
     return Fields.of("version", one.version(), "asOf", one.asOf(), "words", places);
   }
 
+  private static Double[] place(Plane plane, double[] vector) {
+    if (plane == null || plane.dimension != vector.length) {
+      return new Double[AXES];
+    }
+    double[] place = plane.place(vector);
+    return new Double[] {Fields.finite(place[0]), Fields.finite(place[1])};
+  }
+
   private static double dot(double[] a, double[] b, int from, int length) {
     double sum = 0;
     for (int j = from; j < from + length; j++) {
@@ -165,6 +182,7 @@ final class SpaceWords {
   }
 
   /** The plane of the principal axes, turned as that of the version before was. */
+  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
   private record Plane(PrincipalAxes axes, double[] signs, int dimension) {
 
     static Plane of(PrincipalAxes axes, double[] before, int dimension) {
@@ -192,7 +210,7 @@ final class SpaceWords {
     List<Double> explained() {
       List<Double> shares = new ArrayList<>();
       for (int axis = 0; axis < AXES; axis++) {
-        shares.add(axis < axes.axes() ? axes.share(axis) : 0);
+        shares.add(axis < axes.axes() ? Fields.finite(axes.share(axis)) : (Double) 0.0);
       }
       return shares;
     }

@@ -60,8 +60,11 @@ final class Spaces {
   List<Map<String, Object>> takeChanged() {
     List<Map<String, Object>> views =
         changed.stream()
-            .filter(definitions::containsKey)
-            .map(space -> view(definitions.get(space)))
+            .map(
+                space ->
+                    definitions.containsKey(space)
+                        ? view(definitions.get(space))
+                        : Fields.of("name", space, "removed", true))
             .toList();
     changed.clear();
     return views;

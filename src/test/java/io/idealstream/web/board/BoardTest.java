@@ -286,6 +286,9 @@ class BoardTest {
     assertEquals(0, reading.get("labels").intValue());
     assertTrue(reading.get("hits").isNull());
     assertNull(board.now().get("lag"));
+    assertNull(board.now().get("problem"));
+    board.fail("Kafka is gone");
+    assertEquals("Kafka is gone", state().get("now").get("problem").textValue());
   }
 
   private static List<String> names(JsonNode object) {

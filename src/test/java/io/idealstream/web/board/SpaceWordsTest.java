@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.idealstream.wire.Source;
+import io.idealstream.wire.codec.Json;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,14 @@ class SpaceWordsTest {
       assertTrue((double) places.get(0).get("x") * sign() > 0);
     }
     assertEquals(SpaceWords.MOST_VERSIONS, ((List<?>) words.view().get("trail")).size());
+  }
+
+  @Test
+  @SuppressWarnings("unchecked")
+  void numbersWithoutEndAreShownAsNone() {
+    publish(1, 1e300, 1e300, 0);
+    assertTrue(Json.text(words.view()).contains("landbird")); // JSON has no infinity
+    assertNull(((List<Map<?, ?>>) words.view().get("words")).get(0).get("length"));
   }
 
   private double first;
