@@ -34,8 +34,11 @@ export function matches(item, filters) {
     (!filters.space || space === filters.space)
     && Object.entries(label.factors).some(([factor, answer]) =>
       (!filters.factor || factor === filters.factor)
-      && (!filters.value || answer.label === filters.value || answer.raw?.label === filters.value)));
+      && (!filters.value || shown(answer).includes(filters.value))));
 }
+
+/** The values that a card shows of an answer: those of a label that is withheld are none. */
+const shown = (answer) => [answer.abstained ? null : answer.label, ...(answer.labels ?? []), answer.differs ? answer.raw?.label : null];
 
 /** Whether something that has a space, a feed, a factor, a value or a time is asked for; what it lacks asks nothing of it. */
 export function concerns(entry, filters, time) {
