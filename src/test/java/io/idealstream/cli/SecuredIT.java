@@ -168,6 +168,10 @@ class SecuredIT {
     assertEquals(1, run(work, "publish", "forget", "--feed", "default", "--id", "i-7").code());
     done(work, Role.READER, "words", "export", work.resolve("words.json").toString());
     done(work, Role.READER, "audit");
+    done(work, Role.PUBLISH, "trial", "start", "--query", "ducks", "--threshold", "0.2", "--wait");
+    done(work, Role.READER, "trial", "diff", "--query", "ducks");
+    done(work, Role.PUBLISH, "trial", "list");
+    done(work, Role.PUBLISH, "trial", "stop", "--query", "ducks", "--wait");
     CommandRun calibrate = run(work, Role.READER.toString(), "calibrate");
     printed.add(calibrate.err());
     assertTrue(calibrate.err().contains("feedback about 1 items were read"), calibrate::toString);

@@ -95,6 +95,49 @@ class SpaceComparisonTest {
   }
 
   @Test
+  void theReportSaysItInLines() {
+    feedback("1", "duck", "land");
+    label("birds", 3, "1", "owl", null, "sea");
+    label("birds~trial", 1, "1", "duck", null, "sea");
+    label("birds", 3, "2", "owl", null, "sea");
+    label("birds~trial", 1, "2", null, "threshold", "sea");
+    label("birds", 3, "3", "owl", null, "sea");
+    Compared<SpaceDefinition> compared =
+        new Compared<>(
+            defined("birds", 3, "", "spurious", ""),
+            defined("birds~trial", 1, "", "spurious", "shadow: true"),
+            NOON,
+            NOON.plusSeconds(9),
+            List.of("method: unset -> plain"));
+    assertEquals(
+        List.of(
+            "live          birds, version 3",
+            "on trial      birds~trial, version 1",
+            "range         2026-03-01T12:00:00Z to 2026-03-01T12:00:09Z",
+            "differs       method: unset -> plain",
+            "compared      2 items",
+            "not compared  1 items of birds alone, 0 of birds~trial alone; 0 labels of other"
+                + " versions, 0 of items again",
+            "feedback      about 1 items, 1 of them compared",
+            "bird: 2 of 2 labels change, 100.0 % [34.2, 100.0]",
+            "  abstained: 1 anew, 0 no more, 0 by both",
+            "  probability of the label: +0.0000 on average; support: 0.0 live, 0.0 on trial",
+            "    1  owl -> (threshold)",
+            "    1  owl -> duck",
+            "  feed cam  2 of 2 change  100.0 %",
+            "  group  items  right live         right on trial         withheld  better  worse  p",
+            "  all    1      0.0 % [0.0, 79.3]  100.0 % [20.7, 100.0]  0, 0      1       0      1.0",
+            "  some of the items whose labels change",
+            "    cam/1: owl -> duck",
+            "    cam/2: owl -> (threshold)",
+            "things: 0 of 2 labels change, 0.0 % [0.0, 65.8]",
+            "  abstained: 0 anew, 0 no more, 0 by both",
+            "  probability of the label: - on average; support: 0.0 live, 0.0 on trial",
+            "  feed cam  0 of 2 change  0.0 %"),
+        new SpaceReport(compared, comparison).lines());
+  }
+
+  @Test
   void theGroupOfAnItemIsItsCellOfTheLiveSpace() {
     comparison.feedback(
         new Feedback(
