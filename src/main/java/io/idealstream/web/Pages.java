@@ -227,7 +227,7 @@ final class Pages {
 
   private void addQuery(Context request) throws Unreadable {
     guard.checkWrite(request);
-    answer(request, 202, Fields.of("id", writes.query(request.bodyAsBytes())));
+    answer(request, 202, Fields.of("id", writes.query(Json.object(request.bodyAsBytes()))));
   }
 
   private void removeQuery(Context request) throws Unreadable {

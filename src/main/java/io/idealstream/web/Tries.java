@@ -23,11 +23,10 @@ import io.idealstream.wire.codec.Json;
 import io.idealstream.wire.codec.QueryReader;
 import io.idealstream.wire.codec.Topic;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -45,6 +44,7 @@ final class Tries implements AutoCloseable {
   private static final int MOST_WAITING = 8;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final String TRIED = "try";
+  private static final Set<String> ASKED = Set.of("text", "plus", "minus", "threshold");
   private static final double EVERYTHING = -1;
   private static final String CANCELLED = "its terms cancel each other: nothing is left to find";
 
@@ -115,36 +115,14 @@ final class Tries implements AutoCloseable {
   }
 
   private Query query(Map<String, Object> asked) throws Unreadable {
-    Map<String, Object> fields = new LinkedHashMap<>();
+    Map<String, Object> fields = Weights.renamed(asked);
+    fields.keySet().retainAll(ASKED);
     fields.put("id", TRIED);
-    fields.put("text", asked.get("text"));
-    fields.put("plus", terms(asked.get("plus")));
-    fields.put("minus", terms(asked.get("minus")));
-    Object threshold = asked.get("threshold");
-    fields.put("threshold", threshold == null ? EVERYTHING : threshold);
-    fields.values().removeIf(value -> value == null);
+    fields.putIfAbsent("threshold", EVERYTHING);
     byte[] value = Json.text(fields).getBytes(UTF_8);
     return reader
         .read(new TopicRecord(Topic.QUERIES.code(), 0, 0, 0, null, value, List.of()))
         .query();
-  }
-
-  /** Terms whose {@code weight} is what records call {@code scale}. */
-  private static Object terms(Object terms) {
-    if (!(terms instanceof List<?> list) || list.isEmpty()) {
-      return terms instanceof List ? null : terms;
-    }
-    List<Object> scaled = new ArrayList<>();
-    for (Object term : list) {
-      if (term instanceof Map<?, ?> fields && fields.get("weight") != null) {
-        Map<Object, Object> renamed = new LinkedHashMap<>(fields);
-        renamed.put("scale", renamed.remove("weight"));
-        scaled.add(renamed);
-      } else {
-        scaled.add(term);
-      }
-    }
-    return scaled;
   }
 
   private float[] vector(Term term) {

@@ -63,8 +63,8 @@ final class Writes implements AutoCloseable {
   }
 
   /** Sends a query and gives its id. */
-  String query(byte[] body) throws Unreadable {
-    Query query = queries.read(record(Topic.QUERIES, body)).query();
+  String query(Map<String, Object> asked) throws Unreadable {
+    Query query = queries.read(record(Topic.QUERIES, bytes(Weights.renamed(asked)))).query();
     send(Topic.QUERIES, Topic.QUERIES.message(query, Encoding.JSON));
     return query.id();
   }

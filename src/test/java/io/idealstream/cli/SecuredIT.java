@@ -17,6 +17,8 @@ import io.idealstream.fixtures.SecuredKafka;
 import io.idealstream.job.JobSettings;
 import io.idealstream.job.Role;
 import io.idealstream.job.SettingsReader;
+import io.idealstream.web.LivePage;
+import io.idealstream.web.WebSettings;
 import io.idealstream.wire.codec.Topic;
 import java.io.IOException;
 import java.net.URI;
@@ -30,6 +32,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -162,6 +165,7 @@ class SecuredIT {
     for (Topic<?> topic : Topic.all()) {
       done(work, Role.READER, "tail", topic.code(), "--from-beginning", "--seconds", "1");
     }
+    livePage(work);
     done(work, Role.PUBLISH, "drift", "mute", "--space", "birds");
     done(work, Role.READER, "words", "history", "--space", "birds");
     done(work, Role.ERASE, "forget", "--feed", "default", "--id", "i-7", "--wait", "120");
@@ -297,6 +301,24 @@ class SecuredIT {
 
   private static List<String> missing(JobSettings settings) {
     return Rights.missing(settings.kafka().connection(), Role.JOB.rights(settings));
+  }
+
+  /** The rights of a reader are enough for the live page, and how far the job is behind. */
+  private void livePage(Path work) throws Exception {
+    JobSettings settings = SettingsReader.read(config(work, Role.READER.toString()));
+    try (LivePage page = LivePage.open(WebSettings.local("page").at(OptionalInt.of(0)), settings)) {
+      int port = URI.create(page.address()).getPort();
+      String state = page(port, "/api/state");
+      for (int i = 0; i < 300 && !isComplete(state); i++) {
+        Polling.pause(100);
+        state = page(port, "/api/state");
+      }
+      assertTrue(isComplete(state), state);
+    }
+  }
+
+  private static boolean isComplete(String state) {
+    return state.contains("\"labels\":" + PICTURES + ",") && !state.contains("\"lag\":null");
   }
 
   private void pages(int port) throws Exception {

@@ -224,7 +224,11 @@ class LivePageIT {
     assertEquals("ann", said.source());
 
     HttpResponse<String> query =
-        write("/api/queries", "{\"id\":\"q/1\",\"text\":\"a bird\",\"threshold\":0.25}", cookie);
+        write(
+            "/api/queries",
+            "{\"id\":\"q/1\",\"text\":\"a bird\",\"threshold\":0.25,"
+                + "\"minus\":[{\"text\":\"water\",\"weight\":0.5}]}",
+            cookie);
     assertEquals(202, query.statusCode(), query::body);
     assertEquals("q/1", tree(query).get("id").textValue());
     HttpResponse<String> removal =
@@ -232,6 +236,7 @@ class LivePageIT {
     assertEquals(202, removal.statusCode(), removal::body);
     List<TopicRecord> queries = records(Topic.QUERIES);
     assertEquals(0.25, Topic.QUERIES.decode(queries.get(0)).threshold());
+    assertEquals(0.5, Topic.QUERIES.decode(queries.get(0)).minus().get(0).scale());
     assertEquals("q/1", new String(queries.get(1).key(), UTF_8));
     assertEquals(null, queries.get(1).value());
 
