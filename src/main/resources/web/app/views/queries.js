@@ -7,6 +7,10 @@ import { open } from "../item.js";
 
 export const title = "Queries";
 
+/** The first question opens the model, and pictures are embedded one after the other. */
+const TURNS = 30;
+const PAUSE_MILLIS = 2000;
+
 const thumb = (ctx, hit) => h("figure", {},
   h("button", { type: "button", class: "face", "aria-label": `Details of ${visible(hit.id)}`,
     onclick: () => open(ctx.state.items.find((i) => i.feed === hit.feed && i.id === hit.id) ?? { ...hit, labels: {} }) }, picture(hit, "")),
@@ -49,15 +53,24 @@ export function mount(root, ctx) {
       threshold: threshold.value === "" ? null : Number(threshold.value) };
   };
   let last = null;
+  let asked = 0;
+  /** Asks, and asks again while items are still being embedded for the first question. */
   async function trial() {
+    const mine = ++asked;
     put(note, "Scoring the items at hand …");
-    try {
-      last = await ask("/api/try", composed());
-      put(note, last.problem ?? `${count(last.scored)} items scored` + (last.without ? `, ${count(last.without)} have no vector` : ""));
+    for (let turn = 0; turn < TURNS && mine === asked && root.isConnected; turn++) {
+      try {
+        last = await ask("/api/try", composed());
+      } catch (failure) {
+        put(note, failure.message);
+        put(shown);
+        return;
+      }
+      if (mine !== asked) return;
+      put(note, last.problem ?? `${count(last.scored)} items scored` + (last.without ? `, ${count(last.without)} have no vector yet` : ""));
       show();
-    } catch (failure) {
-      put(note, failure.message);
-      put(shown);
+      if (last.problem || !last.without || last.scored > last.without) return;
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MILLIS));
     }
   }
   function show() {

@@ -27,6 +27,9 @@ export function mount(root, ctx) {
     .filter((f) => !ctx.filters.factor || f.name === ctx.filters.factor);
   const answer = (item) => item?.labels[factor.space]?.factors[factor.name];
 
+  /** What lies outside of a space is of none of its values. */
+  const isOpen = (is) => is && is.abstained !== "outside";
+
   async function tell(value) {
     const item = current;
     try {
@@ -47,7 +50,7 @@ export function mount(root, ctx) {
 
   function draw() {
     factor = factors()[0] ?? null;
-    current = current ?? ctx.state.items.find((item) => factor && item.picture && !done.has(key(item)) && matches(item, ctx.filters) && answer(item)) ?? null;
+    current = current ?? ctx.state.items.find((item) => factor && item.picture && !done.has(key(item)) && matches(item, ctx.filters) && isOpen(answer(item))) ?? null;
     if (!current) {
       put(box, empty(factor ? "No labelled item at hand is left." : "No space is in force yet."));
       return;

@@ -5,7 +5,7 @@ import java.util.Map;
 
 /**
  * Puts together what two sides say of the same items. What a side says of an item again counts
- * once. Holds about 150 bytes an item. Mutable.
+ * once. Holds every item. Mutable.
  *
  * @param <A> what one side says
  */
