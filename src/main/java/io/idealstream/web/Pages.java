@@ -163,7 +163,7 @@ final class Pages {
   }
 
   private void events(SseClient client) {
-    subscribers.add(client);
+    subscribers.follow(client);
   }
 
   private void item(Context request) {

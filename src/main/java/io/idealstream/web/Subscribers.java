@@ -26,14 +26,14 @@ final class Subscribers implements AutoCloseable {
     return all.size() >= MOST;
   }
 
-  /** Follows until the browser goes away or the server ends. */
-  void add(SseClient client) {
+  /**
+   * Follows until the browser goes away or the server ends, in the thread that this stream has of
+   * its own: a stream that was handed to another thread may be ended before it has begun.
+   */
+  void follow(SseClient client) {
     Subscriber subscriber = join();
-    client.keepAlive();
     client.onClose(subscriber::close);
-    Thread thread = new Thread(() -> serve(client, subscriber), "page-events");
-    thread.setDaemon(true);
-    thread.start();
+    serve(client, subscriber);
   }
 
   /** One more that events are kept for. */
