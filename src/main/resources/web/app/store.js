@@ -85,7 +85,7 @@ const apply = {
   },
   score(score) {
     for (const one of array(score)) {
-      const others = state.drift.scores.filter((s) => s.space !== one.space || s.feed !== one.feed);
+      const others = state.drift.scores.filter((s) => s.space !== one.space || s.feed !== one.feed || s.of !== one.of);
       state.drift = { ...state.drift, scores: [...others, one] };
     }
     changed("drift");

@@ -60,10 +60,11 @@ export function mount(root, ctx) {
     if (!parts.has("drift") && !parts.has("all")) return;
     const scores = ctx.state.drift.scores.filter((s) => concerns(s, ctx.filters) && s.score.some((v) => v !== null));
     const worst = scores.sort((a, b) => Math.max(...b.score.slice(-30)) - Math.max(...a.score.slice(-30))).slice(0, 12);
-    const names = new Set(worst.map((s) => `${s.space}, ${feedName(s.feed)}`));
+    const named = (s) => `${s.space}, ${feedName(s.feed)}${s.of === "labels" ? ": labels" : ""}`;
+    const names = new Set(worst.map(named));
     for (const [key, node] of held) if (!names.has(key)) { node.remove(); held.delete(key); }
     for (const one of worst) {
-      const key = `${one.space}, ${feedName(one.feed)}`;
+      const key = named(one);
       if (!held.has(key)) {
         const line = lines(`Score of ${key}`, [{ label: "score", color: "--debiased", value: number }, { label: "threshold", color: "--bad", dash: [4, 4] }], { height: 120, legend: false, range: (u, low, high) => [0, Math.max(1.25, high ?? 0)] });
         const node = h("section", { class: "scorebox" }, h("h2", {}, key), line);
