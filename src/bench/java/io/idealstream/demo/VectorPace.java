@@ -210,6 +210,7 @@ public final class VectorPace {
           seenBefore = seen;
           CPU.clear();
           note(CPU);
+          jobBefore = job();
         }
       }
       return (seen - seenBefore) * 1e9 / (System.nanoTime() - start);
@@ -217,6 +218,13 @@ public final class VectorPace {
   }
 
   private static final Map<Long, Long> CPU = new TreeMap<>();
+  private static long jobBefore;
+
+  /** Nanoseconds of all threads of the job: its tasks, and its clients of Kafka. */
+  private static long job() {
+    long tasks = TaskTimes.tasks().values().stream().mapToLong(Long::longValue).sum();
+    return tasks + TaskTimes.clients();
+  }
 
   private static void note(Map<Long, Long> times) {
     for (long id : THREADS.getAllThreadIds()) {
@@ -226,6 +234,8 @@ public final class VectorPace {
 
   /** Microseconds of the processor for each vector, by thread, the dearest first. */
   private static void threads() {
+    System.out.printf(
+        "  %8.1f us  all of the job's threads%n", (job() - jobBefore) / 1e3 / (VECTORS * 2.0 / 3));
     Map<String, Long> times = new TreeMap<>();
     for (long id : THREADS.getAllThreadIds()) {
       ThreadInfo thread = THREADS.getThreadInfo(id);

@@ -37,6 +37,9 @@ import picocli.CommandLine.Spec;
 final class DemoCommand implements Callable<Integer> {
   private static final int HIGHEST_PORT = 65_535;
 
+  /** Longer than the demo takes to stop in good order, whatever holds it. */
+  private static final Duration STOPPING = Duration.ofSeconds(40);
+
   /** What a shell says of a command that was interrupted. */
   private static final int INTERRUPTED = 130;
 
@@ -108,7 +111,7 @@ final class DemoCommand implements Callable<Integer> {
     if (pictures != null) {
       return runFolder(demo, screen, folder());
     }
-    Runtime.getRuntime().addShutdownHook(new Thread(demo::stop, "stop-demo"));
+    stopOnSignals(demo);
     Optional<Summary> summary = demo.run();
     if (summary.isEmpty()) {
       return screen.isClosed() ? 0 : INTERRUPTED;
@@ -122,9 +125,21 @@ final class DemoCommand implements Callable<Integer> {
     return 0;
   }
 
+  /**
+   * Signals are caught before the JVM acts on them: its shutdown hooks run at once, and ONNX
+   * Runtime's would end what another thread may be opening.
+   */
+  private static void stopOnSignals(Demo demo) {
+    Signals.catchAll(
+        () -> {
+          Ending.haltAfter(STOPPING, INTERRUPTED);
+          demo.stop();
+        });
+  }
+
   private int runFolder(Demo demo, Screen screen, DemoSettings.Folder folder) throws Exception {
     PrintWriter out = spec.commandLine().getOut();
-    Runtime.getRuntime().addShutdownHook(new Thread(demo::stop, "stop-demo"));
+    stopOnSignals(demo);
     Optional<FolderSummary> summary = demo.run(folder);
     if (summary.isEmpty()) {
       return screen.isClosed() ? 0 : INTERRUPTED;
