@@ -2,6 +2,17 @@
 import { h, s } from "./dom.js";
 import { clock } from "./text.js";
 
+/** Charts of the view that is shown. */
+const shown = new Set();
+
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => shown.forEach((chart) => chart.recolour()));
+
+/** Lets go of all charts: their view is shown no more. */
+export function end() {
+  shown.forEach((chart) => chart.end());
+  shown.clear();
+}
+
 const hours = (at) => clock(new Date(at * 1000).toISOString());
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
@@ -37,8 +48,13 @@ export function lines(label, lines, { height = 150, range, unit, legend = true }
     else make();
   });
   fit.observe(box);
-  const scheme = matchMedia("(prefers-color-scheme: dark)");
-  scheme.addEventListener("change", () => plot && make());
+  shown.add({
+    recolour: () => plot && make(),
+    end: () => {
+      fit.disconnect();
+      plot?.destroy();
+    },
+  });
   box.show = (fresh) => {
     data = fresh;
     plot?.setData(fresh);

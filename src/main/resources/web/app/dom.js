@@ -36,7 +36,7 @@ export function empty(...text) {
 }
 
 /** A table; a cell is text or a node, a number stands on the right. */
-export function table(caption, head, rows, options = {}) {
+export function table(caption, head, rows) {
   const isNumber = (value) => typeof value === "number" || /^[-−+]?[\d,.]+( ?(%|s|ms|min|h|d))?$/.test(String(value));
   const known = (value) => value !== null && value !== undefined && value !== "–" && value !== "";
   const numeric = head.map((_, i) => {
@@ -45,7 +45,7 @@ export function table(caption, head, rows, options = {}) {
   });
   const cell = (tag, value, i, attributes) => h(tag, { class: numeric[i] ? "number" : null, ...attributes }, value ?? "–");
   return h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": caption },
-    h("table", { class: options.class },
+    h("table", {},
       h("caption", { class: "hidden" }, caption),
       h("thead", {}, h("tr", {}, head.map((name, i) => cell("th", name, i, { scope: "col" })))),
       h("tbody", {}, rows.map((row) => h("tr", { class: row.mark ? "mark" : null }, (row.cells ?? row).map((value, i) =>

@@ -1,6 +1,7 @@
 // The page: one view at a time, by the address.
 import { h, put, empty } from "./dom.js";
 import { get, listen, load, subscribe } from "./store.js";
+import * as charts from "./charts.js";
 import * as filters from "./filters.js";
 import { count } from "./text.js";
 import * as now from "./views/now.js";
@@ -46,6 +47,7 @@ function show() {
   const view = VIEWS[current.view] ?? now;
   const name = VIEWS[current.view] ? current.view : "now";
   shown?.update.end?.();
+  charts.end();
   const root = h("div", { class: `view-${name}` });
   put(content, root);
   shown = { name, update: view.mount(root, { state, filters: current.filters }) };

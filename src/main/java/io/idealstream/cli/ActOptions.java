@@ -5,6 +5,7 @@ import io.idealstream.wire.Control;
 import io.idealstream.wire.Source;
 import java.time.Duration;
 import java.time.Instant;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Of what an act is, who does it and why. */
@@ -18,14 +19,7 @@ final class ActOptions {
   @Option(names = "--feed", description = "Only this feed (default: all).")
   private String feed;
 
-  @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for those who come after.")
-  private String reason;
-
-  @Option(
-      names = "--by",
-      paramLabel = "NAME",
-      description = "Who does it (default: who is logged in).")
-  private String by = System.getProperty("user.name");
+  @Mixin private DoneBy done = new DoneBy();
 
   String space() {
     return space;
@@ -68,8 +62,8 @@ final class ActOptions {
         toTime,
         now.plus(ON_ITS_WAY),
         until,
-        by,
-        reason,
+        done.by(),
+        done.reason(),
         now);
   }
 }

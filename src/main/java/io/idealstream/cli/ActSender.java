@@ -1,7 +1,6 @@
 package io.idealstream.cli;
 
 import io.idealstream.client.Isolation;
-import io.idealstream.client.Publisher;
 import io.idealstream.client.Start;
 import io.idealstream.client.Tail;
 import io.idealstream.wire.Control;
@@ -56,10 +55,6 @@ record ActSender(KafkaOptions kafka, Acknowledged acknowledged, CommandLine comm
   }
 
   private void publish(Outgoing message) {
-    String topic = kafka.name(Topic.CONTROLS);
-    try (Publisher publisher = Publisher.to(kafka.connection(), List.of(topic))) {
-      publisher.send(topic, message);
-      publisher.flush();
-    }
+    kafka.send(Topic.CONTROLS, List.of(message));
   }
 }

@@ -8,6 +8,7 @@ import io.idealstream.demo.folder.FolderSummary;
 import io.idealstream.demo.folder.PictureFolder;
 import io.idealstream.demo.folder.StarterSpace;
 import io.idealstream.demo.screen.FolderTable;
+import io.idealstream.demo.screen.Line;
 import io.idealstream.demo.screen.Screen;
 import io.idealstream.demo.screen.SummaryTable;
 import io.idealstream.wire.codec.Json;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -114,15 +116,13 @@ final class DemoCommand implements Callable<Integer> {
     stopOnSignals(demo);
     Optional<Summary> summary = demo.run();
     if (summary.isEmpty()) {
-      return screen.isClosed() ? 0 : INTERRUPTED;
+      return interrupted(screen);
     }
-    SummaryTable.of(summary.get(), screen.width()).forEach(screen::print);
-    if (json) {
-      out.println(Json.text(summary.get().tree()));
-      out.flush();
-    }
-    refuse(summary.get().balance().problems());
-    return 0;
+    return show(
+        screen,
+        SummaryTable.of(summary.get(), screen.width()),
+        summary.get().tree(),
+        summary.get().balance().problems());
   }
 
   /**
@@ -138,18 +138,32 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private int runFolder(Demo demo, Screen screen, DemoSettings.Folder folder) throws Exception {
-    PrintWriter out = spec.commandLine().getOut();
     stopOnSignals(demo);
     Optional<FolderSummary> summary = demo.run(folder);
     if (summary.isEmpty()) {
-      return screen.isClosed() ? 0 : INTERRUPTED;
+      return interrupted(screen);
     }
-    FolderTable.of(summary.get()).forEach(screen::print);
+    return show(
+        screen,
+        FolderTable.of(summary.get()),
+        summary.get().tree(),
+        summary.get().balance().problems());
+  }
+
+  private static int interrupted(Screen screen) {
+    return screen.isClosed() ? 0 : INTERRUPTED;
+  }
+
+  /** Shows what a run came to; gives the exit code. */
+  private int show(
+      Screen screen, List<Line> table, Map<String, Object> tree, List<String> problems) {
+    table.forEach(screen::print);
     if (json) {
-      out.println(Json.text(summary.get().tree()));
+      PrintWriter out = spec.commandLine().getOut();
+      out.println(Json.text(tree));
       out.flush();
     }
-    refuse(summary.get().balance().problems());
+    refuse(problems);
     return 0;
   }
 

@@ -47,14 +47,7 @@ final class ForgetCommand implements Callable<Integer> {
   @Option(names = "--id", required = true, description = "The id of the item.")
   private String id;
 
-  @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for those who come after.")
-  private String reason;
-
-  @Option(
-      names = "--by",
-      paramLabel = "NAME",
-      description = "Who does it (default: who is logged in).")
-  private String by = System.getProperty("user.name");
+  @Mixin private DoneBy done = new DoneBy();
 
   @Option(names = "--json", description = "Print one JSON object.")
   private boolean json;
@@ -64,7 +57,8 @@ final class ForgetCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Erasure erasure =
-        new Erasure(UUID.randomUUID().toString(), feed, id, by, reason, Instant.now());
+        new Erasure(
+            UUID.randomUUID().toString(), feed, id, done.by(), done.reason(), Instant.now());
     Outgoing message = checked(erasure);
     List<ItemTopic> topics = ItemTopic.of(kafka, erasure);
     tellOfUnknownFeed();

@@ -1,9 +1,11 @@
 package io.idealstream.cli;
 
 import io.idealstream.client.KafkaConnection;
+import io.idealstream.client.Publisher;
 import io.idealstream.estimate.prompt.PromptBounds;
 import io.idealstream.job.Setting;
 import io.idealstream.job.SettingsReader;
+import io.idealstream.wire.Outgoing;
 import io.idealstream.wire.codec.Topic;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -47,6 +49,15 @@ final class KafkaOptions {
 
   String name(Topic<?> topic) {
     return config == null ? topic.under(prefix) : SettingsReader.read(config).kafka().name(topic);
+  }
+
+  /** Sends messages to a topic; returns once Kafka has them. */
+  void send(Topic<?> topic, List<Outgoing> messages) {
+    String name = name(topic);
+    try (Publisher publisher = Publisher.to(connection(), List.of(name))) {
+      messages.forEach(message -> publisher.send(name, message));
+      publisher.flush();
+    }
   }
 
   /** What a job prompts of a space at most: as configured, or else by default. */

@@ -3,7 +3,6 @@ package io.idealstream.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.idealstream.cli.Acknowledged.Change;
-import io.idealstream.client.Publisher;
 import io.idealstream.client.Tail;
 import io.idealstream.wire.Encoding;
 import io.idealstream.wire.Outgoing;
@@ -87,11 +86,7 @@ final class PublishSpaces implements Callable<Integer> {
   }
 
   private void send(List<Outgoing> messages) {
-    String topic = kafka.name(Topic.SPACES);
-    try (Publisher publisher = Publisher.to(kafka.connection(), List.of(topic))) {
-      messages.forEach(message -> publisher.send(topic, message));
-      publisher.flush();
-    }
+    kafka.send(Topic.SPACES, messages);
     String spaces = Count.of(files.size(), "space");
     spec.commandLine()
         .getOut()

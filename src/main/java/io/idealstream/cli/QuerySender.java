@@ -3,7 +3,6 @@ package io.idealstream.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.idealstream.cli.Acknowledged.Change;
-import io.idealstream.client.Publisher;
 import io.idealstream.client.Tail;
 import io.idealstream.wire.Outgoing;
 import io.idealstream.wire.Status;
@@ -57,10 +56,6 @@ record QuerySender(KafkaOptions kafka, Acknowledged acknowledged, PrintWriter er
   }
 
   private void send(List<Outgoing> messages) {
-    String topic = kafka.name(Topic.QUERIES);
-    try (Publisher publisher = Publisher.to(kafka.connection(), List.of(topic))) {
-      messages.forEach(message -> publisher.send(topic, message));
-      publisher.flush();
-    }
+    kafka.send(Topic.QUERIES, messages);
   }
 }

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.idealstream.cli.Acknowledged.Change;
 import io.idealstream.cli.trial.TrialKind;
 import io.idealstream.cli.trial.TrialTopics;
-import io.idealstream.client.Publisher;
 import io.idealstream.client.Tail;
 import io.idealstream.wire.Outgoing;
 import io.idealstream.wire.Status;
@@ -65,10 +64,6 @@ record TrialSender(
   }
 
   private void publish(List<Outgoing> messages) {
-    String topic = kafka.name(kind.topic());
-    try (Publisher publisher = Publisher.to(kafka.connection(), List.of(topic))) {
-      messages.forEach(message -> publisher.send(topic, message));
-      publisher.flush();
-    }
+    kafka.send(kind.topic(), messages);
   }
 }

@@ -35,15 +35,17 @@ final class DemoJob {
     this.stop = stop;
   }
 
-  /** Served until it is closed. It may write: whoever sees it sits at this machine. */
-  Optional<LivePage> page(Optional<DemoSettings.Page> wanted) throws IOException {
+  /**
+   * Served, if it is wanted, until it is closed. It may write: who sees it sits at this machine.
+   */
+  AutoCloseable page(Optional<DemoSettings.Page> wanted) throws IOException {
     if (wanted.isEmpty()) {
-      return Optional.empty();
+      return () -> {};
     }
     LivePage page =
         LivePage.open(WebSettings.local("the demo").at(wanted.get().port()).withWrites(), settings);
     announcements.page(page.address());
-    return Optional.of(page);
+    return page;
   }
 
   /** Returns when all is in force: from then on nothing has to wait. */

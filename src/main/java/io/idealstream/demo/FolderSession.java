@@ -12,7 +12,6 @@ import io.idealstream.demo.screen.Screen;
 import io.idealstream.demo.screen.StatusLine;
 import io.idealstream.job.LocalFlink;
 import io.idealstream.job.SettingsReader;
-import io.idealstream.web.LivePage;
 import io.idealstream.wire.Label;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.Unreadable;
@@ -24,7 +23,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.flink.core.execution.JobClient;
 
@@ -74,8 +72,7 @@ final class FolderSession {
     kafka.define(List.of(space), List.of());
     Path file = JobFile.write(folder, kafka, GROUP, settings.feed(), pictures.model());
     DemoJob job = new DemoJob(SettingsReader.read(file), folder, announcements, stop);
-    Optional<LivePage> page = job.page(settings.page());
-    try (AutoCloseable served = () -> page.ifPresent(LivePage::close);
+    try (AutoCloseable page = job.page(settings.page());
         Outputs outputs = kafka.outputs(TOPICS, this::read);
         LocalFlink flink = new LocalFlink(folder)) {
       JobClient running = job.start(flink, outputs, inForce);

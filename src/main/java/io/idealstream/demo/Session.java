@@ -19,7 +19,6 @@ import io.idealstream.demo.screen.Commentary;
 import io.idealstream.demo.screen.Screen;
 import io.idealstream.job.LocalFlink;
 import io.idealstream.job.SettingsReader;
-import io.idealstream.web.LivePage;
 import io.idealstream.wire.codec.Topic;
 import io.idealstream.wire.space.SpaceDefinition;
 import java.nio.file.Path;
@@ -89,8 +88,7 @@ final class Session {
             folder,
             announcements,
             stop);
-    Optional<LivePage> page = job.page(settings.page());
-    try (AutoCloseable served = () -> page.ifPresent(LivePage::close);
+    try (AutoCloseable page = job.page(settings.page());
         Outputs outputs = kafka.outputs(Reading.TOPICS, reading);
         LocalFlink flink = new LocalFlink(folder)) {
       JobClient running = job.start(flink, outputs, inForce);

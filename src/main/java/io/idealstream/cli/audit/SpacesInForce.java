@@ -51,15 +51,13 @@ final class SpacesInForce {
 
   /** Takes a message of topic status. */
   void status(TopicRecord message) {
-    Status status;
-    try {
-      status = message.value() == null ? null : Topic.STATUS.decode(message);
-    } catch (Unreadable foreign) {
-      return;
-    }
-    if (status == null || status.kind() != StatusKind.SPACE) {
-      return;
-    }
+    Topic.STATUS
+        .find(message)
+        .filter(status -> status.kind() == StatusKind.SPACE)
+        .ifPresent(status -> note(status, message));
+  }
+
+  private void note(Status status, TopicRecord message) {
     if (status.state() == StatusState.ACTIVE) {
       long since = awaited ? Long.MIN_VALUE : message.timestampMillis();
       activeSince.merge(status.id(), since, Math::min);

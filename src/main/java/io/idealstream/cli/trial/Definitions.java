@@ -65,15 +65,13 @@ final class Definitions<D> {
   }
 
   void status(TopicRecord message) {
-    Status status;
-    try {
-      status = message.value() == null ? null : Topic.STATUS.decode(message);
-    } catch (Unreadable foreign) {
-      return;
-    }
-    if (status == null || status.kind() != kind) {
-      return;
-    }
+    Topic.STATUS
+        .find(message)
+        .filter(status -> status.kind() == kind)
+        .ifPresent(status -> note(status, message));
+  }
+
+  private void note(Status status, TopicRecord message) {
     Said before = said.getOrDefault(status.id(), new Said(null, 0, null));
     boolean first =
         status.state() == StatusState.ACTIVE

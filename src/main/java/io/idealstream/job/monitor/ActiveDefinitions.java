@@ -77,7 +77,7 @@ public final class ActiveDefinitions {
         String detail = status.detail() == null ? "" : " (" + status.detail() + ")";
         inForce.add(status.id() + " " + status.version() + detail);
       } else {
-        inForce.add(status.id() + " " + status.state().code() + ": " + status.detail());
+        inForce.add(why(status));
       }
     }
     tree.put("spaces", inForce);
@@ -93,12 +93,16 @@ public final class ActiveDefinitions {
         queries.stream().filter(status -> status.state() != StatusState.ACTIVE).toList();
     List<String> why = new ArrayList<>();
     for (Status status : not.subList(0, Math.min(MOST_NAMED, not.size()))) {
-      why.add(status.id() + " " + status.state().code() + ": " + status.detail());
+      why.add(why(status));
     }
     if (not.size() > MOST_NAMED) {
       why.add("and %d more".formatted(not.size() - MOST_NAMED));
     }
     return why;
+  }
+
+  private static String why(Status notActive) {
+    return notActive.id() + " " + notActive.state().code() + ": " + notActive.detail();
   }
 
   private List<Status> of(StatusKind kind, Collection<String> existing) {

@@ -5,10 +5,8 @@ import io.idealstream.client.KafkaConnection;
 import io.idealstream.client.Start;
 import io.idealstream.client.Tail;
 import io.idealstream.stream.VersionFloors;
-import io.idealstream.wire.Status;
 import io.idealstream.wire.StatusKind;
 import io.idealstream.wire.TopicRecord;
-import io.idealstream.wire.Unreadable;
 import io.idealstream.wire.codec.Topic;
 import java.util.EnumMap;
 import java.util.List;
@@ -31,14 +29,9 @@ final class EarlierVersions {
   }
 
   void take(TopicRecord message) {
-    try {
-      if (message.value() != null) {
-        Status status = Topic.STATUS.decode(message);
-        highest.merge(status.kind(), status.version(), Math::max);
-      }
-    } catch (Unreadable foreign) {
-      // tells of no version
-    }
+    Topic.STATUS
+        .find(message)
+        .ifPresent(status -> highest.merge(status.kind(), status.version(), Math::max));
   }
 
   VersionFloors floors(EarlierWords words) {

@@ -74,9 +74,11 @@ final class OpenIntervals {
    */
   List<byte[]> takeUnwatched(FeedSample number) throws Exception {
     List<byte[]> before = new ArrayList<>();
-    for (long interval : all()) {
-      if (number.feed().equals(Word.EVERY_FEED) && interval < number.interval()) {
-        before.add(take(interval));
+    if (number.feed().equals(Word.EVERY_FEED)) {
+      for (long interval : all()) {
+        if (interval < number.interval()) {
+          before.add(take(interval));
+        }
       }
     }
     return before;

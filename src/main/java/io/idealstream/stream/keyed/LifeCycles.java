@@ -92,7 +92,8 @@ public final class LifeCycles {
     say(version, StatusState.WAITING, why + outlook(now));
   }
 
-  private static String outlook(LifeCycle now) {
+  /** Which version is in force meanwhile, or comes back; nothing where there is none. */
+  public static String outlook(LifeCycle now) {
     if (now.inForce() == null) {
       return "";
     }

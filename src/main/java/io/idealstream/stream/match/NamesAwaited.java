@@ -44,10 +44,8 @@ final class NamesAwaited {
     PreparedQuery kept = PreparedQuery.of(waiting.made());
     if (!kept.awaitsTexts() && kept.awaited() != null) {
       String query = (String) operator.getCurrentKey();
-      String meanwhile =
-          now.isInForce() ? "; version %d stays in force".formatted(now.inForce().version()) : "";
-      warnings.log(
-          "query", query, () -> "The query %s %s%s".formatted(query, kept.awaited(), meanwhile));
+      String sentence = kept.awaited() + LifeCycles.outlook(now);
+      warnings.log("query", query, () -> "The query " + query + " " + sentence);
     }
   }
 }

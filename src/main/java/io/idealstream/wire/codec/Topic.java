@@ -218,6 +218,15 @@ public final class Topic<T> implements Serializable {
     return form().read(Incoming.fields(message, this));
   }
 
+  /** The same; empty for a removal, and for what is no record of this topic. */
+  public Optional<T> find(TopicRecord message) {
+    try {
+      return message.value() == null ? Optional.empty() : Optional.of(decode(message));
+    } catch (Unreadable foreign) {
+      return Optional.empty();
+    }
+  }
+
   /** A record's message: key, value and content type. */
   public Outgoing message(T value, Encoding encoding) {
     return new Outgoing(
