@@ -9,10 +9,12 @@ export const title = "Items";
 /** An answer in words: the label, or why there is none. */
 export const said = (answer) => (answer.abstained ? answer.abstained : answer.label ?? (answer.labels ?? []).join(", ")) || "none";
 
-/** A picture, or what stands for one that is not there. */
+const none = () => h("div", { class: "nopicture", "aria-hidden": "true" }, "no picture");
+
+/** A picture, or what stands for one that is not there, or there no more: the server keeps those of items on show. */
 export const picture = (item, text) => (item.picture
-  ? h("img", { src: item.picture, alt: text ?? `item ${visible(item.id)}`, loading: "lazy", decoding: "async" })
-  : h("div", { class: "nopicture", "aria-hidden": "true" }, "no picture"));
+  ? h("img", { src: item.picture, alt: text ?? `item ${visible(item.id)}`, loading: "lazy", decoding: "async", onerror: (e) => e.target.replaceWith(none()) })
+  : none());
 
 function answers(item, filters) {
   const rows = Object.entries(item.labels)
