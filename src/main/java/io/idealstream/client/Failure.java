@@ -41,7 +41,7 @@ final class Failure {
     if (failure instanceof TimeoutException) {
       return server
           + " did not answer within "
-          + seconds(connection.patience())
+          + seconds(connection.limit())
           + " ("
           + Reach.of(connection)
           + ")";

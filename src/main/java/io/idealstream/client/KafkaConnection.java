@@ -29,7 +29,11 @@ public record KafkaConnection(
   /** Settings that begin with this go to every Kafka client, without it. */
   public static final String PASS_THROUGH = "kafka.properties.";
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  /**
+   * The first question for a group or a transaction has a new cluster create 50 partitions before
+   * it answers; on a busy machine that takes more than ten seconds.
+   */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** Room for the largest record any topic takes; the topic has the last word. */
   private static final int LARGEST_REQUEST = 2 * TopicPlan.LARGEST_RECORD;
@@ -48,6 +52,13 @@ public record KafkaConnection(
 
   public KafkaConnection within(Duration newPatience) {
     return new KafkaConnection(bootstrapServers, properties, newPatience);
+  }
+
+  /** How long a question waits for its answer: the patience, unless a property says otherwise. */
+  Duration limit() {
+    String passed = properties.get(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG);
+    boolean number = passed != null && passed.strip().matches("[0-9]{1,10}");
+    return number ? Duration.ofMillis(Long.parseLong(passed.strip())) : patience;
   }
 
   /** Of all settings those that begin with {@link #PASS_THROUGH}, without that beginning. */

@@ -33,8 +33,9 @@ final class Reach {
     }
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(host, port), Math.toIntExact(PROBE.toMillis()));
-      return "takes connections but does not answer as Kafka (another kind of server, other"
-          + " security settings, or an advertised address that cannot be reached from here?)";
+      return "takes connections but does not answer as Kafka (a server that is starting or"
+          + " overloaded, another kind of server, other security settings, or an advertised address"
+          + " that cannot be reached from here?)";
     } catch (UnknownHostException unknown) {
       return "unknown host";
     } catch (IOException refused) {

@@ -14,7 +14,7 @@ public enum Setting {
       "Passed to every Kafka client: TLS, SASL, tuning. `${ENV:NAME}` and `${FILE:PATH}` in a value"
           + " are looked up by the client, where it runs."),
   KAFKA_GROUP("idealstream", "Consumer group under which read positions are committed."),
-  KAFKA_PATIENCE("10s", "How long Kafka may stay silent at start-up before the job gives up."),
+  KAFKA_PATIENCE("30s", "How long Kafka may stay silent at start-up before the job gives up."),
   TOPICS_PREFIX("idealstream.", "Stands before the name of every topic."),
   TOPICS_OUTPUT_PREFIX(
       "",

@@ -32,6 +32,19 @@ class ReachTest {
   }
 
   @Test
+  void theLimitThatIsToldIsTheOneThatHeld() throws IOException {
+    KafkaConnection nobody =
+        KafkaConnection.to("127.0.0.1:" + FreePort.next())
+            .with(Map.of("default.api.timeout.ms", "400", "request.timeout.ms", "300"));
+    try (Topics topics = Topics.on(nobody, "p.")) {
+      List<Topic<?>> images = List.of(Topic.IMAGES);
+      String message =
+          assertThrows(KafkaAccessException.class, () -> topics.problems(images)).getMessage();
+      assertTrue(message.contains(" did not answer within 0.4 s ("), message);
+    }
+  }
+
+  @Test
   void publishersAndTailsSayTheSame() throws IOException {
     KafkaConnection nobody = KafkaConnection.to("127.0.0.1:" + FreePort.next()).within(PATIENCE);
     List<String> topics = List.of("numbers");

@@ -29,7 +29,7 @@ class TroubleIT {
   @RegisterExtension final KafkaFixture kafka = new KafkaFixture();
   @TempDir Path folder;
 
-  /** Longer than sinks and sources wait for the broker; in short ones they wait less. */
+  /** Longer than sinks wait for the broker; in short ones they wait less. */
   @Test
   void anOutageOfKafkaIsToldAndWaitedOutByTheSameProcess() throws Exception {
     Said expected = Undisturbed.said(kafka.connection(), kafka.prefix() + "plain.", FEED);
@@ -88,7 +88,7 @@ class TroubleIT {
     if (OUTAGE.compareTo(PATIENT) > 0) {
       return settings.replace("output: {", transactions);
     }
-    String times = "max.block.ms: 5000, default.api.timeout.ms: 5000, request.timeout.ms: 4000";
+    String times = "max.block.ms: 5000, request.timeout.ms: 4000";
     return settings
         .replace("output: {", transactions)
         .replace("kafka: {", "kafka: {properties: {%s}, ".formatted(times));
