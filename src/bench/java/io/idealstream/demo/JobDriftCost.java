@@ -27,14 +27,15 @@ import org.apache.flink.core.execution.JobClient;
  * What watching for drift takes of the job's time on the processor: of the threads that watch,
  * against all threads of the job, in one run each.
  *
- * <p>Pictures are sent beforehand, a second of event time apart by a rate, so that what an interval
- * of a minute holds is known and not how fast the machine is. The first third is not counted. In
- * the second the references of 16 feeds become complete, which is once for each; in the last
- * nothing is begun any more.
+ * <p>Pictures are sent beforehand, at a rate of event time, so that what an interval of a minute
+ * holds is known and not how fast the machine is. Counted is the last third, in which nothing is
+ * begun any more: in one run while the reference is still gathered, as in the first day of the
+ * defaults, in another where it was complete early and changes are looked for.
  */
 public final class JobDriftCost {
 
-  private static final int PICTURES = 18_000;
+  private static final int PICTURES = 36_000;
+
   private static final long PATIENCE_NANOS = Duration.ofMinutes(8).toNanos();
   private static final Samples SAMPLES = Samples.bundled();
 
@@ -42,35 +43,42 @@ public final class JobDriftCost {
 
   public static void main(String[] arguments) throws Exception {
     try (Broker broker = Broker.start()) {
-      System.out.println("spaces feeds pictures/s   watching, in the second third    in the last");
+      System.out.println("spaces feeds pictures/s   reference   watching");
       for (int[] load : new int[][] {{1, 1, 50}, {1, 16, 50}, {3, 4, 50}, {1, 4, 300}}) {
-        run(broker, load[0], load[1], load[2]);
+        print(broker, load, "gathered", "{items: 20000, at-least: 1d}");
+        print(broker, load, "complete", "{items: 200, at-least: 1m}");
       }
     }
   }
 
-  private static void run(Broker broker, int spaces, int feeds, int rate) throws Exception {
+  private static void print(Broker broker, int[] load, String state, String reference)
+      throws Exception {
+    System.out.printf(
+        "%6d %5d %10d   %s   %s%n",
+        load[0], load[1], load[2], state, run(broker, load[0], load[1], load[2], state, reference));
+  }
+
+  private static String run(
+      Broker broker, int spaces, int feeds, int rate, String state, String reference)
+      throws Exception {
     Kafka kafka =
         new Kafka(
             KafkaConnection.to(broker.bootstrapServers()),
-            "cost-%d-%d-%d.".formatted(spaces, feeds, rate));
+            "cost-%d-%d-%d-%s.".formatted(spaces, feeds, rate, state));
     List<SpaceDefinition> defined = Spaces.bundled().subList(0, spaces);
     kafka.createTopics();
     kafka.define(defined, StandingQuery.ALL);
     send(kafka, feeds, Duration.ofNanos(1_000_000_000L / rate));
     try (TemporaryFolder folder = TemporaryFolder.create("idealstream-cost-");
         LocalFlink flink = new LocalFlink(folder.path())) {
-      Path file = Files.writeString(folder.path().resolve("job.yaml"), settings(kafka));
+      Path file = Files.writeString(folder.path().resolve("job.yaml"), settings(kafka, reference));
       JobClient job = Job.prepare(SettingsReader.read(file)).start(flink.environment());
-      await(kafka, spaces * PICTURES / 3);
-      Map<String, Long> warm = TaskTimes.tasks();
       await(kafka, spaces * PICTURES * 2 / 3);
       Map<String, Long> begun = TaskTimes.tasks();
       await(kafka, spaces * PICTURES);
       Map<String, Long> last = TaskTimes.tasks();
       job.cancel().get();
-      System.out.printf(
-          "%6d %5d %10d   %s   %s%n", spaces, feeds, rate, cost(warm, begun), cost(begun, last));
+      return cost(begun, last);
     }
   }
 
@@ -121,15 +129,19 @@ public final class JobDriftCost {
     }
   }
 
-  private static String settings(Kafka kafka) {
+  private static String settings(Kafka kafka, String reference) {
     return """
         kafka: {bootstrap-servers: "%s", group: "%s"}
         topics: {prefix: "%s"}
         output: {delivery: exactly-once, transactional-id: "%s"}
-        drift: {reference: {items: 500, at-least: 1m}}
+        drift: {reference: %s}
         parallelism: 1
         """
         .formatted(
-            kafka.connection().bootstrapServers(), kafka.prefix(), kafka.prefix(), kafka.prefix());
+            kafka.connection().bootstrapServers(),
+            kafka.prefix(),
+            kafka.prefix(),
+            kafka.prefix(),
+            reference);
   }
 }

@@ -1,5 +1,7 @@
 package io.idealstream.decision;
 
+import io.idealstream.math.Vectors;
+
 /**
  * Scores by one class vector per value.
  *
@@ -53,7 +55,7 @@ public final class ClassVectors implements Scoring {
     }
     double[] scores = new double[rows.length / dimension];
     for (int v = 0; v < scores.length; v++) {
-      scores[v] = Products.of(item, rows, v * dimension) - offsets[v];
+      scores[v] = Vectors.dot(item, rows, v * dimension) - offsets[v];
     }
     return scores;
   }

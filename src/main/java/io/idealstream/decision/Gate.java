@@ -1,5 +1,7 @@
 package io.idealstream.decision;
 
+import io.idealstream.math.Vectors;
+
 /**
  * Whether an item is about a space at all.
  *
@@ -39,8 +41,8 @@ public final class Gate {
   public boolean admits(float[] item) {
     double best = Double.NEGATIVE_INFINITY;
     for (int at = 0; at < texts.length; at += centre.length) {
-      best = Math.max(best, Products.of(item, texts, at));
+      best = Math.max(best, Vectors.dot(item, texts, at));
     }
-    return Products.of(item, centre, 0) > best + margin;
+    return Vectors.dot(item, centre, 0) > best + margin;
   }
 }

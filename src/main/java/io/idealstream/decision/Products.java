@@ -5,21 +5,6 @@ final class Products {
 
   private Products() {}
 
-  /** &lt;item, row>, the row starting at a place of a row-major matrix. */
-  static double of(float[] item, double[] rows, int at) {
-    double even = 0;
-    double odd = 0;
-    int j = 0;
-    for (; j + 2 <= item.length; j += 2) {
-      even += item[j] * rows[at + j];
-      odd += item[j + 1] * rows[at + j + 1];
-    }
-    if (j < item.length) {
-      even += item[j] * rows[at + j];
-    }
-    return even + odd;
-  }
-
   /** &lt;left, right>. */
   static double of(float[] left, float[] right) {
     double even = 0;

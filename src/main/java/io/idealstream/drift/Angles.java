@@ -1,6 +1,7 @@
 package io.idealstream.drift;
 
 import io.idealstream.math.FactorSpace;
+import io.idealstream.math.Vectors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -19,7 +20,7 @@ public final class Angles implements Signal<Item> {
   private final List<Direction> directions;
 
   private Angles(double[] rows, int dimension, List<Direction> directions) {
-    this.rows = Inner.unitRows(rows, dimension);
+    this.rows = Rows.unitRows(rows, dimension);
     this.dimension = dimension;
     this.directions = List.copyOf(directions);
   }
@@ -75,7 +76,7 @@ public final class Angles implements Signal<Item> {
   @Override
   public void score(Item item, double[] scores, int at) {
     for (int r = 0; r < directions.size(); r++) {
-      double along = Inner.of(item.vector(), rows, r * dimension);
+      double along = Vectors.dot(item.vector(), rows, r * dimension);
       scores[at + r] = Math.toDegrees(Math.asin(Math.max(-1, Math.min(1, along))));
     }
   }

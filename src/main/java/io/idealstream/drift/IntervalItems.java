@@ -92,6 +92,13 @@ public final class IntervalItems {
     return out.toBytes();
   }
 
+  /** {@link #arrived} of what {@link #toBytes} wrote, without reading the items. */
+  public static long arrived(byte[] bytes) {
+    FlatReader in = new FlatReader("items of an interval", LAYOUT, bytes);
+    in.number();
+    return LowestHashes.arrived(in);
+  }
+
   /** As {@link #toBytes} wrote them. */
   public static IntervalItems of(byte[] bytes) {
     FlatReader in = new FlatReader("items of an interval", LAYOUT, bytes);

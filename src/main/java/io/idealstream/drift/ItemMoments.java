@@ -2,6 +2,7 @@ package io.idealstream.drift;
 
 import io.idealstream.math.FactorSpace;
 import io.idealstream.math.PrincipalAxes;
+import io.idealstream.math.Vectors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -176,7 +177,7 @@ public final class ItemMoments {
   private Look look(Item item) {
     double[] z = new double[axes()];
     for (int k = 0; k < z.length; k++) {
-      z[k] = Inner.of(item.vector(), axes, k * words.dimension());
+      z[k] = Vectors.dot(item.vector(), axes, k * words.dimension());
     }
     return new Look(item.debiased(), z);
   }

@@ -1,6 +1,7 @@
 package io.idealstream.drift;
 
 import io.idealstream.math.FactorSpace;
+import io.idealstream.math.Vectors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -52,8 +53,8 @@ final class LikeliestChange {
     Change best = null;
     for (Candidate candidate : candidates()) {
       double[] white = shift.of().scatter().times(candidate.towards);
-      double length = Inner.of(white, 0, candidate.towards, 0, white.length);
-      double along = Inner.of(white, 0, change, 0, white.length);
+      double length = Vectors.dot(white, 0, candidate.towards, 0, white.length);
+      double along = Vectors.dot(white, 0, change, 0, white.length);
       double evidence = length > 0 ? n * along * along / length : 0;
       int side = along < 0 ? -1 : 1;
       if (best == null
@@ -76,7 +77,7 @@ final class LikeliestChange {
       shares[i] = new double[space.values(i)];
       for (int v = 0; v < space.values(i); v++) {
         weights[i][v] = weights(new ItemMoments.Value(i, v));
-        shares[i][v] = Inner.of(weights[i][v], 0, means, 0, weights[i][v].length);
+        shares[i][v] = Vectors.dot(weights[i][v], 0, means, 0, weights[i][v].length);
         if (shares[i][v] > LEAST_SHARE) {
           candidates.add(new Candidate(share(space, i, v), more(weights[i][v], shares[i][v])));
         }

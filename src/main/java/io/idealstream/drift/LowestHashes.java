@@ -44,6 +44,12 @@ final class LowestHashes<T> {
     return read;
   }
 
+  /** {@link #arrived} of what {@link #write} wrote. */
+  static long arrived(FlatReader in) {
+    in.number();
+    return in.number() + in.number();
+  }
+
   void write(FlatWriter out, BiConsumer<T, FlatWriter> entry) {
     out.number(most).number(leftOut()).number(entries.size());
     entries.forEach(

@@ -1,5 +1,6 @@
 package io.idealstream.drift;
 
+import io.idealstream.math.Vectors;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ public final class NearestItems {
     return items.entrySet().stream()
         .sorted(
             Comparator.<Map.Entry<String, float[]>>comparingDouble(
-                    item -> -Inner.of(item.getValue(), shift, 0))
+                    item -> -Vectors.dot(item.getValue(), shift, 0))
                 .thenComparing(Map.Entry::getKey))
         .limit(most)
         .map(Map.Entry::getKey)

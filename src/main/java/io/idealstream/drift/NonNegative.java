@@ -1,5 +1,7 @@
 package io.idealstream.drift;
 
+import io.idealstream.math.Vectors;
+
 /**
  * Non-negative least squares by coordinates.
  *
@@ -29,9 +31,9 @@ final class NonNegative {
     double[][] gram = new double[number][number];
     double[] products = new double[number];
     for (int v = 0; v < number; v++) {
-      products[v] = Inner.of(atoms, v * dimension, target, 0, dimension);
+      products[v] = Vectors.dot(atoms, v * dimension, target, 0, dimension);
       for (int w = 0; w <= v; w++) {
-        gram[v][w] = Inner.of(atoms, v * dimension, atoms, w * dimension, dimension);
+        gram[v][w] = Vectors.dot(atoms, v * dimension, atoms, w * dimension, dimension);
         gram[w][v] = gram[v][w];
       }
     }
@@ -53,7 +55,7 @@ final class NonNegative {
       most = 0;
       for (int v = 0; v < number; v++) {
         if (allowed[v] && gram[v][v] > 0) {
-          double gradient = products[v] - Inner.of(gram[v], 0, coefficients, 0, number);
+          double gradient = products[v] - Vectors.dot(gram[v], 0, coefficients, 0, number);
           double next = Math.max(0, coefficients[v] + gradient / gram[v][v]);
           most = Math.max(most, Math.abs(next - coefficients[v]));
           coefficients[v] = next;

@@ -1,5 +1,7 @@
 package io.idealstream.drift;
 
+import io.idealstream.math.Vectors;
+
 /**
  * A vector as a sum of few atoms, none negative: the atom nearest to what is left joins, then all
  * coefficients are fitted again (orthogonal matching pursuit).
@@ -22,8 +24,8 @@ final class Pursuit {
    */
   static double[] fit(double[] atoms, boolean[] allowed, double[] target, int most, double least) {
     int dimension = target.length;
-    double[] units = dimension == 0 ? atoms : Inner.unitRows(atoms, dimension);
-    double needed = least * Inner.of(target, 0, target, 0, dimension);
+    double[] units = dimension == 0 ? atoms : Rows.unitRows(atoms, dimension);
+    double needed = least * Vectors.dot(target, 0, target, 0, dimension);
     boolean[] chosen = new boolean[allowed.length];
     double[] coefficients = new double[allowed.length];
     for (int round = 0; round < most; round++) {
@@ -32,7 +34,7 @@ final class Pursuit {
       double nearest = Math.sqrt(needed);
       for (int a = 0; a < allowed.length; a++) {
         double along =
-            allowed[a] && !chosen[a] ? Inner.of(units, a * dimension, rest, 0, dimension) : 0;
+            allowed[a] && !chosen[a] ? Vectors.dot(units, a * dimension, rest, 0, dimension) : 0;
         if (along > nearest) {
           nearest = along;
           best = a;

@@ -42,14 +42,8 @@ public final class ReferenceMoments {
    * @param times how often it came
    */
   public void add(float[] moments, long times) {
-    int columns = of.width() + 1;
-    float[] rows = new float[of.shown().size() * columns];
-    int first = of.dimension();
-    for (int at = 0; at < rows.length; at++) {
-      rows[at] = moments[first + at / columns] * moments[first + at % columns];
-    }
     items.add(moments, times);
-    products.add(rows, times);
+    products.addProducts(moments, of.dimension(), of.shown().size(), of.width() + 1, times);
   }
 
   /** Adds what others added. */

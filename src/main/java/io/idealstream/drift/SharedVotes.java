@@ -79,7 +79,7 @@ public final class SharedVotes {
    */
   static Alike alike(float[][] vectors, double limit) {
     // of unit vectors: |x - y|^2 = 2 - 2 cos
-    return (a, b) -> Inner.nearer(vectors[a], vectors[b], 2 - 2 * limit);
+    return (a, b) -> Rows.nearer(vectors[a], vectors[b], 2 - 2 * limit);
   }
 
   /** Whether two items of a list are near-duplicates. */

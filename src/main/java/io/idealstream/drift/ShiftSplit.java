@@ -1,6 +1,7 @@
 package io.idealstream.drift;
 
 import io.idealstream.math.FactorSpace;
+import io.idealstream.math.Vectors;
 import io.idealstream.state.FlatReader;
 import io.idealstream.state.FlatWriter;
 import java.util.ArrayList;
@@ -74,7 +75,7 @@ public record ShiftSplit(List<Part> parts, double rest, double squaredLength) {
       atoms[words.rows().length + j] = -words.rows()[j];
     }
     double[] fit = Pursuit.fit(atoms, allowed(words.space()), shift, MOST_PARTS, LEAST);
-    double whole = Inner.of(shift, 0, shift, 0, dimension);
+    double whole = Vectors.dot(shift, 0, shift, 0, dimension);
     double real = Math.max(0, whole - noise);
     List<Part> parts = new ArrayList<>();
     double explained = 0;
@@ -83,7 +84,7 @@ public record ShiftSplit(List<Part> parts, double rest, double squaredLength) {
         int row = words.space().row(i, v) - 1;
         for (int side = 1; side >= -1; side -= 2) {
           int atom = side > 0 ? row : values + row;
-          double energy = fit[atom] * Inner.of(atoms, atom * dimension, shift, 0, dimension);
+          double energy = fit[atom] * Vectors.dot(atoms, atom * dimension, shift, 0, dimension);
           if (energy > 0) {
             parts.add(new Part(i, v, side, Math.min(1, energy / Math.max(real, energy))));
             explained += energy;

@@ -8,10 +8,17 @@ public final class Signals<T> implements Signal<T> {
   private final List<Signal<T>> signals;
   private final List<Direction> directions;
 
+  /** Where the directions of each signal begin. */
+  private final int[] starts;
+
   /** All of these. */
   public Signals(List<? extends Signal<T>> signals) {
     this.signals = List.copyOf(signals);
     directions = this.signals.stream().flatMap(signal -> signal.directions().stream()).toList();
+    starts = new int[this.signals.size()];
+    for (int s = 1; s < starts.length; s++) {
+      starts[s] = starts[s - 1] + this.signals.get(s - 1).directions().size();
+    }
   }
 
   @Override
@@ -21,10 +28,8 @@ public final class Signals<T> implements Signal<T> {
 
   @Override
   public void score(T observation, double[] scores, int at) {
-    int next = at;
-    for (Signal<T> signal : signals) {
-      signal.score(observation, scores, next);
-      next += signal.directions().size();
+    for (int s = 0; s < starts.length; s++) {
+      signals.get(s).score(observation, scores, at + starts[s]);
     }
   }
 }

@@ -42,9 +42,37 @@ public final class VectorTotals {
   /** Adds a vector several times. */
   public void add(float[] vector, long times) {
     for (int j = 0; j < sums.length; j++) {
-      sums[j] += times * Math.round(vector[j] * SCALE);
+      sums[j] += times * whole(vector[j]);
     }
     items += times;
+  }
+
+  /**
+   * Adds the products of some numbers with those that begin where they begin, several times: row
+   * after row [rows x columns].
+   *
+   * @param from of the numbers in the vector
+   */
+  void addProducts(float[] vector, int from, int rows, int columns, long times) {
+    float largest = 0;
+    for (int c = 0; c < columns; c++) {
+      largest = Math.max(largest, Math.abs(vector[from + c]));
+    }
+    for (int r = 0; r < rows; r++) {
+      float left = vector[from + r];
+      // most probabilities are next to nothing, and so is all of their row
+      if (Math.abs(left) * largest * SCALE >= 0.5) {
+        for (int c = 0; c < columns; c++) {
+          sums[r * columns + c] += times * whole(left * vector[from + c]);
+        }
+      }
+    }
+    items += times;
+  }
+
+  /** Rounded half up: of so few digits as a float has, the sum is exact. */
+  private static long whole(float number) {
+    return (long) Math.floor(number * SCALE + 0.5);
   }
 
   /** Adds what others added. */

@@ -43,7 +43,7 @@ public final class Vocabulary {
         centred[t * dimension + j] -= mean;
       }
     }
-    atoms = dimension == 0 ? centred : Inner.unitRows(centred, dimension);
+    atoms = dimension == 0 ? centred : Rows.unitRows(centred, dimension);
   }
 
   /**
@@ -53,7 +53,7 @@ public final class Vocabulary {
    * @param most texts
    */
   public List<Term> describe(double[] shift, int most) {
-    double[] target = Inner.unitRows(shift, Math.max(1, shift.length));
+    double[] target = Rows.unitRows(shift, Math.max(1, shift.length));
     boolean[] allowed = new boolean[texts.size()];
     Arrays.fill(allowed, true);
     double[] weights = Pursuit.fit(atoms, allowed, target, most, LEAST);

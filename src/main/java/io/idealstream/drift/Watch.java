@@ -73,8 +73,7 @@ public record Watch(
         }
       }
     }
-    signals.add(new WordShift(words));
-    signals.add(new Decomposability(words));
+    signals.add(new WordFit(words));
     double[] residuals = residuals(words, first);
     int dimension = mean.length;
     double[] axes = PrincipalAxes.of(residuals, dimension, UNNAMED).rows();

@@ -1,6 +1,7 @@
 package io.idealstream.drift;
 
 import io.idealstream.math.PositiveDefinite;
+import io.idealstream.math.Vectors;
 
 /**
  * Measures how far a mean has moved, in what noise does along each direction.
@@ -44,7 +45,7 @@ final class Whitening {
     for (int i = 0; i < size; i++) {
       inverseTrace += inverse[i * size + i];
     }
-    double squares = Inner.of(inverse, 0, inverse, 0, inverse.length);
+    double squares = Vectors.dot(inverse, 0, inverse, 0, inverse.length);
     expected = size - ridge * inverseTrace;
     deviation =
         Math.sqrt(Math.max(0, 2 * (size - 2 * ridge * inverseTrace + ridge * ridge * squares)));
@@ -94,7 +95,7 @@ final class Whitening {
   double[] times(double[] vector) {
     double[] product = new double[size];
     for (int i = 0; i < size; i++) {
-      product[i] = Inner.of(inverse, i * size, vector, 0, size);
+      product[i] = Vectors.dot(inverse, i * size, vector, 0, size);
     }
     return product;
   }
@@ -105,7 +106,7 @@ final class Whitening {
    * @param scatter of the items, as a multiple of the one that this is set up by
    */
   double beyond(double[] vector, double items, double scatter) {
-    return items * Inner.of(times(vector), 0, vector, 0, size) - scatter * expected;
+    return items * Vectors.dot(times(vector), 0, vector, 0, size) - scatter * expected;
   }
 
   /** Standard deviation of {@link #beyond} where nothing moved, for a scatter of 1. */

@@ -1,12 +1,31 @@
 package io.idealstream.math;
 
-/** Inner loops over parts of flat arrays. */
-final class Vectors {
+/** Inner loops over parts of flat arrays; equal inputs give equal bits. */
+public final class Vectors {
 
   private Vectors() {}
 
+  /** &lt;x, row>, the row starting at a place of a row-major matrix. */
+  public static double dot(float[] x, double[] rows, int at) {
+    double sum0 = 0;
+    double sum1 = 0;
+    double sum2 = 0;
+    double sum3 = 0;
+    int j = 0;
+    for (; j + 4 <= x.length; j += 4) {
+      sum0 += x[j] * rows[at + j];
+      sum1 += x[j + 1] * rows[at + j + 1];
+      sum2 += x[j + 2] * rows[at + j + 2];
+      sum3 += x[j + 3] * rows[at + j + 3];
+    }
+    for (; j < x.length; j++) {
+      sum0 += x[j] * rows[at + j];
+    }
+    return (sum0 + sum1) + (sum2 + sum3);
+  }
+
   /** Four sums side by side: one chain of additions would wait for itself. */
-  static double dot(double[] left, int leftAt, double[] right, int rightAt, int length) {
+  public static double dot(double[] left, int leftAt, double[] right, int rightAt, int length) {
     double sum0 = 0;
     double sum1 = 0;
     double sum2 = 0;

@@ -21,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -189,13 +190,18 @@ final class Pages {
     return value;
   }
 
+  /** A picture that went while a page still named it is no mistake of the page: no content. */
   private void picture(Context request) {
-    byte[] jpeg =
-        board
-            .picture(request.pathParam("name"))
-            .orElseThrow(() -> new Refusal(Refusal.NOT_FOUND, "this picture is on show no more"));
-    request.header("Cache-Control", "private, max-age=3600, immutable");
-    request.contentType("image/jpeg").result(jpeg);
+    String name = request.pathParam("name");
+    Optional<byte[]> jpeg = board.picture(name);
+    if (jpeg.isPresent()) {
+      request.header("Cache-Control", "private, max-age=3600, immutable");
+      request.contentType("image/jpeg").result(jpeg.get());
+    } else if (board.hadPicture(name)) {
+      request.status(HttpStatus.NO_CONTENT);
+    } else {
+      throw new Refusal(Refusal.NOT_FOUND, "there was never a picture of this address");
+    }
   }
 
   private void nearest(Context request) {

@@ -89,12 +89,12 @@ class SignalsTest {
     // 0.6 - 0.5 - (0.3 - 0.7); 0.8 - 0.5 - (0.5 - 0.3); 0 - 0.1
     double[] expected = {0.5, 0.1, -0.1};
     assertArrayEquals(expected, words.residual(ITEM), 1e-6);
-    assertEquals(0.27, scores(new Decomposability(words))[0], 1e-6);
-    double[] shifts = scores(new WordShift(words));
-    assertEquals(0.3 * 0.5, shifts[0], 1e-6);
-    assertEquals(-0.7 * 0.5, shifts[1], 1e-6);
-    assertEquals(0.5 * 0.1, shifts[2], 1e-6);
-    assertEquals(0.75, Decomposability.r2(0.1, 0.4), 1e-12);
+    double[] fit = scores(new WordFit(words));
+    assertEquals(6, fit.length);
+    assertEquals(0.3 * 0.5, fit[0], 1e-6);
+    assertEquals(-0.7 * 0.5, fit[1], 1e-6);
+    assertEquals(0.5 * 0.1, fit[2], 1e-6);
+    assertEquals(0.27, fit[5], 1e-6);
   }
 
   @Test

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.idealstream.client.Publisher;
+import io.idealstream.fixtures.Browser;
 import io.idealstream.fixtures.KafkaFixture;
 import io.idealstream.fixtures.Pictures;
 import io.idealstream.fixtures.Polling;
@@ -27,14 +28,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A thousand records a second, among them pictures, one of which has 5 MB each second, while one
- * browser follows: no count is lost, memory stays as it is, and the page answers. Run by the
- * profile {@code slow}.
+ * A thousand records a second, among them pictures, one of which has 5 MB each second, while
+ * somebody follows, and a tab of a real browser where there is one: no count is lost, the memory of
+ * both stays as it is, and the page answers. Run by the profile {@code slow}.
  */
 class LivePagePaceIT {
 
@@ -46,6 +48,7 @@ class LivePagePaceIT {
   private static final int HITS = 99;
   private static final int EACH_SECOND = VECTORS + PICTURES + CAPTIONS + LABELS + HITS + 1;
   private static final long GROWTH = 96L << 20;
+  private static final long TAB_GROWTH_MIB = 24;
   private static final long SLOWEST_MILLIS = 5000;
 
   @RegisterExtension final KafkaFixture kafka = new KafkaFixture();
@@ -58,6 +61,14 @@ class LivePagePaceIT {
   private final List<Long> answers = new ArrayList<>();
   private final List<Long> heaps = new ArrayList<>();
   private LivePage page;
+  private Tab tab;
+
+  @AfterEach
+  void close() throws Exception {
+    if (tab != null) {
+      tab.close();
+    }
+  }
 
   @Test
   void aThousandRecordsASecondLoseNoCount() throws Exception {
@@ -66,7 +77,10 @@ class LivePagePaceIT {
     kafka.createTopics(2);
     open();
     AtomicLong events = new AtomicLong();
-    Thread browser = follow(events);
+    Thread follower = follow(events);
+    if (Boolean.getBoolean("page.browser") && Browser.isInstalled()) {
+      tab = Tab.open(page.address());
+    }
     long began = System.nanoTime();
     try (Publisher publisher = Publisher.to(kafka.connection(), List.of(name(Topic.IMAGES)))) {
       for (int second = 0; second < SECONDS; second++) {
@@ -79,8 +93,13 @@ class LivePagePaceIT {
     }
     double took = (System.nanoTime() - began) / 1e9;
     JsonNode now = awaitAllRead();
+    if (tab != null) {
+      tab.assertCounts(page.address(), "images", SECONDS * (VECTORS + PICTURES + 1));
+      tab.assertCounts(page.address(), "labels", SECONDS * LABELS);
+      tab.assertLasts(TAB_GROWTH_MIB, SLOWEST_MILLIS);
+    }
     page.close();
-    browser.join();
+    follower.join();
     answers.sort(null);
     System.out.printf(
         "%d records in %.0f s, %d lines of events, state answered within %d ms (median), %d ms at"
@@ -173,11 +192,14 @@ class LivePagePaceIT {
       System.gc();
       Runtime runtime = Runtime.getRuntime();
       heaps.add(runtime.totalMemory() - runtime.freeMemory() >> 20);
+      if (tab != null) {
+        tab.look();
+      }
     }
   }
 
   private Thread follow(AtomicLong events) {
-    Thread browser =
+    Thread follower =
         new Thread(
             () ->
                 client
@@ -189,9 +211,9 @@ class LivePagePaceIT {
                     .join()
                     .body()
                     .forEach(line -> events.incrementAndGet()));
-    browser.setUncaughtExceptionHandler((ending, closed) -> {});
-    browser.start();
-    return browser;
+    follower.setUncaughtExceptionHandler((ending, closed) -> {});
+    follower.start();
+    return follower;
   }
 
   private JsonNode awaitAllRead() throws Exception {

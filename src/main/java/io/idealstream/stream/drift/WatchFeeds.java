@@ -220,7 +220,7 @@ public final class WatchFeeds extends SpreadingOperator<Drift>
   private List<Long> withItems(List<Long> due) throws Exception {
     List<Long> with = new ArrayList<>();
     for (long interval : due) {
-      if (IntervalItems.of(open.get(interval)).arrived() > 0) {
+      if (IntervalItems.arrived(open.get(interval)) > 0) {
         with.add(interval);
       } else {
         open.take(interval);
@@ -230,7 +230,7 @@ public final class WatchFeeds extends SpreadingOperator<Drift>
   }
 
   private void unwatched(List<byte[]> intervals) {
-    intervals.forEach(items -> unwatched.inc(IntervalItems.of(items).arrived()));
+    intervals.forEach(items -> unwatched.inc(IntervalItems.arrived(items)));
   }
 
   /** The news of a space may be slower than its items: what is due stays until these have come. */

@@ -217,6 +217,11 @@ public final class Board {
     return pictures.get(name);
   }
 
+  /** Whether there was ever a small picture of that name. */
+  public boolean hadPicture(String name) {
+    return pictures.gave(name);
+  }
+
   private void image(TopicRecord record, long now) throws Unreadable {
     String bucket = record.key() == null ? "" : new String(record.key(), UTF_8);
     if (!imageSample.takes(bucket, now)) {

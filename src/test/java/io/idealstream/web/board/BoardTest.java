@@ -4,6 +4,7 @@ import static io.idealstream.web.board.BoardRecords.NOON;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -145,6 +146,11 @@ class BoardTest {
     assertArrayEquals(new byte[] {9}, board.picture(name).orElseThrow());
     take(BoardRecords.picture("cam", "a", new byte[] {1, 2}, NOON)); // the same again
     assertTrue(board.picture(name).isEmpty());
+    assertTrue(board.hadPicture(name));
+    for (String never :
+        List.of(name + "0", name + "9", "0-0", name.replace("-0", "--1"), "", "-")) {
+      assertFalse(board.hadPicture(never), never);
+    }
     board.pictured("cam/gone", new byte[] {9}, 1, 1);
     busy = true;
     take(BoardRecords.picture("cam", "b", new byte[] {1, 2}, NOON));
