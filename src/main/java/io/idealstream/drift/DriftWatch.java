@@ -12,7 +12,7 @@ import java.util.Set;
  * <p>Deterministic: intervals come in their order, and what comes of one depends on no order of its
  * items. Mutable; {@link DriftMemory} holds all that a restart needs.
  */
-public final class DriftWatch {
+public final class DriftWatch implements FeedWatch<IntervalItems> {
 
   /**
    * How a feed is watched.
@@ -97,22 +97,14 @@ public final class DriftWatch {
   }
 
   /**
-   * Whether an item is among the first of a feed, which are kept as long as its reference: what is
-   * watched is set up by them.
+   * Whether an item is among those of an interval in {@link DriftMemory.Part#FIRST}, which are kept
+   * as long as the reference: what is watched is set up by them.
    */
-  public static boolean isFirst(DriftMemory state, String id) throws Exception {
-    for (byte[] bytes : state.list(DriftMemory.Part.FIRST)) {
-      if (FirstItems.holds(bytes, id)) {
-        return true;
-      }
-    }
-    return false;
+  public static boolean holds(byte[] first, String id) {
+    return FirstItems.holds(first, id);
   }
 
-  /**
-   * How near each signal is to an alarm, as a share of the threshold; empty before changes are
-   * found.
-   */
+  @Override
   public Map<String, Double> nearness() {
     return phase.nearness();
   }
@@ -124,17 +116,13 @@ public final class DriftWatch {
     return shares;
   }
 
-  /** Whether the reference is frozen, so that changes are found. */
+  @Override
   public boolean isWatching() {
     return phase instanceof Watching;
   }
 
-  /**
-   * Takes the next interval; one without items and dead letters changes nothing.
-   *
-   * @param interval rises
-   * @param slot of the season
-   */
+  /** One without items and dead letters changes nothing. */
+  @Override
   public Optional<Finding> close(long interval, int slot, IntervalItems items) throws Exception {
     shares = null;
     if (items.size() == 0 && items.deadLetters() == 0) {

@@ -10,7 +10,7 @@ import java.util.Optional;
  * <p>Deterministic: intervals come in their order, and what comes of one depends on no order of its
  * items. Mutable; {@link DriftMemory} holds all that a restart needs.
  */
-public final class JudgedWatch {
+public final class JudgedWatch implements FeedWatch<IntervalJudgements> {
 
   /** What a phase makes of an interval. */
   interface Phase {
@@ -53,35 +53,23 @@ public final class JudgedWatch {
             : JudgedWatching.resume(quality, terms, state));
   }
 
-  /** As {@link DriftWatch#isFirst}, of judged items. */
-  public static boolean isFirst(DriftMemory state, String id) throws Exception {
-    for (byte[] bytes : state.list(DriftMemory.Part.FIRST)) {
-      if (FirstJudgements.holds(bytes, id)) {
-        return true;
-      }
-    }
-    return false;
+  /** As {@link DriftWatch#holds}, of judged items. */
+  public static boolean holds(byte[] first, String id) {
+    return FirstJudgements.holds(first, id);
   }
 
-  /**
-   * How near each signal is to an alarm, as a share of the threshold; empty before changes are
-   * found.
-   */
+  @Override
   public Map<String, Double> nearness() {
     return phase.nearness();
   }
 
-  /** Whether the reference is frozen, so that changes are found. */
+  @Override
   public boolean isWatching() {
     return phase instanceof JudgedWatching;
   }
 
-  /**
-   * Takes the next interval; one without items changes nothing.
-   *
-   * @param interval rises
-   * @param slot of the season
-   */
+  /** One without items changes nothing. */
+  @Override
   public Optional<Finding> close(long interval, int slot, IntervalJudgements items)
       throws Exception {
     if (items.size() == 0) {

@@ -85,7 +85,7 @@ class ActCommandsIT {
             List.of(kafka.name(Topic.CONTROLS)),
             Start.beginning(),
             Isolation.READ_COMMITTED)) {
-      for (TopicRecord record : tail.toEnd(Duration.ofSeconds(30))) {
+      for (TopicRecord record : tail.toEnd(Duration.ofMinutes(2))) {
         acts.add(new ControlReader(ReadingLimits.DEFAULT).read(record));
       }
     }

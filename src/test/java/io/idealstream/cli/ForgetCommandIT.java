@@ -57,7 +57,7 @@ class ForgetCommandIT {
 
   private List<TopicRecord> all(Topic<?> topic) {
     try (Tail tail = tail(topic, Start.beginning())) {
-      return tail.toEnd(Duration.ofSeconds(30));
+      return tail.toEnd(Duration.ofMinutes(2));
     }
   }
 

@@ -201,7 +201,7 @@ class PageIT {
     KafkaConnection kafka = KafkaConnection.to("127.0.0.1:" + kafkaPort);
     String topic = Topic.FEEDBACK.under("idealstream.");
     try (Tail tail = Tail.of(kafka, List.of(topic), Start.beginning(), Isolation.READ_COMMITTED)) {
-      for (TopicRecord record : tail.toEnd(Duration.ofSeconds(30))) {
+      for (TopicRecord record : tail.toEnd(Duration.ofMinutes(2))) {
         Feedback feedback = Topic.FEEDBACK.decode(record);
         if ("ada".equals(feedback.source())) {
           said.add(feedback);

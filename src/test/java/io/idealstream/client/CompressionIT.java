@@ -33,7 +33,7 @@ class CompressionIT {
     }
     try (Tail tail =
         Tail.of(kafka.connection(), List.of(topic), Start.beginning(), Isolation.READ_COMMITTED)) {
-      List<TopicRecord> read = tail.toEnd(Duration.ofSeconds(30));
+      List<TopicRecord> read = tail.toEnd(Duration.ofMinutes(2));
       assertArrayEquals(value, read.get(0).value());
     }
   }

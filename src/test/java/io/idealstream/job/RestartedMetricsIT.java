@@ -86,7 +86,7 @@ class RestartedMetricsIT {
   private static JobSnapshot await(
       LocalFlink flink, JobClient job, Monitor monitor, Predicate<JobSnapshot> wanted)
       throws Exception {
-    long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+    long deadline = System.nanoTime() + Duration.ofMinutes(3).toNanos();
     JobSnapshot now = null;
     while (System.nanoTime() < deadline) {
       now = monitor.snapshot(flink.look(job.getJobID()).state());

@@ -134,7 +134,9 @@ public final class WatchAnswers extends AlarmOperator<Drift>
     long closing = settings.closing(interval);
     if (watches.isClosed(interval) || closing <= timers.currentWatermark()) {
       late.inc();
-      watches.late();
+      if (watches.isNumbered()) {
+        watches.late(1); // of a feed without a number nothing is kept
+      }
       warnings.log(
           "late",
           () ->

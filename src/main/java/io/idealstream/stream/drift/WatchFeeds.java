@@ -1,6 +1,5 @@
 package io.idealstream.stream.drift;
 
-import io.idealstream.drift.DriftWatch;
 import io.idealstream.drift.IntervalItems;
 import io.idealstream.estimate.PreparedSpace;
 import io.idealstream.estimate.PreparedState;
@@ -11,23 +10,16 @@ import io.idealstream.stream.type.DriftScoreType;
 import io.idealstream.wire.Control;
 import io.idealstream.wire.Drift;
 import io.idealstream.wire.DriftScore;
-import io.idealstream.wire.DriftVersions;
 import io.idealstream.wire.Keys;
 import io.idealstream.wire.Status;
-import io.idealstream.wire.StatusKind;
-import io.idealstream.wire.StatusState;
 import io.idealstream.wire.Trace;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
@@ -76,24 +68,15 @@ public final class WatchFeeds extends SpreadingOperator<Drift>
   static final MapStateDescriptor<Long, byte[]> OPEN =
       new MapStateDescriptor<>(
           "open-intervals", LongSerializer.INSTANCE, BytePrimitiveArraySerializer.INSTANCE);
-  static final ValueStateDescriptor<byte[]> FEED =
-      new ValueStateDescriptor<>("feed", BytePrimitiveArraySerializer.INSTANCE);
-
-  /** Watches that are kept in memory; others are read from state when their interval closes. */
-  private static final int MOST_AT_HAND = 32;
 
   private final DriftSettings settings;
 
   private transient BroadcastState<String, byte[]> spaceState;
   private transient Map<String, WatchedSpace> spaces;
   private transient OpenIntervals open;
-  private transient ValueState<byte[]> feedState;
-  private transient FeedMemory memory;
-  private transient Map<String, DriftWatch> atHand;
+  private transient ItemWatches watches;
   private transient InternalTimerService<VoidNamespace> timers;
   private transient DriftActs acts;
-  private transient DriftTeller teller;
-  private transient DriftGauges gauges;
   private transient Counter late;
   private transient Counter leftOut;
   private transient Counter unwatched;
@@ -112,16 +95,7 @@ public final class WatchFeeds extends SpreadingOperator<Drift>
   public void open() throws Exception {
     super.open();
     open = new OpenIntervals(settings, getRuntimeContext().getMapState(OPEN));
-    feedState = getRuntimeContext().getState(FEED);
-    memory = new FeedMemory(getRuntimeContext());
     timers = getInternalTimerService("intervals", VoidNamespaceSerializer.INSTANCE, this);
-    atHand =
-        new LinkedHashMap<>(16, 0.75f, true) {
-          @Override
-          protected boolean removeEldestEntry(Map.Entry<String, DriftWatch> eldest) {
-            return size() > MOST_AT_HAND;
-          }
-        };
     spaceState = getOperatorStateBackend().getBroadcastState(SPACES);
     spaces = new HashMap<>();
     for (Map.Entry<String, byte[]> each : spaceState.immutableEntries()) {
@@ -131,10 +105,17 @@ public final class WatchFeeds extends SpreadingOperator<Drift>
     Counter muted = metrics.counter("findingsMuted");
     Counter forgotten = metrics.counter("actsForgotten");
     acts = new DriftActs(getOperatorStateBackend(), act -> forgotten(act, forgotten));
-    teller =
+    DriftTeller teller =
         new DriftTeller(
             acts, settings.freezes(), this::emit, act -> emit(CONTROLS, act), muted::inc);
-    gauges = new DriftGauges(getMetricGroup());
+    watches =
+        new ItemWatches(
+            settings,
+            getRuntimeContext(),
+            getMetricGroup(),
+            acts,
+            teller,
+            said -> emit(STATUS, said));
     late = metrics.counter("itemsLate");
     leftOut = metrics.counter("itemsLeftOut");
     unwatched = metrics.counter("itemsUnwatched");
@@ -153,17 +134,16 @@ public final class WatchFeeds extends SpreadingOperator<Drift>
   @Override
   public void processElement1(StreamRecord<FeedSample> element) throws Exception {
     FeedSample sample = element.getValue();
-    FeedState feed = FeedState.of(feedState.value());
     if (sample.number() != FeedSample.NONE) {
-      number(feed, sample);
+      number(sample);
       return;
     }
     IntervalItems items = IntervalItems.of(sample.items());
-    if (sample.interval() <= feed.closed()
+    if (watches.isClosed(sample.interval())
         || settings.closing(sample.interval()) <= timers.currentWatermark()) {
       long came = items.arrived() + items.deadLetters();
       late.inc(came);
-      feedState.update(feed.late(came).toBytes());
+      watches.late(came);
       warnings.log(
           "late",
           () ->
@@ -180,9 +160,8 @@ public final class WatchFeeds extends SpreadingOperator<Drift>
   }
 
   /** A number that is told again, as after a restart, is no news. */
-  private void number(FeedState feed, FeedSample told) throws Exception {
-    if (feed.number() != told.number()) {
-      feedState.update(feed.numbered(told.number()).toBytes());
+  private void number(FeedSample told) throws Exception {
+    if (watches.number(told.number())) {
       unwatched(open.takeUnwatched(told));
       closeDue(timers.currentWatermark());
     }
@@ -202,7 +181,7 @@ public final class WatchFeeds extends SpreadingOperator<Drift>
     if (due.isEmpty()) {
       return;
     }
-    if (!FeedState.of(feedState.value()).isNumbered()) {
+    if (!watches.isNumbered()) {
       unwatched(open.takeBeyondBound(Keys.feed(key()), withItems(due)));
       return;
     }
@@ -241,81 +220,12 @@ public final class WatchFeeds extends SpreadingOperator<Drift>
   }
 
   private void close(long interval, IntervalItems items, WatchedSpace space) throws Exception {
-    FeedState feed = FeedState.of(feedState.value());
-    if (feed.isBeyond() || space.standpoint() == null) {
+    if (watches.isBeyond() || space.standpoint() == null) {
       unwatched.inc(items.arrived());
       return;
     }
-    feed = begun(feed, space, settings.begin(interval));
     leftOut.inc(items.leftOut());
-    DriftWatch watch = watch(feed, space);
-    boolean watching = watch.isWatching();
-    Optional<Drift> found =
-        watch.close(interval, settings.slot(interval), items).map(records(feed)::of);
-    Instant end = settings.begin(interval + 1);
-    if (!watching && watch.isWatching()) {
-      say(feed, StatusState.ACTIVE, "its reference is complete since " + end);
-    }
-    emit(SCORES, score(feed, interval, items, space, watch));
-    feedState.update(teller.tell(feed.closed(interval), found, space, end).toBytes());
-    gauges.show(key(), watch.nearness());
-  }
-
-  private DriftScore score(
-      FeedState feed, long interval, IntervalItems items, WatchedSpace space, DriftWatch watch) {
-    Map<String, Double> nearness = watch.nearness();
-    return new DriftScore(
-        Keys.space(key()),
-        Keys.feed(key()),
-        settings.begin(interval),
-        settings.begin(interval + 1),
-        items.arrived(),
-        items.leftOut(),
-        feed.late(),
-        space.named(watch.shares()),
-        null,
-        DriftScore.sum(nearness),
-        nearness,
-        feed.reference());
-  }
-
-  /** The feed, with a new reference where its space is another one, or what is new is normal. */
-  private FeedState begun(FeedState feed, WatchedSpace space, Instant from) throws Exception {
-    if (feed.watches(space)) {
-      Optional<Control> accepted =
-          acts.accept(Keys.space(key()), Keys.feed(key()), feed.open(), feed.begun(), from);
-      if (accepted.isEmpty()) {
-        return feed;
-      }
-      teller.accepted(feed, accepted.get(), space);
-    } else {
-      teller.replaced(feed, space, from);
-    }
-    FeedState anew = feed.watching(space, from);
-    forgetReference();
-    say(anew, StatusState.WAITING, "what is normal is gathered since " + from);
-    return anew;
-  }
-
-  private DriftWatch watch(FeedState feed, WatchedSpace space) throws Exception {
-    DriftWatch watch = atHand.get(key());
-    if (watch == null) {
-      watch = DriftWatch.of(space.standpoint(), settings.terms(Shares.of(feed.number())), memory);
-      atHand.put(key(), watch);
-    }
-    return watch;
-  }
-
-  private DriftRecords records(FeedState feed) {
-    return new DriftRecords(
-        settings,
-        Keys.space(key()),
-        Keys.feed(key()),
-        new DriftVersions(feed.spaceVersion(), feed.reference(), feed.model()));
-  }
-
-  private void say(FeedState feed, StatusState state, String detail) {
-    emit(STATUS, new Status(StatusKind.DRIFT, key(), feed.reference(), state, detail));
+    emit(SCORES, watches.close(key(), interval, items, space));
   }
 
   /** The end of changes, as of words that are pinned, is silence and not the end of time. */
@@ -346,9 +256,10 @@ public final class WatchFeeds extends SpreadingOperator<Drift>
     spaces.put(change.space(), space);
     if (change.definition() == null) {
       acts.forget(change.space());
-      forEveryKey(FEED, () -> forget(change.space(), "no definition is in force any more"));
+      forEveryKey(
+          FeedWatches.FEED, () -> forget(change.space(), "no definition is in force any more"));
     } else if (space.why() != null) {
-      forEveryKey(FEED, () -> forget(change.space(), space.why()));
+      forEveryKey(FeedWatches.FEED, () -> forget(change.space(), space.why()));
       warnings.log(
           "space",
           () ->
@@ -357,28 +268,15 @@ public final class WatchFeeds extends SpreadingOperator<Drift>
     }
   }
 
-  /** Forgets what the current key knows, but the number that its feed has for ever. */
   private void forget(String space, String why) throws Exception {
     if (Keys.space(key()).equals(space)) {
-      FeedState feed = FeedState.of(feedState.value());
-      if (feed.isWatched()) {
-        say(feed, StatusState.DISABLED, why);
-      }
-      teller.unwatched(feed, why);
-      feedState.update(feed.unwatched().toBytes());
-      forgetReference();
+      watches.forget(key(), why);
     }
-  }
-
-  private void forgetReference() {
-    memory.clear();
-    atHand.remove(key());
-    gauges.forget(key());
   }
 
   private void forget(ForgottenItem item) throws Exception {
     forEveryKey(OPEN, () -> ofOpen(item));
-    forEveryKey(FEED, () -> ofWatch(item));
+    forEveryKey(FeedWatches.FEED, () -> ofWatch(item));
   }
 
   private void ofOpen(ForgottenItem item) throws Exception {
@@ -392,23 +290,10 @@ public final class WatchFeeds extends SpreadingOperator<Drift>
     }
   }
 
-  /** What is watched was set up by the first items: without one of them it begins anew. */
   private void ofWatch(ForgottenItem item) throws Exception {
     Optional<String> name = item.name(key());
-    if (name.isEmpty()) {
-      return;
-    }
-    FeedState feed = FeedState.of(feedState.value());
-    if (feed.hasExample(name.get())) {
-      forgotten(item, Trace.EXAMPLES);
-      feed = feed.withoutExample(name.get());
-      feedState.update(feed.toBytes());
-    }
-    if (DriftWatch.isFirst(memory, name.get())) {
-      forgotten(item, Trace.REFERENCES);
-      feedState.update(feed.anew().toBytes());
-      forgetReference();
-      say(feed, StatusState.WAITING, ForgottenItem.WHY);
+    if (name.isPresent()) {
+      watches.forgetItem(key(), name.get()).forEach(trace -> forgotten(item, trace));
     }
   }
 
