@@ -78,6 +78,7 @@ class PageIT {
           return [...document.querySelectorAll('.episode h3')]
               .some(title => title.innerText.includes('place/water'));
           """);
+      browser.picture(PICTURES.resolve("drift-found.png"));
       assertEquals(0, demo.awaitEnd(), demo::output);
     }
   }
