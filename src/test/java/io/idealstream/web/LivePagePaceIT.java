@@ -48,7 +48,7 @@ class LivePagePaceIT {
   private static final int HITS = 99;
   private static final int EACH_SECOND = VECTORS + PICTURES + CAPTIONS + LABELS + HITS + 1;
   private static final long GROWTH = 96L << 20;
-  private static final long TAB_GROWTH_MIB = 24;
+  private static final long TAB_GROWTH_KIB = 4 << 10;
   private static final long SLOWEST_MILLIS = 5000;
 
   @RegisterExtension final KafkaFixture kafka = new KafkaFixture();
@@ -96,7 +96,7 @@ class LivePagePaceIT {
     if (tab != null) {
       tab.assertCounts(page.address(), "images", SECONDS * (VECTORS + PICTURES + 1));
       tab.assertCounts(page.address(), "labels", SECONDS * LABELS);
-      tab.assertLasts(TAB_GROWTH_MIB, SLOWEST_MILLIS);
+      tab.assertLasts(TAB_GROWTH_KIB, SLOWEST_MILLIS);
     }
     page.close();
     follower.join();

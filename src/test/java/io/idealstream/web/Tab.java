@@ -13,7 +13,7 @@ import java.util.Map;
 /** A tab of a real browser that shows the page all the while: what it takes, and how it answers. */
 final class Tab implements AutoCloseable {
 
-  private static final long MIB = 1 << 20;
+  private static final long KIB = 1 << 10;
 
   private final Browser browser;
   private final List<Long> heaps = new ArrayList<>();
@@ -52,7 +52,7 @@ final class Tab implements AutoCloseable {
                 """)
             .asLong());
     browser.devtools("HeapProfiler.collectGarbage", Map.of());
-    heaps.add(browser.devtools("Runtime.getHeapUsage", Map.of()).get("usedSize").asLong() / MIB);
+    heaps.add(browser.devtools("Runtime.getHeapUsage", Map.of()).get("usedSize").asLong() / KIB);
     nodes.add(browser.devtools("Memory.getDOMCounters", Map.of()).get("nodes").asLong());
   }
 
@@ -73,13 +73,13 @@ final class Tab implements AutoCloseable {
    * Asserts that nothing piles up from a third of the time on, and that it was never long without a
    * frame.
    */
-  void assertLasts(long growthMib, long slowestMillis) throws IOException {
+  void assertLasts(long growthKib, long slowestMillis) throws IOException {
     System.out.printf(
-        "a tab: heap in MiB %s, nodes %s, milliseconds to the next frame but one %s%n",
+        "a tab: heap in KiB %s, nodes %s, milliseconds to the next frame but one %s%n",
         heaps, nodes, frames);
     int early = heaps.size() / 3;
     int last = heaps.size() - 1;
-    assertTrue(heaps.get(last) <= heaps.get(early) + growthMib, heaps::toString);
+    assertTrue(heaps.get(last) <= heaps.get(early) + growthKib, heaps::toString);
     assertTrue(nodes.get(last) <= 2 * nodes.get(early), nodes::toString);
     assertTrue(frames.stream().allMatch(each -> each < slowestMillis), frames::toString);
     assertEquals(List.of(), browser.complaints());

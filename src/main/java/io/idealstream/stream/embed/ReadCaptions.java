@@ -30,6 +30,7 @@ public final class ReadCaptions extends ReadItems<CaptionArrival> {
   @Override
   CaptionArrival read(TopicRecord record) throws Unreadable {
     Caption caption = reader.read(record);
+    misspelt(reader.misspelt(), caption.id(), record);
     checkTime(caption.time(), record);
     feeds.see(caption.feed());
     return new CaptionArrival(caption, record);

@@ -53,6 +53,7 @@ public final class ReadFeedback extends ReadItems<FeedbackArrival> {
   @Override
   FeedbackArrival read(TopicRecord record) throws Unreadable {
     Feedback feedback = reader.read(record);
+    misspelt(reader.misspelt(), feedback.id(), record);
     checkTime(feedback.time(), record);
     float[] vector = vector(feedback);
     return new FeedbackArrival(

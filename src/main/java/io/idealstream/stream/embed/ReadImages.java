@@ -64,6 +64,7 @@ public final class ReadImages extends ReadItems<ImageArrival> {
   @Override
   ImageArrival read(TopicRecord record) throws Unreadable {
     ImageItem image = reader.read(record);
+    misspelt(reader.misspelt(), image.id(), record);
     checkTime(image.time(), record);
     feeds.see(image.feed());
     return new ImageArrival(image, record);

@@ -1,12 +1,16 @@
 package io.idealstream.stream.embed;
 
+import io.idealstream.stream.log.Warnings;
 import io.idealstream.stream.output.DeadLetterSettings;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.Unreadable;
 import io.idealstream.wire.codec.ReadingLimits;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
 
 /**
  * Reads a topic of items, whose times are held against this machine's clock.
@@ -19,6 +23,8 @@ abstract class ReadItems<T> extends ReadTopic<T> {
   private final ReadingLimits limits;
 
   private transient Punctuality punctuality;
+  private transient Counter unknownFields;
+  private transient Warnings warnings;
 
   ReadItems(ReadingLimits limits, DeadLetterSettings deadLetters) {
     super(deadLetters);
@@ -35,6 +41,26 @@ abstract class ReadItems<T> extends ReadTopic<T> {
     punctuality =
         new Punctuality(
             limits.maxClockSkew(), InstantSource.system(), getRuntimeContext().getMetricGroup());
+    MetricGroup metrics = getRuntimeContext().getMetricGroup();
+    unknownFields = metrics.addGroup("values").counter("unknownField");
+    warnings = Warnings.of(getClass(), metrics);
+  }
+
+  /**
+   * Counts names of fields that are not read though something like them is, and says so.
+   *
+   * @param fields such as {@code fed; did you mean feed?}
+   */
+  final void misspelt(List<String> fields, String id, TopicRecord record) {
+    if (!fields.isEmpty()) {
+      unknownFields.inc(fields.size());
+      warnings.log(
+          "misspelt",
+          () ->
+              "%s of %s, partition %d, offset %d, has a field or header that is not read: %s"
+                  .formatted(
+                      id, record.topic(), record.partition(), record.offset(), fields.get(0)));
+    }
   }
 
   /**

@@ -3,6 +3,7 @@ package io.idealstream.wire.codec;
 import io.idealstream.wire.Caption;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.Unreadable;
+import java.util.List;
 
 /** Reads topic {@code captions}. */
 public final class CaptionReader {
@@ -18,6 +19,11 @@ public final class CaptionReader {
   /** The caption, its feed and time filled in. */
   public Caption read(TopicRecord record) throws Unreadable {
     return reader.read(record);
+  }
+
+  /** As {@link ImageReader#misspelt}. */
+  public List<String> misspelt() {
+    return reader.misspelt();
   }
 
   private Caption complete(Caption caption, TopicRecord record) throws Unreadable {

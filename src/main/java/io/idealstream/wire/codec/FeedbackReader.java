@@ -5,6 +5,7 @@ import io.idealstream.wire.Reason;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.Unreadable;
 import java.time.Instant;
+import java.util.List;
 
 /** Reads topic {@code feedback}. */
 public final class FeedbackReader {
@@ -20,6 +21,11 @@ public final class FeedbackReader {
   /** The feedback, its feed and time filled in; the key names the item, so it gives no feed. */
   public Feedback read(TopicRecord record) throws Unreadable {
     return reader.read(record);
+  }
+
+  /** As {@link ImageReader#misspelt}. */
+  public List<String> misspelt() {
+    return reader.misspelt();
   }
 
   private Feedback complete(Feedback feedback, TopicRecord record) throws Unreadable {

@@ -1,5 +1,6 @@
 package io.idealstream.wire.codec;
 
+import io.idealstream.wire.Header;
 import io.idealstream.wire.ImageItem;
 import io.idealstream.wire.Reason;
 import io.idealstream.wire.TopicRecord;
@@ -16,10 +17,14 @@ public final class ImageReader {
 
   static final List<String> TEXT_HEADERS = List.of("id", "feed", "time", "caption");
   static final String VALUES_HEADER = "values";
+  private static final List<String> HEADERS =
+      List.of("id", "feed", "time", "caption", "values", Header.CONTENT_TYPE);
 
   private final IdFrom idFrom;
   private final ItemReader<ImageItem> envelopes;
   private final ItemReader<ImageItem> pictures;
+  private final MisspeltFields headers = new MisspeltFields(HEADERS);
+  private List<String> misspelt = List.of();
 
   public ImageReader(ReadingLimits limits) {
     idFrom = limits.pictureId();
@@ -36,7 +41,10 @@ public final class ImageReader {
   /** The image, its feed and time filled in; whether its bytes are a picture is not looked at. */
   public ImageItem read(TopicRecord record) throws Unreadable {
     ItemReader.requireValue(record);
+    misspelt = List.of();
     if (Incoming.isPicture(record)) {
+      headers.see(record.headers().stream().map(Header::name).toList());
+      misspelt = headers.found();
       return pictures.read(headers(record), Place.headers(), record);
     }
     Map<String, Object> fields = Incoming.fields(record, Topic.IMAGES);
@@ -46,7 +54,17 @@ public final class ImageReader {
           new Unreadable(
               Reason.URI_UNSUPPORTED, "field uri: images are not fetched; send the bytes"));
     }
-    return envelopes.read(fields, Place.root(), record);
+    ImageItem image = envelopes.read(fields, Place.root(), record);
+    misspelt = envelopes.misspelt();
+    return image;
+  }
+
+  /**
+   * Of the image that was read last, fields or headers that are not read and are nearly the name of
+   * one that is, such as {@code fed; did you mean feed?}.
+   */
+  public List<String> misspelt() {
+    return misspelt;
   }
 
   private Map<String, Object> headers(TopicRecord record) throws Unreadable {

@@ -27,6 +27,7 @@ final class ItemReader<T extends Record> {
   private final Shape<T> shape;
   private final int dimension;
   private final Rules<T> rules;
+  private final MisspeltFields misspelt;
 
   /** For records without vectors. */
   ItemReader(Topic<?> topic, Class<T> type, Rules<T> rules) {
@@ -41,6 +42,12 @@ final class ItemReader<T extends Record> {
     this.shape = Shape.of(type);
     this.dimension = dimension;
     this.rules = rules;
+    misspelt = new MisspeltFields(shape.names());
+  }
+
+  /** See {@link MisspeltFields#found}; of the record that was read last. */
+  List<String> misspelt() {
+    return misspelt.found();
   }
 
   T read(TopicRecord record) throws Unreadable {
@@ -49,6 +56,7 @@ final class ItemReader<T extends Record> {
   }
 
   T read(Map<String, Object> fields, Place root, TopicRecord record) throws Unreadable {
+    misspelt.see(fields.keySet());
     try {
       for (String name : VECTORS) {
         readVector(fields, root.field(name), name);

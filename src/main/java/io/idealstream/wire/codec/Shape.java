@@ -67,6 +67,11 @@ final class Shape<T extends Record> {
     return (Shape<T>) shape;
   }
 
+  /** The names of the fields. */
+  List<String> names() {
+    return fields.stream().map(Field::name).toList();
+  }
+
   /** Any record in a tree as its own tree; everything else as it is. */
   static Object treeOf(Object value) {
     if (value instanceof Record item) {

@@ -10,6 +10,9 @@ public final class Spelling {
 
   private static final int MOST_EDITS = 2;
 
+  /** Two letters of a shorter name are so many that it may be another word. */
+  private static final int LONG_ENOUGH = 6;
+
   /** Longer names are not worth the quadratic comparison. */
   private static final int LONGEST = 64;
 
@@ -30,6 +33,17 @@ public final class Spelling {
   /** The question to add to a message about an unknown name; empty where no known one is close. */
   public static String didYouMean(String name, Collection<String> known) {
     return closest(name, known).map(close -> "; did you mean " + close + "?").orElse("");
+  }
+
+  /**
+   * The known name that was most likely meant by one that may as well be a name of its own: it
+   * differs in case, blanks, hyphens and underscores, in one letter, or in two of six and more.
+   */
+  public static Optional<String> slip(String name, Collection<String> known) {
+    return closest(name, known)
+        .filter(
+            other ->
+                alike(name, other) || other.length() >= LONG_ENOUGH || edits(name, other) == 1);
   }
 
   /** Whether names differ in nothing but case, blanks, hyphens and underscores. */

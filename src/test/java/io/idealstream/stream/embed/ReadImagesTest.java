@@ -57,4 +57,20 @@ class ReadImagesTest {
           lines.now());
     }
   }
+
+  @Test
+  void aMisspeltFieldIsSaidAndTheItemIsTaken() throws Exception {
+    try (LogLines lines = LogLines.of(ReadImages.class);
+        var harness = harness()) {
+      harness.processElement(
+          new StreamRecord<>(
+              Messages.of("{\"id\": \"a\", \"fed\": \"pond\", \"image\": \"/9j/\"}")));
+      assertEquals("default", harness.extractOutputValues().get(0).image().feed());
+      assertEquals(
+          List.of(
+              "a of idealstream.test, partition 3, offset 17, has a field or header that is not"
+                  + " read: fed; did you mean feed?"),
+          lines.now());
+    }
+  }
 }

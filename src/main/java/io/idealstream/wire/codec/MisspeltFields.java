@@ -1,0 +1,61 @@
+package io.idealstream.wire.codec;
+
+import io.idealstream.wire.config.Spelling;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Names in records that are not read, and are nearly the name of a field that is read and is not
+ * there. Producers may add fields of their own: other names are passed over.
+ */
+final class MisspeltFields {
+
+  /** Names that are looked up once. */
+  private static final int MOST = 1000;
+
+  private final Set<String> known;
+  private final Map<String, Optional<String>> meant =
+      new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Optional<String>> eldest) {
+          return size() > MOST;
+        }
+      };
+
+  private List<String> found = List.of();
+
+  /**
+   * @param known names that are read
+   */
+  MisspeltFields(Collection<String> known) {
+    this.known = Set.copyOf(known);
+  }
+
+  /** Looks at the names of a record. */
+  void see(Collection<String> names) {
+    found = List.of();
+    for (String name : names) {
+      if (!known.contains(name)) {
+        Optional<String> other = meant.computeIfAbsent(name, each -> Spelling.slip(each, known));
+        if (other.isPresent() && !names.contains(other.get())) {
+          note(name + "; did you mean " + other.get() + "?");
+        }
+      }
+    }
+  }
+
+  private void note(String sentence) {
+    found = found.isEmpty() ? new ArrayList<>() : found;
+    found.add(sentence);
+  }
+
+  /** Of the record that was looked at last, such as {@code fed; did you mean feed?}. */
+  List<String> found() {
+    return List.copyOf(found);
+  }
+}
