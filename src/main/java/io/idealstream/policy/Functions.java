@@ -7,10 +7,10 @@ import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.common.values.NullValue;
 import dev.cel.runtime.CelFunctionBinding;
+import dev.cel.runtime.CelFunctionOverload.Unary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /**
  * Functions of an answer such as {@code labels.birds.bird}. Other than its fields they are never
@@ -19,21 +19,20 @@ import java.util.function.Function;
  * @param name as expressions call it
  * @param of what it makes of the fields of an answer
  */
-record Functions(String name, CelType result, Function<Map<?, ?>, Object> of) {
+record Functions(String name, CelType result, Unary<Object> of) {
 
   private static final List<Functions> ALL =
       List.of(
           new Functions(
-              "raw",
-              SimpleType.STRING,
-              answer -> text(((Map<?, ?>) answer.get("raw")).get("label"))),
+              "raw", SimpleType.STRING, answer -> text(field(field(answer, "raw"), "label"))),
           new Functions(
               "debiased",
               SimpleType.STRING,
-              answer -> answer.get("debiased").equals(true) ? text(answer.get("label")) : ""),
-          new Functions("margin", SimpleType.DOUBLE, answer -> number(answer.get("margin"))),
-          new Functions("support", SimpleType.DOUBLE, answer -> answer.get("support")),
-          new Functions("abstained", SimpleType.BOOL, answer -> !isNull(answer.get("abstained"))));
+              answer -> field(answer, "debiased").equals(true) ? text(field(answer, "label")) : ""),
+          new Functions("margin", SimpleType.DOUBLE, answer -> number(field(answer, "margin"))),
+          new Functions("support", SimpleType.DOUBLE, answer -> field(answer, "support")),
+          new Functions(
+              "abstained", SimpleType.BOOL, answer -> !isNull(field(answer, "abstained"))));
 
   static List<String> names() {
     return ALL.stream().map(Functions::name).toList();
@@ -54,7 +53,7 @@ record Functions(String name, CelType result, Function<Map<?, ?>, Object> of) {
     List<CelFunctionBinding> bindings = new ArrayList<>();
     for (Functions function : ALL) {
       CelFunctionBinding binding =
-          CelFunctionBinding.from(function.overload(), Map.class, function.of::apply);
+          CelFunctionBinding.from(function.overload(), Object.class, function.of);
       bindings.addAll(CelFunctionBinding.fromOverloads(function.name, binding));
     }
     return ImmutableSet.copyOf(bindings);
@@ -62,6 +61,10 @@ record Functions(String name, CelType result, Function<Map<?, ?>, Object> of) {
 
   private String overload() {
     return name + "_answer";
+  }
+
+  private static Object field(Object answer, String name) {
+    return ((Map<?, ?>) answer).get(name);
   }
 
   private static Object text(Object label) {

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What an item must have for an expression to be anything but false, read off its tree.
@@ -127,8 +128,7 @@ final class Needs {
   }
 
   /** The text of two sides of which the other is as asked. */
-  private static Optional<String> text(
-      List<CelExpr> sides, java.util.function.Predicate<CelExpr> asked) {
+  private static Optional<String> text(List<CelExpr> sides, Predicate<CelExpr> asked) {
     if (asked.test(sides.get(0))) {
       return Tree.text(sides.get(1));
     }

@@ -7,6 +7,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** A text for people with expressions in braces; doubled braces stand for themselves. */
@@ -113,7 +114,7 @@ final class Template {
     if (value instanceof Collection<?> list) {
       return list.stream().map(Template::written).collect(Collectors.joining(", "));
     }
-    if (value instanceof java.util.Map<?, ?> map) {
+    if (value instanceof Map<?, ?> map) {
       return map.entrySet().stream()
           .map(entry -> written(entry.getKey()) + " " + written(entry.getValue()))
           .collect(Collectors.joining(", "));

@@ -1,5 +1,6 @@
 package io.idealstream.policy;
 
+import io.idealstream.wire.Coded;
 import io.idealstream.wire.OrAbsent;
 import java.util.List;
 
@@ -25,7 +26,7 @@ public record Verdict(
     List<String> problems) {
 
   /** How a policy ended. */
-  public enum State implements io.idealstream.wire.Coded {
+  public enum State implements Coded {
     /** Its {@code when} holds, and its {@code unless} does not. */
     FIRED,
     /** Both hold. */

@@ -2,9 +2,11 @@ package io.idealstream.policy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.idealstream.wire.Hit;
 import io.idealstream.wire.Label;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -87,14 +89,13 @@ class ExpressionTest {
 
   @Test
   void goingThroughTooManyElementsEnds() {
-    List<io.idealstream.wire.Hit> many =
-        java.util.stream.IntStream.range(0, 101).mapToObj(i -> Things.hit("q" + i, 0.5)).toList();
+    List<Hit> many = IntStream.range(0, 101).mapToObj(i -> Things.hit("q" + i, 0.5)).toList();
     Facts facts = new Facts(Things.item("i"), List.of(), many);
     assertEquals(
-        "line 1, column 17: it goes through more than 10000 elements",
+        "it goes through more than 10000 elements",
         Things.value("hits.all(a, hits.all(b, a.score == b.score))", facts)
             .toString()
-            .replaceFirst("column \\d+", "column 17"));
+            .replaceFirst("^line 1, column [0-9]+: ", ""));
   }
 
   @Test

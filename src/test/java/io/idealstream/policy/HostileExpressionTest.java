@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import io.idealstream.wire.config.Problems;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,7 +110,7 @@ class HostileExpressionTest {
   /** RE2 takes time in proportion to the text, where others would take years. */
   @Test
   void aPatternThatOthersBacktrackOnIsFast() {
-    Item item = new Item("a".repeat(500), "f", Things.TIME, null, java.util.Map.of());
+    Item item = new Item("a".repeat(500), "f", Things.TIME, null, Map.of());
     Facts facts = new Facts(item, List.of(), List.of());
     Object value =
         assertTimeoutPreemptively(

@@ -2,6 +2,7 @@ package io.idealstream.policy;
 
 import java.util.List;
 import java.util.Random;
+import java.util.function.Function;
 
 /** Random expressions as trees that can say what they are in CEL, and what they give. */
 final class RandomTree {
@@ -35,7 +36,7 @@ final class RandomTree {
     T value(World world);
   }
 
-  private record Plain<T>(String cel, java.util.function.Function<World, T> of) implements Node<T> {
+  private record Plain<T>(String cel, Function<World, T> of) implements Node<T> {
     @Override
     public T value(World world) {
       return of.apply(world);

@@ -7,6 +7,7 @@ import io.idealstream.wire.Hit;
 import io.idealstream.wire.Label;
 import io.idealstream.wire.RawAnswer;
 import io.idealstream.wire.Source;
+import io.idealstream.wire.config.Problems;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +103,7 @@ final class Things {
 
   /** What an expression gives for an item, or the sentence that says why it gives nothing. */
   static Object value(String expression, Facts facts) {
-    io.idealstream.wire.config.Problems problems = new io.idealstream.wire.config.Problems();
+    Problems problems = new Problems();
     Expression read = new ExpressionReader(Vocabulary.UNKNOWN, problems).any("", expression);
     problems.refuseIfAny(expression);
     try {
