@@ -48,6 +48,7 @@ final class ExpressionReader {
                   .formatted(name(wanted), name(tree.getResultType())));
         }
         Bounds.checkJoins(tree, at(tree, sentences));
+        Times.check(tree, at(tree, sentences));
         NameCheck.check(tree.getExpr(), vocabulary, at(tree, sentences));
         if (sentences.isEmpty()) {
           return new Expression(text, tree);

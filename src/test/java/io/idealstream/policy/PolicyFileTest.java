@@ -172,6 +172,10 @@ class PolicyFileTest {
         "true && | line 1, column 8: it breaks off",
         "a b | line 1, column 3: unexpected \"b\"",
         "labels.birds.bird.label == 3 | line 1, column 25: == does not take (string, int)",
+        "item.time > timestamp('2026') | line 1, column 23: expected a time such as"
+            + " 2026-03-01T12:00:00Z, found \"2026\"",
+        "item.time - item.time > duration('1d') | line 1, column 34: expected a duration of CEL such"
+            + " as 90m or 36h, found \"1d\"",
         "hits.exist(h, true) | line 1, column 6: unknown name exist; did you mean exists?"
       })
   void whatIsNoExpressionIsToldWhere(String when, String why) {
