@@ -36,6 +36,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       PublishCommand.class,
       QueryCommand.class,
       TrialCommand.class,
+      PolicyCommand.class,
       TailCommand.class,
       TopicsCommand.class,
       TextsCommand.class,

@@ -22,7 +22,7 @@ class LayeringTest {
       List.of(
           List.of("math", "state"),
           List.of("control", "decision", "drift", "model", "wire"),
-          List.of("estimate"),
+          List.of("estimate", "policy"),
           List.of("stream", "client"),
           List.of("job"),
           List.of("web"),
@@ -43,6 +43,10 @@ class LayeringTest {
               List.of("javax.imageio..", "com.twelvemonkeys.."),
               List.of("model")),
           new Home("Jackson", List.of("com.fasterxml.."), List.of("wire", "model")),
+          new Home(
+              "CEL",
+              List.of("dev.cel..", "com.google.common..", "com.google.re2j.."),
+              List.of("policy")),
           new Home("Avro", List.of("org.apache.avro.."), List.of("wire")),
           new Home(
               "Javalin",

@@ -53,7 +53,7 @@ class JobJarIT {
         "com/fasterxml/jackson/databind/ObjectMapper.class",
         "com/fasterxml/jackson/dataformat/yaml/YAMLFactory.class",
         "org/apache/avro/Schema.class",
-        "com/google/protobuf/CodedInputStream.class",
+        "io/idealstream/shaded/protobuf/CodedInputStream.class",
         "com/twelvemonkeys/imageio/plugins/tiff/TIFFImageReader.class"
       })
   void whatTheClusterDoesNotBringIsInside(String file) {
@@ -79,6 +79,18 @@ class JobJarIT {
                 || file.startsWith("io/idealstream/demo/")
                 || file.startsWith("io/idealstream/web/")
                 || file.startsWith("samples/"));
+  }
+
+  @Test
+  void policiesAreLeftOutWithWhatTheyNeed() {
+    assertNone(
+        file ->
+            file.startsWith("io/idealstream/policy/")
+                || file.startsWith("dev/cel/")
+                || file.startsWith("cel/parser/")
+                || file.startsWith("org/antlr/")
+                || file.startsWith("com/google/")
+                || file.startsWith("google/"));
   }
 
   @Test
@@ -118,7 +130,6 @@ class JobJarIT {
             "ai/onnxruntime",
             "com/fasterxml",
             "com/github", // zstd-jni
-            "com/google", // protobuf
             "com/twelvemonkeys",
             "io/idealstream",
             "net/jpountz", // lz4-java

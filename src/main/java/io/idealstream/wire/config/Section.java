@@ -3,6 +3,7 @@ package io.idealstream.wire.config;
 import io.idealstream.wire.Blank;
 import io.idealstream.wire.Coded;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -225,6 +226,35 @@ public final class Section {
       return new Section(nested, pathOf(name), problems);
     }
     return section(name);
+  }
+
+  /** A list of objects; empty where it is missing. */
+  public List<Section> sections(String name) {
+    if (!has(name)) {
+      return List.of();
+    }
+    List<?> elements = asList(fields.get(name));
+    if (elements == null) {
+      return wrong(name, "a list of objects", List.of());
+    }
+    List<Section> sections = new ArrayList<>();
+    for (int i = 0; i < elements.size(); i++) {
+      String at = pathOf(name) + "[" + i + "]";
+      if (elements.get(i) instanceof Map<?, ?> map) {
+        Map<String, Object> nested = new LinkedHashMap<>();
+        map.forEach((key, value) -> nested.put((String) key, value));
+        sections.add(new Section(nested, at, problems));
+      } else {
+        problems.expected(at, "an object", elements.get(i));
+      }
+    }
+    return sections;
+  }
+
+  /** Whether a field is a text, where an object may stand too. */
+  public boolean isText(String name) {
+    known.add(name);
+    return fields.get(name) instanceof String;
   }
 
   /** Notes every field nobody asked for, with the known name that is closest to it. */

@@ -1,0 +1,136 @@
+package io.idealstream.policy;
+
+import io.idealstream.policy.Needs.Need;
+import io.idealstream.policy.Verdict.Counted;
+import io.idealstream.policy.Verdict.State;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** A policy whose expressions are checked. Immutable, for any number of threads. */
+public final class CompiledPolicy {
+
+  private final Policy policy;
+  private final Expression when;
+  private final Expression unless;
+  private final Template text;
+  private final Expression per;
+  private final Uses uses;
+  private final Optional<Set<Need>> needs;
+
+  /**
+   * @param unless null for none
+   * @param text null for none
+   * @param per null without limits
+   */
+  CompiledPolicy(Policy policy, Expression when, Expression unless, Template text, Expression per) {
+    this.policy = policy;
+    this.when = when;
+    this.unless = unless;
+    this.text = text;
+    this.per = per;
+    this.uses = uses(when, unless, text, per);
+    this.needs = Needs.of(when.root());
+  }
+
+  public Policy policy() {
+    return policy;
+  }
+
+  /** What it goes by: spaces with factors, and queries, in words. */
+  public String sources() {
+    return uses.words();
+  }
+
+  Expression when() {
+    return when;
+  }
+
+  /** Null for none. */
+  Expression unless() {
+    return unless;
+  }
+
+  /** The labels and hits that any of its expressions names. */
+  Uses uses() {
+    return uses;
+  }
+
+  /**
+   * Of which an item has at least one, or {@code when} is false; empty where it has to be asked.
+   */
+  Optional<Set<Need>> needs() {
+    return needs;
+  }
+
+  /** What the policy says of an item, or empty where it passes it over. */
+  Optional<Verdict> judge(Situation situation, Counts counts) {
+    String asked = "when";
+    try {
+      if (!when.holds(situation)) {
+        return Optional.empty();
+      }
+      asked = "unless";
+      boolean heldBack = unless != null && unless.holds(situation);
+      return Optional.of(heldBack ? verdict(State.HELD_BACK, List.of()) : fired(situation, counts));
+    } catch (NoValue why) {
+      return Optional.of(verdict(State.FAILED, List.of(asked + ": " + why.getMessage())));
+    }
+  }
+
+  private Verdict verdict(State state, List<String> problems) {
+    return new Verdict(
+        policy.name(),
+        state,
+        policy.shadow(),
+        null,
+        policy.justification().code(),
+        null,
+        null,
+        problems);
+  }
+
+  private Verdict fired(Situation situation, Counts counts) {
+    List<String> problems = new ArrayList<>();
+    Counted counted = per == null ? null : counted(situation, counts, problems);
+    boolean beyond = counted != null && counted.reached();
+    return new Verdict(
+        policy.name(),
+        State.FIRED,
+        policy.shadow(),
+        beyond ? policy.limits().then() : policy.action(),
+        policy.justification().code(),
+        text == null ? null : text.filled(situation, problems),
+        counted,
+        List.copyOf(problems));
+  }
+
+  /** How the limit stands; null with a problem where nobody knows under what to count. */
+  private Counted counted(Situation situation, Counts counts, List<String> problems) {
+    Limits limits = policy.limits();
+    try {
+      String key = (String) per.value(situation);
+      Instant time = situation.facts().item().time();
+      long earlier = counts.earlier(policy.name(), key, time.minus(limits.within()), time);
+      return new Counted(key, earlier, earlier >= limits.atMost());
+    } catch (NoValue why) {
+      problems.add("limits.per: " + why.getMessage());
+      return null;
+    }
+  }
+
+  private static Uses uses(Expression when, Expression unless, Template text, Expression per) {
+    Uses uses = when.uses();
+    for (Expression other : new Expression[] {unless, per}) {
+      uses = other == null ? uses : uses.and(other.uses());
+    }
+    if (text != null) {
+      for (Expression inside : text.expressions()) {
+        uses = uses.and(inside.uses());
+      }
+    }
+    return uses;
+  }
+}

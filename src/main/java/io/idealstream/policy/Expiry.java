@@ -1,0 +1,36 @@
+package io.idealstream.policy;
+
+import io.idealstream.wire.config.DurationText;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * When a policy ends, in event time: at a time, or some time after it came into force.
+ *
+ * @param at null where {@code after} is given
+ * @param after null where {@code at} is given
+ */
+public record Expiry(Instant at, Duration after) {
+
+  static final String EXPECTED = "a time such as 2027-01-01T00:00:00Z, or how long, such as 90d";
+
+  /** The expiry that a text gives, or empty if it gives none. */
+  static Optional<Expiry> parse(String text) {
+    Optional<Duration> after = DurationText.parse(text).filter(time -> !time.isZero());
+    if (after.isPresent()) {
+      return Optional.of(new Expiry(null, after.get()));
+    }
+    try {
+      return Optional.of(new Expiry(Instant.parse(text), null));
+    } catch (DateTimeException none) {
+      return Optional.empty();
+    }
+  }
+
+  /** Whether an item's time is at the end or later. */
+  boolean isPast(Instant time, Instant since) {
+    return !time.isBefore(at == null ? since.plus(after) : at);
+  }
+}

@@ -1,0 +1,70 @@
+package io.idealstream.policy;
+
+import io.idealstream.wire.Hit;
+import io.idealstream.wire.Label;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * All that policies go by: an item, its labels and its hits, in an order that does not depend on
+ * that of their arrival.
+ */
+public final class Facts {
+
+  private static final Comparator<Hit> ORDER =
+      Comparator.comparing(Hit::query)
+          .thenComparing(Hit::queryVersion)
+          .thenComparing(Hit::score, Comparator.reverseOrder());
+
+  private final Item item;
+  private final SortedMap<String, Label> labels;
+  private final List<Hit> hits;
+
+  /**
+   * What is on trial counts for nothing, and is left out.
+   *
+   * @param labels of the item, one for each space that has answered
+   * @param hits of the item
+   * @throws IllegalArgumentException if two labels are of one space
+   */
+  public Facts(Item item, Collection<Label> labels, Collection<Hit> hits) {
+    this.item = item;
+    SortedMap<String, Label> bySpace = new TreeMap<>();
+    for (Label label : labels) {
+      if (!label.isShadow() && bySpace.put(label.space(), label) != null) {
+        throw new IllegalArgumentException("two labels of space " + label.space());
+      }
+    }
+    this.labels = Collections.unmodifiableSortedMap(bySpace);
+    List<Hit> counting = new ArrayList<>(hits);
+    counting.removeIf(Hit::isShadow);
+    counting.sort(ORDER);
+    this.hits = Collections.unmodifiableList(counting);
+  }
+
+  public Item item() {
+    return item;
+  }
+
+  /** Space to label, ordered by space. */
+  public Map<String, Label> labels() {
+    return labels;
+  }
+
+  /** Ordered by query, version and falling score. */
+  public List<Hit> hits() {
+    return hits;
+  }
+
+  /** Whether a factor of a space has an answer. */
+  boolean answers(String space, String factor) {
+    Label label = labels.get(space);
+    return label != null && label.factors().containsKey(factor);
+  }
+}

@@ -1,0 +1,24 @@
+package io.idealstream.policy;
+
+import io.idealstream.wire.Keys;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * What a policy may know of an item beside its labels and hits.
+ *
+ * @param caption null for none
+ * @param attributes what else came with it, such as its author
+ */
+public record Item(
+    String id, String feed, Instant time, String caption, Map<String, String> attributes) {
+
+  public Item {
+    attributes = Map.copyOf(attributes);
+  }
+
+  /** {@code feed/id} */
+  String key() {
+    return Keys.item(feed, id);
+  }
+}
