@@ -132,10 +132,10 @@ class TailIT {
     try (Tail tail = tail(Start.end(), Isolation.READ_COMMITTED)) {
       Future<?> reading = other.submit(() -> tail.untilStopped(record -> seen.countDown()));
       publish("a", "b");
-      assertTrue(seen.await(30, TimeUnit.SECONDS), "both records arrive");
+      assertTrue(seen.await(120, TimeUnit.SECONDS), "both records arrive");
       assertFalse(reading.isDone(), "it goes on reading");
       tail.stop();
-      reading.get(30, TimeUnit.SECONDS);
+      reading.get(120, TimeUnit.SECONDS);
     } finally {
       other.shutdownNow();
     }
