@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BrokerCommandIT {
 
   private static final String TOPIC = "numbers";
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final long POLL_MILLIS = 20;
 
   @TempDir Path folder;

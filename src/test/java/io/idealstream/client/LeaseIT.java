@@ -120,7 +120,8 @@ class LeaseIT {
     long start = System.nanoTime();
     try (Lease second = take(LeaseHolder.here("b", "life-b"))) {
       assertEquals("life-a", waitedFor.get(0).life());
-      assertTrue(System.nanoTime() - start < TimeUnit.SECONDS.toNanos(LeaseGroup.LONGEST_WAIT + 60));
+      assertTrue(
+          System.nanoTime() - start < TimeUnit.SECONDS.toNanos(LeaseGroup.LONGEST_WAIT + 60));
       second.leave();
     }
   }

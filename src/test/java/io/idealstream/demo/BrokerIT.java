@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BrokerIT {
 
   private static final ConfigResource NODE = new ConfigResource(ConfigResource.Type.BROKER, "1");
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   @TempDir Path temporary;
 

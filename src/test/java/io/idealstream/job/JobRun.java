@@ -28,7 +28,7 @@ import org.apache.flink.util.FileUtils;
 
 /** One run of the job on a mini cluster. */
 final class JobRun implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   /** Open as long as the tests run, so that jobs share them and need not open them again. */
   private static final Map<JobSettings.Model, ClipModel> MODELS = new ConcurrentHashMap<>();

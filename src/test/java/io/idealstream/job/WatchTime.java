@@ -21,7 +21,7 @@ import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 /** Sees event time pass in front of the sums, behind the items' union and the broadcast spaces. */
 final class WatchTime implements Topology.Interception {
   private static final Map<String, BlockingQueue<Sight>> SIGHTS = new ConcurrentHashMap<>();
-  private static final long PATIENCE_SECONDS = 60;
+  private static final long PATIENCE_SECONDS = 180;
 
   private final String run;
 

@@ -56,7 +56,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The page as a browser sees it, of topics that the test writes. */
 class LivePageIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final String TOKEN = "0123456789abcdef";
 
   @RegisterExtension final KafkaFixture kafka = new KafkaFixture();

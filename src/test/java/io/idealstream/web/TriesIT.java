@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Queries that are tried on the items on show. */
 class TriesIT {
 
-  private static final long PATIENCE_NANOS = 60_000_000_000L;
+  private static final long PATIENCE_NANOS = 180_000_000_000L;
 
   @RegisterExtension final KafkaFixture kafka = new KafkaFixture();
 
