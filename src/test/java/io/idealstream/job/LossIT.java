@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TransactionListing;
@@ -29,6 +30,8 @@ import org.apache.kafka.clients.admin.TransactionState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Records that are really lost, and records of which Kafka's answers only sound so. */
 class LossIT {
@@ -48,10 +51,12 @@ class LossIT {
 
   /**
    * The job dies when its checkpoint is complete and hardly anything is committed, and comes back
-   * after Kafka has given up the rest. How much that is depends on who was faster.
+   * after Kafka has given up the rest. How much that is depends on who was faster: more rounds, as
+   * in the profile {@code slow}, find more of what there can be.
    */
-  @Test
-  void asMuchIsToldAsIsLost() throws Exception {
+  @ParameterizedTest(name = "round {0}")
+  @MethodSource("rounds")
+  void asMuchIsToldAsIsLost(int round) throws Exception {
     begin();
     int sent = 0;
     boolean lostSome = false;
@@ -107,6 +112,10 @@ class LossIT {
     assertTrue(
         !said.toString().matches("(?s).*(lost|data loss|Unable to commit).*"), said::toString);
     assertEquals(Map.of(), lost(topics.all(Topic.STATUS, Isolation.READ_COMMITTED)));
+  }
+
+  private static IntStream rounds() {
+    return IntStream.rangeClosed(1, Integer.getInteger("loss.rounds", 1));
   }
 
   /** Whether the job runs; one that has lost something and is to stop then does not come so far. */
