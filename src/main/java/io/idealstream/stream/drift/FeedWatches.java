@@ -94,6 +94,10 @@ abstract class FeedWatches<I, W extends FeedWatch<I>> {
   /** News of a feed, as they are told. */
   abstract Status status(String key, FeedState feed, StatusState now, String detail);
 
+  final DriftSettings settings() {
+    return settings;
+  }
+
   private FeedState feed() throws Exception {
     return FeedState.of(state.value());
   }

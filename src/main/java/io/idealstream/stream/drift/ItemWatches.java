@@ -13,8 +13,6 @@ import org.apache.flink.metrics.MetricGroup;
 /** The watches of feeds' items. */
 final class ItemWatches extends FeedWatches<IntervalItems, DriftWatch> {
 
-  private final DriftSettings settings;
-
   ItemWatches(
       DriftSettings settings,
       RuntimeContext context,
@@ -23,12 +21,11 @@ final class ItemWatches extends FeedWatches<IntervalItems, DriftWatch> {
       DriftTeller teller,
       Consumer<Status> statuses) {
     super(settings, context, metrics, acts, teller, statuses);
-    this.settings = settings;
   }
 
   @Override
   DriftWatch resume(FeedState feed, WatchedSpace space, DriftMemory from) throws Exception {
-    return DriftWatch.of(space.standpoint(), settings.terms(Shares.of(feed.number())), from);
+    return DriftWatch.of(space.standpoint(), settings().terms(Shares.of(feed.number())), from);
   }
 
   @Override

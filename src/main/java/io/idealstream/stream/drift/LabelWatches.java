@@ -15,8 +15,6 @@ import org.apache.flink.metrics.MetricGroup;
 /** The watches of how often feeds' labels are right. */
 final class LabelWatches extends FeedWatches<IntervalJudgements, JudgedWatch> {
 
-  private final DriftSettings settings;
-
   LabelWatches(
       DriftSettings settings,
       RuntimeContext context,
@@ -25,12 +23,11 @@ final class LabelWatches extends FeedWatches<IntervalJudgements, JudgedWatch> {
       DriftTeller teller,
       Consumer<Status> statuses) {
     super(settings, context, metrics, acts, teller, statuses);
-    this.settings = settings;
   }
 
   @Override
   JudgedWatch resume(FeedState feed, WatchedSpace space, DriftMemory from) throws Exception {
-    return JudgedWatch.of(settings.termsOfLabels(Shares.of(feed.number())), from);
+    return JudgedWatch.of(settings().termsOfLabels(Shares.of(feed.number())), from);
   }
 
   @Override

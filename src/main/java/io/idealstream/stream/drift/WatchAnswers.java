@@ -256,7 +256,7 @@ public final class WatchAnswers extends AlarmOperator<Drift>
     forEveryKey(OPEN, () -> ofName(item, name -> ofOpen(item, name)));
     forEveryKey(EARLY, () -> ofName(item, name -> ofEarly(item, name)));
     forEveryKey(
-        LabelWatches.FEED,
+        FeedWatches.FEED,
         () ->
             ofName(
                 item,
@@ -304,7 +304,7 @@ public final class WatchAnswers extends AlarmOperator<Drift>
     if (change.definition() == null) {
       acts.forget(space);
       String why = "no definition is in force any more";
-      forEveryKey(LabelWatches.FEED, () -> ofSpace(space, () -> watches.forget(key(), why)));
+      forEveryKey(FeedWatches.FEED, () -> ofSpace(space, () -> watches.forget(key(), why)));
     }
     if (!change.isUnknown()) {
       forEveryKey(EARLY, () -> ofSpace(space, this::judgeEarly));

@@ -3,7 +3,6 @@ package io.idealstream.stream.embed;
 import io.idealstream.stream.Attempt;
 import io.idealstream.stream.Embedded;
 import io.idealstream.stream.ImageArrival;
-import io.idealstream.stream.log.Warnings;
 import io.idealstream.stream.output.DeadLetterSettings;
 import io.idealstream.wire.ImageItem;
 import io.idealstream.wire.TopicRecord;
@@ -26,7 +25,6 @@ public final class ReadImages extends ReadItems<ImageArrival> {
       new OutputTag<>("lost-messages", TypeInformation.of(Embedded.class));
 
   private transient Counter withoutFeed;
-  private transient Warnings warnings;
   private transient ImageReader reader;
   private transient FeedWatch feeds;
 
@@ -39,9 +37,8 @@ public final class ReadImages extends ReadItems<ImageArrival> {
     super.open(context);
     reader = new ImageReader(limits());
     feeds = new FeedWatch(ReadImages.class, getRuntimeContext().getMetricGroup());
-    var metrics = getRuntimeContext().getMetricGroup();
-    withoutFeed = metrics.addGroup("drift").counter("deadLettersWithoutFeed");
-    warnings = Warnings.of(ReadImages.class, metrics);
+    withoutFeed =
+        getRuntimeContext().getMetricGroup().addGroup("drift").counter("deadLettersWithoutFeed");
   }
 
   /** By key and Kafka's time, which stand in for those that could not be read. */
@@ -53,12 +50,13 @@ public final class ReadImages extends ReadItems<ImageArrival> {
       return;
     }
     withoutFeed.inc();
-    warnings.log(
-        "without-feed",
-        () ->
-            "A dead letter of %s, partition %d, offset %d, has no key that names its feed: drift"
-                    .formatted(record.topic(), record.partition(), record.offset())
-                + " counts it for none");
+    warnings()
+        .log(
+            "without-feed",
+            () ->
+                "A dead letter of %s, partition %d, offset %d, has no key that names its feed: drift"
+                        .formatted(record.topic(), record.partition(), record.offset())
+                    + " counts it for none");
   }
 
   @Override

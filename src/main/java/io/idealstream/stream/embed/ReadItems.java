@@ -46,6 +46,10 @@ abstract class ReadItems<T> extends ReadTopic<T> {
     warnings = Warnings.of(getClass(), metrics);
   }
 
+  final Warnings warnings() {
+    return warnings;
+  }
+
   /**
    * Counts names of fields that are not read though something like them is, and says so.
    *

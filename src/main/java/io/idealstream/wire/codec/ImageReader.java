@@ -8,6 +8,7 @@ import io.idealstream.wire.Unreadable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Reads topic {@code images}: envelopes, and encoded pictures whose id, feed, time and values stand
@@ -18,7 +19,7 @@ public final class ImageReader {
   static final List<String> TEXT_HEADERS = List.of("id", "feed", "time", "caption");
   static final String VALUES_HEADER = "values";
   private static final List<String> HEADERS =
-      List.of("id", "feed", "time", "caption", "values", Header.CONTENT_TYPE);
+      Stream.concat(TEXT_HEADERS.stream(), Stream.of(VALUES_HEADER, Header.CONTENT_TYPE)).toList();
 
   private final IdFrom idFrom;
   private final ItemReader<ImageItem> envelopes;
