@@ -17,11 +17,13 @@ topic queries 1 compact 1048588
 topic concepts 1 delete 12582912 -1
 topic texts 1 compact 1048588
 topic spaces 1 compact 1048588
+topic policies 1 compact 1048588
 topic controls 1 delete 1048588 -1
 topic erasures 1 delete 1048588
 topic feedback "$many" delete 1048588
 topic labels "$many" delete 1048588
 topic hits "$many" delete 1048588
+topic decisions "$many" delete 1048588
 topic words 1 compact 1048588
 topic quality 1 delete 1048588
 topic drift 1 delete 1048588

@@ -1,11 +1,11 @@
 package io.idealstream.cli;
 
-import io.idealstream.policy.Action;
 import io.idealstream.policy.CompiledPolicy;
 import io.idealstream.policy.Expiry;
 import io.idealstream.policy.Limits;
 import io.idealstream.policy.Policy;
 import io.idealstream.wire.config.DurationText;
+import io.idealstream.wire.decision.Action;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,7 @@
 package io.idealstream.policy;
 
 import io.idealstream.policy.Needs.Need;
-import io.idealstream.policy.Verdict.Counted;
-import io.idealstream.policy.Verdict.State;
-import java.time.Instant;
+import io.idealstream.wire.decision.VerdictState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -66,7 +64,7 @@ public final class CompiledPolicy {
   }
 
   /** What the policy says of an item, or empty where it passes it over. */
-  Optional<Verdict> judge(Situation situation, Counts counts) {
+  Optional<Judged> judge(Situation situation) {
     String asked = "when";
     try {
       if (!when.holds(situation)) {
@@ -74,13 +72,15 @@ public final class CompiledPolicy {
       }
       asked = "unless";
       boolean heldBack = unless != null && unless.holds(situation);
-      return Optional.of(heldBack ? verdict(State.HELD_BACK, List.of()) : fired(situation, counts));
+      return Optional.of(
+          heldBack ? Judged.of(verdict(VerdictState.HELD_BACK, List.of())) : fired(situation));
     } catch (NoValue why) {
-      return Optional.of(verdict(State.FAILED, List.of(asked + ": " + why.getMessage())));
+      return Optional.of(
+          Judged.of(verdict(VerdictState.FAILED, List.of(asked + ": " + why.getMessage()))));
     }
   }
 
-  private Verdict verdict(State state, List<String> problems) {
+  private Verdict verdict(VerdictState state, List<String> problems) {
     return new Verdict(
         policy.name(),
         state,
@@ -92,29 +92,29 @@ public final class CompiledPolicy {
         problems);
   }
 
-  private Verdict fired(Situation situation, Counts counts) {
+  private Judged fired(Situation situation) {
     List<String> problems = new ArrayList<>();
-    Counted counted = per == null ? null : counted(situation, counts, problems);
-    boolean beyond = counted != null && counted.reached();
-    return new Verdict(
-        policy.name(),
-        State.FIRED,
-        policy.shadow(),
-        beyond ? policy.limits().then() : policy.action(),
-        policy.justification().code(),
-        text == null ? null : text.filled(situation, problems),
-        counted,
-        List.copyOf(problems));
+    OpenLimit limit = per == null ? null : limit(situation, problems);
+    Verdict verdict =
+        new Verdict(
+            policy.name(),
+            VerdictState.FIRED,
+            policy.shadow(),
+            policy.action(),
+            policy.justification().code(),
+            text == null ? null : text.filled(situation, problems),
+            null,
+            List.copyOf(problems));
+    return new Judged(verdict, limit);
   }
 
-  /** How the limit stands; null with a problem where nobody knows under what to count. */
-  private Counted counted(Situation situation, Counts counts, List<String> problems) {
+  /** The limit for the item; null with a problem where nobody knows under what to count. */
+  private OpenLimit limit(Situation situation, List<String> problems) {
     Limits limits = policy.limits();
     try {
       String key = (String) per.value(situation);
-      Instant time = situation.facts().item().time();
-      long earlier = counts.earlier(policy.name(), key, time.minus(limits.within()), time);
-      return new Counted(key, earlier, earlier >= limits.atMost());
+      return new OpenLimit(
+          policy.name(), key, limits.atMost(), limits.within().toMillis(), limits.then());
     } catch (NoValue why) {
       problems.add("limits.per: " + why.getMessage());
       return null;

@@ -1,6 +1,5 @@
 package io.idealstream.policy;
 
-import io.idealstream.policy.Verdict.State;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +13,9 @@ import java.util.Optional;
  * @param parts of the expressions, with their values; none where the example passed
  */
 public record ExampleRun(Example example, String given, Verdict verdict, List<Part> parts) {
+
+  /** What an example says where it expects no action. */
+  static final String NONE = "none";
 
   /** What an example says where it expects an expression without a value. */
   public static final String FAILED = "failed";
@@ -37,8 +39,14 @@ public record ExampleRun(Example example, String given, Verdict verdict, List<Pa
 
   private static ExampleRun of(CompiledPolicy policy, Example example) {
     Situation situation = new Situation(example.facts());
-    Optional<Verdict> verdict = policy.judge(situation, (name, key, from, to) -> example.earlier());
-    String given = verdict.map(ExampleRun::given).orElse(Action.NONE);
+    Optional<Verdict> verdict =
+        policy
+            .judge(situation)
+            .map(
+                judged ->
+                    judged.counted(
+                        (name, key, from, to) -> example.earlier(), example.facts().item().time()));
+    String given = verdict.map(ExampleRun::given).orElse(NONE);
     List<Part> parts = new ArrayList<>();
     if (!given.equals(example.expected())) {
       parts.addAll(Parts.of(policy.when(), situation));
@@ -52,8 +60,8 @@ public record ExampleRun(Example example, String given, Verdict verdict, List<Pa
   private static String given(Verdict verdict) {
     return switch (verdict.state()) {
       case FIRED -> verdict.action().name();
-      case HELD_BACK -> Action.NONE;
-      case FAILED -> State.FAILED.code();
+      case HELD_BACK -> NONE;
+      case FAILED -> FAILED;
     };
   }
 }

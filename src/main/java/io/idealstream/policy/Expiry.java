@@ -29,8 +29,8 @@ public record Expiry(Instant at, Duration after) {
     }
   }
 
-  /** Whether an item's time is at the end or later. */
-  boolean isPast(Instant time, Instant since) {
-    return !time.isBefore(at == null ? since.plus(after) : at);
+  /** The end, of what is in force since a time. */
+  Instant end(Instant since) {
+    return at == null ? since.plus(after) : at;
   }
 }

@@ -1,5 +1,6 @@
 package io.idealstream.policy;
 
+import io.idealstream.wire.decision.Action;
 import java.time.Duration;
 
 /**

@@ -3,6 +3,8 @@ package io.idealstream.policy;
 import io.idealstream.wire.Hit;
 import io.idealstream.wire.Label;
 import io.idealstream.wire.OrAbsent;
+import io.idealstream.wire.decision.Action;
+import io.idealstream.wire.decision.Sampled;
 import java.util.List;
 
 /**
@@ -24,12 +26,4 @@ public record Outcome(
     List<Verdict> verdicts,
     List<Sampled> sampled,
     List<Label> labels,
-    List<Hit> hits) {
-
-  /**
-   * A policy for which the item is one of the rest that somebody should look at.
-   *
-   * @param probability with which any of the rest is taken
-   */
-  public record Sampled(String policy, double probability, boolean shadow) {}
-}
+    List<Hit> hits) {}

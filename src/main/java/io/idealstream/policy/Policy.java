@@ -1,5 +1,7 @@
 package io.idealstream.policy;
 
+import io.idealstream.wire.decision.Action;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -13,6 +15,7 @@ import java.util.List;
  * @param ofTheRest probability with which an item is sampled for which the policy does not act,
  *     from 0 to 1; 0 for none
  * @param shadow whether the policy only says what it would do
+ * @param effective event time from which on it is to be in force; null for as soon as it can be
  * @param expires null for never
  * @param examples items, each with the action that is expected
  */
@@ -25,5 +28,6 @@ public record Policy(
     Limits limits,
     double ofTheRest,
     boolean shadow,
+    Instant effective,
     Expiry expires,
     List<Example> examples) {}

@@ -47,7 +47,7 @@ final class PolicyCompiler {
       possible.add(policy.limits().then().name());
     }
     possible.remove(null);
-    possible.add(Action.NONE);
+    possible.add(ExampleRun.NONE);
     possible.add(ExampleRun.FAILED);
     for (int i = 0; i < policy.examples().size(); i++) {
       String expected = policy.examples().get(i).expected();

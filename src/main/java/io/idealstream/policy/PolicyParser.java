@@ -2,7 +2,10 @@ package io.idealstream.policy;
 
 import io.idealstream.wire.config.DurationText;
 import io.idealstream.wire.config.Section;
+import io.idealstream.wire.decision.Action;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -16,7 +19,7 @@ final class PolicyParser {
 
   static final int LONGEST_CODE = 64;
   static final long MOST_PRIORITY = 1_000_000;
-  static final long MOST_COUNTED = 1_000_000;
+  static final long MOST_COUNTED = 10_000;
 
   private static final Duration LONGEST_WITHIN = Duration.ofDays(366);
 
@@ -35,6 +38,7 @@ final class PolicyParser {
     Limits limits = file.has("limits") ? limits(file.section("limits"), action) : null;
     double ofTheRest = file.has("sample") ? sample(file.section("sample")) : 0;
     boolean shadow = file.truth("shadow", false);
+    Instant effective = file.has("effective") ? effective(file) : null;
     Expiry expires = file.has("expires") ? expiry(file) : null;
     List<Example> examples = new ArrayList<>();
     for (Section example : file.sections("examples")) {
@@ -42,7 +46,17 @@ final class PolicyParser {
     }
     file.refuseOthers();
     return new Policy(
-        name, when, unless, action, justification, limits, ofTheRest, shadow, expires, examples);
+        name,
+        when,
+        unless,
+        action,
+        justification,
+        limits,
+        ofTheRest,
+        shadow,
+        effective,
+        expires,
+        examples);
   }
 
   /**
@@ -55,7 +69,7 @@ final class PolicyParser {
     }
     Section action = section.section(field);
     String name = name(action, "name");
-    if (Action.NONE.equals(name) || ExampleRun.FAILED.equals(name)) {
+    if (ExampleRun.NONE.equals(name) || ExampleRun.FAILED.equals(name)) {
       action
           .problems()
           .note(action.pathOf("name"), name + " says something else in examples; take another");
@@ -109,6 +123,16 @@ final class PolicyParser {
     }
     section.refuseOthers();
     return share.orElse(0);
+  }
+
+  private static Instant effective(Section file) {
+    String text = file.text("effective");
+    try {
+      return text == null ? null : Instant.parse(text);
+    } catch (DateTimeException wrong) {
+      file.problems().expected("effective", "a time such as 2026-03-01T12:00:00Z", text);
+      return null;
+    }
   }
 
   private static Expiry expiry(Section file) {

@@ -1,7 +1,7 @@
 package io.idealstream.policy;
 
-import io.idealstream.policy.Outcome.Sampled;
-import io.idealstream.policy.Verdict.State;
+import io.idealstream.wire.decision.Sampled;
+import io.idealstream.wire.decision.VerdictState;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -17,13 +17,11 @@ import java.util.Set;
  */
 public final class PolicySet {
 
-  private static final Comparator<Verdict> BY_RANK =
-      Comparator.<Verdict>comparingInt(verdict -> verdict.action().priority())
-          .reversed()
-          .thenComparing(Verdict::policy);
+  private static final Comparator<Verdict> BY_RANK = Rank.by(Verdict::action, Verdict::policy);
 
   private final List<InForce> policies;
   private final NeedIndex index;
+  private final Uses uses;
   private final BitSet sampling = new BitSet();
 
   /**
@@ -38,6 +36,11 @@ public final class PolicySet {
       }
       sampling.set(i, policies.get(i).policy().policy().ofTheRest() > 0);
     }
+    Uses all = Uses.NOTHING;
+    for (InForce one : policies) {
+      all = all.and(one.policy().uses());
+    }
+    uses = all;
     index = new NeedIndex(policies.stream().map(InForce::policy).toList());
   }
 
@@ -46,22 +49,34 @@ public final class PolicySet {
    * those that cannot apply by what the index knows are not asked.
    */
   public Outcome decide(Facts facts, Counts counts) {
-    return decide(facts, counts, index.candidates(facts));
+    return outcome(ask(facts, index.candidates(facts)), facts, counts);
   }
 
   /** The same without the index. */
   Outcome decideAskingAll(Facts facts, Counts counts) {
     BitSet all = new BitSet();
     all.set(0, policies.size());
-    return decide(facts, counts, all);
+    return outcome(ask(facts, all), facts, counts);
   }
 
-  private Outcome decide(Facts facts, Counts counts, BitSet asked) {
+  /** The same as a decision whose limits are to be counted yet. */
+  public DraftDecision draft(Facts facts) {
+    return DraftDecision.of(ask(facts, index.candidates(facts)), facts);
+  }
+
+  /** Whether any policy may look at hits of a query. */
+  public boolean asksFor(String query) {
+    return uses.everyHit() || uses.queries().contains(query);
+  }
+
+  public boolean isEmpty() {
+    return policies.isEmpty();
+  }
+
+  private Answers ask(Facts facts, BitSet asked) {
     Item item = facts.item();
     Situation situation = asked.isEmpty() ? null : new Situation(facts);
-    List<Verdict> verdicts = new ArrayList<>();
-    List<Sampled> sampled = new ArrayList<>();
-    Uses uses = Uses.NOTHING;
+    Answers answers = new Answers();
     BitSet visited = (BitSet) asked.clone();
     visited.or(sampling);
     for (int i = visited.nextSetBit(0); i >= 0; i = visited.nextSetBit(i + 1)) {
@@ -69,31 +84,54 @@ public final class PolicySet {
       if (one.isExpired(item.time())) {
         continue;
       }
-      Optional<Verdict> verdict =
-          asked.get(i) ? one.policy().judge(situation, counts) : Optional.empty();
-      if (verdict.isPresent()) {
-        verdicts.add(verdict.get());
-        uses = uses.and(one.policy().uses());
-      }
-      if (verdict.isEmpty() || verdict.get().state() == State.HELD_BACK) {
-        sample(one.policy().policy(), item).ifPresent(sampled::add);
+      Optional<Judged> judged = asked.get(i) ? one.policy().judge(situation) : Optional.empty();
+      judged.ifPresent(answer -> answers.given.add(new Answer(one, answer)));
+      if (judged.isEmpty() || judged.get().verdict().state() == VerdictState.HELD_BACK) {
+        sample(one, item).ifPresent(answers.sampled::add);
       }
     }
+    return answers;
+  }
+
+  private static Outcome outcome(Answers answers, Facts facts, Counts counts) {
+    Item item = facts.item();
+    List<Verdict> verdicts =
+        answers.given.stream().map(one -> one.judged().counted(counts, item.time())).toList();
+    Uses named = answers.uses();
     Optional<Verdict> first = verdicts.stream().filter(Verdict::counts).min(BY_RANK);
     return new Outcome(
         item,
         first.map(Verdict::action).orElse(null),
         first.map(Verdict::policy).orElse(null),
-        List.copyOf(verdicts),
-        List.copyOf(sampled),
-        uses.of(facts.labels()),
-        uses.of(facts.hits()));
+        verdicts,
+        List.copyOf(answers.sampled),
+        named.of(facts.labels()),
+        named.of(facts.hits()));
   }
 
-  private static Optional<Sampled> sample(Policy policy, Item item) {
+  private static Optional<Sampled> sample(InForce one, Item item) {
+    Policy policy = one.policy().policy();
     double probability = policy.ofTheRest();
     return probability > 0 && Sampling.takes(policy.name(), item, probability)
-        ? Optional.of(new Sampled(policy.name(), probability, policy.shadow()))
+        ? Optional.of(new Sampled(policy.name(), one.version(), probability, policy.shadow()))
         : Optional.empty();
+  }
+
+  /** A policy that does not pass an item over, and what it says. */
+  record Answer(InForce policy, Judged judged) {}
+
+  /** What is said of one item, by the names of the policies. */
+  static final class Answers {
+    final List<Answer> given = new ArrayList<>();
+    final List<Sampled> sampled = new ArrayList<>();
+
+    /** The labels and hits that the policies name that have something to say. */
+    Uses uses() {
+      Uses uses = Uses.NOTHING;
+      for (Answer answer : given) {
+        uses = uses.and(answer.policy().policy().uses());
+      }
+      return uses;
+    }
   }
 }

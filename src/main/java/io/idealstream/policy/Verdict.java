@@ -1,7 +1,9 @@
 package io.idealstream.policy;
 
-import io.idealstream.wire.Coded;
 import io.idealstream.wire.OrAbsent;
+import io.idealstream.wire.decision.Action;
+import io.idealstream.wire.decision.Counted;
+import io.idealstream.wire.decision.VerdictState;
 import java.util.List;
 
 /**
@@ -17,7 +19,7 @@ import java.util.List;
  */
 public record Verdict(
     String policy,
-    State state,
+    VerdictState state,
     boolean shadow,
     @OrAbsent Action action,
     @OrAbsent String code,
@@ -25,27 +27,14 @@ public record Verdict(
     @OrAbsent Counted limit,
     List<String> problems) {
 
-  /** How a policy ended. */
-  public enum State implements Coded {
-    /** Its {@code when} holds, and its {@code unless} does not. */
-    FIRED,
-    /** Both hold. */
-    HELD_BACK,
-    /** One of the two has no value for the item. */
-    FAILED
+  /** The same where its limit was counted. */
+  Verdict limited(OpenLimit open, Counted counted) {
+    return new Verdict(
+        policy, state, shadow, open.action(action, counted), code, text, counted, problems);
   }
-
-  /**
-   * A limit as it stood.
-   *
-   * @param key what was counted under
-   * @param earlier firings before this one
-   * @param reached whether this one is beyond
-   */
-  public record Counted(String key, long earlier, boolean reached) {}
 
   /** Whether it has a say in the item's action. */
   boolean counts() {
-    return state == State.FIRED && !shadow;
+    return state == VerdictState.FIRED && !shadow;
   }
 }

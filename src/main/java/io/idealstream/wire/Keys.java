@@ -1,5 +1,7 @@
 package io.idealstream.wire;
 
+import io.idealstream.wire.decision.Decision;
+
 /**
  * Keys of the messages, as the contract's table of topics gives them.
  *
@@ -19,6 +21,11 @@ public final class Keys {
   /** The query's id. */
   public static String of(Hit hit) {
     return hit.query();
+  }
+
+  /** {@code feed/id} */
+  public static String of(Decision decision) {
+    return item(decision.feed(), decision.id());
   }
 
   /** {@code space/feed/source/factor/value}, or the space alone for the head. */

@@ -6,6 +6,7 @@ public enum StatusKind implements Coded {
   QUERY,
   CONCEPT,
   MODEL,
+  POLICY,
   /** The watch of a feed. */
   DRIFT,
   /** An act on drift or words. */

@@ -21,6 +21,7 @@ class TopicsCommandIT {
           Topic.QUERIES,
           Topic.CONCEPTS,
           Topic.CONTROLS,
+          Topic.POLICIES,
           Topic.ERASURES,
           Topic.SPACES,
           Topic.TEXTS);

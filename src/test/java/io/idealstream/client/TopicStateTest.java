@@ -19,7 +19,7 @@ class TopicStateTest {
             .filter(topic -> topic.plan().cleanup() == TopicPlan.Cleanup.COMPACT)
             .map(topic -> topic.under(""))
             .collect(Collectors.toSet());
-    assertEquals(Set.of("texts", "spaces", "queries", "words", "status"), compacted);
+    assertEquals(Set.of("texts", "spaces", "policies", "queries", "words", "status"), compacted);
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.idealstream.wire.codec.SpaceFile;
 import io.idealstream.wire.config.Misconfigured;
+import io.idealstream.wire.decision.Action;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,6 +102,7 @@ class PolicyFileTest {
             null,
             0,
             false,
+            null,
             null,
             List.of()),
         policy);

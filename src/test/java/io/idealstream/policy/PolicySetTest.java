@@ -5,11 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.idealstream.policy.Outcome.Sampled;
-import io.idealstream.policy.Verdict.Counted;
-import io.idealstream.policy.Verdict.State;
 import io.idealstream.wire.Hit;
 import io.idealstream.wire.Label;
+import io.idealstream.wire.decision.Action;
+import io.idealstream.wire.decision.Counted;
+import io.idealstream.wire.decision.Sampled;
+import io.idealstream.wire.decision.VerdictState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,7 +58,7 @@ class PolicySetTest {
                 """));
     assertNull(outcome.action());
     assertEquals(
-        List.of(new Verdict("p", State.HELD_BACK, false, null, null, null, null, List.of())),
+        List.of(new Verdict("p", VerdictState.HELD_BACK, false, null, null, null, null, List.of())),
         outcome.verdicts());
   }
 
@@ -214,12 +215,12 @@ class PolicySetTest {
     Instant since = Things.TIME.minus(Duration.ofDays(90));
     assertEquals(
         List.of(),
-        new PolicySet(List.of(new InForce(policy, since)))
+        new PolicySet(List.of(new InForce(policy, 1, since)))
             .decide(Things.bird(), Things.NONE)
             .verdicts());
     assertEquals(
         1,
-        new PolicySet(List.of(new InForce(policy, since.plusMillis(1))))
+        new PolicySet(List.of(new InForce(policy, 1, since.plusMillis(1))))
             .decide(Things.bird(), Things.NONE)
             .verdicts()
             .size());
@@ -241,7 +242,7 @@ class PolicySetTest {
       Outcome outcome = Things.set(policy).decide(facts, Things.NONE);
       assertEquals(outcome, Things.set(policy).decide(facts, Things.NONE));
       if (!outcome.sampled().isEmpty()) {
-        assertEquals(List.of(new Sampled("p", 0.02, false)), outcome.sampled());
+        assertEquals(List.of(new Sampled("p", 1, 0.02, false)), outcome.sampled());
         sampled++;
       }
     }
@@ -308,7 +309,7 @@ class PolicySetTest {
     for (int i = 0; i < 12; i++) {
       String when = "hits.size() > 0 && hits[0].query == '%s'".formatted(i % 2 == 0 ? "a" : "b");
       policies.add(
-          new InForce(Things.policy("p" + i, when, "{name: a, priority: 1}"), Things.TIME));
+          new InForce(Things.policy("p" + i, when, "{name: a, priority: 1}"), 1, Things.TIME));
     }
     List<Hit> hits = new ArrayList<>(List.of(Things.hit("b", 0.9), Things.hit("a", 0.1)));
     Outcome first = null;

@@ -98,7 +98,7 @@ final class Things {
 
   static PolicySet set(CompiledPolicy... policies) {
     return new PolicySet(
-        List.of(policies).stream().map(policy -> new InForce(policy, TIME)).toList());
+        List.of(policies).stream().map(policy -> new InForce(policy, 1, TIME)).toList());
   }
 
   /** What an expression gives for an item, or the sentence that says why it gives nothing. */

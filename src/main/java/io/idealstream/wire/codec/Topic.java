@@ -25,6 +25,8 @@ import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.TransactionMark;
 import io.idealstream.wire.Unreadable;
 import io.idealstream.wire.WordsRecord;
+import io.idealstream.wire.decision.Decision;
+import io.idealstream.wire.decision.PolicyText;
 import io.idealstream.wire.space.SpaceDefinition;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -69,6 +71,8 @@ public final class Topic<T> implements Serializable {
       control("texts", Form.of(TextVector.class), Keys::of, TopicPlan.compacted());
   public static final Topic<SpaceDefinition> SPACES =
       control("spaces", new SpaceForm(), SpaceDefinition::space, TopicPlan.compacted());
+  public static final Topic<PolicyText> POLICIES =
+      control("policies", new PolicyForm(), PolicyText::policy, TopicPlan.compacted());
   public static final Topic<Control> CONTROLS =
       control("controls", Form.of(Control.class), Keys::of, TopicPlan.kept());
 
@@ -82,6 +86,8 @@ public final class Topic<T> implements Serializable {
       output("labels", Form.of(Label.class), Keys::of, TopicPlan.answers());
   public static final Topic<Hit> HITS =
       output("hits", Form.of(Hit.class), Keys::of, TopicPlan.answers());
+  public static final Topic<Decision> DECISIONS =
+      output("decisions", Form.of(Decision.class), Keys::of, TopicPlan.answers());
   public static final Topic<WordsRecord> WORDS =
       output("words", new WordsForm(), Keys::of, TopicPlan.compacted().inOnePartition());
   public static final Topic<Quality> QUALITY =

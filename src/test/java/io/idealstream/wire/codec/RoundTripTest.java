@@ -21,6 +21,7 @@ import io.idealstream.wire.Status;
 import io.idealstream.wire.Word;
 import io.idealstream.wire.WordsHead;
 import io.idealstream.wire.WordsRecord;
+import io.idealstream.wire.decision.Decision;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
@@ -47,6 +48,7 @@ class RoundTripTest {
         new Case<>("feedback", Topic.FEEDBACK, Feedback.class),
         new Case<>("labels", Topic.LABELS, Label.class),
         new Case<>("hits", Topic.HITS, Hit.class),
+        new Case<>("decisions", Topic.DECISIONS, Decision.class),
         new Case<WordsRecord>("words: word", Topic.WORDS, Word.class),
         new Case<WordsRecord>("words: head", Topic.WORDS, WordsHead.class),
         new Case<>("quality", Topic.QUALITY, Quality.class),

@@ -23,6 +23,7 @@ import io.idealstream.wire.TextVector;
 import io.idealstream.wire.TransactionMark;
 import io.idealstream.wire.Word;
 import io.idealstream.wire.WordsHead;
+import io.idealstream.wire.decision.Decision;
 import io.idealstream.wire.space.SpaceDefinition;
 import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
@@ -67,6 +68,7 @@ class SchemaTest {
         test("texts", TextVector.class),
         test("labels", Label.class),
         test("hits", Hit.class),
+        test("decisions", Decision.class),
         test("words", Word.class, WordsHead.class),
         test("quality", Quality.class),
         test("drift", Drift.class),
@@ -115,9 +117,11 @@ class SchemaTest {
   @Test
   void whereAFieldHasAnotherNameInJsonItIsTheHyphenatedOne() throws IOException {
     List<Schema.Field> renamed =
-        fields(schema("spaces")).filter(field -> field.getProp("json") != null).toList();
+        Stream.concat(fields(schema("spaces")), fields(schema("policies")))
+            .filter(field -> field.getProp("json") != null)
+            .toList();
 
-    assertEquals(4, renamed.size());
+    assertEquals(6, renamed.size());
     for (Schema.Field field : renamed) {
       String hyphenated = field.name().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
       assertEquals(hyphenated, field.getProp("json"));

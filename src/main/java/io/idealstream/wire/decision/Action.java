@@ -1,4 +1,4 @@
-package io.idealstream.policy;
+package io.idealstream.wire.decision;
 
 import io.idealstream.wire.OrAbsent;
 
@@ -9,8 +9,4 @@ import io.idealstream.wire.OrAbsent;
  * @param queue of those who are to look at the item; null for none
  * @param priority of several actions for an item, the highest is taken
  */
-public record Action(String name, @OrAbsent String queue, int priority) {
-
-  /** What an example says where it expects no action. */
-  static final String NONE = "none";
-}
+public record Action(String name, @OrAbsent String queue, int priority) {}
