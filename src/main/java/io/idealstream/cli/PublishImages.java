@@ -3,6 +3,7 @@ package io.idealstream.cli;
 import io.idealstream.client.Publisher;
 import io.idealstream.wire.ImageItem;
 import io.idealstream.wire.Outgoing;
+import io.idealstream.wire.codec.Attributes;
 import io.idealstream.wire.codec.Pictures;
 import io.idealstream.wire.codec.Topic;
 import java.io.IOException;
@@ -10,11 +11,14 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -29,10 +33,20 @@ final class PublishImages implements Callable<Integer> {
   @Option(names = "--feed", description = "Their feed (default ${DEFAULT-VALUE}).")
   private String feed = "default";
 
+  @Option(
+      names = "--attribute",
+      paramLabel = "NAME=VALUE",
+      description = "What else is known of all of them, for policies; may be repeated.")
+  private Map<String, String> attributes = Map.of();
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
+    Optional<String> problem = Attributes.problem(attributes);
+    if (problem.isPresent()) {
+      throw new ParameterException(spec.commandLine(), "--attribute: " + problem.get());
+    }
     String topic = kafka.name(Topic.IMAGES);
     PassedOver noPictures = new PassedOver();
     PassedOver unsent = new PassedOver();
@@ -55,6 +69,7 @@ final class PublishImages implements Callable<Integer> {
   private Outgoing message(Path picture, byte[] bytes) {
     ImageItem item =
         new ImageItem(picture.toString(), feed, Instant.now(), bytes, null, null, null, null);
-    return Pictures.message(item, "image/*");
+    return Pictures.message(
+        attributes.isEmpty() ? item : item.withAttributes(attributes), "image/*");
   }
 }

@@ -145,6 +145,19 @@ public final class FlatReader {
     return values;
   }
 
+  /** Name to text. */
+  public Map<String, String> texts() {
+    long count = number();
+    if (count == FlatWriter.ABSENT) {
+      return null;
+    }
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (long i = 0; i < count; i++) {
+      texts.put(text(), text());
+    }
+    return texts;
+  }
+
   private int length(int unit) {
     require(Integer.BYTES);
     int length = in.getInt();

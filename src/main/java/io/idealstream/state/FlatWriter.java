@@ -113,6 +113,16 @@ public final class FlatWriter {
     return this;
   }
 
+  /** Name to text. */
+  public FlatWriter texts(Map<String, String> texts) {
+    if (texts == null) {
+      return number(ABSENT);
+    }
+    number(texts.size());
+    texts.forEach((name, text) -> text(name).text(text));
+    return this;
+  }
+
   public byte[] toBytes() {
     return Arrays.copyOf(out.array(), out.position());
   }

@@ -16,6 +16,7 @@ import org.apache.flink.api.common.typeinfo.TypeInfo;
  * @param caption text that names values where {@code values} does not; null for none
  * @param values factor to the values named for it; null where the item names none itself
  * @param pixels of its picture; 0 where none came
+ * @param attributes name to text; null for none
  */
 @SuppressWarnings("ArrayRecordComponent") // in flight, compared by nobody
 public record Embedded(
@@ -27,9 +28,28 @@ public record Embedded(
     float[] vector,
     String caption,
     @TypeInfo(ValuesType.class) Map<String, List<String>> values,
-    long pixels) {
+    long pixels,
+    Map<String, String> attributes) {
 
   private static final float[] NO_VECTOR = {};
+
+  public Embedded {
+    attributes = attributes == null || attributes.isEmpty() ? null : attributes;
+  }
+
+  /** An item without attributes. */
+  public Embedded(
+      Modality modality,
+      String id,
+      String feed,
+      Instant time,
+      String model,
+      float[] vector,
+      String caption,
+      Map<String, List<String>> values,
+      long pixels) {
+    this(modality, id, feed, time, model, vector, caption, values, pixels, null);
+  }
 
   /** An item without a picture. */
   public Embedded(

@@ -17,6 +17,7 @@ import java.util.Objects;
  * @param caption also a caption of the same id and feed
  * @param values factor to the values named for it, usually one
  * @param captionEmbedding [dimension] of the caption, where somebody else made it, by that model
+ * @param attributes what else is known of it, such as its author: name to text
  */
 @SuppressWarnings("ArrayRecordComponent") // equality goes by content, below
 public record ImageItem(
@@ -28,9 +29,24 @@ public record ImageItem(
     @OrAbsent String model,
     @OrAbsent String caption,
     @OrAbsent Map<String, List<String>> values,
-    @OrAbsent float[] captionEmbedding) {
+    @OrAbsent float[] captionEmbedding,
+    @OrAbsent Map<String, String> attributes) {
 
-  /** An image without a vector of its caption. */
+  /** An image without attributes. */
+  public ImageItem(
+      String id,
+      String feed,
+      Instant time,
+      byte[] image,
+      float[] embedding,
+      String model,
+      String caption,
+      Map<String, List<String>> values,
+      float[] captionEmbedding) {
+    this(id, feed, time, image, embedding, model, caption, values, captionEmbedding, null);
+  }
+
+  /** An image without attributes and without a vector of its caption. */
   public ImageItem(
       String id,
       String feed,
@@ -46,12 +62,28 @@ public record ImageItem(
   /** The same item, where the wire left out its feed or its time. */
   public ImageItem with(String actualFeed, Instant actualTime) {
     return new ImageItem(
-        id, actualFeed, actualTime, image, embedding, model, caption, values, captionEmbedding);
+        id,
+        actualFeed,
+        actualTime,
+        image,
+        embedding,
+        model,
+        caption,
+        values,
+        captionEmbedding,
+        attributes);
   }
 
   /** The same item without its picture. */
   public ImageItem withoutImage() {
-    return new ImageItem(id, feed, time, null, embedding, model, caption, values, captionEmbedding);
+    return new ImageItem(
+        id, feed, time, null, embedding, model, caption, values, captionEmbedding, attributes);
+  }
+
+  /** The same item with other attributes. */
+  public ImageItem withAttributes(Map<String, String> others) {
+    return new ImageItem(
+        id, feed, time, image, embedding, model, caption, values, captionEmbedding, others);
   }
 
   @Override
@@ -65,7 +97,8 @@ public record ImageItem(
         && Objects.equals(model, that.model)
         && Objects.equals(caption, that.caption)
         && Objects.equals(values, that.values)
-        && Arrays.equals(captionEmbedding, that.captionEmbedding);
+        && Arrays.equals(captionEmbedding, that.captionEmbedding)
+        && Objects.equals(attributes, that.attributes);
   }
 
   @Override

@@ -11,6 +11,8 @@ import java.util.Map;
  * @param source the words' source
  * @param factors one answer per label factor
  * @param shadow true where the space is on trial; null for false
+ * @param caption that came with the image
+ * @param attributes that came with the image: name to text
  */
 public record Label(
     String id,
@@ -22,7 +24,24 @@ public record Label(
     long words,
     Source source,
     Map<String, FactorLabel> factors,
-    @OrAbsent Boolean shadow) {
+    @OrAbsent Boolean shadow,
+    @OrAbsent String caption,
+    @OrAbsent Map<String, String> attributes) {
+
+  /** A label of an item without a caption and attributes. */
+  public Label(
+      String id,
+      String feed,
+      Instant time,
+      String space,
+      long spaceVersion,
+      String model,
+      long words,
+      Source source,
+      Map<String, FactorLabel> factors,
+      Boolean shadow) {
+    this(id, feed, time, space, spaceVersion, model, words, source, factors, shadow, null, null);
+  }
 
   /** A label that is not on trial. */
   public Label(

@@ -24,6 +24,7 @@ public enum Reason implements Coded {
   BAD_TIME("the time cannot be read"),
   TIME_AHEAD("the time is too far ahead of the reading machine's clock"),
   BAD_VALUES("values is not an object of factors and values"),
+  BAD_ATTRIBUTES("attributes is not an object of names and texts, or is too large"),
   KEY_MISMATCH("the message's key is another than its value says"),
 
   // images and captions

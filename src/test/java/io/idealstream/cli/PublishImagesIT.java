@@ -71,6 +71,40 @@ class PublishImagesIT {
   }
 
   @Test
+  void allPicturesMayBearTheSameAttributes() throws Exception {
+    write("a.png", PNG);
+    write("b.png", PNG);
+
+    CommandRun run =
+        run(
+            "publish",
+            "images",
+            "--attribute",
+            "author=ann",
+            "--attribute",
+            "source=x=y",
+            folder.toString());
+
+    assertEquals(0, run.code(), run.err());
+    String sent = run("tail", "images", "--from-beginning", "--max", "2").out();
+    assertEquals(2, sent.split("author.{1,5}ann", -1).length - 1, sent);
+    assertEquals(2, sent.split("source.{1,5}x=y", -1).length - 1, sent);
+  }
+
+  @Test
+  void attributesThatTheJobWouldRefuseAreNotSent() throws Exception {
+    write("a.png", PNG);
+
+    CommandRun run =
+        run("publish", "images", "--attribute", "author=" + "x".repeat(513), folder.toString());
+
+    assertEquals(2, run.code());
+    assertTrue(
+        run.err().contains("--attribute: author: expected at most 512 characters, found 513"),
+        run.err());
+  }
+
+  @Test
   void aPictureThatIsNamedTwiceIsSentOnce() throws Exception {
     write("a.png", PNG);
 

@@ -49,6 +49,8 @@ class GivenVectorsIT {
         place: {role: spurious, values: {in: ["inside"], out: ["outside"]}}
       """;
 
+  private static final Map<String, String> ATTRIBUTES = Map.of("author", "ann", "source", "cam");
+
   private static final Map<String, float[]> TEXTS =
       Map.of(
           "a cat", new float[] {1, 0, 0, 0},
@@ -107,6 +109,11 @@ class GivenVectorsIT {
               labels.get(1).id(), pet(labels.get(1)),
               labels.get(2).id(), pet(labels.get(2))));
       assertTrue(labels.stream().allMatch(label -> label.model().equals(MODEL)));
+      for (Label label : labels) {
+        boolean brought = label.id().equals("avro");
+        assertEquals(brought ? "a dog" : null, label.caption());
+        assertEquals(brought ? ATTRIBUTES : null, label.attributes());
+      }
       List<String> hits = new ArrayList<>();
       for (TopicRecord record : run.topics().await(Topic.HITS, 2)) {
         Hit hit = Topic.HITS.decode(record);
@@ -280,7 +287,9 @@ class GivenVectorsIT {
         json("{\"id\":\"array\",\"embedding\":[3,0,1,0],\"model\":\"%s\"}".formatted(MODEL)),
         json("{\"id\":\"floats\",\"embedding\":\"%s\",\"model\":\"%s\"}".formatted(base64, MODEL)),
         Topic.IMAGES.message(
-            new ImageItem("avro", "pets", null, null, dog, MODEL, null, null), Encoding.AVRO),
+            new ImageItem("avro", "pets", null, null, dog, MODEL, "a dog", null)
+                .withAttributes(ATTRIBUTES),
+            Encoding.AVRO),
         json("{\"id\":\"other\",\"embedding\":[3,0,1,0],\"model\":\"other/clip\"}"),
         json("{\"id\":\"short\",\"embedding\":[3,0,1],\"model\":\"%s\"}".formatted(MODEL)),
         json("{\"id\":\"picture\",\"image\":\"AAAA\"}"));

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class FlatStateTest {
@@ -24,6 +25,7 @@ class FlatStateTest {
         .numbers(new long[] {Long.MIN_VALUE, 3})
         .floats(new float[] {2})
         .truths(new boolean[] {true, false})
+        .texts(Map.of("author", "ann"))
         .toBytes();
   }
 
@@ -39,6 +41,7 @@ class FlatStateTest {
     assertArrayEquals(new long[] {Long.MIN_VALUE, 3}, in.numbers());
     assertArrayEquals(new float[] {2}, in.floats());
     assertArrayEquals(new boolean[] {true, false}, in.truths());
+    assertEquals(Map.of("author", "ann"), in.texts());
   }
 
   /** State outlives a build: these bytes must be readable for ever. */
@@ -62,6 +65,7 @@ class FlatStateTest {
             .numbers(null)
             .floats(null)
             .truths(null)
+            .texts(null)
             .toBytes();
     FlatReader in = new FlatReader("a test", 1, bytes);
     assertNull(in.text());
@@ -71,6 +75,7 @@ class FlatStateTest {
     assertNull(in.numbers());
     assertNull(in.floats());
     assertNull(in.truths());
+    assertNull(in.texts());
   }
 
   @Test
@@ -99,6 +104,7 @@ class FlatStateTest {
             in.numbers();
             in.floats();
             in.truths();
+            in.texts();
           });
     }
   }

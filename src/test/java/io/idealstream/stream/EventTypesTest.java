@@ -11,6 +11,7 @@ import io.idealstream.estimate.SourceEstimate;
 import io.idealstream.estimate.words.NamedVectors;
 import io.idealstream.estimate.words.SpaceInForce;
 import io.idealstream.stream.drift.FeedAnswer;
+import io.idealstream.stream.inforce.WaitingItem;
 import io.idealstream.wire.Caption;
 import io.idealstream.wire.ConceptExample;
 import io.idealstream.wire.ConceptRole;
@@ -113,7 +114,8 @@ class EventTypesTest {
             "a gull",
             Map.of("bird", List.of("gull")));
     ImageItem picture =
-        new ImageItem("i", "cam", Instant.EPOCH, new byte[] {3}, null, null, null, null);
+        new ImageItem("i", "cam", Instant.EPOCH, new byte[] {3}, null, null, null, null)
+            .withAttributes(Map.of("author", "ann"));
     for (ImageItem image : List.of(given, picture)) {
       ImageArrival sent = new ImageArrival(image, ORIGIN);
       assertEquals(sent, roundTrip(ImageArrival.class, sent));
@@ -161,7 +163,56 @@ class EventTypesTest {
 
     assertNull(received.caption());
     assertNull(received.values());
+    assertNull(received.attributes());
     assertNull(roundTrip(QueryArrival.class, new QueryArrival("q", null, "bad")).query());
+  }
+
+  @Test
+  void attributesOfAnItemArriveAsTheyWereSent() throws IOException {
+    for (Map<String, String> attributes :
+        List.of(Map.of("author", "ann", "source", ""), Map.<String, String>of())) {
+      Embedded sent =
+          new Embedded(
+              Modality.IMAGE,
+              "i",
+              "f",
+              Instant.EPOCH,
+              "sha256:0",
+              new float[] {1},
+              "a gull",
+              null,
+              4,
+              attributes);
+
+      Map<String, String> expected = attributes.isEmpty() ? null : attributes;
+      assertEquals(expected, roundTrip(Embedded.class, sent).attributes());
+      Embedded waited = WaitingItem.of(WaitingItem.toBytes(sent));
+      assertEquals(expected, waited.attributes());
+      assertEquals("a gull", waited.caption());
+      assertEquals(4, waited.pixels());
+    }
+  }
+
+  @Test
+  void aLabelArrivesWithWhatCameWithItsItem() throws IOException {
+    for (Map<String, String> attributes : Arrays.asList(Map.of("author", "ann"), null)) {
+      Label sent =
+          new Label(
+              "i",
+              "f",
+              Instant.EPOCH,
+              "birds",
+              1,
+              "sha256:0",
+              2,
+              Source.PROMPTS,
+              Map.of(),
+              null,
+              attributes == null ? null : "a gull",
+              attributes);
+
+      assertEquals(sent, roundTrip(Label.class, sent));
+    }
   }
 
   @Test

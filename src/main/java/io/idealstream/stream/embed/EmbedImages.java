@@ -76,7 +76,8 @@ public final class EmbedImages extends EmbedPictures<ImageArrival, Embedded> {
         found.vector(),
         image.caption(),
         image.values(),
-        found.pixels());
+        found.pixels(),
+        image.attributes());
   }
 
   private static Caption caption(ImageItem image) {

@@ -8,7 +8,7 @@ import io.idealstream.stream.Modality;
 /** A waiting item as state. */
 public final class WaitingItem {
 
-  private static final int LAYOUT = 2;
+  private static final int LAYOUT = 3;
 
   private WaitingItem() {}
 
@@ -23,6 +23,7 @@ public final class WaitingItem {
         .text(item.caption())
         .values(item.values())
         .number(item.pixels())
+        .texts(item.attributes())
         .toBytes();
   }
 
@@ -35,6 +36,6 @@ public final class WaitingItem {
     float[] vector = in.floats();
     Modality modality = Modality.valueOf(in.text());
     return new Embedded(
-        modality, id, feed, time, model, vector, in.text(), in.values(), in.number());
+        modality, id, feed, time, model, vector, in.text(), in.values(), in.number(), in.texts());
   }
 }

@@ -146,7 +146,9 @@ final class CompiledSpace {
             space.words(),
             words.map(LabelWords::source).orElse(definition.estimate().labelSource()),
             labels,
-            definition.shadow() ? true : null));
+            definition.shadow() ? true : null,
+            item.caption(),
+            item.attributes()));
   }
 
   private FactorLabel label(int factor, FactorAnswer answer) {

@@ -24,6 +24,7 @@ public final class ImageType extends TypeInfoFactory<ImageItem> {
             "model", Types.STRING,
             "caption", Types.STRING,
             "values", ValuesType.INFO,
-            "captionEmbedding", PrimitiveArrayTypeInfo.FLOAT_PRIMITIVE_ARRAY_TYPE_INFO));
+            "captionEmbedding", PrimitiveArrayTypeInfo.FLOAT_PRIMITIVE_ARRAY_TYPE_INFO,
+            "attributes", Types.MAP(Types.STRING, Types.STRING)));
   }
 }

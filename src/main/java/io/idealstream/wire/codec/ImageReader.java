@@ -11,15 +11,17 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Reads topic {@code images}: envelopes, and encoded pictures whose id, feed, time and values stand
- * in headers.
+ * Reads topic {@code images}: envelopes, and encoded pictures whose id, feed, time, caption, values
+ * and attributes stand in headers.
  */
 public final class ImageReader {
 
   static final List<String> TEXT_HEADERS = List.of("id", "feed", "time", "caption");
-  static final String VALUES_HEADER = "values";
+  static final List<String> JSON_HEADERS = List.of("values", "attributes");
   private static final List<String> HEADERS =
-      Stream.concat(TEXT_HEADERS.stream(), Stream.of(VALUES_HEADER, Header.CONTENT_TYPE)).toList();
+      Stream.of(TEXT_HEADERS, JSON_HEADERS, List.of(Header.CONTENT_TYPE))
+          .flatMap(List::stream)
+          .toList();
 
   private final IdFrom idFrom;
   private final ItemReader<ImageItem> envelopes;
@@ -82,9 +84,11 @@ public final class ImageReader {
         fields.putIfAbsent("feed", ItemRules.DEFAULT_FEED); // the key has said what it says
       }
     }
-    byte[] values = record.header(VALUES_HEADER);
-    if (values != null) {
-      fields.put(VALUES_HEADER, values(values));
+    for (String name : JSON_HEADERS) {
+      byte[] header = record.header(name);
+      if (header != null) {
+        fields.put(name, json(name, header));
+      }
     }
     fields.put("image", record.value());
     return fields;
@@ -120,11 +124,11 @@ public final class ImageReader {
     }
   }
 
-  private static Object values(byte[] header) throws Unreadable {
+  private static Object json(String name, byte[] header) throws Unreadable {
     try {
       return JsonTree.read(header);
     } catch (Unreadable broken) {
-      throw new Unreadable(Reason.BAD_VALUES, "header values: " + broken.getMessage());
+      throw Place.headers().field(name).refused(broken.getMessage());
     }
   }
 
@@ -140,6 +144,7 @@ public final class ImageReader {
       checkCaptionEmbedding(item, rules);
     }
     rules.checkValues(item.values());
+    rules.checkAttributes(item.attributes());
     return item.with(rules.feed(item.feed(), record), rules.time(item.time(), record));
   }
 

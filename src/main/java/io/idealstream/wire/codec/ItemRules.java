@@ -8,6 +8,7 @@ import io.idealstream.wire.Word;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The rules every item of a feed has to keep, and what stands in for what it leaves out. */
 final class ItemRules {
@@ -119,6 +120,16 @@ final class ItemRules {
       for (String value : factor.getValue()) {
         checkName("values", value, Reason.BAD_VALUES);
       }
+    }
+  }
+
+  void checkAttributes(Map<String, String> attributes) throws Unreadable {
+    if (attributes == null) {
+      return;
+    }
+    Optional<String> problem = Attributes.problem(attributes);
+    if (problem.isPresent()) {
+      throw new Unreadable(Reason.BAD_ATTRIBUTES, part + " attributes: " + problem.get());
     }
   }
 

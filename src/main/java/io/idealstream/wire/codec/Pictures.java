@@ -33,9 +33,10 @@ public final class Pictures {
         headers.add(Header.of(name, fields.get(name).toString()));
       }
     }
-    if (fields.containsKey(ImageReader.VALUES_HEADER)) {
-      headers.add(
-          Header.of(ImageReader.VALUES_HEADER, Json.text(fields.get(ImageReader.VALUES_HEADER))));
+    for (String name : ImageReader.JSON_HEADERS) {
+      if (fields.containsKey(name)) {
+        headers.add(Header.of(name, Json.text(fields.get(name))));
+      }
     }
     byte[] key = item.feed() == null ? null : Keys.of(item).getBytes(UTF_8);
     return new Outgoing(key, item.image(), headers);

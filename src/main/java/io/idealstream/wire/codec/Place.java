@@ -68,6 +68,7 @@ record Place(Place outer, String step) {
       case "feed" -> Reason.BAD_FEED;
       case "time" -> Reason.BAD_TIME;
       case "values" -> Reason.BAD_VALUES;
+      case "attributes" -> Reason.BAD_ATTRIBUTES;
       case "embedding", "captionEmbedding", "vector" -> Reason.BAD_EMBEDDING;
       case "image" -> Reason.BAD_IMAGE_BYTES;
       default -> Reason.WRONG_TYPE;

@@ -54,7 +54,14 @@ class EmbedImagesTest {
     try (var harness = harness()) {
       harness.send(
           picture(
-              0, 3, 4, "id=i-1", "feed=cam", "time=2026-03-01T11:00:00Z", "values={\"b\":\"v\"}"),
+              0,
+              3,
+              4,
+              "id=i-1",
+              "feed=cam",
+              "time=2026-03-01T11:00:00Z",
+              "values={\"b\":\"v\"}",
+              "attributes={\"author\":\"ann\"}"),
           99);
       harness.end();
 
@@ -70,6 +77,7 @@ class EmbedImagesTest {
       assertEquals(Map.of("b", List.of("v")), image.values());
       assertNull(image.caption());
       assertEquals(FakeImages.PIXELS, image.pixels());
+      assertEquals(Map.of("author", "ann"), image.attributes());
     }
   }
 

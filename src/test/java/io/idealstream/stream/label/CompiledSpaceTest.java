@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.idealstream.estimate.SourceEstimate;
 import io.idealstream.estimate.words.SpaceInForce;
 import io.idealstream.stream.Embedded;
+import io.idealstream.stream.Modality;
 import io.idealstream.stream.inforce.Items;
 import io.idealstream.wire.Explanation;
 import io.idealstream.wire.FactorLabel;
@@ -84,6 +85,29 @@ class CompiledSpaceTest {
         new Label(
             "i-1", "cam-7", time, "birds", 3, Items.MODEL, 128, Source.PROMPTS, label.factors());
     assertEquals(expected, label);
+  }
+
+  @Test
+  void aLabelBearsWhatCameWithTheImage() throws Exception {
+    CompiledSpace space = CompiledSpace.of(Birds.space("birds", 3, random));
+    Map<String, String> attributes = Map.of("author", "ann");
+    Embedded image =
+        new Embedded(
+            Modality.IMAGE,
+            "i-1",
+            "cam-7",
+            Items.NOON,
+            Items.MODEL,
+            Items.unit(random, Birds.DIMENSION),
+            "a gull",
+            null,
+            0,
+            attributes);
+
+    Label label = space.label(image).orElseThrow();
+
+    assertEquals("a gull", label.caption());
+    assertEquals(attributes, label.attributes());
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.idealstream.wire.Outgoing;
 import io.idealstream.wire.TopicRecord;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -132,17 +133,53 @@ class ImageReaderTest {
   }
 
   @Test
+  void attributesAreTextsByName() throws Exception {
+    String attributes = "{\"author\":\"ann\",\"licence\":\"\"}";
+    Map<String, String> expected = Map.of("author", "ann", "licence", "");
+
+    ImageItem envelope =
+        reader.read(
+            Messages.of("{\"id\":\"i\",\"image\":\"AA==\",\"attributes\":" + attributes + "}"));
+    ImageItem picture = reader.read(Messages.of(PICTURE, "id=i", "attributes=" + attributes));
+    ImageItem none = reader.read(Messages.of(PICTURE, "id=i"));
+
+    assertEquals(expected, envelope.attributes());
+    assertEquals(expected, picture.attributes());
+    assertNull(none.attributes());
+    assertEquals(List.of(), reader.misspelt());
+    reader.read(Messages.of(PICTURE, "id=i", "attribute=" + attributes));
+    assertEquals(List.of("attribute; did you mean attributes?"), reader.misspelt());
+  }
+
+  @Test
+  void asManyAndAsLongAttributesAsAreAllowedAreTaken() throws Exception {
+    Map<String, String> most = new HashMap<>();
+    for (int i = 10; i < 42; i++) {
+      most.put("n".repeat(62) + i, "v".repeat(512));
+    }
+    ImageItem item =
+        new ImageItem("i", "cam", Messages.RECEIVED, PICTURE, null, null, null, null)
+            .withAttributes(most);
+
+    assertEquals(
+        most, reader.read(Messages.of(Topic.IMAGES.encode(item, Encoding.AVRO))).attributes());
+    assertEquals(
+        most, reader.read(Messages.of(Topic.IMAGES.encode(item, Encoding.JSON))).attributes());
+  }
+
+  @Test
   void aPictureMessageIsReadAsTheItemItWasMadeOf() throws Exception {
     ImageItem item =
         new ImageItem(
-            "i-1",
-            "cam",
-            Instant.parse("2026-03-01T11:59:00Z"),
-            PICTURE,
-            null,
-            null,
-            "eine Möwe",
-            Map.of("bird", List.of("gull"), "place", List.of("a", "b")));
+                "i-1",
+                "cam",
+                Instant.parse("2026-03-01T11:59:00Z"),
+                PICTURE,
+                null,
+                null,
+                "eine Möwe",
+                Map.of("bird", List.of("gull"), "place", List.of("a", "b")))
+            .withAttributes(Map.of("author", "Ö \"ann\"", "source", "cam"));
 
     Outgoing message = Pictures.message(item, "image/png");
 

@@ -19,6 +19,8 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -97,6 +99,14 @@ class UnreadableTest {
 
   private void image(String name, String json, Reason reason, String names) {
     add(name, IMAGES::read, Messages.of(json), reason, names);
+  }
+
+  private void attributes(String attributes, String names) {
+    image(
+        "attributes " + attributes,
+        "{\"id\":\"i\",\"image\":\"AA==\",\"attributes\":" + attributes + "}",
+        Reason.BAD_ATTRIBUTES,
+        names);
   }
 
   private void query(String name, String json, String names) {
@@ -332,6 +342,29 @@ class UnreadableTest {
     base64("AA=", "found \"=\" as its character 3");
     base64("AAAA====", "found \"=\" as its character 5");
     base64("AAAA A", "found 5 digits, which end within a byte");
+    attributes("7", "field attributes: expected an object, found 7");
+    attributes("{\"author\":7}", "field attributes.author: expected a text, found 7");
+    attributes("{\"author\":null}", "field attributes.author: expected a value");
+    attributes("{\"author\":[\"ann\"]}", "field attributes.author: expected a text, found a list");
+    attributes("{\"\":\"ann\"}", "found a blank one");
+    attributes("{\"\\u00a0\":\"ann\"}", "found a blank one");
+    attributes("{\"" + "n".repeat(65) + "\":\"\"}", "names of at most 64 characters, found 65");
+    attributes(
+        "{\"author\":\"" + "v".repeat(513) + "\"}",
+        "author: expected at most 512 characters, found 513");
+    attributes(
+        IntStream.range(0, 33)
+            .mapToObj(i -> "\"" + i + "\":\"\"")
+            .collect(Collectors.joining(",", "{", "}")),
+        "expected at most 32, found 33");
+    for (String header : List.of("7", "ann", "{\"author\":7}", "{\"\":\"ann\"}")) {
+      add(
+          "header attributes " + header,
+          IMAGES::read,
+          Messages.of("{}", "id=i", "content-type=image/png", "attributes=" + header),
+          Reason.BAD_ATTRIBUTES,
+          "header attributes");
+    }
     image("no bytes", head + "\"image\":\"\"}", Reason.BAD_IMAGE_BYTES, "none");
     for (String embedding :
         List.of(
