@@ -2,6 +2,7 @@ package io.idealstream.job;
 
 import io.idealstream.stream.Embedded;
 import io.idealstream.stream.HeldItem;
+import io.idealstream.stream.ItemPart;
 import io.idealstream.stream.embed.ReadErasures;
 import io.idealstream.stream.erasure.HoldErasures;
 import io.idealstream.stream.erasure.TellErasures;
@@ -24,9 +25,13 @@ record ErasureStage(Plan plan) {
    *
    * @param items for every subtask of an operator that takes items
    * @param held for operators that hold items by their names
+   * @param parts for who decides about items
    */
   record Erasures(
-      DataStream<Erasure> requests, DataStream<Embedded> items, DataStream<HeldItem> held) {}
+      DataStream<Erasure> requests,
+      DataStream<Embedded> items,
+      DataStream<HeldItem> held,
+      DataStream<ItemPart> parts) {}
 
   Erasures read() {
     SingleOutputStreamOperator<Erasure> requests =
@@ -46,6 +51,10 @@ record ErasureStage(Plan plan) {
         requests
             .map(HeldItem::forgotten, TypeInformation.of(HeldItem.class))
             .uid("forget-held")
+            .setParallelism(ALONE),
+        requests
+            .map(ItemPart::forgotten, TypeInformation.of(ItemPart.class))
+            .uid("forget-parts")
             .setParallelism(ALONE));
   }
 

@@ -21,9 +21,9 @@ record FlinkMemory(long network, long managed) {
   private static final MemorySize MANAGED = MemorySize.ofMebiBytes(128);
 
   /** Edges of the job over which every subtask sends to every other, and to one. */
-  private static final int TO_ALL = 33;
+  private static final int TO_ALL = 37;
 
-  private static final int TO_ONE = 64;
+  private static final int TO_ONE = 70;
 
   /**
    * What is set, or else what the job needs.

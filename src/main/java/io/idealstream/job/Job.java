@@ -66,7 +66,8 @@ public final class Job {
   }
 
   /**
-   * Checks everything that a job in this process needs, and reads which spaces and queries exist.
+   * Checks everything that a job in this process needs, and reads which spaces, queries and
+   * policies exist.
    *
    * @throws io.idealstream.wire.config.Misconfigured with everything that is wrong
    */
@@ -89,6 +90,7 @@ public final class Job {
         new Existing(
             Preflight.existing(settings, Topic.SPACES),
             Preflight.existing(settings, Topic.QUERIES),
+            Preflight.existing(settings, Topic.POLICIES),
             VersionFloors.NONE,
             Optional.empty(),
             Optional.of(model)));
@@ -121,6 +123,7 @@ public final class Job {
         new Existing(
             pinned.names(),
             Preflight.existing(settings, Topic.QUERIES),
+            Preflight.existing(settings, Topic.POLICIES),
             VersionFloors.NONE,
             Optional.of(pinned),
             Optional.of(model)));
@@ -206,7 +209,12 @@ public final class Job {
     return new Job(
         settings,
         new Existing(
-            existing.spaces(), existing.queries(), floors, existing.pinned(), existing.model()),
+            existing.spaces(),
+            existing.queries(),
+            existing.policies(),
+            floors,
+            existing.pinned(),
+            existing.model()),
         member);
   }
 
@@ -265,6 +273,7 @@ public final class Job {
    *
    * @param spaces names
    * @param queries ids
+   * @param policies names
    * @param floors versions begin above them, unless the job goes on from state
    * @param pinned words to label by; empty where the job makes its own
    * @param model empty where it was not asked
@@ -272,12 +281,13 @@ public final class Job {
   record Existing(
       List<String> spaces,
       List<String> queries,
+      List<String> policies,
       VersionFloors floors,
       Optional<Pinned> pinned,
       Optional<ModelDescription> model) {
 
     Existing(List<String> spaces, List<String> queries) {
-      this(spaces, queries, VersionFloors.NONE, Optional.empty(), Optional.empty());
+      this(spaces, queries, List.of(), VersionFloors.NONE, Optional.empty(), Optional.empty());
     }
 
     /** The topics that are read. */

@@ -3,6 +3,7 @@ package io.idealstream.job;
 import io.idealstream.estimate.words.SpaceInForce;
 import io.idealstream.stream.Embedded;
 import io.idealstream.stream.HeldItem;
+import io.idealstream.stream.ItemPart;
 import io.idealstream.stream.label.LabelItems;
 import io.idealstream.wire.Label;
 import io.idealstream.wire.codec.Topic;
@@ -13,8 +14,15 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 /** Every image is labelled in every space. */
 record LabelStage(Plan plan) {
 
-  /** Gives the answers that are kept for feedback. */
-  DataStream<HeldItem> label(DataStream<Embedded> images, DataStream<SpaceInForce> spaces) {
+  /**
+   * What labelling says beside labels.
+   *
+   * @param held answers that are kept for feedback
+   * @param parts for who decides about items
+   */
+  record Answers(DataStream<HeldItem> held, DataStream<ItemPart> parts) {}
+
+  Answers label(DataStream<Embedded> images, DataStream<SpaceInForce> spaces) {
     SingleOutputStreamOperator<Label> labels =
         plan.outlets()
             .forgetting(
@@ -25,10 +33,13 @@ record LabelStage(Plan plan) {
                         "label",
                         TypeInformation.of(Label.class),
                         new LabelItems(
-                            plan.waiting(plan.existing().spaces()), plan.settings().feedback()))
+                            plan.waiting(plan.existing().spaces()),
+                            plan.settings().feedback(),
+                            true))
                     .uid("label"));
     plan.outlets().addAcknowledgements(labels.getSideOutput(LabelItems.ACKNOWLEDGEMENTS));
     plan.outlets().finish(Topic.LABELS, labels);
-    return labels.getSideOutput(LabelItems.ANSWERS);
+    return new Answers(
+        labels.getSideOutput(LabelItems.ANSWERS), labels.getSideOutput(LabelItems.PARTS));
   }
 }

@@ -3,6 +3,7 @@ package io.idealstream.job;
 import io.idealstream.estimate.words.NamedVectors;
 import io.idealstream.model.onnx.OnnxMatrixProduct;
 import io.idealstream.stream.Embedded;
+import io.idealstream.stream.ItemPart;
 import io.idealstream.stream.QueryArrival;
 import io.idealstream.stream.QueryInForce;
 import io.idealstream.stream.embed.ReadQueries;
@@ -34,7 +35,8 @@ record MatchStage(Plan plan) {
     return queries;
   }
 
-  void match(DataStream<Embedded> images, DataStream<QueryInForce> queries) {
+  /** Gives what is known of items, for who decides about them. */
+  DataStream<ItemPart> match(DataStream<Embedded> images, DataStream<QueryInForce> queries) {
     SingleOutputStreamOperator<Hit> hits =
         plan.outlets()
             .forgetting(
@@ -50,9 +52,11 @@ record MatchStage(Plan plan) {
                             new MatchSettings(
                                 plan.waiting(plan.existing().queries()),
                                 plan.batches(),
-                                plan.settings().lookBackBytes())))
+                                plan.settings().lookBackBytes(),
+                                true)))
                     .uid("match"));
     plan.outlets().addAcknowledgements(hits.getSideOutput(MatchQueries.ACKNOWLEDGEMENTS));
     plan.outlets().finish(Topic.HITS, hits);
+    return hits.getSideOutput(MatchQueries.PARTS);
   }
 }

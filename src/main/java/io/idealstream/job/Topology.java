@@ -5,7 +5,7 @@ import io.idealstream.estimate.words.NamedVectors;
 import io.idealstream.stream.AnsweredItem;
 import io.idealstream.stream.Embedded;
 import io.idealstream.stream.FeedbackArrival;
-import io.idealstream.stream.HeldItem;
+import io.idealstream.stream.ItemPart;
 import io.idealstream.stream.TextArrival;
 import io.idealstream.wire.Control;
 import java.util.Optional;
@@ -74,13 +74,15 @@ public final class Topology {
                                 feedback.votes(embedded.images(), truths, erasures.held())),
                             spaces,
                             onWords));
-    DataStream<HeldItem> answers = new LabelStage(plan).label(images, words.spaces());
-    DataStream<AnsweredItem> answered = feedback.measure(answers, truths, spaces, erasures.held());
+    LabelStage.Answers answers = new LabelStage(plan).label(images, words.spaces());
+    DataStream<AnsweredItem> answered =
+        feedback.measure(answers.held(), truths, spaces, erasures.held());
     feeds.ifPresent(watched -> drift.watchLabels(answered, watched));
     DataStream<NamedVectors> named = words.named().union(new ConceptStage(plan).learn());
     DataStream<NamedVectors> all =
         texts.map(given -> named.union(TextStage.named(given))).orElse(named);
-    matching.match(images, matching.prepare(all));
+    DataStream<ItemPart> matched = matching.match(images, matching.prepare(all));
+    new PolicyStage(plan).decide(answers.parts().union(matched, erasures.parts()), erasures.held());
     forgetting.tell(erasures);
     plan.outlets().end();
   }

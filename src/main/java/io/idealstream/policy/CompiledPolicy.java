@@ -2,6 +2,7 @@ package io.idealstream.policy;
 
 import io.idealstream.policy.Needs.Need;
 import io.idealstream.wire.decision.VerdictState;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,11 @@ public final class CompiledPolicy {
     return uses.words();
   }
 
+  /** Event time at which it ends, if it is in force since a time; null for never. */
+  public Instant end(Instant since) {
+    return policy.expires() == null ? null : policy.expires().end(since);
+  }
+
   Expression when() {
     return when;
   }
@@ -77,6 +83,11 @@ public final class CompiledPolicy {
     } catch (NoValue why) {
       return Optional.of(
           Judged.of(verdict(VerdictState.FAILED, List.of(asked + ": " + why.getMessage()))));
+    } catch (RuntimeException unforeseen) { // one policy must not stop the others
+      return Optional.of(
+          Judged.of(
+              verdict(
+                  VerdictState.FAILED, List.of(asked + ": unforeseen failure: " + unforeseen))));
     }
   }
 

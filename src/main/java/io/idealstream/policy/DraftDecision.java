@@ -99,6 +99,16 @@ public record DraftDecision(Decision decision, List<OpenLimit> limits) {
     return !decision.policies().isEmpty() || !decision.sampled().isEmpty();
   }
 
+  /** The same in place of another decision about the item. */
+  public DraftDecision revising(int earlier) {
+    return new DraftDecision(decision.revising(earlier), limits);
+  }
+
+  /** What it says, without its evidence and its limits; equal where two say the same. */
+  public String gist() {
+    return decision.policies() + " " + decision.reasons() + " " + decision.sampled();
+  }
+
   /** The decision once firings before it are known. */
   public Decision counted(Counts counts) {
     if (limits.isEmpty()) {

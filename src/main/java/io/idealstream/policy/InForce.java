@@ -20,8 +20,7 @@ public record InForce(CompiledPolicy policy, long version, Instant since) {
   }
 
   /** Event time from which on it is asked no more; null for never. */
-  public Instant end() {
-    Expiry expires = policy.policy().expires();
-    return expires == null ? null : expires.end(since);
+  Instant end() {
+    return policy.end(since);
   }
 }

@@ -8,13 +8,13 @@ import java.util.Map;
  * What a policy may know of an item beside its labels and hits.
  *
  * @param caption null for none
- * @param attributes what else came with it, such as its author
+ * @param attributes what else came with it, such as its author; null for nothing
  */
 public record Item(
     String id, String feed, Instant time, String caption, Map<String, String> attributes) {
 
   public Item {
-    attributes = Map.copyOf(attributes);
+    attributes = attributes == null ? Map.of() : Map.copyOf(attributes);
   }
 
   /** {@code feed/id} */

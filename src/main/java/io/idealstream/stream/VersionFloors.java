@@ -10,9 +10,10 @@ import java.io.Serializable;
  * @param controls of acts on drift and words
  * @param words of words, over all spaces
  */
-public record VersionFloors(long spaces, long queries, long concepts, long controls, long words)
+public record VersionFloors(
+    long spaces, long queries, long concepts, long policies, long controls, long words)
     implements Serializable {
 
   /** Nothing was written before. */
-  public static final VersionFloors NONE = new VersionFloors(0, 0, 0, 0, 0);
+  public static final VersionFloors NONE = new VersionFloors(0, 0, 0, 0, 0, 0);
 }

@@ -23,7 +23,13 @@ public enum Trace implements Coded {
   /** It was among the first items of a reference of drift, which begins anew. */
   REFERENCES("references of drift, begun anew"),
   /** An example of a drift that is open. */
-  EXAMPLES("examples of an open drift");
+  EXAMPLES("examples of an open drift"),
+  /** Its labels and hits wait to be decided. */
+  UNDECIDED("labels and hits that are not decided yet"),
+  /** It was decided, and a window that is open may decide anew. */
+  DECIDED("decided, and kept for hits of open windows"),
+  /** A decision waits to be counted, or the counts of one are kept. */
+  FIRINGS("decisions that wait to be counted");
 
   private final String meaning;
 

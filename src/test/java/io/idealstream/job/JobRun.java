@@ -122,7 +122,12 @@ final class JobRun implements AutoCloseable {
         new Job(
             settings,
             new Job.Existing(
-                found.spaces(), found.queries(), floors, Optional.empty(), found.model()));
+                found.spaces(),
+                found.queries(),
+                found.policies(),
+                floors,
+                Optional.empty(),
+                found.model()));
     return new JobRun(connection, prefix, job, Topology.Interception.NONE, new Configuration());
   }
 

@@ -70,6 +70,7 @@ class NoKryoTest {
             "hide-before-accumulate",
             "hide-before-label",
             "hide-before-match",
+            "hide-before-decide",
             "hide-before-sample-feeds"),
         streamsWithKryo(WholeJob.graph(hiding)));
   }

@@ -32,7 +32,7 @@ class VersionFloorsIT {
 
   @Test
   void everyKindOfVersionBeginsAboveItsOwnFloor() throws Exception {
-    VersionFloors floors = new VersionFloors(10, 20, 30, 40, 50);
+    VersionFloors floors = new VersionFloors(10, 20, 30, 35, 40, 50);
     try (JobRun run = JobRun.beginAbove(kafka.connection(), kafka.prefix(), 2, floors)) {
       run.topics().send(Topic.CONCEPTS, List.of(example()));
       Map<String, Long> active =

@@ -39,6 +39,7 @@ final class EarlierVersions {
         Math.max(highest.getOrDefault(StatusKind.SPACE, 0L), words.newestSpaceVersion()),
         highest.getOrDefault(StatusKind.QUERY, 0L),
         highest.getOrDefault(StatusKind.CONCEPT, 0L),
+        highest.getOrDefault(StatusKind.POLICY, 0L),
         highest.getOrDefault(StatusKind.CONTROL, 0L),
         words.newestVersion());
   }

@@ -3,6 +3,8 @@ package io.idealstream.stream.label;
 import io.idealstream.estimate.words.SpaceInForce;
 import io.idealstream.stream.Embedded;
 import io.idealstream.stream.HeldItem;
+import io.idealstream.stream.ItemPart;
+import io.idealstream.stream.decide.Labelled;
 import io.idealstream.stream.feedback.FeedbackSettings;
 import io.idealstream.stream.feedback.ItemAnswers;
 import io.idealstream.stream.inforce.AnswerItems;
@@ -28,18 +30,32 @@ public final class LabelItems extends AnswerItems<SpaceInForce, Label> {
   public static final OutputTag<HeldItem> ANSWERS =
       new OutputTag<>("answers", TypeInformation.of(HeldItem.class));
 
+  /** Side output: what is known of items, for who decides about them. */
+  public static final OutputTag<ItemPart> PARTS =
+      new OutputTag<>("labelled-parts", TypeInformation.of(ItemPart.class));
+
   private static final long serialVersionUID = 1L;
 
   private final FeedbackSettings feedback;
+  private final boolean decides;
 
   /** Labels images that no feedback will come about. */
   public LabelItems(WaitingSettings settings) {
-    this(settings, new FeedbackSettings(Duration.ZERO, 1));
+    this(settings, new FeedbackSettings(Duration.ZERO, 1), false);
   }
 
+  /** Labels images that nobody decides about. */
   public LabelItems(WaitingSettings settings, FeedbackSettings feedback) {
+    this(settings, feedback, false);
+  }
+
+  /**
+   * @param decides whether anybody decides about items
+   */
+  public LabelItems(WaitingSettings settings, FeedbackSettings feedback, boolean decides) {
     super(settings);
     this.feedback = feedback;
+    this.decides = decides;
   }
 
   @Override
@@ -49,6 +65,9 @@ public final class LabelItems extends AnswerItems<SpaceInForce, Label> {
 
   @Override
   protected void answered(Embedded item, List<Label> labels) {
+    if (decides) {
+      output.collect(PARTS, new StreamRecord<>(Labelled.part(item, labels)));
+    }
     if (feedback.waits() && !labels.isEmpty()) {
       output.collect(
           ANSWERS,

@@ -3,12 +3,14 @@ package io.idealstream.stream.match;
 import io.idealstream.stream.Acknowledgement;
 import io.idealstream.stream.Embedded;
 import io.idealstream.stream.Forgotten;
+import io.idealstream.stream.ItemPart;
 import io.idealstream.stream.Modality;
 import io.idealstream.stream.QueryInForce;
 import io.idealstream.stream.inforce.WaitingRoom;
 import io.idealstream.stream.keyed.KeyedOperator;
 import io.idealstream.wire.Hit;
 import io.idealstream.wire.Trace;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -46,6 +48,10 @@ public final class MatchQueries extends KeyedOperator<Hit>
   /** Side output: that a change of a query is in force. */
   public static final OutputTag<Acknowledgement> ACKNOWLEDGEMENTS =
       new OutputTag<>("acknowledgements", TypeInformation.of(Acknowledgement.class));
+
+  /** Side output: what is known of items, for who decides about them. */
+  public static final OutputTag<ItemPart> PARTS =
+      new OutputTag<>("matched-parts", TypeInformation.of(ItemPart.class));
 
   private static final long serialVersionUID = 2L;
 
@@ -168,7 +174,7 @@ public final class MatchQueries extends KeyedOperator<Hit>
     }
     boolean active = before != null && before.isMatched();
     if (!(goesOn && active && before.model().equals(change.model()))) {
-      shard.windows().close(id).forEach(this::emit);
+      shard.windows().close(id).forEach(this::emitLater);
       shard.repetitions().forget(id);
     }
     news.comesAgain(id);
@@ -206,7 +212,8 @@ public final class MatchQueries extends KeyedOperator<Hit>
           .filter(item -> scope.concerns(item, change.id()))
           .forEach(item -> due.add(RecentItem.of(item.item())));
       LookBack far = LookBack.of(change.query().lookBack());
-      shard.lookBack(change.id(), change.vector(), far, due::contains, new Answers());
+      shard.lookBack(
+          change.id(), change.vector(), far, due::contains, new Answers(new MatchedParts()));
     }
   }
 
@@ -281,7 +288,20 @@ public final class MatchQueries extends KeyedOperator<Hit>
 
   private void flush() {
     if (!gathered.isEmpty()) {
-      shard.answer(gathered.take(), new Answers());
+      List<DueItem> items = gathered.take();
+      MatchedParts parts = new MatchedParts();
+      shard.answer(items, new Answers(parts));
+      if (settings.decides()) {
+        items.forEach(item -> emit(PARTS, parts.part(item)));
+      }
+    }
+  }
+
+  /** A hit of a window, which is closed now. */
+  private void emitLater(Hit hit) {
+    emit(hit);
+    if (settings.decides()) {
+      emit(PARTS, MatchedParts.later(hit, shard.query(hit.query()).windowEnd(hit.time())));
     }
   }
 
@@ -298,7 +318,7 @@ public final class MatchQueries extends KeyedOperator<Hit>
     if (room.size() == 0 && scope.advances(watermark)) {
       flush();
       scope.advance(watermark);
-      shard.pass(watermark).forEach(this::emit);
+      shard.pass(watermark).forEach(this::emitLater);
     }
   }
 
@@ -358,9 +378,30 @@ public final class MatchQueries extends KeyedOperator<Hit>
 
   /** What the shard says, on its way out. */
   private final class Answers implements Shard.Outlet {
+    private final MatchedParts parts;
+
+    Answers(MatchedParts parts) {
+      this.parts = parts;
+    }
+
     @Override
     public void hit(Hit hit) {
+      if (hit.lookBack()) {
+        emit(hit);
+      } else {
+        emitLater(hit);
+      }
+    }
+
+    @Override
+    public void hit(Embedded item, Hit hit) {
       emit(hit);
+      parts.hit(item, hit);
+    }
+
+    @Override
+    public void isBest(Embedded item, String query, long end) {
+      parts.open(item, query, end);
     }
 
     @Override

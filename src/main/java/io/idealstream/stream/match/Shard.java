@@ -32,6 +32,14 @@ final class Shard implements AutoCloseable {
   interface Outlet {
     void hit(Hit hit);
 
+    /** A hit by threshold of an item that is answered. */
+    default void hit(Embedded item, Hit hit) {
+      hit(hit);
+    }
+
+    /** An item is among the best of a window, which ends then, in milliseconds since 1970. */
+    default void isBest(Embedded item, String query, long end) {}
+
     void failed(String query, long version, String why);
 
     /** A hit of a window that is closed already. */
@@ -270,7 +278,7 @@ final class Shard implements AutoCloseable {
       return;
     }
     if (hit != null) {
-      out.hit(hit);
+      out.hit(match.item(), hit);
     }
   }
 
@@ -279,13 +287,14 @@ final class Shard implements AutoCloseable {
     if (hit == null) {
       return;
     }
-    long end = query.window().end(query.window().start(hit.time()));
+    long end = query.windowEnd(hit.time());
     if (end - 1 <= surroundings.reached(hit.query())) {
       out.late(hit);
       return;
     }
     if (windows.offer(query.k(), query.window(), hit)) {
       hits.shown(match, query, hit);
+      out.isBest(match.item(), hit.query(), end);
     }
     windows
         .floor(query.window(), hit)

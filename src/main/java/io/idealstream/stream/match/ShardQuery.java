@@ -6,6 +6,7 @@ import io.idealstream.stream.QueryInForce;
 import io.idealstream.stream.TermInForce;
 import io.idealstream.wire.Distinct;
 import io.idealstream.wire.Query;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -100,6 +101,11 @@ record ShardQuery(
         concepts,
         terms,
         distinct);
+  }
+
+  /** End of the window that a time is in, in milliseconds since 1970. */
+  long windowEnd(Instant time) {
+    return window.end(window.start(time));
   }
 
   boolean isMatched() {

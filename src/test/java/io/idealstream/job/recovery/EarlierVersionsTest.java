@@ -26,7 +26,7 @@ class EarlierVersionsTest {
     versions.take(
         new TopicRecord(
             "status", 0, 0, 0, null, "not a status".getBytes(StandardCharsets.UTF_8), List.of()));
-    assertEquals(new VersionFloors(7, 12, 0, 0, 0), versions.floors(new EarlierWords()));
+    assertEquals(new VersionFloors(7, 12, 0, 0, 0, 0), versions.floors(new EarlierWords()));
   }
 
   @Test

@@ -1,0 +1,75 @@
+package io.idealstream.job;
+
+import io.idealstream.stream.HeldItem;
+import io.idealstream.stream.ItemPart;
+import io.idealstream.stream.PolicyArrival;
+import io.idealstream.stream.PolicyInForce;
+import io.idealstream.stream.decide.CountFirings;
+import io.idealstream.stream.decide.DecideItems;
+import io.idealstream.stream.decide.Drafted;
+import io.idealstream.stream.decide.InForceTimes;
+import io.idealstream.stream.decide.SettlePolicies;
+import io.idealstream.stream.embed.ReadPolicies;
+import io.idealstream.wire.codec.Topic;
+import io.idealstream.wire.decision.Decision;
+import java.time.Duration;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+
+/** From labels and hits to decisions, by policies. */
+record PolicyStage(Plan plan) {
+  private static final int ALONE = 1;
+
+  private static final InForceTimes TIMES =
+      new InForceTimes(Duration.ofSeconds(5), Duration.ofSeconds(3));
+
+  /**
+   * @param parts what labelling and matching say of items
+   * @param forgotten items that are to be forgotten
+   */
+  void decide(DataStream<ItemPart> parts, DataStream<HeldItem> forgotten) {
+    SingleOutputStreamOperator<Decision> decided =
+        plan.outlets()
+            .forgetting(
+                plan.interception()
+                    .before("decide", parts)
+                    .keyBy(ItemPart::item)
+                    .connect(policies().broadcast())
+                    .transform(
+                        "decide",
+                        TypeInformation.of(Decision.class),
+                        new DecideItems(plan.waiting(plan.existing().policies())))
+                    .uid("decide"));
+    plan.outlets().addAcknowledgements(decided.getSideOutput(DecideItems.ACKNOWLEDGEMENTS));
+    plan.outlets()
+        .finish(
+            Topic.DECISIONS,
+            decided.union(count(decided.getSideOutput(DecideItems.DRAFTS), forgotten)));
+  }
+
+  private DataStream<PolicyInForce> policies() {
+    SingleOutputStreamOperator<PolicyInForce> policies =
+        plan.inlets()
+            .read(Topic.POLICIES, new ReadPolicies(plan.letters()))
+            .keyBy(PolicyArrival::policy)
+            .transform(
+                "settle policies",
+                TypeInformation.of(PolicyInForce.class),
+                new SettlePolicies(TIMES, plan.existing().floors().policies()))
+            .uid("settle-policies");
+    plan.outlets().addStatuses(policies.getSideOutput(SettlePolicies.STATUS));
+    return plan.inlets().timeless(policies, "policies-in-force");
+  }
+
+  private DataStream<Decision> count(DataStream<Drafted> drafts, DataStream<HeldItem> forgotten) {
+    return plan.outlets()
+        .forgetting(
+            drafts
+                .keyBy(Drafted::item)
+                .connect(forgotten.keyBy(HeldItem::key))
+                .transform("count firings", TypeInformation.of(Decision.class), new CountFirings())
+                .uid("count-firings")
+                .setParallelism(ALONE));
+  }
+}

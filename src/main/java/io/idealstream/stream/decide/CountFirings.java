@@ -1,0 +1,195 @@
+package io.idealstream.stream.decide;
+
+import io.idealstream.policy.OpenLimit;
+import io.idealstream.stream.Forgotten;
+import io.idealstream.stream.HeldItem;
+import io.idealstream.stream.keyed.KeyedOperator;
+import io.idealstream.wire.Trace;
+import io.idealstream.wire.decision.Decision;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.streaming.api.operators.InternalTimer;
+import org.apache.flink.streaming.api.operators.InternalTimerService;
+import org.apache.flink.streaming.api.operators.Triggerable;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+
+/**
+ * Counts how often policies fired before, for the limits of a decision. First input: decisions that
+ * have limits, keyed by the item; second: items that are to be forgotten, keyed alike. One subtask
+ * has all of them: only what fires under a limit comes here, and counting takes microseconds.
+ *
+ * <p>A decision waits until event time has come to its item's, and those of one watermark are
+ * counted in the order of event time: what is found does not hang on the order in which they came.
+ * One that comes behind event time is counted at once, by what is known then.
+ */
+public final class CountFirings extends KeyedOperator<Decision>
+    implements TwoInputStreamOperator<Drafted, HeldItem, Decision>,
+        Triggerable<String, VoidNamespace> {
+
+  private static final long serialVersionUID = 1L;
+
+  private static final ListStateDescriptor<byte[]> WAITING =
+      new ListStateDescriptor<>("waiting", BytePrimitiveArraySerializer.INSTANCE);
+
+  /** Under policy and key. */
+  private static final ValueStateDescriptor<byte[]> FIRINGS =
+      new ValueStateDescriptor<>("firings", BytePrimitiveArraySerializer.INSTANCE);
+
+  /** Under the item. */
+  private static final ValueStateDescriptor<byte[]> GIVEN =
+      new ValueStateDescriptor<>("given", BytePrimitiveArraySerializer.INSTANCE);
+
+  private transient List<Drafted> waiting;
+  private transient ListState<byte[]> waitingState;
+  private transient ValueState<byte[]> firings;
+  private transient ValueState<byte[]> given;
+  private transient InternalTimerService<VoidNamespace> timers;
+  private transient Counter late;
+  private transient long watermark;
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    watermark = Long.MIN_VALUE;
+    waiting = new ArrayList<>();
+    waitingState = context.getOperatorStateStore().getListState(WAITING);
+    for (byte[] one : waitingState.get()) {
+      waiting.add(WaitingDraft.of(one));
+    }
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    firings = getRuntimeContext().getState(FIRINGS);
+    given = getRuntimeContext().getState(GIVEN);
+    timers = getInternalTimerService("ends", VoidNamespaceSerializer.INSTANCE, this);
+    late = getMetricGroup().counter("decisionsCountedLate");
+    getMetricGroup().gauge("decisionsHeld", (Gauge<Integer>) waiting::size);
+  }
+
+  @Override
+  public void processElement1(StreamRecord<Drafted> element) throws Exception {
+    Drafted drafted = element.getValue();
+    if (time(drafted) > watermark) {
+      waiting.add(drafted);
+    } else {
+      late.inc();
+      count(drafted);
+    }
+  }
+
+  private static long time(Drafted drafted) {
+    return drafted.draft().decision().time().toEpochMilli();
+  }
+
+  @Override
+  public void processElement2(StreamRecord<HeldItem> element) throws Exception {
+    String item = element.getValue().key();
+    int before = waiting.size();
+    waiting.removeIf(one -> one.item().equals(item));
+    int gone = before - waiting.size() + (given.value() == null ? 0 : 1);
+    given.clear();
+    if (gone > 0) {
+      emit(Forgotten.TAG, new Forgotten(item, Trace.FIRINGS, gone));
+    }
+  }
+
+  /** The end of erasures is no news of time. */
+  @Override
+  public void processWatermark1(Watermark mark) throws Exception {
+    watermark = mark.getTimestamp();
+    List<Drafted> due = new ArrayList<>();
+    waiting.removeIf(
+        one -> {
+          boolean isDue = time(one) <= watermark;
+          if (isDue) {
+            due.add(one);
+          }
+          return isDue;
+        });
+    due.sort(WaitingDraft.ORDER);
+    for (Drafted one : due) {
+      count(one);
+    }
+    processWatermark(mark);
+  }
+
+  @Override
+  public void processWatermark2(Watermark mark) {}
+
+  private void count(Drafted drafted) throws Exception {
+    String item = drafted.item();
+    setCurrentKey(item);
+    GivenCounts before = GivenCounts.of(given.value());
+    Map<String, Long> earlier = new HashMap<>();
+    for (OpenLimit limit : drafted.draft().limits()) {
+      String name = limit.policy() + "\n" + limit.key();
+      Long found = before.earlier().get(name);
+      earlier.put(name, found == null ? fired(name, limit, time(drafted)) : found);
+    }
+    if (drafted.openUntil() > 0) {
+      setCurrentKey(item);
+      remember(before, earlier, drafted.openUntil());
+    }
+    emit(drafted.draft().counted((policy, key, from, to) -> earlier.get(policy + "\n" + key)));
+  }
+
+  /** Firings before an item's, which counts from now on. */
+  private long fired(String name, OpenLimit limit, long time) throws Exception {
+    setCurrentKey(name);
+    Firings before = Firings.of(firings.value());
+    Firings after = before.with(time, limit.atMost(), limit.withinMillis());
+    firings.update(after.toBytes());
+    timers.registerEventTimeTimer(VoidNamespace.INSTANCE, after.end());
+    return before.between(time - limit.withinMillis(), time);
+  }
+
+  private void remember(GivenCounts before, Map<String, Long> earlier, long until)
+      throws Exception {
+    GivenCounts now = GivenCounts.none();
+    now.earlier().putAll(before.earlier());
+    now.earlier().putAll(earlier);
+    GivenCounts all = new GivenCounts(now.earlier(), Math.max(before.until(), until));
+    given.update(all.toBytes());
+    timers.registerEventTimeTimer(VoidNamespace.INSTANCE, all.until() + DecideItems.GRACE_MILLIS);
+  }
+
+  @Override
+  public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
+    if (firings.value() != null && Firings.of(firings.value()).end() <= timer.getTimestamp()) {
+      firings.clear();
+    }
+    if (given.value() != null
+        && GivenCounts.of(given.value()).until() + DecideItems.GRACE_MILLIS
+            <= timer.getTimestamp()) {
+      given.clear();
+    }
+  }
+
+  @Override
+  public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) {
+    throw new IllegalStateException("firings end in event time");
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    waitingState.update(waiting.stream().map(WaitingDraft::toBytes).toList());
+  }
+}

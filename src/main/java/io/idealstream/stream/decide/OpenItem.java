@@ -1,0 +1,125 @@
+package io.idealstream.stream.decide;
+
+import io.idealstream.policy.Facts;
+import io.idealstream.state.FlatReader;
+import io.idealstream.state.FlatWriter;
+import io.idealstream.stream.ItemPart;
+import io.idealstream.wire.Hit;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What has come of one item so far: its labels, and the hits of the queries that it was held
+ * against, by their key groups.
+ */
+final class OpenItem {
+
+  private static final int LAYOUT = 1;
+
+  private final Instant time;
+  private final BitSet groups = new BitSet();
+  private final List<byte[]> matched = new ArrayList<>();
+  private byte[] labelled;
+
+  OpenItem(Instant time) {
+    this.time = time;
+  }
+
+  Instant time() {
+    return time;
+  }
+
+  /** Whether a part is of this item and has not come before: an item may be sent again. */
+  boolean lacks(ItemPart part) {
+    if (!time.equals(part.time())) {
+      return false;
+    }
+    return switch (part.kind()) {
+      case LABELLED -> labelled == null;
+      case MATCHED -> groups.get(part.firstGroup(), end(part)).isEmpty();
+      case LATER -> true;
+      case FORGOTTEN -> false;
+    };
+  }
+
+  void add(ItemPart part) {
+    if (part.kind() == ItemPart.Kind.LABELLED) {
+      labelled = part.content();
+    } else {
+      groups.set(part.firstGroup(), end(part));
+      if (part.content() != null) {
+        matched.add(part.content());
+      }
+    }
+  }
+
+  private static int end(ItemPart part) {
+    return part.firstGroup() + part.groups();
+  }
+
+  /** Whether all labels and the hits of all queries by threshold are there. */
+  boolean isComplete(int allGroups) {
+    return labelled != null && groups.cardinality() == allGroups;
+  }
+
+  byte[] labelled() {
+    return labelled;
+  }
+
+  List<byte[]> matched() {
+    return matched;
+  }
+
+  Facts facts() {
+    return facts(labelled, matched);
+  }
+
+  /** What policies go by; what a query found by looking back is older than the query. */
+  static Facts facts(byte[] labelled, List<byte[]> matched) {
+    Labelled item = Labelled.of(labelled);
+    List<Hit> hits = new ArrayList<>();
+    matched.forEach(bytes -> hits.addAll(Matched.of(bytes).hits()));
+    return new Facts(item.item(), item.labels(), hits);
+  }
+
+  /** Queries among whose best the item is in a window that is open, with the window's end. */
+  Map<String, Long> openWindows() {
+    Map<String, Long> open = new TreeMap<>();
+    matched.forEach(bytes -> open.putAll(Matched.of(bytes).open()));
+    return open;
+  }
+
+  void write(FlatWriter out) {
+    out.time(time).bytes(labelled).bytes(groups.toByteArray()).number(matched.size());
+    matched.forEach(out::bytes);
+  }
+
+  static OpenItem read(FlatReader in) {
+    OpenItem item = new OpenItem(in.time());
+    item.labelled = in.bytes();
+    item.groups.or(BitSet.valueOf(in.bytes()));
+    for (long left = in.number(); left > 0; left--) {
+      item.matched.add(in.bytes());
+    }
+    return item;
+  }
+
+  static byte[] toBytes(List<OpenItem> items) {
+    FlatWriter out = new FlatWriter(LAYOUT).number(items.size());
+    items.forEach(item -> item.write(out));
+    return out.toBytes();
+  }
+
+  static List<OpenItem> of(byte[] bytes) {
+    FlatReader in = new FlatReader("open item", LAYOUT, bytes);
+    List<OpenItem> items = new ArrayList<>();
+    for (long left = in.number(); left > 0; left--) {
+      items.add(read(in));
+    }
+    return items;
+  }
+}

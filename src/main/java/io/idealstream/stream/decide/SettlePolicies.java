@@ -1,0 +1,152 @@
+package io.idealstream.stream.decide;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.idealstream.control.Definition;
+import io.idealstream.control.LifeCycle;
+import io.idealstream.control.Maker;
+import io.idealstream.policy.CompiledPolicy;
+import io.idealstream.policy.PolicyFile;
+import io.idealstream.policy.Vocabulary;
+import io.idealstream.state.FlatReader;
+import io.idealstream.state.FlatWriter;
+import io.idealstream.stream.PolicyArrival;
+import io.idealstream.stream.PolicyInForce;
+import io.idealstream.stream.keyed.KeyedOperator;
+import io.idealstream.stream.keyed.LifeCycles;
+import io.idealstream.wire.Status;
+import io.idealstream.wire.StatusKind;
+import io.idealstream.wire.config.Misconfigured;
+import java.time.Instant;
+import java.util.List;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.base.LongSerializer;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Checks policies, and settles from which event time on each version is in force; keyed by the
+ * policy's name. See {@link InForceTimes}.
+ *
+ * <p>The times of a name rise: a version never begins before the one that it replaces, and a
+ * removal is a version as well.
+ */
+public final class SettlePolicies extends KeyedOperator<PolicyInForce>
+    implements OneInputStreamOperator<PolicyArrival, PolicyInForce> {
+
+  /** What became of policies that cannot be used. */
+  public static final OutputTag<Status> STATUS =
+      new OutputTag<>("policy-status", TypeInformation.of(Status.class));
+
+  private static final long serialVersionUID = 1L;
+
+  private static final int LAYOUT = 1;
+
+  /** Policies need no model. */
+  private static final Maker NO_MODEL = Maker.of("");
+
+  private static final ListStateDescriptor<Long> BEGAN =
+      new ListStateDescriptor<>("began", LongSerializer.INSTANCE);
+
+  private final InForceTimes times;
+  private final long versionFloor;
+
+  private transient LifeCycles policies;
+  private transient long began;
+
+  /**
+   * @param versionFloor versions begin above it, unless there is state
+   */
+  public SettlePolicies(InForceTimes times, long versionFloor) {
+    this.times = times;
+    this.versionFloor = versionFloor;
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    policies =
+        new LifeCycles(
+            this,
+            StatusKind.POLICY,
+            STATUS,
+            versionFloor,
+            () -> emit(PolicyInForce.forgotten(key())));
+    began = began(getOperatorStateBackend().getUnionListState(BEGAN));
+  }
+
+  /** When the job began; what runs of it come after does not change it. */
+  private long began(ListState<Long> state) throws Exception {
+    long earliest = now();
+    for (long ofSubtask : state.get()) {
+      earliest = Math.min(earliest, ofSubtask);
+    }
+    state.update(List.of(earliest));
+    return earliest;
+  }
+
+  @Override
+  public void processElement(StreamRecord<PolicyArrival> element) throws Exception {
+    PolicyArrival arrival = element.getValue();
+    LifeCycle before = policies.get();
+    if (arrival.rejected() != null) {
+      reject(before, arrival.rejected());
+    } else if (arrival.text() == null) {
+      remove(before, arrival);
+    } else {
+      take(before, arrival);
+    }
+  }
+
+  private void take(LifeCycle before, PolicyArrival arrival) throws Exception {
+    CompiledPolicy policy;
+    try {
+      policy = PolicyFile.read(arrival.policy(), arrival.text(), Vocabulary.UNKNOWN);
+    } catch (Misconfigured wrong) {
+      reject(before, String.join("; ", wrong.problems()));
+      return;
+    }
+    String meaning = new String(arrival.text(), UTF_8);
+    LifeCycle asked = before.asking(meaning, arrival.text(), policies.nextVersion(before));
+    if (asked.next() == null) {
+      return; // it says what is in force
+    }
+    long since = since(before, policy.policy().effective(), arrival.published());
+    Definition made = asked.next().madeBy(NO_MODEL, bytes(since));
+    policies.put(asked.prepared(made));
+    emit(new PolicyInForce(key(), made.version(), arrival.text(), since, false));
+  }
+
+  private void remove(LifeCycle before, PolicyArrival arrival) throws Exception {
+    if (before.inForce() == null) {
+      policies.put(before.removed());
+      emit(PolicyInForce.notYet(key()));
+      return;
+    }
+    LifeCycle after = policies.put(before.removed(policies.nextVersion(before)));
+    long since = since(before, null, arrival.published());
+    emit(PolicyInForce.removed(key(), after.version(), since));
+  }
+
+  private void reject(LifeCycle before, String why) throws Exception {
+    policies.reject(before, why);
+    emit(PolicyInForce.notYet(key()));
+  }
+
+  /** At least a millisecond after the version that is replaced. */
+  private long since(LifeCycle before, Instant asked, long published) {
+    long since = times.since(asked, published, now(), began);
+    return before.inForce() == null ? since : Math.max(since, since(before.inForce().made()) + 1);
+  }
+
+  private static byte[] bytes(long since) {
+    return new FlatWriter(LAYOUT).number(since).toBytes();
+  }
+
+  private static long since(byte[] made) {
+    return new FlatReader("time of a policy", LAYOUT, made).number();
+  }
+}
