@@ -78,7 +78,7 @@ class LivePagePaceIT {
     open();
     AtomicLong events = new AtomicLong();
     Thread follower = follow(events);
-    if (Boolean.getBoolean("page.browser") && Browser.isInstalled()) {
+    if (Browser.whyNone().isEmpty()) {
       tab = Tab.open(page.address());
     }
     long began = System.nanoTime();
