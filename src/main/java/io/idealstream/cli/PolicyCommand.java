@@ -9,5 +9,5 @@ import picocli.CommandLine.Command;
       "Check and test policies: from labels and hits to decisions.",
       "No job reads policies yet; these commands work on files alone."
     },
-    subcommands = {PolicyCheck.class, PolicyTest.class})
+    subcommands = {PolicyCheck.class, PolicyTest.class, PolicyBacktest.class})
 final class PolicyCommand extends Group {}

@@ -14,6 +14,15 @@ import java.time.Instant;
  */
 public record OpenLimit(String policy, String key, long atMost, long withinMillis, Action then) {
 
+  /** What it is counted under. */
+  public String name() {
+    return name(policy, key);
+  }
+
+  static String name(String policy, String key) {
+    return policy + "\n" + key;
+  }
+
   /** How the limit stands for an item of a time. */
   Counted counted(Counts counts, Instant time) {
     long earlier = counts.earlier(policy, key, time.minusMillis(withinMillis), time);

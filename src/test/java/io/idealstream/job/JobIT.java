@@ -57,9 +57,9 @@ class JobIT {
       }
       expected.assertSame(run.topics(), FEED);
       assertEquals(
-          5,
+          6,
           failures.failures(),
-          "embed, accumulate, label, match and sample feeds each failed once");
+          "embed, accumulate, label, match, sample feeds and decide each failed once");
       int committed = FEED.good();
       int written = run.topics().all(Topic.LABELS, Isolation.READ_UNCOMMITTED).size();
       assertTrue(
