@@ -67,7 +67,7 @@ public final class JobDriftCost {
             "cost-%d-%d-%d-%s.".formatted(spaces, feeds, rate, state));
     List<SpaceDefinition> defined = Spaces.bundled().subList(0, spaces);
     kafka.createTopics();
-    kafka.define(defined, StandingQuery.ALL);
+    kafka.define(defined, StandingQuery.ALL, List.of());
     send(kafka, feeds, Duration.ofNanos(1_000_000_000L / rate));
     try (TemporaryFolder folder = TemporaryFolder.create("idealstream-cost-");
         LocalFlink flink = new LocalFlink(folder.path())) {

@@ -87,7 +87,7 @@ public final class JobPace {
     List<SpaceDefinition> spaces =
         Spaces.bundled().stream().filter(space -> space.space().equals("birds")).toList();
     kafka.createTopics();
-    kafka.define(spaces, StandingQuery.ALL);
+    kafka.define(spaces, StandingQuery.ALL, List.of());
     send(kafka);
     try (TemporaryFolder folder = TemporaryFolder.create("idealstream-pace-");
         LocalFlink flink = new LocalFlink(folder.path())) {

@@ -68,7 +68,7 @@ public final class JobSize {
             KafkaConnection.to(broker.bootstrapServers()),
             "size-%d-%d-%d.".formatted(round, load.spaces, load.queries));
     kafka.createTopics();
-    kafka.define(Spaces.bundled().subList(0, load.spaces), List.of());
+    kafka.define(Spaces.bundled().subList(0, load.spaces), List.of(), List.of());
     define(kafka, load.queries);
     long in = send(kafka);
     try (TemporaryFolder folder = TemporaryFolder.create("idealstream-size-");

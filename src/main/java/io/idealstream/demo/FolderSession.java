@@ -63,13 +63,13 @@ final class FolderSession {
     this.screen = screen;
     this.announcements = announcements;
     this.stop = stop;
-    this.inForce = InForce.of(List.of(space), List.of());
+    this.inForce = InForce.of(List.of(space), List.of(), List.of());
   }
 
   @SuppressWarnings("try") // the page is served meanwhile
   FolderSummary run() throws Exception {
     kafka.createTopics();
-    kafka.define(List.of(space), List.of());
+    kafka.define(List.of(space), List.of(), List.of());
     Path file = JobFile.write(folder, kafka, GROUP, settings.feed(), pictures.model());
     DemoJob job = new DemoJob(SettingsReader.read(file), folder, announcements, stop);
     try (AutoCloseable page = job.page(settings.page());

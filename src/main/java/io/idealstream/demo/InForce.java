@@ -5,6 +5,7 @@ import io.idealstream.wire.Keys;
 import io.idealstream.wire.Status;
 import io.idealstream.wire.StatusKind;
 import io.idealstream.wire.StatusState;
+import io.idealstream.wire.decision.PolicyText;
 import io.idealstream.wire.space.SpaceDefinition;
 import java.io.IOException;
 import java.util.List;
@@ -12,16 +13,18 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Which of the demo's spaces and queries the job has said to be in force. */
+/** Which of the demo's spaces, queries and policies the job has said to be in force. */
 final class InForce {
 
   private final Set<String> awaited = ConcurrentHashMap.newKeySet();
   private final CompletableFuture<Void> all = new CompletableFuture<>();
 
-  static InForce of(List<SpaceDefinition> spaces, List<StandingQuery> queries) {
+  static InForce of(
+      List<SpaceDefinition> spaces, List<StandingQuery> queries, List<PolicyText> policies) {
     InForce inForce = new InForce();
     spaces.forEach(space -> inForce.awaited.add(key(StatusKind.SPACE, space.space())));
     queries.forEach(query -> inForce.awaited.add(key(StatusKind.QUERY, query.id())));
+    policies.forEach(policy -> inForce.awaited.add(key(StatusKind.POLICY, policy.policy())));
     return inForce;
   }
 

@@ -10,6 +10,7 @@ import io.idealstream.demo.feed.StandingQuery;
 import io.idealstream.wire.Encoding;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.codec.Topic;
+import io.idealstream.wire.decision.PolicyText;
 import io.idealstream.wire.space.SpaceDefinition;
 import java.time.Duration;
 import java.util.Collection;
@@ -41,8 +42,10 @@ record Kafka(KafkaConnection connection, String prefix) {
   }
 
   /** Writes what the job is to find when it starts. */
-  void define(List<SpaceDefinition> spaces, List<StandingQuery> queries) {
-    try (Publisher publisher = publisher(Topic.SPACES, Topic.QUERIES)) {
+  void define(
+      List<SpaceDefinition> spaces, List<StandingQuery> queries, List<PolicyText> policies) {
+    try (Publisher publisher = publisher(Topic.SPACES, Topic.QUERIES, Topic.POLICIES)) {
+      policies.forEach(one -> send(publisher, Topic.POLICIES, one));
       spaces.forEach(one -> send(publisher, Topic.SPACES, one));
       queries.forEach(one -> send(publisher, Topic.QUERIES, one.query()));
     }

@@ -15,6 +15,7 @@ import io.idealstream.wire.Unreadable;
 import io.idealstream.wire.WordsHead;
 import io.idealstream.wire.WordsRecord;
 import io.idealstream.wire.codec.Topic;
+import io.idealstream.wire.decision.Decision;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
@@ -32,6 +33,7 @@ final class Reading implements Consumer<TopicRecord> {
       Set.of(
           Topic.LABELS,
           Topic.HITS,
+          Topic.DECISIONS,
           Topic.WORDS,
           Topic.QUALITY,
           Topic.DRIFT,
@@ -70,6 +72,7 @@ final class Reading implements Consumer<TopicRecord> {
         Map.of(
             Topic.LABELS.under(prefix), message -> label(Topic.LABELS.decode(message)),
             Topic.HITS.under(prefix), message -> hit(Topic.HITS.decode(message)),
+            Topic.DECISIONS.under(prefix), message -> decision(Topic.DECISIONS.decode(message)),
             Topic.WORDS.under(prefix), this::words,
             Topic.QUALITY.under(prefix), message -> quality(Topic.QUALITY.decode(message)),
             Topic.DRIFT.under(prefix), message -> drift(Topic.DRIFT.decode(message)),
@@ -98,6 +101,11 @@ final class Reading implements Consumer<TopicRecord> {
   private void hit(Hit hit) {
     answers.hit();
     commentary.hit(hit);
+  }
+
+  private void decision(Decision decision) {
+    answers.decision();
+    commentary.decision(decision);
   }
 
   private void words(TopicRecord message) throws Unreadable {

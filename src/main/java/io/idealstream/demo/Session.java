@@ -10,6 +10,7 @@ import io.idealstream.demo.count.SceneAnswers;
 import io.idealstream.demo.count.Summary;
 import io.idealstream.demo.feed.Feed;
 import io.idealstream.demo.feed.Feeder;
+import io.idealstream.demo.feed.Policies;
 import io.idealstream.demo.feed.Reviewer;
 import io.idealstream.demo.feed.Samples;
 import io.idealstream.demo.feed.Spaces;
@@ -20,6 +21,7 @@ import io.idealstream.demo.screen.Screen;
 import io.idealstream.job.LocalFlink;
 import io.idealstream.job.SettingsReader;
 import io.idealstream.wire.codec.Topic;
+import io.idealstream.wire.decision.PolicyText;
 import io.idealstream.wire.space.SpaceDefinition;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -49,7 +51,8 @@ final class Session {
   private final Drifts drifts = new Drifts();
   private final Commentary commentary;
   private final List<SpaceDefinition> spaces = Spaces.bundled();
-  private final InForce inForce = InForce.of(spaces, StandingQuery.ALL);
+  private final List<PolicyText> policies = List.of(Policies.bundled(spaces));
+  private final InForce inForce = InForce.of(spaces, StandingQuery.ALL, policies);
 
   Session(
       DemoSettings settings,
@@ -70,7 +73,7 @@ final class Session {
   @SuppressWarnings("try") // the page is served meanwhile
   Summary run() throws Exception {
     kafka.createTopics();
-    kafka.define(spaces, StandingQuery.ALL);
+    kafka.define(spaces, StandingQuery.ALL, policies);
     Reading reading =
         new Reading(
             kafka.prefix(),

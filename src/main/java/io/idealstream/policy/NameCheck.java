@@ -96,8 +96,9 @@ final class NameCheck {
         .filter(steps -> steps.size() > 2 && steps.get(steps.size() - 1).equals("label"));
   }
 
+  /** An empty text asks whether there is a label at all. */
   private void value(CelExpr part, List<String> steps, String value) {
-    if (known.spaces() == null) {
+    if (known.spaces() == null || value.isEmpty()) {
       return;
     }
     Set<String> values =

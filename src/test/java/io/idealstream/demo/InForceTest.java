@@ -10,12 +10,13 @@ import io.idealstream.demo.feed.StandingQuery;
 import io.idealstream.wire.Status;
 import io.idealstream.wire.StatusKind;
 import io.idealstream.wire.StatusState;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 
 class InForceTest {
 
-  private final InForce inForce = InForce.of(Spaces.bundled(), StandingQuery.ALL);
+  private final InForce inForce = InForce.of(Spaces.bundled(), StandingQuery.ALL, List.of());
 
   @Test
   void itIsReachedWithTheLastSpaceAndQuery() {

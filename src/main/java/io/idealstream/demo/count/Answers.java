@@ -20,6 +20,7 @@ public final class Answers {
   private final List<Origin> refused = new ArrayList<>();
   private long labels;
   private long hits;
+  private long decisions;
   private long words;
   private long lastReadMillis;
 
@@ -40,6 +41,10 @@ public final class Answers {
     hits++;
   }
 
+  public synchronized void decision() {
+    decisions++;
+  }
+
   public synchronized void words() {
     words++;
   }
@@ -54,6 +59,10 @@ public final class Answers {
 
   public synchronized long hits() {
     return hits;
+  }
+
+  public synchronized long decisions() {
+    return decisions;
   }
 
   /** Records of topic {@code words}. */

@@ -31,6 +31,7 @@ public record Summary(
     long captions,
     long labels,
     long hits,
+    long decisions,
     long words,
     long deadLetters,
     Double imagesPerSecond,
@@ -74,6 +75,7 @@ public record Summary(
         captions,
         answers.labels(),
         answers.hits(),
+        answers.decisions(),
         answers.wordRecords(),
         answers.deadLetters(),
         rate(images, answers, balance),
@@ -95,6 +97,7 @@ public record Summary(
     tree.put("captions", captions);
     tree.put("labels", labels);
     tree.put("hits", hits);
+    tree.put("decisions", decisions);
     tree.put("words", words);
     tree.put("deadLetters", deadLetters);
     tree.put("deadLetterImages", balance.deadLetterImages());

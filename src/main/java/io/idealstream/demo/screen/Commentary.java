@@ -22,10 +22,13 @@ import io.idealstream.wire.SourceFit;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.Word;
 import io.idealstream.wire.WordsHead;
+import io.idealstream.wire.decision.Decision;
+import io.idealstream.wire.decision.StatedReason;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -40,6 +43,7 @@ public final class Commentary {
   private static final int OUTSIDES_PER_SECOND = 1;
   private static final int SEVERAL_PER_SECOND = 1;
   private static final int HITS_PER_SECOND = 1;
+  private static final int DECISIONS_PER_SECOND = 1;
   private static final int STATUSES_PER_SECOND = 2;
   private static final String PROMPTS = Source.PROMPTS.code();
   private static final int TITLE = 20;
@@ -58,6 +62,7 @@ public final class Commentary {
   private final Ration outsides;
   private final Ration several;
   private final Ration hits;
+  private final Ration decisions;
   private final Ration statuses;
   private volatile long start;
   private volatile boolean begun;
@@ -74,6 +79,7 @@ public final class Commentary {
     this.outsides = new Ration(OUTSIDES_PER_SECOND, timeline);
     this.several = new Ration(SEVERAL_PER_SECOND, timeline);
     this.hits = new Ration(HITS_PER_SECOND, timeline);
+    this.decisions = new Ration(DECISIONS_PER_SECOND, timeline);
     this.statuses = new Ration(STATUSES_PER_SECOND, timeline);
     this.start = timeline.nanos();
   }
@@ -147,6 +153,25 @@ public final class Commentary {
               .column(ANSWER, mark(mark) + "cosine " + Figures.decimals(2, hit.score()), mark)
               .then("  \"" + query.text() + "\""));
     }
+  }
+
+  /** Shows what is to be done with a picture, and why; not those that are only sampled. */
+  public void decision(Decision decision) {
+    Optional<Sample> sample = truth.of(Keys.item(decision.feed(), decision.id()));
+    if (sample.isPresent() && decision.action() != null && decisions.grants()) {
+      screen.print(
+          line("decide", Style.HIT, sample.get().title())
+              .column(7, decision.action().name(), Style.BOLD)
+              .then(why(decision)));
+    }
+  }
+
+  private static String why(Decision decision) {
+    return decision.reasons().stream()
+        .map(StatedReason::text)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse("");
   }
 
   /** Shows that a space has new words, and how well each source explains its cells. */

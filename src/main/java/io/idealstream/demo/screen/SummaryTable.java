@@ -51,9 +51,13 @@ public final class SummaryTable {
     lines.addAll(
         row(
             "out",
-            "%d labels, %d hits, %d words, %d dead letters"
+            "%d labels, %d hits, %d decisions, %d words, %d dead letters"
                 .formatted(
-                    summary.labels(), summary.hits(), summary.words(), summary.deadLetters())));
+                    summary.labels(),
+                    summary.hits(),
+                    summary.decisions(),
+                    summary.words(),
+                    summary.deadLetters())));
     lines.addAll(
         row("pace", Figures.decimals(1, summary.imagesPerSecond()) + " pictures a second"));
     lines.addAll(

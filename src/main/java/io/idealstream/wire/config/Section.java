@@ -5,6 +5,7 @@ import io.idealstream.wire.Coded;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -48,6 +49,11 @@ public final class Section {
   /** The fields' names in the order of the file. */
   public List<String> names() {
     return List.copyOf(fields.keySet());
+  }
+
+  /** All fields as they are. */
+  public Map<String, Object> fields() {
+    return Collections.unmodifiableMap(fields);
   }
 
   public boolean has(String name) {

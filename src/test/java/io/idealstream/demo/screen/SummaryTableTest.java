@@ -27,7 +27,7 @@ class SummaryTableTest {
 
           60 seconds
           in                         2400 pictures, 2400 captions
-          out                        4792 labels, 230 hits, 44 words, 12 dead letters
+          out                        4792 labels, 230 hits, 17 decisions, 44 words, 12 dead letters
           pace                       39.2 pictures a second
           picture to label           0.61 s for half of them, 1.21 s for 99 in 100
 
@@ -54,8 +54,9 @@ class SummaryTableTest {
 
           60 seconds
           in                         2400 pictures, 2400 captions
-          out                        4792 labels, 230 hits, 44
-                                     words, 12 dead letters
+          out                        4792 labels, 230 hits, 17
+                                     decisions, 44 words, 12 dead
+                                     letters
           pace                       39.2 pictures a second
           picture to label           0.61 s for half of them, 1.21
                                      s for 99 in 100
@@ -86,8 +87,8 @@ class SummaryTableTest {
           in
             2400 pictures, 2400 captions
           out
-            4792 labels, 230 hits, 44 words, 12
-            dead letters
+            4792 labels, 230 hits, 17 decisions,
+            44 words, 12 dead letters
           pace
             39.2 pictures a second
           picture to label
@@ -138,6 +139,7 @@ class SummaryTableTest {
         2400,
         4792,
         230,
+        17,
         44,
         12,
         39.17,
