@@ -1,9 +1,17 @@
 package io.idealstream.policy;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.idealstream.wire.Encoding;
+import io.idealstream.wire.Unreadable;
+import io.idealstream.wire.codec.Json;
+import io.idealstream.wire.codec.Topic;
 import io.idealstream.wire.codec.Yaml;
 import io.idealstream.wire.config.Misconfigured;
 import io.idealstream.wire.config.Section;
+import io.idealstream.wire.decision.PolicyText;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Policy files, in YAML or JSON. */
 public final class PolicyFile {
@@ -27,6 +35,24 @@ public final class PolicyFile {
    */
   public static CompiledPolicy read(String name, byte[] bytes, Vocabulary vocabulary) {
     return read(name, Yaml.read(name, bytes), vocabulary);
+  }
+
+  /**
+   * The same of a policy as its topic has it; its names are not held against others.
+   *
+   * @throws Misconfigured with every problem of it
+   */
+  public static CompiledPolicy read(PolicyText text) {
+    return read(text.policy(), Topic.POLICIES.encode(text, Encoding.JSON), Vocabulary.UNKNOWN);
+  }
+
+  /** What a file says, to be sent to a job; {@link #read(Path, Vocabulary)} checks it. */
+  public static PolicyText text(Path file) {
+    try {
+      return Topic.POLICIES.decode(Json.text(Yaml.tree(file)).getBytes(UTF_8), Encoding.JSON);
+    } catch (Unreadable wrong) {
+      throw new Misconfigured(file.toString(), List.of(wrong.getMessage()));
+    }
   }
 
   private static CompiledPolicy read(String name, Section file, Vocabulary vocabulary) {

@@ -36,8 +36,25 @@ public final class Yaml {
    * @throws Misconfigured if there is no such file, or it holds something else
    */
   public static Section read(Path file) {
+    return read(file.toString(), bytes(file));
+  }
+
+  /**
+   * The same as a map of maps, lists, texts, Long, Double, Boolean and null.
+   *
+   * @throws Misconfigured if there is no such file, or it holds something else
+   */
+  public static Map<String, Object> tree(Path file) {
     try {
-      return read(file.toString(), Files.readAllBytes(file));
+      return fields(bytes(file));
+    } catch (Unreadable broken) {
+      throw new Misconfigured(file.toString(), List.of(broken.getMessage()));
+    }
+  }
+
+  private static byte[] bytes(Path file) {
+    try {
+      return Files.readAllBytes(file);
     } catch (NoSuchFileException missing) {
       throw new Misconfigured(file.toString(), List.of("there is no such file"));
     } catch (IOException unreadable) {
