@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** An item about which nothing was decided, and what the policies of now make of it. */
 record UndecidedAccount(Facts facts, Map<String, Wanted> policies) {
@@ -30,7 +31,8 @@ record UndecidedAccount(Facts facts, Map<String, Wanted> policies) {
       List<String> ofPolicy = new ArrayList<>();
       account.problems().forEach(problem -> ofPolicy.add("cannot be asked: " + problem));
       if (account.examined() != null) {
-        ofPolicy.add(says(account) + outOfForce(wanted));
+        ofPolicy.add("asked now: " + says(account));
+        outOfForce(wanted).ifPresent(ofPolicy::add);
         ofPolicy.addAll(Accounts.parts("when", account.examined().when()));
         ofPolicy.addAll(Accounts.parts("unless", account.examined().unless()));
       }
@@ -65,23 +67,23 @@ record UndecidedAccount(Facts facts, Map<String, Wanted> policies) {
     }
     List<String> words = new ArrayList<>(List.of(verdict.state().code()));
     if (verdict.action() != null) {
-      words.add(PolicySentence.action(verdict.action()) + " within its limit, where it has one");
+      String within = account.policy().policy().limits() == null ? "" : " within its limit";
+      words.add(PolicySentence.action(verdict.action()) + within);
     }
     words.addAll(verdict.problems());
     return String.join(", ", words) + sampled;
   }
 
-  /** Why a policy that has something to say did not say it; nothing where that is not known. */
-  private String outOfForce(Wanted wanted) {
+  /** Why what a policy has to say did not count; empty where that is not known. */
+  private Optional<String> outOfForce(Wanted wanted) {
     Status status = wanted.status();
-    if (status == null || status.state() == StatusState.REJECTED) {
-      return "; but it is not in force";
+    if (status == null || status.state() != StatusState.ACTIVE) {
+      return Optional.of("this text is not in force");
     }
     Instant since = wanted.since();
-    if (since != null && facts.item().time().isBefore(since)) {
-      return "; but this version is in force for items from %s on".formatted(since);
-    }
-    return status.state() == StatusState.ACTIVE ? "" : "; but it is " + status.state().code();
+    return since != null && facts.item().time().isBefore(since)
+        ? Optional.of("this version came into force after the item, at " + since)
+        : Optional.empty();
   }
 
   /** For JSON. */
