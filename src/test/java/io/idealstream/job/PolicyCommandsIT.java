@@ -16,7 +16,6 @@ import io.idealstream.wire.codec.SpaceFile;
 import io.idealstream.wire.codec.Topic;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,8 +88,7 @@ class PolicyCommandsIT {
       send(run, since.plusMillis(1), "d1", dog());
       send(run, since.plusMillis(2), "d2", dog());
       send(run, since.plusMillis(3), "c1", new float[] {1, 0, 0, 0});
-      Thread.sleep(Duration.between(Instant.now(), since.plusSeconds(2)).toMillis());
-      send(run, since.plusSeconds(1), "later", new float[] {1, 0, 0, 0}); // moves event time on
+      send(run, since.plusSeconds(7), "later", new float[] {1, 0, 0, 0}); // moves event time on
       run.topics().await(Topic.DECISIONS, 2);
       explain();
       replace();
@@ -115,7 +113,7 @@ class PolicyCommandsIT {
     assertTrue(
         sent.err()
             .contains(
-                "misspelt.yaml: when: line 1, column 31: unknown query \"dgos\"; did you mean dogs?"
+                "misspelt.yaml: when: line 1, column 27: unknown query \"dgos\"; did you mean dogs?"
                     + " (sent all the same)"),
         sent::err);
     assertTrue(
@@ -130,15 +128,15 @@ class PolicyCommandsIT {
     assertTrue(listed.get(1).startsWith("  review (queue pets, priority 2) where"), listed.get(1));
     assertTrue(listed.get(2).startsWith("misspelt: version 1 active"), listed::toString);
     assertTrue(
-        command("tail", "policies", "--from-beginning", "--max", "1")
+        command("tail", "policies", "--from-beginning", "--max", "3")
             .out()
-            .startsWith("{\"policy\":\"dogs\",\"when\":"));
+            .lines()
+            .anyMatch(line -> line.startsWith("{\"policy\":\"dogs\",\"when\":")));
   }
 
   private void explain() {
     CommandRun first = command("policy", "explain", "d1");
     assertEquals(0, first.code(), first::toString);
-    System.out.println(first.out());
     assertContains(
         first,
         "decision 1: review (queue pets, priority 2), by policy dogs",
@@ -159,13 +157,12 @@ class PolicyCommandsIT {
         "    limit: fired 1 time before for \"ann\", of at most 1 within 1h: reached",
         "    asked again: the same");
     CommandRun passed = command("policy", "explain", "c1", "--feed", "cam");
-    System.out.println(passed.out());
     assertEquals(0, passed.code(), passed::toString);
     assertContains(
         passed,
         "no decision: topic decisions holds none about it",
         "    asked now: passes the item over",
-        "          labels.pets.pet.label == \"dog\"  =  false");
+        "        labels.pets.pet.label == \"dog\"  =  false");
     CommandRun json = command("policy", "explain", "d2", "--json");
     assertTrue(json.out().contains("\"same\":true,\"differences\":[]"), json::out);
     assertTrue(command("policy", "explain", "c1", "--json").out().contains("\"state\":null"));
