@@ -6,6 +6,11 @@ final class Count {
 
   /** Such as "1 picture" and "2 pictures". */
   static String of(long number, String thing) {
-    return number + " " + thing + (number == 1 ? "" : "s");
+    return of(number, thing, thing + "s");
+  }
+
+  /** Such as "1 policy" and "2 policies". */
+  static String of(long number, String one, String several) {
+    return number + " " + (number == 1 ? one : several);
   }
 }

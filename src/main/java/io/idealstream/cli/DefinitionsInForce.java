@@ -8,6 +8,7 @@ import io.idealstream.wire.StatusKind;
 import io.idealstream.wire.StatusState;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.Unreadable;
+import io.idealstream.wire.codec.PolicyReader;
 import io.idealstream.wire.codec.QueryReader;
 import io.idealstream.wire.codec.ReadingLimits;
 import io.idealstream.wire.codec.SpaceFile;
@@ -64,6 +65,15 @@ final class DefinitionsInForce {
     QueryReader reader = new QueryReader(ReadingLimits.DEFAULT);
     return new DefinitionsInForce(
         kafka, StatusKind.QUERY, Topic.QUERIES, message -> reader.read(message).query());
+  }
+
+  static DefinitionsInForce policies(KafkaOptions kafka) {
+    PolicyReader reader = new PolicyReader();
+    return new DefinitionsInForce(
+        kafka,
+        StatusKind.POLICY,
+        Topic.POLICIES,
+        message -> Topic.POLICIES.json(reader.read(message).text()));
   }
 
   /** What was said when the same definition came into force; empty where it is not in force. */

@@ -37,6 +37,7 @@ record ItemTopic(String name, String holds, String until, List<String> tombstone
     holding.put(Topic.FEEDBACK, "what is true of it");
     holding.put(Topic.LABELS, "its labels");
     holding.put(Topic.HITS, "its hits");
+    holding.put(Topic.DECISIONS, "decisions about it, with labels and hits");
     holding.put(Topic.DRIFT, "its id among examples");
     holding.put(Topic.DEAD_LETTERS, "its bytes, where they could not be used");
     holding.put(Topic.ERASURES, "this request");
@@ -70,7 +71,7 @@ record ItemTopic(String name, String holds, String until, List<String> tombstone
   }
 
   private static List<String> keys(Topic<?> topic, KafkaOptions kafka, Erasure erasure) {
-    if (topic == Topic.FEEDBACK) {
+    if (topic == Topic.FEEDBACK || topic == Topic.DECISIONS) {
       return List.of(erasure.item());
     }
     return topic == Topic.LABELS

@@ -6,8 +6,15 @@ import picocli.CommandLine.Command;
 @Command(
     name = "policy",
     description = {
-      "Check and test policies: from labels and hits to decisions.",
-      "No job reads policies yet; these commands work on files alone."
+      "Check, test, backtest, list, remove and explain policies: from labels and hits to decisions.",
+      "publish policies sends them."
     },
-    subcommands = {PolicyCheck.class, PolicyTest.class, PolicyBacktest.class})
+    subcommands = {
+      PolicyCheck.class,
+      PolicyTest.class,
+      PolicyBacktest.class,
+      PolicyList.class,
+      PolicyRemove.class,
+      PolicyExplain.class
+    })
 final class PolicyCommand extends Group {}

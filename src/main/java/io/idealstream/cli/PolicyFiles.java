@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,22 @@ final class PolicyFiles {
       throw new Misconfigured("policies", problems);
     }
     return policies;
+  }
+
+  /**
+   * Names in the policies that are not there, a line each, as far as no option says what there is.
+   *
+   * @param knownSpaces stand in for {@code --space}
+   * @param knownQueries ids that stand in for {@code --query}
+   */
+  List<String> unknown(Collection<SpaceDefinition> knownSpaces, Collection<String> knownQueries) {
+    Vocabulary vocabulary =
+        Vocabulary.of(spaces == null ? knownSpaces : null, queries == null ? knownQueries : null);
+    List<String> unknown = new ArrayList<>();
+    for (Path file : files) {
+      tried(() -> PolicyFile.read(file, vocabulary), unknown);
+    }
+    return unknown;
   }
 
   private Vocabulary vocabulary(List<String> problems) {

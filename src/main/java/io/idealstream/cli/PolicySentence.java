@@ -16,6 +16,10 @@ final class PolicySentence {
   private PolicySentence() {}
 
   static String of(CompiledPolicy compiled) {
+    return compiled.policy().name() + ": " + withoutName(compiled);
+  }
+
+  static String withoutName(CompiledPolicy compiled) {
     Policy policy = compiled.policy();
     List<String> parts = new ArrayList<>();
     parts.add(action(policy.action()) + " where " + line(policy.when()));
@@ -35,10 +39,10 @@ final class PolicySentence {
       parts.add("a shadow, without effect");
     }
     parts.add("goes by " + compiled.sources());
-    return policy.name() + ": " + String.join("; ", parts);
+    return String.join("; ", parts);
   }
 
-  private static String action(Action action) {
+  static String action(Action action) {
     List<String> more = new ArrayList<>();
     if (action.queue() != null) {
       more.add("queue " + action.queue());
@@ -49,7 +53,7 @@ final class PolicySentence {
     return action.name() + (more.isEmpty() ? "" : " (" + String.join(", ", more) + ")");
   }
 
-  private static String limits(Limits limits) {
+  static String limits(Limits limits) {
     return "after %d within %s of one %s, %s"
         .formatted(
             limits.atMost(),

@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
       PublishCaptions.class,
       PublishQueries.class,
       PublishSpaces.class,
+      PublishPolicies.class,
       PublishFeedback.class,
       PublishConcepts.class,
       PublishTexts.class,

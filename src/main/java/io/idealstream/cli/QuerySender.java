@@ -37,15 +37,7 @@ record QuerySender(KafkaOptions kafka, Acknowledged acknowledged, PrintWriter er
 
   /** Removes queries, and tells of those that are not there; gives an exit code. */
   int remove(List<String> ids) {
-    List<String> known = Removals.tellOfUnknown(kafka, Topic.QUERIES, ids, err);
-    List<Outgoing> removals = ids.stream().map(Outgoing::removal).toList();
-    if (!acknowledged.asked()) {
-      send(removals);
-      return 0;
-    }
-    return sendAndWait(
-        removals,
-        known.stream().map(id -> new Change(id, StatusState.DISABLED, Acknowledged.ANY)).toList());
+    return Removals.remove(kafka, acknowledged, Topic.QUERIES, StatusKind.QUERY, ids, err);
   }
 
   private int sendAndWait(List<Outgoing> messages, List<Change> changes) {

@@ -6,13 +6,17 @@ import io.idealstream.client.Isolation;
 import io.idealstream.client.Start;
 import io.idealstream.client.Tail;
 import io.idealstream.wire.Query;
+import io.idealstream.wire.SpaceChange;
 import io.idealstream.wire.Status;
 import io.idealstream.wire.StatusKind;
 import io.idealstream.wire.TopicRecord;
+import io.idealstream.wire.TrialName;
 import io.idealstream.wire.Unreadable;
 import io.idealstream.wire.codec.QueryReader;
 import io.idealstream.wire.codec.ReadingLimits;
+import io.idealstream.wire.codec.SpaceReader;
 import io.idealstream.wire.codec.Topic;
+import io.idealstream.wire.space.SpaceDefinition;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +55,27 @@ final class QueryTopics {
           }
         });
     return all;
+  }
+
+  /** Every space that is wanted and can be read, by name, but those on trial. */
+  Map<String, SpaceDefinition> spaces() {
+    SpaceReader reader = new SpaceReader();
+    Map<String, SpaceDefinition> spaces = new TreeMap<>();
+    read(
+        Topic.SPACES,
+        message -> {
+          try {
+            SpaceChange change = reader.read(message);
+            if (change.definition() == null || TrialName.isOne(change.space())) {
+              spaces.remove(change.space());
+            } else {
+              spaces.put(change.space(), change.definition());
+            }
+          } catch (Unreadable rejected) {
+            // what was there before is in force
+          }
+        });
+    return spaces;
   }
 
   private static void take(TopicRecord message, QueryReader reader, Map<String, Wanted> all) {

@@ -2,6 +2,11 @@ package io.idealstream.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.idealstream.cli.Acknowledged.Change;
+import io.idealstream.client.Tail;
+import io.idealstream.wire.Outgoing;
+import io.idealstream.wire.StatusKind;
+import io.idealstream.wire.StatusState;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.codec.Topic;
 import io.idealstream.wire.config.Spelling;
@@ -31,6 +36,35 @@ final class Removals {
                     "%s is not on topic %s: nothing is removed%s%n",
                     name, kafka.name(topic), Spelling.didYouMean(name, known)));
     return names.stream().filter(known::contains).toList();
+  }
+
+  /**
+   * Removes definitions, tells of those that are not there, and waits for what the job says where
+   * that is asked for.
+   *
+   * @return an exit code
+   */
+  static int remove(
+      KafkaOptions kafka,
+      Acknowledged acknowledged,
+      Topic<?> topic,
+      StatusKind kind,
+      List<String> names,
+      PrintWriter err) {
+    List<String> known = tellOfUnknown(kafka, topic, names, err);
+    List<Outgoing> removals = names.stream().map(Outgoing::removal).toList();
+    if (!acknowledged.asked()) {
+      kafka.send(topic, removals);
+      return 0;
+    }
+    List<Change> changes =
+        known.stream()
+            .map(name -> new Change(name, StatusState.DISABLED, Acknowledged.ANY))
+            .toList();
+    try (Tail tail = new QueryTopics(kafka).statuses()) {
+      kafka.send(topic, removals);
+      return acknowledged.await(tail, kind, changes, err);
+    }
   }
 
   private static void take(TopicRecord message, Set<String> known) {

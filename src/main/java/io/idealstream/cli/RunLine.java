@@ -73,6 +73,9 @@ final class RunLine {
     if (now.traffic().hits().total() > 0 && detail.compareTo(Detail.NO_HITS) < 0) {
       pieces.add(flow("hits", now.traffic().hits(), totals));
     }
+    if (now.traffic().decisions().total() > 0 && detail.compareTo(Detail.NO_HITS) < 0) {
+      pieces.add(flow("decisions", now.traffic().decisions(), totals));
+    }
     pieces.add(plain("lag " + (now.lag().isEmpty() ? "?" : now.allLag())));
     long dead = now.losses().allDeadLetters();
     pieces.add(new Piece("dead letters " + dead, dead == 0 ? Style.PLAIN : Style.WARNING));

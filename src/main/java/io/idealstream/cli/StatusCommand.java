@@ -55,7 +55,8 @@ final class StatusCommand implements Callable<Integer> {
           settings.kafka().connection(),
           settings.kafka()::name,
           Preflight.existing(settings, Topic.SPACES),
-          Preflight.existing(settings, Topic.QUERIES));
+          Preflight.existing(settings, Topic.QUERIES),
+          Preflight.existing(settings, Topic.POLICIES));
     } catch (KafkaAccessException away) {
       return Map.of("kafka", away.getMessage());
     }

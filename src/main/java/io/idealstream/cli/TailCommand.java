@@ -24,7 +24,7 @@ final class TailCommand implements Runnable {
 
   @Parameters(
       paramLabel = "TOPIC",
-      description = "labels, hits, words, quality, status, dead-letters, ...")
+      description = "labels, hits, decisions, words, quality, status, dead-letters, ...")
   private Topic<?> topic;
 
   @Option(names = "--from-beginning", description = "Begin with the oldest record.")

@@ -58,7 +58,7 @@ public enum Role {
     public List<Right> rights(JobSettings settings) {
       List<Right> rights = new ArrayList<>();
       rights.add(right(settings, Topic.ERASURES, WRITE, DESCRIBE_CONFIGS));
-      for (Topic<?> topic : List.of(Topic.FEEDBACK, Topic.LABELS)) {
+      for (Topic<?> topic : List.of(Topic.FEEDBACK, Topic.LABELS, Topic.DECISIONS)) {
         rights.add(right(settings, topic, WRITE, DESCRIBE_CONFIGS));
       }
       for (Topic<?> topic :

@@ -49,10 +49,9 @@ public record ExampleRun(Example example, String given, Verdict verdict, List<Pa
     String given = verdict.map(ExampleRun::given).orElse(NONE);
     List<Part> parts = new ArrayList<>();
     if (!given.equals(example.expected())) {
-      parts.addAll(Parts.of(policy.when(), situation));
-      if (policy.unless() != null) {
-        parts.addAll(Parts.of(policy.unless(), situation));
-      }
+      Examined examined = Examined.of(policy, example.facts());
+      parts.addAll(examined.when());
+      parts.addAll(examined.unless());
     }
     return new ExampleRun(example, given, verdict.orElse(null), parts);
   }

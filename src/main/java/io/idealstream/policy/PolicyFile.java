@@ -1,5 +1,7 @@
 package io.idealstream.policy;
 
+import io.idealstream.wire.Encoding;
+import io.idealstream.wire.codec.Topic;
 import io.idealstream.wire.codec.Yaml;
 import io.idealstream.wire.config.Misconfigured;
 import io.idealstream.wire.config.Section;
@@ -31,12 +33,33 @@ public final class PolicyFile {
   }
 
   /**
-   * A policy as it stands in a file, of which its name alone is looked at.
+   * The same of a policy as its topic has it; its names are not held against others.
    *
-   * @throws Misconfigured if the bytes are no YAML, or name no policy
+   * @throws Misconfigured with every problem of it
+   */
+  public static CompiledPolicy read(PolicyText text) {
+    return read(text.policy(), Topic.POLICIES.encode(text, Encoding.JSON), Vocabulary.UNKNOWN);
+  }
+
+  /**
+   * What a file says, to be sent to a job; {@link #read(Path, Vocabulary)} checks it.
+   *
+   * @throws Misconfigured if it is no YAML, or names no policy
+   */
+  public static PolicyText text(Path file) {
+    return text(file.toString(), Yaml.read(file));
+  }
+
+  /**
+   * The same of bytes.
+   *
+   * @param name of the file, for messages
    */
   public static PolicyText text(String name, byte[] bytes) {
-    Section file = Yaml.read(name, bytes);
+    return text(name, Yaml.read(name, bytes));
+  }
+
+  private static PolicyText text(String name, Section file) {
     String policy = file.text("policy");
     file.problems().refuseIfAny(name);
     return new PolicyText(policy, file.fields());

@@ -134,7 +134,7 @@ class ForgetCommandIT {
 
   @Test
   void compactedTopicsWhoseKeysAreItemsGetARecordWithoutAValue() throws Exception {
-    for (Topic<?> topic : List.of(Topic.IMAGES, Topic.FEEDBACK, Topic.LABELS)) {
+    for (Topic<?> topic : List.of(Topic.IMAGES, Topic.FEEDBACK, Topic.LABELS, Topic.DECISIONS)) {
       set(topic, Map.of("cleanup.policy", "compact"));
     }
     send(
@@ -147,6 +147,7 @@ class ForgetCommandIT {
         new ErasureReader(ReadingLimits.DEFAULT).read(all(Topic.ERASURES).get(0)).request();
     assertTombstone(all(Topic.FEEDBACK), "cam%2F3/i-7", request);
     assertTombstone(all(Topic.LABELS), "cam%2F3/i-7/birds", request);
+    assertTombstone(all(Topic.DECISIONS), "cam%2F3/i-7", request);
     assertEquals(List.of(), all(Topic.IMAGES), "its keys are feeds");
     assertLine(
         run,

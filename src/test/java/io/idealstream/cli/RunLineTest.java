@@ -25,10 +25,11 @@ class RunLineTest {
   }
 
   @Test
-  void hitsAreToldOnceThereAreAnyAndFastRatesWithoutDecimals() {
-    job.images(90_000, 1234.5).labels(180_000, 2469).hits(7, 0.04);
+  void hitsAndDecisionsAreToldOnceThereAreAnyAndFastRatesWithoutDecimals() {
+    job.images(90_000, 1234.5).labels(180_000, 2469).hits(7, 0.04).decisions(2, 0.01);
     assertEquals(
-        "images 90000, 1235/s  labels 180000, 2469/s  hits 7, 0.0/s  lag 0  dead letters 0  "
+        "images 90000, 1235/s  labels 180000, 2469/s  hits 7, 0.0/s  decisions 2, 0.0/s  lag 0  "
+            + "dead letters 0  "
             + "no checkpoint yet",
         RunLine.text(job.lag(0).take()));
   }

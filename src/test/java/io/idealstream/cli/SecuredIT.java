@@ -132,6 +132,15 @@ class SecuredIT {
         "--threshold",
         "0.1");
     done(work, Role.PUBLISH, "query", "list");
+    done(
+        work,
+        Role.PUBLISH,
+        "publish",
+        "policies",
+        "conf/policies/birds-on-water.yaml",
+        "--wait",
+        "120");
+    done(work, Role.PUBLISH, "policy", "list");
     done(work, Role.PUBLISH, "publish", "concepts", "dog", "--example", picture(0));
     List<String> images = new ArrayList<>(List.of("publish", "images"));
     for (int i = 0; i < PICTURES; i++) {
@@ -165,6 +174,7 @@ class SecuredIT {
     for (Topic<?> topic : Topic.all()) {
       done(work, Role.READER, "tail", topic.code(), "--from-beginning", "--seconds", "1");
     }
+    done(work, Role.READER, "policy", "explain", picture(0));
     livePage(work);
     done(work, Role.PUBLISH, "drift", "mute", "--space", "birds");
     done(work, Role.READER, "words", "history", "--space", "birds");
@@ -182,6 +192,7 @@ class SecuredIT {
     done(work, Role.JOB, "status", "--json");
     done(work, Role.JOB, "savepoint");
     done(work, Role.PUBLISH, "query", "remove", "ducks");
+    done(work, Role.PUBLISH, "policy", "remove", "birds-on-water");
   }
 
   @Test
@@ -228,6 +239,8 @@ class SecuredIT {
             "publish captions -- duck",
             "publish spaces conf/spaces/birds.yaml",
             "query list",
+            "publish policies conf/policies/birds-on-water.yaml",
+            "policy list",
             "tail labels --max 1",
             "words export " + work.resolve("words.json"),
             "audit",

@@ -20,6 +20,7 @@ final class Snapshot {
   private long phaseSeconds;
   private Flow images = NONE;
   private Flow labels = NONE;
+  private Flow decisions = NONE;
   private Flow hits = NONE;
   private Map<String, Long> lag = Map.of();
   private Map<String, Long> deadLetters = Map.of();
@@ -45,6 +46,11 @@ final class Snapshot {
 
   Snapshot labels(long total, double perSecond) {
     labels = new Flow(total, perSecond);
+    return this;
+  }
+
+  Snapshot decisions(long total, double perSecond) {
+    decisions = new Flow(total, perSecond);
     return this;
   }
 
@@ -88,7 +94,7 @@ final class Snapshot {
             now.minusSeconds(phaseSeconds),
             new Checkpoints(0, 0, checkpoint)),
         0,
-        new Traffic(images, NONE, labels, hits),
+        new Traffic(images, NONE, labels, hits, decisions),
         lag,
         silence,
         wordsAge,

@@ -21,9 +21,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** Which spaces and queries a job has acknowledged, as topic {@code status} says. */
+/** Which spaces, queries and policies a job has acknowledged, as topic {@code status} says. */
 public final class ActiveDefinitions {
-  /** Queries that are named one by one. */
+  /** Queries, and policies, that are named one by one. */
   private static final int MOST_NAMED = 10;
 
   private final Map<String, Status> last = new TreeMap<>();
@@ -36,6 +36,7 @@ public final class ActiveDefinitions {
    * @param name full name of a topic
    * @param spaces those that exist
    * @param queries those that exist
+   * @param policies those that exist
    * @return a tree for JSON
    * @throws KafkaAccessException when Kafka does not answer
    */
@@ -43,7 +44,8 @@ public final class ActiveDefinitions {
       KafkaConnection kafka,
       Function<Topic<?>, String> name,
       Collection<String> spaces,
-      Collection<String> queries) {
+      Collection<String> queries,
+      Collection<String> policies) {
     ActiveDefinitions active = new ActiveDefinitions();
     try (Tail tail =
         Tail.of(
@@ -53,7 +55,7 @@ public final class ActiveDefinitions {
             Isolation.READ_COMMITTED)) {
       tail.toEnd(kafka.patience(), active::take);
     }
-    return active.tree(spaces, queries);
+    return active.tree(spaces, queries, policies);
   }
 
   void take(TopicRecord message) {
@@ -69,7 +71,8 @@ public final class ActiveDefinitions {
     }
   }
 
-  Map<String, Object> tree(Collection<String> spaces, Collection<String> queries) {
+  Map<String, Object> tree(
+      Collection<String> spaces, Collection<String> queries, Collection<String> policies) {
     Map<String, Object> tree = new LinkedHashMap<>();
     List<String> inForce = new ArrayList<>();
     for (Status status : of(StatusKind.SPACE, spaces)) {
@@ -84,13 +87,15 @@ public final class ActiveDefinitions {
     List<Status> said = of(StatusKind.QUERY, queries);
     tree.put("queries", counts(said, queries.size()));
     tree.put("queriesNotInForce", notInForce(said));
+    List<Status> ofPolicies = of(StatusKind.POLICY, policies);
+    tree.put("policies", counts(ofPolicies, policies.size()));
+    tree.put("policiesNotInForce", notInForce(ofPolicies));
     return tree;
   }
 
   /** Why some are not, of the first few by name. */
-  private static List<String> notInForce(List<Status> queries) {
-    List<Status> not =
-        queries.stream().filter(status -> status.state() != StatusState.ACTIVE).toList();
+  private static List<String> notInForce(List<Status> all) {
+    List<Status> not = all.stream().filter(status -> status.state() != StatusState.ACTIVE).toList();
     List<String> why = new ArrayList<>();
     for (Status status : not.subList(0, Math.min(MOST_NAMED, not.size()))) {
       why.add(why(status));
@@ -102,7 +107,8 @@ public final class ActiveDefinitions {
   }
 
   private static String why(Status notActive) {
-    return notActive.id() + " " + notActive.state().code() + ": " + notActive.detail();
+    String detail = notActive.detail() == null ? "" : ": " + notActive.detail();
+    return notActive.id() + " " + notActive.state().code() + detail;
   }
 
   private List<Status> of(StatusKind kind, Collection<String> existing) {

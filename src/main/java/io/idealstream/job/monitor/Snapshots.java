@@ -52,7 +52,8 @@ final class Snapshots {
         flow(nanos, "read images records"),
         flow(nanos, "embed captions"),
         flow(nanos, "form labels"),
-        flow(nanos, "form hits"));
+        flow(nanos, "form hits"),
+        flow(nanos, "form decisions"));
   }
 
   private Flow flow(long nanos, String operator) {

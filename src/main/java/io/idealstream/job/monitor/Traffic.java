@@ -9,7 +9,7 @@ import java.util.Map;
  * @param images that were read, whatever became of them
  * @param captions that were read, also those in envelopes of images
  */
-public record Traffic(Flow images, Flow captions, Flow labels, Flow hits) {
+public record Traffic(Flow images, Flow captions, Flow labels, Flow hits, Flow decisions) {
 
   /** The same with what came per second since then. */
   Traffic since(Traffic then, Duration elapsed) {
@@ -17,7 +17,8 @@ public record Traffic(Flow images, Flow captions, Flow labels, Flow hits) {
         images.since(then.images, elapsed),
         captions.since(then.captions, elapsed),
         labels.since(then.labels, elapsed),
-        hits.since(then.hits, elapsed));
+        hits.since(then.hits, elapsed),
+        decisions.since(then.decisions, elapsed));
   }
 
   /** Adds what it says to the snapshot's fields. */
@@ -26,5 +27,6 @@ public record Traffic(Flow images, Flow captions, Flow labels, Flow hits) {
     tree.put("captions", captions.tree());
     tree.put("labels", labels.tree());
     tree.put("hits", hits.tree());
+    tree.put("decisions", decisions.tree());
   }
 }

@@ -26,13 +26,23 @@ class ActiveDefinitionsTest {
     say(StatusKind.QUERY, "geese", 1, StatusState.ACTIVE, null);
     say(StatusKind.QUERY, "swans", 1, StatusState.DISABLED, "waits for a word");
     say(StatusKind.QUERY, "geese~trial", 1, StatusState.ACTIVE, null);
+    say(
+        StatusKind.POLICY,
+        "ducks",
+        4,
+        StatusState.ACTIVE,
+        "for items from 2026-03-01T12:00:00Z on");
+    say(StatusKind.POLICY, "geese", 5, StatusState.EXPIRED, null);
     assertEquals(
         "{spaces=[birds 3 (model sha256:m), cars rejected: no values],"
             + " queries={active=3, disabled=1, onTrial=1, waiting=1},"
-            + " queriesNotInForce=[swans disabled: waits for a word]}",
+            + " queriesNotInForce=[swans disabled: waits for a word],"
+            + " policies={active=1, expired=1, waiting=1}, policiesNotInForce=[geese expired]}",
         active
             .tree(
-                List.of("birds", "cars"), List.of("ducks", "geese", "geese~trial", "swans", "new"))
+                List.of("birds", "cars"),
+                List.of("ducks", "geese", "geese~trial", "swans", "new"),
+                List.of("ducks", "geese", "new"))
             .toString());
   }
 
@@ -43,7 +53,7 @@ class ActiveDefinitionsTest {
       ids.add("q-" + i);
       say(StatusKind.QUERY, "q-" + i, 1, StatusState.DISABLED, "waits for a word");
     }
-    List<?> named = (List<?>) active.tree(List.of(), ids).get("queriesNotInForce");
+    List<?> named = (List<?>) active.tree(List.of(), ids, List.of()).get("queriesNotInForce");
     assertEquals(11, named.size());
     assertEquals("q-109 disabled: waits for a word", named.get(9));
     assertEquals("and 2 more", named.get(10));

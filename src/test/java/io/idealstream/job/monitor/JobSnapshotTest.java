@@ -27,7 +27,12 @@ class JobSnapshotTest {
                     new Checkpoints.Completed(
                         41, NOON.minusSeconds(3), 1234, Duration.ofMillis(56)))),
             1,
-            new Traffic(new Flow(100, 39.5), new Flow(2, 1), new Flow(98, 38), new Flow(3, 0)),
+            new Traffic(
+                new Flow(100, 39.5),
+                new Flow(2, 1),
+                new Flow(98, 38),
+                new Flow(3, 0),
+                new Flow(1, 0.5)),
             Map.of("images", 12L),
             Duration.ofSeconds(20),
             Duration.ofMillis(4999),
@@ -49,6 +54,7 @@ class JobSnapshotTest {
             + "\"captions\":{\"total\":2,\"perSecond\":1.0},"
             + "\"labels\":{\"total\":98,\"perSecond\":38.0},"
             + "\"hits\":{\"total\":3,\"perSecond\":0.0},"
+            + "\"decisions\":{\"total\":1,\"perSecond\":0.5},"
             + "\"lag\":{\"images\":12},\"kafkaSilentSeconds\":20,\"wordsAgeSeconds\":4,"
             + "\"checkpoints\":{\"completed\":40,\"failed\":2,\"last\":{\"id\":41,"
             + "\"at\":\"2026-03-01T11:59:57Z\",\"bytes\":1234,\"millis\":56}},"
@@ -68,7 +74,7 @@ class JobSnapshotTest {
             NOON,
             new JobState(NOON, Phase.STARTING, NOON, Checkpoints.NONE),
             0,
-            new Traffic(none, none, none, none),
+            new Traffic(none, none, none, none, none),
             Map.of(),
             null,
             null,

@@ -27,6 +27,7 @@ class SnapshotsTest {
     flink.counter("embed captions", "numRecordsIn", 30);
     flink.counter("form labels", "numRecordsIn", 200);
     flink.counter("form hits", "numRecordsIn", 3);
+    flink.counter("form decisions", "numRecordsIn", 2);
     take(RUNNING);
     images.inc(79);
     clock.advanceMillis(2000);
@@ -35,6 +36,7 @@ class SnapshotsTest {
     assertEquals(new Flow(30, 0), traffic.captions());
     assertEquals(200, traffic.labels().total());
     assertEquals(3, traffic.hits().total());
+    assertEquals(2, traffic.decisions().total());
   }
 
   @Test
