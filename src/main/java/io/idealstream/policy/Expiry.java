@@ -16,6 +16,8 @@ public record Expiry(Instant at, Duration after) {
 
   static final String EXPECTED = "a time such as 2027-01-01T00:00:00Z, or how long, such as 90d";
 
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
   /** The expiry that a text gives, or empty if it gives none. */
   static Optional<Expiry> parse(String text) {
     Optional<Duration> after = DurationText.parse(text).filter(time -> !time.isZero());
@@ -29,8 +31,11 @@ public record Expiry(Instant at, Duration after) {
     }
   }
 
-  /** The end, of what is in force since a time. */
+  /** The end, of what is in force since a time; no later than records can say. */
   Instant end(Instant since) {
-    return at == null ? since.plus(after) : at;
+    if (at != null) {
+      return at.isBefore(LATEST) ? at : LATEST;
+    }
+    return after.compareTo(Duration.between(since, LATEST)) < 0 ? since.plus(after) : LATEST;
   }
 }

@@ -2,6 +2,7 @@ package io.idealstream.policy;
 
 import io.idealstream.wire.decision.Sampled;
 import io.idealstream.wire.decision.VerdictState;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -64,9 +65,15 @@ public final class PolicySet {
     return DraftDecision.of(ask(facts, index.candidates(facts)), facts);
   }
 
-  /** Whether any policy may look at hits of a query. */
-  public boolean asksFor(String query) {
-    return uses.everyHit() || uses.queries().contains(query);
+  /** Whether any policy may look at hits of a query that an item of a time has. */
+  public boolean asksFor(String query, Instant time) {
+    return asks(uses, query)
+        && policies.stream()
+            .anyMatch(one -> asks(one.policy().uses(), query) && !one.isExpired(time));
+  }
+
+  private static boolean asks(Uses some, String query) {
+    return some.everyHit() || some.queries().contains(query);
   }
 
   public boolean isEmpty() {

@@ -40,4 +40,9 @@ public record ItemPart(
     return new ItemPart(
         Keys.item(erasure.feed(), erasure.id()), erasure.time(), Kind.FORGOTTEN, null);
   }
+
+  /** The same, once whoever says so sends nothing more of the item. */
+  public static ItemPart forgotten(Embedded item) {
+    return new ItemPart(item.item(), item.time(), Kind.FORGOTTEN, null);
+  }
 }

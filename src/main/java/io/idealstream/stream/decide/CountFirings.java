@@ -35,7 +35,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  *
  * <p>A decision waits until event time has come to its item's, and those of one watermark are
  * counted in the order of event time: what is found does not hang on the order in which they came.
- * One that comes behind event time is counted at once, by what is known then.
+ * One that comes behind event time is counted at once, by what is known then. Of firings no more
+ * are known than reach the limit, so that a late one may miss some that are older than those.
  */
 public final class CountFirings extends KeyedOperator<Decision>
     implements TwoInputStreamOperator<Drafted, HeldItem, Decision>,
@@ -62,6 +63,10 @@ public final class CountFirings extends KeyedOperator<Decision>
   private transient Counter late;
   private transient long watermark;
 
+  long countedLate() {
+    return late.getCount();
+  }
+
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
@@ -86,11 +91,12 @@ public final class CountFirings extends KeyedOperator<Decision>
   @Override
   public void processElement1(StreamRecord<Drafted> element) throws Exception {
     Drafted drafted = element.getValue();
-    if (time(drafted) > watermark) {
+    if (drafted.draft() == null) {
+      forget(drafted.item());
+    } else if (time(drafted) > watermark) {
       waiting.add(drafted);
     } else {
-      late.inc();
-      count(drafted);
+      count(drafted, true);
     }
   }
 
@@ -100,7 +106,10 @@ public final class CountFirings extends KeyedOperator<Decision>
 
   @Override
   public void processElement2(StreamRecord<HeldItem> element) throws Exception {
-    String item = element.getValue().key();
+    forget(element.getValue().key());
+  }
+
+  private void forget(String item) throws Exception {
     int before = waiting.size();
     waiting.removeIf(one -> one.item().equals(item));
     int gone = before - waiting.size() + (given.value() == null ? 0 : 1);
@@ -125,7 +134,7 @@ public final class CountFirings extends KeyedOperator<Decision>
         });
     due.sort(WaitingDraft.ORDER);
     for (Drafted one : due) {
-      count(one);
+      count(one, false);
     }
     processWatermark(mark);
   }
@@ -133,15 +142,25 @@ public final class CountFirings extends KeyedOperator<Decision>
   @Override
   public void processWatermark2(Watermark mark) {}
 
-  private void count(Drafted drafted) throws Exception {
+  /**
+   * A decision that takes the place of another finds what that one found; a first one counts, also
+   * where an item is sent again.
+   */
+  private void count(Drafted drafted, boolean isLate) throws Exception {
     String item = drafted.item();
     setCurrentKey(item);
-    GivenCounts before = GivenCounts.of(given.value());
+    boolean isFirst = drafted.draft().decision().revises() == null;
+    GivenCounts before = isFirst ? GivenCounts.none() : GivenCounts.of(given.value());
     Map<String, Long> earlier = new HashMap<>();
+    boolean counts = false;
     for (OpenLimit limit : drafted.draft().limits()) {
       String name = limit.policy() + "\n" + limit.key();
       Long found = before.earlier().get(name);
+      counts |= found == null;
       earlier.put(name, found == null ? fired(name, limit, time(drafted)) : found);
+    }
+    if (isLate && counts) {
+      late.inc();
     }
     if (drafted.openUntil() > 0) {
       setCurrentKey(item);
@@ -150,14 +169,21 @@ public final class CountFirings extends KeyedOperator<Decision>
     emit(drafted.draft().counted((policy, key, from, to) -> earlier.get(policy + "\n" + key)));
   }
 
-  /** Firings before an item's, which counts from now on. */
+  /** Firings before an item's, which counts from now on: at most as many as reach the limit. */
   private long fired(String name, OpenLimit limit, long time) throws Exception {
     setCurrentKey(name);
     Firings before = Firings.of(firings.value());
     Firings after = before.with(time, limit.atMost(), limit.withinMillis());
     firings.update(after.toBytes());
-    timers.registerEventTimeTimer(VoidNamespace.INSTANCE, after.end());
-    return before.between(time - limit.withinMillis(), time);
+    if (before.isEmpty()) {
+      ringAt(after.end());
+    }
+    return Math.min(limit.atMost(), before.between(time - limit.withinMillis(), time));
+  }
+
+  /** One timer for all firings under a name: there may be very many of them. */
+  private void ringAt(long end) {
+    timers.registerEventTimeTimer(VoidNamespace.INSTANCE, end);
   }
 
   private void remember(GivenCounts before, Map<String, Long> earlier, long until)
@@ -172,8 +198,13 @@ public final class CountFirings extends KeyedOperator<Decision>
 
   @Override
   public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
-    if (firings.value() != null && Firings.of(firings.value()).end() <= timer.getTimestamp()) {
-      firings.clear();
+    if (firings.value() != null) {
+      long end = Firings.of(firings.value()).end();
+      if (end <= timer.getTimestamp()) {
+        firings.clear();
+      } else {
+        ringAt(end);
+      }
     }
     if (given.value() != null
         && GivenCounts.of(given.value()).until() + DecideItems.GRACE_MILLIS

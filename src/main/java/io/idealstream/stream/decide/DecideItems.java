@@ -1,7 +1,6 @@
 package io.idealstream.stream.decide;
 
 import io.idealstream.policy.DraftDecision;
-import io.idealstream.policy.Facts;
 import io.idealstream.policy.PolicySet;
 import io.idealstream.stream.Acknowledgement;
 import io.idealstream.stream.Forgotten;
@@ -16,7 +15,6 @@ import io.idealstream.wire.Hit;
 import io.idealstream.wire.Trace;
 import io.idealstream.wire.decision.Decision;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -54,11 +52,13 @@ import org.apache.flink.util.OutputTag;
  * against it. It is decided then, by the versions in force at its own time: without regard to the
  * order in which parts come. An item whose time is ahead of the clock waits for that time, since a
  * policy that is in force then may be on its way; and every item waits until the policies have come
- * that existed when the job started.
+ * that existed when the job started. Beyond the bound the earliest is decided by what is there.
+ * Event time waits with them: no watermark passes an item that has no answer yet.
  *
  * <p>An item that is among the best of a window which is open, of a query that a policy names, is
- * kept until the window is closed, and decided anew if its hit comes. What then says the same as
- * before is not said again. Hits of a query that looks back decide nothing: they are of the past.
+ * kept until the window is closed, and decided anew if its hit comes: at the end of the window,
+ * whenever the hit came. What then says the same as before is not said again. Hits of a query that
+ * looks back decide nothing: they are of the past.
  *
  * <p>Items that are not complete are worked with in memory and written before each barrier; few are
  * open then. Those that are kept are in state alone.
@@ -88,15 +88,15 @@ public final class DecideItems extends KeyedOperator<Decision>
   /** How much longer than its window an item is kept: matching may stand behind event time. */
   static final long GRACE_MILLIS = Duration.ofMinutes(1).toMillis();
 
-  /** An item that is complete and has to wait. */
-  private record Complete(String key, OpenItem item) {}
+  /** The input of parts. */
+  private static final int PARTS = 0;
 
   private final WaitingSettings settings;
 
   private transient Map<String, List<OpenItem>> open;
-  private transient List<Complete> complete;
+  private transient WaitingItems waiting;
   private transient Set<String> written;
-  private transient int openItems;
+  private transient int incomplete;
   private transient KnownPolicies policies;
   private transient List<Announcement> unsaid;
   private transient BroadcastState<String, byte[]> policyState;
@@ -106,22 +106,35 @@ public final class DecideItems extends KeyedOperator<Decision>
   private transient EarlyAnswers early;
   private transient Counter laterHits;
   private transient Warnings warnings;
+  private transient long ringsAt;
+
+  /** The time that all parts have reached; null where it was told in full. */
+  private transient Watermark held;
+
+  private transient long told;
+  private transient boolean silent;
 
   public DecideItems(WaitingSettings settings) {
     this.settings = settings;
+  }
+
+  long laterHits() {
+    return laterHits.getCount();
   }
 
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
     open = new HashMap<>();
-    complete = new ArrayList<>();
+    waiting = new WaitingItems();
+    ringsAt = Long.MAX_VALUE;
+    told = Long.MIN_VALUE;
     written = new HashSet<>();
     unsaid = new ArrayList<>();
     policies = new KnownPolicies(settings.awaited());
     policyState = context.getOperatorStateStore().getBroadcastState(POLICIES);
     for (Map.Entry<String, byte[]> known : policyState.entries()) {
-      unsaid.add(policies.restore(known.getValue()));
+      policies.restore(known.getKey(), known.getValue()).ifPresent(unsaid::add);
     }
   }
 
@@ -135,7 +148,7 @@ public final class DecideItems extends KeyedOperator<Decision>
     early = new EarlyAnswers(getClass(), settings, "policies", getMetricGroup());
     laterHits = getMetricGroup().counter("laterHitsUnmatched");
     warnings = Warnings.of(getClass(), getMetricGroup());
-    getMetricGroup().gauge("itemsHeld", (Gauge<Integer>) () -> openItems);
+    getMetricGroup().gauge("itemsHeld", (Gauge<Integer>) () -> incomplete + waiting.size());
     forEveryKey(OPEN, this::restore);
     getProcessingTimeService().registerTimer(now() + 1, time -> takeUp());
   }
@@ -143,10 +156,10 @@ public final class DecideItems extends KeyedOperator<Decision>
   private void restore() throws Exception {
     written.add(key());
     for (OpenItem item : OpenItem.of(openState.value())) {
-      openItems++;
       if (item.isComplete(allGroups())) {
-        complete.add(new Complete(key(), item));
+        waiting.add(new WaitingItems.Complete(key(), item));
       } else {
+        incomplete++;
         open.computeIfAbsent(key(), none -> new ArrayList<>(1)).add(item);
       }
     }
@@ -160,7 +173,7 @@ public final class DecideItems extends KeyedOperator<Decision>
   private void takeUp() throws Exception {
     unsaid.forEach(this::say);
     unsaid.clear();
-    decideComplete();
+    decideWaiting();
   }
 
   @Override
@@ -179,11 +192,12 @@ public final class DecideItems extends KeyedOperator<Decision>
     if (item == null) {
       item = new OpenItem(part.time());
       items.add(item);
-      openItems++;
+      incomplete++;
     }
     item.add(part);
     if (item.isComplete(allGroups())) {
       items.remove(item);
+      incomplete--;
       if (items.isEmpty()) {
         open.remove(key());
       }
@@ -192,47 +206,88 @@ public final class DecideItems extends KeyedOperator<Decision>
   }
 
   private void completed(OpenItem item) throws Exception {
-    if (policies.isSettled() && !isAhead(item.time())) {
-      openItems--;
+    if (policies.isSettled() && !isAhead(item.time().toEpochMilli())) {
       decide(item);
       return;
     }
-    complete.add(new Complete(key(), item));
-    if (!policies.isSettled() && complete.size() > settings.maxItems()) {
-      Complete oldest = complete.remove(0);
-      openItems--;
-      setCurrentKey(oldest.key);
-      decide(oldest.item);
+    waiting.add(new WaitingItems.Complete(key(), item));
+    if (waiting.size() > settings.maxItems()) {
+      decide(waiting.poll());
       early.add(1);
-    } else if (policies.isSettled()) {
-      ringAt(item.time());
     }
+    ring();
+    letTimePass();
   }
 
-  private boolean isAhead(Instant time) {
-    return time.toEpochMilli() > now();
+  private boolean isAhead(long time) {
+    return time > now();
   }
 
+  /** Sees to it that somebody looks again when the earliest time comes. */
   @SuppressWarnings("FutureReturnValueIgnored") // Flink fails the task if the timer's work fails
-  private void ringAt(Instant time) {
-    getProcessingTimeService().registerTimer(time.toEpochMilli() + 1, ring -> decideComplete());
+  private void ring() {
+    if (policies.isSettled() && !waiting.isEmpty() && waiting.firstTime() < ringsAt) {
+      long at = waiting.firstTime();
+      ringsAt = at;
+      getProcessingTimeService().registerTimer(at, time -> rung(at));
+    }
   }
 
-  private void decideComplete() throws Exception {
-    if (!policies.isSettled() || complete.isEmpty()) {
-      return;
+  private void rung(long at) throws Exception {
+    if (at == ringsAt) {
+      ringsAt = Long.MAX_VALUE;
     }
-    List<Complete> all = complete;
-    complete = new ArrayList<>();
-    for (Complete one : all) {
-      if (isAhead(one.item.time())) {
-        complete.add(one);
-        ringAt(one.item.time());
-      } else {
-        openItems--;
-        setCurrentKey(one.key);
-        decide(one.item);
+    decideWaiting();
+  }
+
+  private void decideWaiting() throws Exception {
+    while (policies.isSettled() && !waiting.isEmpty() && !isAhead(waiting.firstTime())) {
+      decide(waiting.poll());
+    }
+    ring();
+    letTimePass();
+  }
+
+  private void decide(WaitingItems.Complete one) throws Exception {
+    setCurrentKey(one.key());
+    decide(one.item());
+  }
+
+  /**
+   * Event time is where all have come that have no answer yet; windows end without regard to it.
+   */
+  @Override
+  public void processWatermark(Watermark mark) throws Exception {
+    getTimeServiceManager().orElseThrow().advanceWatermark(mark);
+    held = mark;
+    letTimePass();
+  }
+
+  /** Whoever counts limits counts in the order of time: none passes an item that waits. */
+  private void letTimePass() throws Exception {
+    if (held != null) {
+      long all = held.getTimestamp();
+      long time = waiting.isEmpty() ? all : Math.min(all, waiting.firstTime() - 1);
+      if (time > told) {
+        told = time;
+        output.emitWatermark(new Watermark(time));
       }
+      held = time == all ? null : held;
+    }
+    if (silent && waiting.isEmpty()) {
+      silent = false;
+      super.processWatermarkStatus(WatermarkStatus.IDLE, PARTS);
+    }
+  }
+
+  /** Silence must not overtake items that wait: others would let time pass without them. */
+  @Override
+  protected void processWatermarkStatus(WatermarkStatus status, int input) throws Exception {
+    if (input == PARTS) {
+      silent = status.isIdle() && !waiting.isEmpty();
+    }
+    if (input != PARTS || !silent) {
+      super.processWatermarkStatus(status, input);
     }
   }
 
@@ -245,38 +300,67 @@ public final class DecideItems extends KeyedOperator<Decision>
     DraftDecision draft = asked.draft(item.facts());
     long until = 0;
     for (Map.Entry<String, Long> window : item.openWindows().entrySet()) {
-      if (asked.asksFor(window.getKey())) {
+      if (asked.asksFor(window.getKey(), item.time())) {
         until = Math.max(until, window.getValue());
       }
     }
+    boolean counted = draft.saysSomething() && !draft.limits().isEmpty();
     if (until > 0) {
-      int number = draft.saysSomething() ? 1 : 0;
-      DecidedItem kept =
-          new DecidedItem(item.labelled(), item.matched(), number, draft.gist(), until, false);
-      decidedState.update(kept.toBytes());
-      timers.registerEventTimeTimer(VoidNamespace.INSTANCE, until + GRACE_MILLIS);
+      keep(
+          new DecidedItem(
+              item.time(),
+              item.labelled(),
+              item.matched(),
+              item.later(),
+              draft.saysSomething() ? 1 : 0,
+              DecidedItem.gist(draft),
+              until,
+              counted));
     }
     if (draft.saysSomething()) {
-      tell(draft, until);
+      tell(draft, until, counted);
     }
   }
 
-  private void tell(DraftDecision draft, long until) {
-    if (draft.limits().isEmpty()) {
-      emit(draft.decision());
-    } else {
+  /** Keeps an item in place of the same one, where it was sent twice. */
+  private void keep(DecidedItem item) throws Exception {
+    List<DecidedItem> kept = DecidedItem.of(decidedState.value());
+    DecidedItem now = item;
+    for (DecidedItem before : kept) {
+      if (before.time().equals(item.time())) {
+        for (byte[] hits : before.later()) {
+          now = now.withLater(hits);
+        }
+      }
+    }
+    kept.removeIf(before -> before.time().equals(item.time()));
+    kept.add(now);
+    decidedState.update(DecidedItem.toBytes(kept));
+    now.later().forEach(this::ringAtEnd);
+    timers.registerEventTimeTimer(VoidNamespace.INSTANCE, now.until() + GRACE_MILLIS);
+  }
+
+  private void ringAtEnd(byte[] hits) {
+    timers.registerEventTimeTimer(VoidNamespace.INSTANCE, Matched.of(hits).lastMillis());
+  }
+
+  private void tell(DraftDecision draft, long until, boolean byCounting) {
+    if (byCounting) {
       emit(DRAFTS, new Drafted(draft, until));
+    } else {
+      emit(draft.decision());
     }
   }
 
   private void takeLater(ItemPart part) throws Exception {
-    DecidedItem kept = DecidedItem.of(decidedState.value());
-    if (kept != null) {
-      decidedState.update(kept.withHits(part.content()).toBytes());
-      for (long end : Matched.of(part.content()).open().values()) {
-        timers.registerEventTimeTimer(VoidNamespace.INSTANCE, end - 1);
+    List<DecidedItem> kept = DecidedItem.of(decidedState.value());
+    for (int i = 0; i < kept.size(); i++) {
+      if (kept.get(i).time().equals(part.time())) {
+        kept.set(i, kept.get(i).withLater(part.content()));
+        decidedState.update(DecidedItem.toBytes(kept));
+        ringAtEnd(part.content());
+        return;
       }
-      return;
     }
     for (OpenItem item : openOfKey()) {
       if (item.lacks(part)) {
@@ -285,7 +369,7 @@ public final class DecideItems extends KeyedOperator<Decision>
       }
     }
     for (Hit hit : Matched.of(part.content()).hits()) {
-      if (policies.at(part.time()).asksFor(hit.query())) {
+      if (policies.at(part.time()).asksFor(hit.query(), part.time())) {
         laterHits.inc();
         warnings.log(
             "later",
@@ -298,49 +382,59 @@ public final class DecideItems extends KeyedOperator<Decision>
 
   private List<OpenItem> openOfKey() {
     List<OpenItem> items = new ArrayList<>(open.getOrDefault(key(), List.of()));
-    complete.stream().filter(one -> one.key.equals(key())).forEach(one -> items.add(one.item));
+    items.addAll(waiting.of(key()));
     return items;
   }
 
+  /** Whoever sends parts says so too, once nothing of the item can come from there any more. */
   private void forget() throws Exception {
     int gone = openOfKey().size();
-    openItems -= gone;
-    open.remove(key());
-    complete.removeIf(one -> one.key.equals(key()));
+    List<OpenItem> without = open.remove(key());
+    incomplete -= without == null ? 0 : without.size();
+    waiting.remove(key());
     if (gone > 0) {
       emit(Forgotten.TAG, new Forgotten(key(), Trace.UNDECIDED, gone));
     }
-    if (decidedState.value() != null) {
+    List<DecidedItem> kept = DecidedItem.of(decidedState.value());
+    if (!kept.isEmpty()) {
       decidedState.clear();
-      emit(Forgotten.TAG, new Forgotten(key(), Trace.DECIDED, 1));
+      emit(Forgotten.TAG, new Forgotten(key(), Trace.DECIDED, kept.size()));
     }
+    emit(DRAFTS, Drafted.forgotten(key()));
+    letTimePass();
   }
 
   /** A window is closed whose hits have come, or the last one was a while ago. */
   @Override
   public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
-    DecidedItem kept = DecidedItem.of(decidedState.value());
-    if (kept == null) {
+    List<DecidedItem> kept = DecidedItem.of(decidedState.value());
+    if (kept.isEmpty()) {
       return;
     }
-    if (kept.changed()) {
-      kept = decideAnew(kept);
+    List<DecidedItem> after = new ArrayList<>(1);
+    for (DecidedItem item : kept) {
+      DecidedItem now = reach(item, timer.getTimestamp());
+      if (timer.getTimestamp() < item.until() + GRACE_MILLIS) {
+        after.add(now);
+      }
     }
-    if (timer.getTimestamp() >= kept.until() + GRACE_MILLIS) {
-      decidedState.clear();
-    } else {
-      decidedState.update(kept.toBytes());
-    }
+    decidedState.update(DecidedItem.toBytes(after));
   }
 
-  private DecidedItem decideAnew(DecidedItem kept) {
-    Facts facts = kept.facts();
-    DraftDecision draft = policies.at(facts.item().time()).draft(facts);
-    if (draft.gist().equals(kept.gist())) {
-      return kept.decided(kept.number(), kept.gist());
+  /** Decides anew where windows with hits have ended up to a time. */
+  private DecidedItem reach(DecidedItem before, long lastMillis) {
+    DecidedItem kept = before.reaching(lastMillis);
+    if (kept == before) {
+      return before;
     }
-    tell(kept.number() == 0 ? draft : draft.revising(kept.number()), kept.until());
-    return kept.decided(kept.number() + 1, draft.gist());
+    DraftDecision draft = policies.at(kept.time()).draft(kept.facts());
+    String gist = DecidedItem.gist(draft);
+    if (gist.equals(kept.gist())) {
+      return kept;
+    }
+    boolean counted = kept.counted() || !draft.limits().isEmpty();
+    tell(kept.number() == 0 ? draft : draft.revising(kept.number()), kept.until(), counted);
+    return kept.decided(kept.number() + 1, gist, counted);
   }
 
   @Override
@@ -359,13 +453,13 @@ public final class DecideItems extends KeyedOperator<Decision>
     takeUp();
     PolicyInForce change = element.getValue();
     policies.put(change).ifPresent(this::say);
-    byte[] held = policies.toBytes(change.policy());
-    if (held == null) {
+    byte[] known = policies.toBytes(change.policy());
+    if (known == null) {
       policyState.remove(change.policy());
     } else {
-      policyState.put(change.policy(), held);
+      policyState.put(change.policy(), known);
     }
-    decideComplete();
+    decideWaiting();
   }
 
   private void say(Announcement announcement) {
@@ -384,10 +478,10 @@ public final class DecideItems extends KeyedOperator<Decision>
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
     Map<String, List<OpenItem>> now = new HashMap<>(open);
-    for (Complete one : complete) {
-      List<OpenItem> items = new ArrayList<>(now.getOrDefault(one.key, List.of()));
-      items.add(one.item);
-      now.put(one.key, items);
+    for (WaitingItems.Complete one : waiting.all()) {
+      List<OpenItem> items = new ArrayList<>(now.getOrDefault(one.key(), List.of()));
+      items.add(one.item());
+      now.put(one.key(), items);
     }
     for (String key : written) {
       if (!now.containsKey(key)) {
@@ -402,17 +496,25 @@ public final class DecideItems extends KeyedOperator<Decision>
     written = new HashSet<>(now.keySet());
   }
 
-  /** What waits for policies or for its time is decided by what is there. */
+  /**
+   * What waits, for policies, for its time or for the end of a window, is decided by what is there.
+   */
   @Override
   public void finish() throws Exception {
     takeUp();
-    List<Complete> all = complete;
-    complete = new ArrayList<>();
-    for (Complete one : all) {
-      openItems--;
-      setCurrentKey(one.key);
-      decide(one.item);
+    while (!waiting.isEmpty()) {
+      decide(waiting.poll());
     }
+    forEveryKey(DECIDED, this::reachTheEnd);
+    letTimePass();
     super.finish();
+  }
+
+  private void reachTheEnd() throws Exception {
+    List<DecidedItem> after = new ArrayList<>(1);
+    for (DecidedItem item : DecidedItem.of(decidedState.value())) {
+      after.add(reach(item, Long.MAX_VALUE));
+    }
+    decidedState.update(DecidedItem.toBytes(after));
   }
 }

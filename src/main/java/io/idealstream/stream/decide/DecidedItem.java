@@ -1,9 +1,16 @@
 package io.idealstream.stream.decide;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.idealstream.policy.DraftDecision;
 import io.idealstream.policy.Facts;
 import io.idealstream.state.FlatReader;
 import io.idealstream.state.FlatWriter;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -11,50 +18,99 @@ import java.util.List;
  * it.
  *
  * @param labelled as {@link Labelled} writes it
- * @param matched as {@link Matched} writes it
+ * @param matched hits that the last decision went by, as {@link Matched} writes them
+ * @param later hits whose windows have not ended yet, written alike
  * @param number of the last decision; 0 where nothing was said
- * @param gist of what the last decision says, without its evidence
+ * @param gist of what the last decision says, without its evidence: SHA-256
  * @param until end of the last of the windows, in milliseconds since 1970
- * @param changed whether hits have come since
+ * @param counted whether a decision about the item went by way of the counting of limits; those
+ *     that follow go the same way, and do not overtake it
  */
 @SuppressWarnings("ArrayRecordComponent") // state, compared by nobody
 record DecidedItem(
-    byte[] labelled, List<byte[]> matched, int number, String gist, long until, boolean changed) {
+    Instant time,
+    byte[] labelled,
+    List<byte[]> matched,
+    List<byte[]> later,
+    int number,
+    String gist,
+    long until,
+    boolean counted) {
 
   private static final int LAYOUT = 1;
 
-  DecidedItem withHits(byte[] later) {
-    List<byte[]> all = new ArrayList<>(matched);
-    all.add(later);
-    return new DecidedItem(labelled, all, number, gist, until, true);
+  static String gist(DraftDecision draft) {
+    try {
+      return HexFormat.of()
+          .formatHex(MessageDigest.getInstance("SHA-256").digest(draft.gist().getBytes(UTF_8)));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every Java has SHA-256", impossible);
+    }
   }
 
-  DecidedItem decided(int last, String what) {
-    return new DecidedItem(labelled, matched, last, what, until, false);
+  DecidedItem withLater(byte[] hits) {
+    List<byte[]> all = new ArrayList<>(later);
+    all.add(hits);
+    return new DecidedItem(time, labelled, matched, all, number, gist, until, counted);
+  }
+
+  /** The same once the windows have ended that end up to a time; itself where none did. */
+  DecidedItem reaching(long lastMillis) {
+    List<byte[]> open = new ArrayList<>();
+    List<byte[]> known = new ArrayList<>(matched);
+    for (byte[] hits : later) {
+      (Matched.of(hits).lastMillis() <= lastMillis ? known : open).add(hits);
+    }
+    return open.size() == later.size()
+        ? this
+        : new DecidedItem(time, labelled, known, open, number, gist, until, counted);
+  }
+
+  DecidedItem decided(int last, String what, boolean byCounting) {
+    return new DecidedItem(
+        time, labelled, matched, later, last, what, until, counted || byCounting);
   }
 
   Facts facts() {
     return OpenItem.facts(labelled, matched);
   }
 
-  byte[] toBytes() {
-    FlatWriter out = new FlatWriter(LAYOUT).bytes(labelled).number(matched.size());
-    matched.forEach(out::bytes);
-    return out.number(number).text(gist).number(until).number(changed ? 1 : 0).toBytes();
-  }
-
-  /** Null of null. */
-  static DecidedItem of(byte[] bytes) {
-    if (bytes == null) {
+  /** Items of one key; null for none. */
+  static byte[] toBytes(List<DecidedItem> items) {
+    if (items.isEmpty()) {
       return null;
     }
-    FlatReader in = new FlatReader("decided item", LAYOUT, bytes);
-    byte[] labelled = in.bytes();
-    List<byte[]> matched = new ArrayList<>();
-    for (long left = in.number(); left > 0; left--) {
-      matched.add(in.bytes());
+    FlatWriter out = new FlatWriter(LAYOUT).number(items.size());
+    items.forEach(item -> item.write(out));
+    return out.toBytes();
+  }
+
+  private void write(FlatWriter out) {
+    out.time(time).bytes(labelled);
+    OpenItem.write(out, matched);
+    OpenItem.write(out, later);
+    out.number(number).text(gist).number(until).number(counted ? 1 : 0);
+  }
+
+  /** None of null. */
+  static List<DecidedItem> of(byte[] bytes) {
+    List<DecidedItem> items = new ArrayList<>(1);
+    if (bytes == null) {
+      return items;
     }
-    return new DecidedItem(
-        labelled, matched, (int) in.number(), in.text(), in.number(), in.number() != 0);
+    FlatReader in = new FlatReader("decided item", LAYOUT, bytes);
+    for (long left = in.number(); left > 0; left--) {
+      items.add(
+          new DecidedItem(
+              in.time(),
+              in.bytes(),
+              OpenItem.readAll(in),
+              OpenItem.readAll(in),
+              (int) in.number(),
+              in.text(),
+              in.number(),
+              in.number() != 0));
+    }
+    return items;
   }
 }

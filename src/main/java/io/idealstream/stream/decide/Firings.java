@@ -32,6 +32,10 @@ record Firings(long[] times, long within) {
     return new Firings(Arrays.copyOfRange(all, first, all.length), withinMillis);
   }
 
+  boolean isEmpty() {
+    return times.length == 0;
+  }
+
   /** Event time from which on none of them counts. */
   long end() {
     return times[times.length - 1] + within;

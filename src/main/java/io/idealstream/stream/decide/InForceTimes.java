@@ -23,6 +23,11 @@ import java.time.Instant;
  */
 public record InForceTimes(Duration lead, Duration margin) implements Serializable {
 
+  static final Duration FARTHEST = Duration.ofDays(366);
+
+  /** Older than any item. */
+  private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+
   /**
    * @param asked null where the policy asks for no time
    * @param published Kafka's timestamp of the message, in milliseconds since 1970
@@ -31,7 +36,16 @@ public record InForceTimes(Duration lead, Duration margin) implements Serializab
    * @return milliseconds since 1970
    */
   long since(Instant asked, long published, long read, long began) {
-    long wanted = asked == null ? published + lead.toMillis() : asked.toEpochMilli();
+    long wanted = asked == null ? published + lead.toMillis() : millis(asked);
     return published < began ? wanted : Math.max(wanted, read + margin.toMillis());
+  }
+
+  private static long millis(Instant asked) {
+    return asked.isBefore(EARLIEST) ? EARLIEST.toEpochMilli() : asked.toEpochMilli();
+  }
+
+  /** Whether nobody could take back what asks for a time, since versions keep their order. */
+  static boolean isFarAhead(Instant asked, long read) {
+    return asked != null && asked.isAfter(Instant.ofEpochMilli(read).plus(FARTHEST));
   }
 }

@@ -7,6 +7,7 @@ import io.idealstream.policy.PolicyTimeline;
 import io.idealstream.policy.Vocabulary;
 import io.idealstream.state.FlatReader;
 import io.idealstream.state.FlatWriter;
+import io.idealstream.stream.Attempt;
 import io.idealstream.stream.PolicyInForce;
 import io.idealstream.stream.inforce.Announcement;
 import io.idealstream.wire.Status;
@@ -29,13 +30,18 @@ final class KnownPolicies {
 
   private final PolicyTimeline timeline = new PolicyTimeline();
   private final Map<String, List<PolicyInForce>> versions = new HashMap<>();
+  private final Set<String> existing;
   private final Set<String> awaited;
 
+  /** Names of which nothing will come for now, as of policies that were rejected. */
+  private final Set<String> without = new HashSet<>();
+
   /**
-   * @param awaited names that existed when the job started
+   * @param existing names that existed when the job started
    */
-  KnownPolicies(Set<String> awaited) {
-    this.awaited = new HashSet<>(awaited);
+  KnownPolicies(Set<String> existing) {
+    this.existing = existing;
+    this.awaited = new HashSet<>(existing);
   }
 
   /** Whether every policy has been heard of that existed when the job started. */
@@ -49,17 +55,29 @@ final class KnownPolicies {
 
   /** Takes a change over; gives what is to be said of it. */
   Optional<Announcement> put(PolicyInForce change) {
-    awaited.remove(change.policy());
+    String name = change.policy();
+    awaited.remove(name);
     if (change.forgotten()) {
-      timeline.forget(change.policy());
-      List<PolicyInForce> known = versions.remove(change.policy());
+      timeline.forget(name);
+      List<PolicyInForce> known = versions.remove(name);
+      note(name, existing.contains(name));
       return known == null
           ? Optional.empty()
           : Optional.of(
               Announcement.forgotten(
-                  StatusKind.POLICY, change.policy(), known.get(known.size() - 1).version()));
+                  StatusKind.POLICY, name, known.get(known.size() - 1).version()));
     }
+    note(name, change.version() == 0);
     return change.version() == 0 ? Optional.empty() : Optional.of(hold(change));
+  }
+
+  /** Whoever starts again does not hear it once more. */
+  private void note(String name, boolean nothingComes) {
+    if (nothingComes) {
+      without.add(name);
+    } else {
+      without.remove(name);
+    }
   }
 
   private Announcement hold(PolicyInForce change) {
@@ -71,6 +89,8 @@ final class KnownPolicies {
         policy = PolicyFile.read(change.policy(), change.text(), Vocabulary.UNKNOWN);
       } catch (Misconfigured wrong) { // an earlier build took it
         problem = String.join("; ", wrong.problems());
+      } catch (RuntimeException unforeseen) {
+        problem = Attempt.sentence(unforeseen);
       }
     }
     timeline.put(change.policy(), change.version(), since, policy);
@@ -79,8 +99,8 @@ final class KnownPolicies {
     known.add(change);
     known.removeIf(one -> !timeline.isKnown(one.policy(), one.version()));
     if (policy == null) {
-      String why = problem == null ? "removed, for items from %s on" : problem;
-      return new Announcement(status(change, StatusState.DISABLED, why.formatted(since)), null);
+      String why = problem == null ? "removed, for items from %s on".formatted(since) : problem;
+      return new Announcement(status(change, StatusState.DISABLED, why), null);
     }
     return new Announcement(
         status(change, StatusState.ACTIVE, "for items from %s on".formatted(since)),
@@ -91,26 +111,27 @@ final class KnownPolicies {
     return new Status(StatusKind.POLICY, change.policy(), change.version(), state, detail);
   }
 
-  /** The versions of a name as state; null for none. */
+  /** What is known of a name as state; null for nothing. */
   byte[] toBytes(String policy) {
-    List<PolicyInForce> known = versions.get(policy);
-    if (known == null) {
+    List<PolicyInForce> known = versions.getOrDefault(policy, List.of());
+    if (known.isEmpty() && !without.contains(policy)) {
       return null;
     }
-    FlatWriter out = new FlatWriter(LAYOUT).text(policy).number(known.size());
+    FlatWriter out = new FlatWriter(LAYOUT).number(known.size());
     known.forEach(one -> out.number(one.version()).bytes(one.text()).number(one.since()));
     return out.toBytes();
   }
 
   /** Takes over what state holds of a name; gives what is to be said of its last version. */
-  Announcement restore(byte[] bytes) {
-    FlatReader in = new FlatReader("versions of a policy", LAYOUT, bytes);
-    String policy = in.text();
+  Optional<Announcement> restore(String policy, byte[] bytes) {
     awaited.remove(policy);
+    FlatReader in = new FlatReader("versions of a policy", LAYOUT, bytes);
+    long number = in.number();
+    note(policy, number == 0);
     Announcement last = null;
-    for (long left = in.number(); left > 0; left--) {
+    for (long left = number; left > 0; left--) {
       last = hold(new PolicyInForce(policy, in.number(), in.bytes(), in.number(), false));
     }
-    return last;
+    return Optional.ofNullable(last);
   }
 }

@@ -35,7 +35,7 @@ public record Labelled(Item item, List<Label> labels) {
     return new ItemPart(item.item(), item.time(), ItemPart.Kind.LABELLED, out.toBytes());
   }
 
-  static Labelled of(byte[] bytes) {
+  public static Labelled of(byte[] bytes) {
     FlatReader in = new FlatReader("labelled item", LAYOUT, bytes);
     String id = in.text();
     String feed = in.text();

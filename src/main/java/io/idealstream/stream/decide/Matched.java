@@ -35,7 +35,13 @@ public record Matched(List<Hit> hits, Map<String, Long> open) {
     return out.toBytes();
   }
 
-  static Matched of(byte[] bytes) {
+  /** The last millisecond of the windows. */
+  long lastMillis() {
+    return open.values().stream().mapToLong(end -> end - 1).max().orElse(Long.MIN_VALUE);
+  }
+
+  /** Nothing of null. */
+  public static Matched of(byte[] bytes) {
     if (bytes == null) {
       return NOTHING;
     }

@@ -23,6 +23,7 @@ final class OpenItem {
   private final Instant time;
   private final BitSet groups = new BitSet();
   private final List<byte[]> matched = new ArrayList<>();
+  private final List<byte[]> later = new ArrayList<>();
   private byte[] labelled;
 
   OpenItem(Instant time) {
@@ -47,12 +48,14 @@ final class OpenItem {
   }
 
   void add(ItemPart part) {
-    if (part.kind() == ItemPart.Kind.LABELLED) {
-      labelled = part.content();
-    } else {
-      groups.set(part.firstGroup(), end(part));
-      if (part.content() != null) {
-        matched.add(part.content());
+    switch (part.kind()) {
+      case LABELLED -> labelled = part.content();
+      case LATER -> later.add(part.content());
+      default -> {
+        groups.set(part.firstGroup(), end(part));
+        if (part.content() != null) {
+          matched.add(part.content());
+        }
       }
     }
   }
@@ -74,6 +77,11 @@ final class OpenItem {
     return matched;
   }
 
+  /** Hits that came before all parts had; they decide nothing before their windows end. */
+  List<byte[]> later() {
+    return later;
+  }
+
   Facts facts() {
     return facts(labelled, matched);
   }
@@ -93,19 +101,32 @@ final class OpenItem {
     return open;
   }
 
-  void write(FlatWriter out) {
-    out.time(time).bytes(labelled).bytes(groups.toByteArray()).number(matched.size());
-    matched.forEach(out::bytes);
+  private void write(FlatWriter out) {
+    out.time(time).bytes(labelled).bytes(groups.toByteArray());
+    write(out, matched);
+    write(out, later);
   }
 
-  static OpenItem read(FlatReader in) {
+  static void write(FlatWriter out, List<byte[]> hits) {
+    out.number(hits.size());
+    hits.forEach(out::bytes);
+  }
+
+  private static OpenItem read(FlatReader in) {
     OpenItem item = new OpenItem(in.time());
     item.labelled = in.bytes();
     item.groups.or(BitSet.valueOf(in.bytes()));
-    for (long left = in.number(); left > 0; left--) {
-      item.matched.add(in.bytes());
-    }
+    item.matched.addAll(readAll(in));
+    item.later.addAll(readAll(in));
     return item;
+  }
+
+  static List<byte[]> readAll(FlatReader in) {
+    List<byte[]> hits = new ArrayList<>();
+    for (long left = in.number(); left > 0; left--) {
+      hits.add(in.bytes());
+    }
+    return hits;
   }
 
   static byte[] toBytes(List<OpenItem> items) {

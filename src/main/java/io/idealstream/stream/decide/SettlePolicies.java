@@ -5,11 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.idealstream.control.Definition;
 import io.idealstream.control.LifeCycle;
 import io.idealstream.control.Maker;
-import io.idealstream.policy.CompiledPolicy;
 import io.idealstream.policy.PolicyFile;
 import io.idealstream.policy.Vocabulary;
-import io.idealstream.state.FlatReader;
-import io.idealstream.state.FlatWriter;
+import io.idealstream.stream.Attempt;
 import io.idealstream.stream.PolicyArrival;
 import io.idealstream.stream.PolicyInForce;
 import io.idealstream.stream.keyed.KeyedOperator;
@@ -21,6 +19,8 @@ import java.time.Instant;
 import java.util.List;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -43,18 +43,23 @@ public final class SettlePolicies extends KeyedOperator<PolicyInForce>
 
   private static final long serialVersionUID = 1L;
 
-  private static final int LAYOUT = 1;
-
   /** Policies need no model. */
   private static final Maker NO_MODEL = Maker.of("");
 
   private static final ListStateDescriptor<Long> BEGAN =
       new ListStateDescriptor<>("began", LongSerializer.INSTANCE);
 
+  /** From when on the last version of a name is in force, also that it is removed. */
+  private static final ValueStateDescriptor<Long> SINCE =
+      new ValueStateDescriptor<>("since", LongSerializer.INSTANCE);
+
+  private static final byte[] NOTHING = {};
+
   private final InForceTimes times;
   private final long versionFloor;
 
   private transient LifeCycles policies;
+  private transient ValueState<Long> last;
   private transient long began;
 
   /**
@@ -68,14 +73,14 @@ public final class SettlePolicies extends KeyedOperator<PolicyInForce>
   @Override
   public void open() throws Exception {
     super.open();
-    policies =
-        new LifeCycles(
-            this,
-            StatusKind.POLICY,
-            STATUS,
-            versionFloor,
-            () -> emit(PolicyInForce.forgotten(key())));
+    last = getRuntimeContext().getState(SINCE);
+    policies = new LifeCycles(this, StatusKind.POLICY, STATUS, versionFloor, this::forget);
     began = began(getOperatorStateBackend().getUnionListState(BEGAN));
+  }
+
+  private void forget() {
+    last.clear();
+    emit(PolicyInForce.forgotten(key()));
   }
 
   /** When the job began; what runs of it come after does not change it. */
@@ -102,21 +107,33 @@ public final class SettlePolicies extends KeyedOperator<PolicyInForce>
   }
 
   private void take(LifeCycle before, PolicyArrival arrival) throws Exception {
-    CompiledPolicy policy;
+    Instant asked;
     try {
-      policy = PolicyFile.read(arrival.policy(), arrival.text(), Vocabulary.UNKNOWN);
+      asked =
+          PolicyFile.read(arrival.policy(), arrival.text(), Vocabulary.UNKNOWN)
+              .policy()
+              .effective();
     } catch (Misconfigured wrong) {
       reject(before, String.join("; ", wrong.problems()));
       return;
+    } catch (RuntimeException | StackOverflowError unforeseen) { // one policy must not stop the job
+      reject(before, Attempt.sentence(unforeseen));
+      return;
     }
     String meaning = new String(arrival.text(), UTF_8);
-    LifeCycle asked = before.asking(meaning, arrival.text(), policies.nextVersion(before));
-    if (asked.next() == null) {
+    LifeCycle wanted = before.asking(meaning, arrival.text(), policies.nextVersion(before));
+    if (wanted.next() == null) {
       return; // it says what is in force
     }
-    long since = since(before, policy.policy().effective(), arrival.published());
-    Definition made = asked.next().madeBy(NO_MODEL, bytes(since));
-    policies.put(asked.prepared(made));
+    if (InForceTimes.isFarAhead(asked, now())) {
+      reject(
+          before,
+          "effective: it is more than %d days ahead".formatted(InForceTimes.FARTHEST.toDays()));
+      return;
+    }
+    long since = since(asked, arrival.published());
+    Definition made = wanted.next().madeBy(NO_MODEL, NOTHING);
+    policies.put(wanted.prepared(made));
     emit(new PolicyInForce(key(), made.version(), arrival.text(), since, false));
   }
 
@@ -126,8 +143,8 @@ public final class SettlePolicies extends KeyedOperator<PolicyInForce>
       emit(PolicyInForce.notYet(key()));
       return;
     }
-    LifeCycle after = policies.put(before.removed(policies.nextVersion(before)));
-    long since = since(before, null, arrival.published());
+    long since = since(null, arrival.published());
+    LifeCycle after = policies.put(before.removed(policies.nextVersion(before)), since);
     emit(PolicyInForce.removed(key(), after.version(), since));
   }
 
@@ -137,16 +154,11 @@ public final class SettlePolicies extends KeyedOperator<PolicyInForce>
   }
 
   /** At least a millisecond after the version that is replaced. */
-  private long since(LifeCycle before, Instant asked, long published) {
+  private long since(Instant asked, long published) throws Exception {
     long since = times.since(asked, published, now(), began);
-    return before.inForce() == null ? since : Math.max(since, since(before.inForce().made()) + 1);
-  }
-
-  private static byte[] bytes(long since) {
-    return new FlatWriter(LAYOUT).number(since).toBytes();
-  }
-
-  private static long since(byte[] made) {
-    return new FlatReader("time of a policy", LAYOUT, made).number();
+    Long before = last.value();
+    long rising = before == null ? since : Math.max(since, before + 1);
+    last.update(rising);
+    return rising;
   }
 }

@@ -196,7 +196,11 @@ public abstract class AnswerItems<E, A> extends AbstractStreamOperator<A>
       room.release(this::answer);
       letTimePass();
     }
+    forgotten(forgotten);
   }
+
+  /** Hears that an item is to be forgotten: nothing comes of it any more. */
+  protected void forgotten(Embedded item) {}
 
   /** The end of changes, as of words that are pinned, is silence and not the end of time. */
   @Override

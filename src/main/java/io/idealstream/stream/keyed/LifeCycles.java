@@ -61,9 +61,17 @@ public final class LifeCycles {
   }
 
   public LifeCycle put(LifeCycle now) throws Exception {
+    return put(now, operator.now());
+  }
+
+  /**
+   * The same of what is removed only from a time on, in milliseconds since 1970: it is forgotten a
+   * while after that.
+   */
+  public LifeCycle put(LifeCycle now, long removedFrom) throws Exception {
     state.update(now.toBytes());
     if (now.isRemoved()) {
-      removed.add();
+      removed.add(Math.max(operator.now(), removedFrom));
     } else {
       removed.remove();
     }

@@ -46,7 +46,12 @@ public final class RemovedNames {
 
   /** The name of the current key is removed, if it was not already. */
   public void add() throws Exception {
-    alarms.set(operator.now() + RETENTION.toMillis());
+    add(operator.now());
+  }
+
+  /** The same from a time on, in milliseconds since 1970. */
+  void add(long from) throws Exception {
+    alarms.set(from + RETENTION.toMillis());
   }
 
   /** The name of the current key is there. */

@@ -64,6 +64,13 @@ public final class LabelItems extends AnswerItems<SpaceInForce, Label> {
   }
 
   @Override
+  protected void forgotten(Embedded item) {
+    if (decides) {
+      output.collect(PARTS, new StreamRecord<>(ItemPart.forgotten(item)));
+    }
+  }
+
+  @Override
   protected void answered(Embedded item, List<Label> labels) {
     if (decides) {
       output.collect(PARTS, new StreamRecord<>(Labelled.part(item, labels)));

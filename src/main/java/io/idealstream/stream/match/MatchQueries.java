@@ -55,6 +55,9 @@ public final class MatchQueries extends KeyedOperator<Hit>
 
   private static final long serialVersionUID = 2L;
 
+  /** The input of items. */
+  private static final int ITEMS = 1;
+
   private final ProductOpening opening;
   private final MatchSettings settings;
 
@@ -69,6 +72,11 @@ public final class MatchQueries extends KeyedOperator<Hit>
 
   /** The time that watermarks tell; that of the shard stands still while items wait. */
   private transient long watermark;
+
+  /** Not handed on yet, since items wait that it would pass; null for none. */
+  private transient Watermark held;
+
+  private transient boolean silent;
 
   public MatchQueries(ProductOpening opening, MatchSettings settings) {
     this.opening = opening;
@@ -178,14 +186,17 @@ public final class MatchQueries extends KeyedOperator<Hit>
       shard.repetitions().forget(id);
     }
     news.comesAgain(id);
-    boolean held = hold(id, change.version(), () -> asked(change, before));
+    boolean isHeld = hold(id, change.version(), () -> asked(change, before));
+    if (!isHeld && before != null) {
+      shard.windows().close(id).forEach(hit -> emitLater(hit, before));
+    }
     write(change);
-    if (held && change.query() != null && !(active && again)) {
+    if (isHeld && change.query() != null && !(active && again)) {
       news.active(change);
     } else if (change.query() == null && before != null) {
       news.letGo(change, before);
     }
-    if (held && change.query() != null && !again) {
+    if (isHeld && change.query() != null && !again) {
       lookBack(change);
     }
     if (settings.waiting().awaited().contains(id)) {
@@ -257,12 +268,15 @@ public final class MatchQueries extends KeyedOperator<Hit>
   }
 
   /** What came before it is answered first, so that nothing of the item is gathered. */
-  private void forget(Embedded forgotten) {
+  private void forget(Embedded forgotten) throws Exception {
     flush();
     forgotten(forgotten, Trace.WAITING_FOR_QUERIES, room.remove(due -> due.item().isOf(forgotten)));
     room.release(this::gather);
     catchUp();
     shard.forget(forgotten).forEach((trace, number) -> forgotten(forgotten, trace, number));
+    if (settings.decides()) {
+      emit(PARTS, ItemPart.forgotten(forgotten));
+    }
   }
 
   private void forgotten(Embedded item, Trace trace, int number) {
@@ -299,9 +313,13 @@ public final class MatchQueries extends KeyedOperator<Hit>
 
   /** A hit of a window, which is closed now. */
   private void emitLater(Hit hit) {
+    emitLater(hit, shard.query(hit.query()));
+  }
+
+  private void emitLater(Hit hit, ShardQuery query) {
     emit(hit);
-    if (settings.decides()) {
-      emit(PARTS, MatchedParts.later(hit, shard.query(hit.query()).windowEnd(hit.time())));
+    if (settings.decides() && !hit.isShadow()) {
+      emit(PARTS, MatchedParts.later(hit, query.windowEnd(hit.time())));
     }
   }
 
@@ -309,16 +327,40 @@ public final class MatchQueries extends KeyedOperator<Hit>
   public void processWatermark(Watermark mark) throws Exception {
     flush();
     watermark = mark.getTimestamp();
+    held = mark;
     catchUp();
-    super.processWatermark(mark);
   }
 
-  /** Lets the time of watermarks come, unless items of before still wait. */
-  private void catchUp() {
-    if (room.size() == 0 && scope.advances(watermark)) {
+  /** Lets the time of watermarks come, here and behind, unless items of before still wait. */
+  private void catchUp() throws Exception {
+    if (room.size() > 0) {
+      return;
+    }
+    if (scope.advances(watermark)) {
       flush();
       scope.advance(watermark);
       shard.pass(watermark).forEach(this::emitLater);
+    }
+    if (held != null) {
+      flush();
+      Watermark mark = held;
+      held = null;
+      super.processWatermark(mark);
+    }
+    if (silent) {
+      silent = false;
+      super.processWatermarkStatus(WatermarkStatus.IDLE, ITEMS);
+    }
+  }
+
+  /** Silence must not overtake items that wait: others would let time pass without them. */
+  @Override
+  protected void processWatermarkStatus(WatermarkStatus status, int input) throws Exception {
+    if (input == ITEMS) {
+      silent = status.isIdle() && room.size() > 0;
+    }
+    if (input != ITEMS || !silent) {
+      super.processWatermarkStatus(status, input);
     }
   }
 

@@ -5,13 +5,17 @@ import io.idealstream.stream.ItemPart;
 import io.idealstream.stream.decide.Matched;
 import io.idealstream.wire.Hit;
 import io.idealstream.wire.Keys;
+import io.idealstream.wire.TrialName;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What matching says of the items of one batch, for who decides about them. */
+/**
+ * What matching says of the items of one batch, for who decides about them; queries on trial have
+ * no say.
+ */
 final class MatchedParts {
 
   private record Found(List<Hit> hits, Map<String, Long> open) {}
@@ -23,7 +27,9 @@ final class MatchedParts {
   }
 
   void hit(Embedded item, Hit hit) {
-    of(item).hits.add(hit);
+    if (!hit.isShadow()) {
+      of(item).hits.add(hit);
+    }
   }
 
   /**
@@ -32,7 +38,9 @@ final class MatchedParts {
    * @param end of the window, in milliseconds since 1970
    */
   void open(Embedded item, String query, long end) {
-    of(item).open.put(query, end);
+    if (!TrialName.isOne(query)) {
+      of(item).open.put(query, end);
+    }
   }
 
   ItemPart part(DueItem due) {

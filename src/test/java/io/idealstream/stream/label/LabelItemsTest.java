@@ -9,6 +9,8 @@ import io.idealstream.stream.Acknowledgement;
 import io.idealstream.stream.Embedded;
 import io.idealstream.stream.Forgotten;
 import io.idealstream.stream.HeldItem;
+import io.idealstream.stream.ItemPart;
+import io.idealstream.stream.decide.Labelled;
 import io.idealstream.stream.feedback.FeedbackSettings;
 import io.idealstream.stream.feedback.ItemAnswers;
 import io.idealstream.stream.inforce.Items;
@@ -177,6 +179,37 @@ class LabelItemsTest {
       tasks.change(birds);
       tasks.item(0, image("1"));
       assertEquals(List.of(), tasks.side(LabelItems.ANSWERS));
+    }
+  }
+
+  @Test
+  void whoDecidesHearsOfEveryImageWithItsLabelsAndOfWhatIsForgottenOnceItIsGoneHere()
+      throws Exception {
+    FeedbackSettings none = new FeedbackSettings(Duration.ZERO, 1);
+    Embedded first = image("1");
+    try (var tasks =
+        new Subtasks<>(
+            () -> new LabelItems(new WaitingSettings(Set.of("birds"), 10), none, true), 1)) {
+      tasks.item(0, first);
+      assertEquals(List.of(), tasks.side(LabelItems.PARTS));
+      tasks.change(birds);
+      tasks.change(scenes);
+      tasks.item(0, image("2"));
+      tasks.item(0, Items.caption("c", Items.unit(random, Birds.DIMENSION)));
+      tasks.item(0, forgotten(first.feed(), "1"));
+      List<ItemPart> parts = tasks.side(LabelItems.PARTS);
+      assertEquals(
+          List.of("cam-1/1 LABELLED", "cam-1/2 LABELLED", "cam-1/1 FORGOTTEN"),
+          parts.stream().map(part -> part.item() + " " + part.kind()).toList());
+      assertEquals(first.time(), parts.get(0).time());
+      Labelled second = Labelled.of(parts.get(1).content());
+      assertEquals(List.of("2/birds", "2/scenes"), names(second.labels()));
+      assertEquals(first.caption(), second.item().caption());
+    }
+    try (var tasks = new Subtasks<>(operator(10), 1)) {
+      tasks.item(0, image("1"));
+      tasks.item(0, forgotten("cam-1", "1"));
+      assertEquals(List.of(), tasks.side(LabelItems.PARTS));
     }
   }
 

@@ -120,6 +120,19 @@ final class Shards implements AutoCloseable {
     return answers;
   }
 
+  /** Watermarks since the last call of {@link #out}, subtask by subtask. */
+  List<Long> watermarks() {
+    List<Long> marks = new ArrayList<>();
+    for (var task : tasks) {
+      for (Object out : task.getOutput()) {
+        if (out instanceof Watermark mark) {
+          marks.add(mark.getTimestamp());
+        }
+      }
+    }
+    return marks;
+  }
+
   /** What was acknowledged since the last call, subtask by subtask. */
   List<Acknowledgement> acknowledgements() {
     return side(MatchQueries.ACKNOWLEDGEMENTS);
