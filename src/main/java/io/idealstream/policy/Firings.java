@@ -18,6 +18,10 @@ public record Firings(long[] times, long within) {
 
   public static final Firings NONE = new Firings(new long[0], 0);
 
+  public boolean isEmpty() {
+    return times.length == 0;
+  }
+
   /** How many there were in (from, to]. */
   public long between(long from, long to) {
     return Arrays.stream(times).filter(time -> time > from && time <= to).count();

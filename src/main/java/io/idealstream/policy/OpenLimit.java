@@ -19,7 +19,7 @@ public record OpenLimit(String policy, String key, long atMost, long withinMilli
     return name(policy, key);
   }
 
-  static String name(String policy, String key) {
+  public static String name(String policy, String key) {
     return policy + "\n" + key;
   }
 

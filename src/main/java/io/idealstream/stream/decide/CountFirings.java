@@ -1,5 +1,6 @@
 package io.idealstream.stream.decide;
 
+import io.idealstream.policy.Firings;
 import io.idealstream.policy.OpenLimit;
 import io.idealstream.stream.Forgotten;
 import io.idealstream.stream.HeldItem;
@@ -154,7 +155,7 @@ public final class CountFirings extends KeyedOperator<Decision>
     Map<String, Long> earlier = new HashMap<>();
     boolean counts = false;
     for (OpenLimit limit : drafted.draft().limits()) {
-      String name = limit.policy() + "\n" + limit.key();
+      String name = limit.name();
       Long found = before.earlier().get(name);
       counts |= found == null;
       earlier.put(name, found == null ? fired(name, limit, time(drafted)) : found);
@@ -166,7 +167,7 @@ public final class CountFirings extends KeyedOperator<Decision>
       setCurrentKey(item);
       remember(before, earlier, drafted.openUntil());
     }
-    emit(drafted.draft().counted((policy, key, from, to) -> earlier.get(policy + "\n" + key)));
+    emit(drafted.draft().counted((policy, key, from, to) -> earlier.get(OpenLimit.name(policy, key))));
   }
 
   /** Firings before an item's, which counts from now on: at most as many as reach the limit. */

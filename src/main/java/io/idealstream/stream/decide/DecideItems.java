@@ -413,12 +413,23 @@ public final class DecideItems extends KeyedOperator<Decision>
     }
     List<DecidedItem> after = new ArrayList<>(1);
     for (DecidedItem item : kept) {
-      DecidedItem now = reach(item, timer.getTimestamp());
-      if (timer.getTimestamp() < item.until() + GRACE_MILLIS) {
-        after.add(now);
+      after.add(reach(item, timer.getTimestamp()));
+      if (timer.getTimestamp() >= item.until() + GRACE_MILLIS) {
+        timers.registerProcessingTimeTimer(VoidNamespace.INSTANCE, now() + GRACE_MILLIS);
       }
     }
     decidedState.update(DecidedItem.toBytes(after));
+  }
+
+  /**
+   * A window has been over for a while. Event time alone would not do: after a silence it may leap,
+   * and is told by labelling before matching has closed its windows.
+   */
+  @Override
+  public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
+    List<DecidedItem> kept = DecidedItem.of(decidedState.value());
+    kept.removeIf(item -> timers.currentWatermark() >= item.until() + GRACE_MILLIS);
+    decidedState.update(DecidedItem.toBytes(kept));
   }
 
   /** Decides anew where windows with hits have ended up to a time. */
@@ -435,11 +446,6 @@ public final class DecideItems extends KeyedOperator<Decision>
     boolean counted = kept.counted() || !draft.limits().isEmpty();
     tell(kept.number() == 0 ? draft : draft.revising(kept.number()), kept.until(), counted);
     return kept.decided(kept.number() + 1, gist, counted);
-  }
-
-  @Override
-  public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) {
-    throw new IllegalStateException("windows end in event time");
   }
 
   /** The end of policies is silence and not the end of time. */
