@@ -34,6 +34,7 @@ final class ClockedWatermarks {
   private final TreeSet<Long> ahead = new TreeSet<>();
 
   private long latest;
+  private long told = Long.MIN_VALUE;
   private long activeNanos;
 
   /**
@@ -69,17 +70,23 @@ final class ClockedWatermarks {
     return true;
   }
 
-  /** Tells how far time has come, or that the stream is silent. */
+  /**
+   * Tells how far time has come, or that the stream is silent; a time that nobody was told of yet
+   * comes first, as where a stream was short and others had to be waited for.
+   */
   void tell(WatermarkOutput output) {
     long now = clock.millis();
     while (!ahead.isEmpty() && ahead.first() <= now) {
       latest = Math.max(latest, ahead.pollFirst());
       activeNanos = activity.relativeTimeNanos();
     }
-    if (activity.relativeTimeNanos() - activeNanos > idleAfterNanos) {
+    long time = latest - outOfOrder - 1;
+    boolean silent = activity.relativeTimeNanos() - activeNanos > idleAfterNanos;
+    if (silent && time <= told) {
       output.markIdle();
       return;
     }
-    output.emitWatermark(new Watermark(latest - outOfOrder - 1));
+    told = time;
+    output.emitWatermark(new Watermark(time));
   }
 }

@@ -24,12 +24,12 @@ public final class BacktestReport {
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "%d items of %s up to %s".formatted(backtest.items(), backtest.from(), backtest.to()));
+        "items of %s up to %s: %d".formatted(backtest.from(), backtest.to(), backtest.items()));
     if (backtest.lookBackHits() > 0) {
-      lines.add("left out: %d hits of queries that look back".formatted(backtest.lookBackHits()));
+      lines.add("left out: hits of queries that look back, %d".formatted(backtest.lookBackHits()));
     }
     if (backtest.withoutLabels() > 0) {
-      lines.add("left out: %d items with hits and no label".formatted(backtest.withoutLabels()));
+      lines.add("left out: items with hits and no label, %d".formatted(backtest.withoutLabels()));
     }
     tallies.forEach(tally -> lines(tally, lines));
     return lines;
@@ -52,7 +52,7 @@ public final class BacktestReport {
     lines.add(
         tally.known == 0
             ? "  no decision names a policy " + tally.policy() + ": all that fires is new"
-            : "  against %d decisions: %d items the same, %d fire now, %d no more, %d otherwise"
+            : "  against decisions that name it, %d: the same %d, fire now %d, no more %d, otherwise %d"
                 .formatted(tally.known, tally.same, tally.added, tally.removed, tally.other));
     Columns columns = new Columns();
     columns.row("", "items", "fired", "before");
@@ -62,7 +62,7 @@ public final class BacktestReport {
     tally.queues.forEach(
         (queue, hours) ->
             lines.add(
-                "  queue %s: %d items, at most %d in an hour, %s an hour on average"
+                "  queue %s: items %d, at most %d in an hour, %s an hour on average"
                     .formatted(
                         queue,
                         hours.values().stream().mapToLong(n -> n).sum(),

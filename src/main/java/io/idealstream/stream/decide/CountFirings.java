@@ -28,6 +28,7 @@ import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 
 /**
  * Counts how often policies fired before, for the limits of a decision. First input: decisions that
@@ -36,8 +37,10 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  *
  * <p>A decision waits until event time has come to its item's, and those of one watermark are
  * counted in the order of event time: what is found does not hang on the order in which they came.
- * One that comes behind event time is counted at once, by what is known then. Of firings no more
- * are known than reach the limit, so that a late one may miss some that are older than those.
+ * One that comes behind event time is counted at once, by what is known then; and where nothing
+ * comes for a while, event time stands still and those that wait are counted without it. Of firings
+ * no more are known than reach the limit, so that a late one may miss some that are older than
+ * those.
  */
 public final class CountFirings extends KeyedOperator<Decision>
     implements TwoInputStreamOperator<Drafted, HeldItem, Decision>,
@@ -55,6 +58,9 @@ public final class CountFirings extends KeyedOperator<Decision>
   /** Under the item. */
   private static final ValueStateDescriptor<byte[]> GIVEN =
       new ValueStateDescriptor<>("given", BytePrimitiveArraySerializer.INSTANCE);
+
+  /** The input of decisions. */
+  private static final int DECISIONS = 0;
 
   private transient List<Drafted> waiting;
   private transient ListState<byte[]> waitingState;
@@ -124,10 +130,24 @@ public final class CountFirings extends KeyedOperator<Decision>
   @Override
   public void processWatermark1(Watermark mark) throws Exception {
     watermark = mark.getTimestamp();
+    countUpTo(watermark);
+    processWatermark(mark);
+  }
+
+  /** Nothing comes any more, and time stands still: what waits is not kept back for it. */
+  @Override
+  protected void processWatermarkStatus(WatermarkStatus status, int input) throws Exception {
+    if (input == DECISIONS && status.isIdle()) {
+      countUpTo(Long.MAX_VALUE);
+    }
+    super.processWatermarkStatus(status, input);
+  }
+
+  private void countUpTo(long time) throws Exception {
     List<Drafted> due = new ArrayList<>();
     waiting.removeIf(
         one -> {
-          boolean isDue = time(one) <= watermark;
+          boolean isDue = time(one) <= time;
           if (isDue) {
             due.add(one);
           }
@@ -137,7 +157,6 @@ public final class CountFirings extends KeyedOperator<Decision>
     for (Drafted one : due) {
       count(one, false);
     }
-    processWatermark(mark);
   }
 
   @Override
@@ -167,7 +186,10 @@ public final class CountFirings extends KeyedOperator<Decision>
       setCurrentKey(item);
       remember(before, earlier, drafted.openUntil());
     }
-    emit(drafted.draft().counted((policy, key, from, to) -> earlier.get(OpenLimit.name(policy, key))));
+    emit(
+        drafted
+            .draft()
+            .counted((policy, key, from, to) -> earlier.get(OpenLimit.name(policy, key))));
   }
 
   /** Firings before an item's, which counts from now on: at most as many as reach the limit. */

@@ -102,9 +102,12 @@ final class KnownPolicies {
       String why = problem == null ? "removed, for items from %s on".formatted(since) : problem;
       return new Announcement(status(change, StatusState.DISABLED, why), null);
     }
-    return new Announcement(
-        status(change, StatusState.ACTIVE, "for items from %s on".formatted(since)),
-        policy.end(since));
+    return new Announcement(status(change, StatusState.ACTIVE, detail(since)), policy.end(since));
+  }
+
+  /** From when on a policy is in force, in words. */
+  static String detail(Instant since) {
+    return "for items from %s on".formatted(since);
   }
 
   private static Status status(PolicyInForce change, StatusState state, String detail) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.idealstream.control.Definition;
 import io.idealstream.control.LifeCycle;
 import io.idealstream.control.Maker;
+import io.idealstream.policy.CompiledPolicy;
 import io.idealstream.policy.PolicyFile;
 import io.idealstream.policy.Vocabulary;
 import io.idealstream.stream.Attempt;
@@ -14,6 +15,7 @@ import io.idealstream.stream.keyed.KeyedOperator;
 import io.idealstream.stream.keyed.LifeCycles;
 import io.idealstream.wire.Status;
 import io.idealstream.wire.StatusKind;
+import io.idealstream.wire.StatusState;
 import io.idealstream.wire.config.Misconfigured;
 import java.time.Instant;
 import java.util.List;
@@ -107,12 +109,9 @@ public final class SettlePolicies extends KeyedOperator<PolicyInForce>
   }
 
   private void take(LifeCycle before, PolicyArrival arrival) throws Exception {
-    Instant asked;
+    CompiledPolicy policy;
     try {
-      asked =
-          PolicyFile.read(arrival.policy(), arrival.text(), Vocabulary.UNKNOWN)
-              .policy()
-              .effective();
+      policy = PolicyFile.read(arrival.policy(), arrival.text(), Vocabulary.UNKNOWN);
     } catch (Misconfigured wrong) {
       reject(before, String.join("; ", wrong.problems()));
       return;
@@ -121,9 +120,14 @@ public final class SettlePolicies extends KeyedOperator<PolicyInForce>
       return;
     }
     String meaning = new String(arrival.text(), UTF_8);
-    LifeCycle wanted = before.asking(meaning, arrival.text(), policies.nextVersion(before));
+    Instant asked = policy.policy().effective();
+    LifeCycle wanted =
+        isOver(before, policy)
+            ? before.removed().asking(meaning, arrival.text(), policies.nextVersion(before))
+            : before.asking(meaning, arrival.text(), policies.nextVersion(before));
     if (wanted.next() == null) {
-      return; // it says what is in force
+      policies.say(wanted.inForce().version(), StatusState.ACTIVE, detail());
+      return;
     }
     if (InForceTimes.isFarAhead(asked, now())) {
       reject(
@@ -135,6 +139,20 @@ public final class SettlePolicies extends KeyedOperator<PolicyInForce>
     Definition made = wanted.next().madeBy(NO_MODEL, NOTHING);
     policies.put(wanted.prepared(made));
     emit(new PolicyInForce(key(), made.version(), arrival.text(), since, false));
+  }
+
+  /** Whether what is in force has expired: the same text then is meant to begin anew. */
+  private boolean isOver(LifeCycle before, CompiledPolicy policy) throws Exception {
+    if (before.inForce() == null || last.value() == null) {
+      return false;
+    }
+    Instant end = policy.end(Instant.ofEpochMilli(last.value()));
+    return end != null && end.toEpochMilli() <= now();
+  }
+
+  /** As those say who ask the policy. */
+  private String detail() throws Exception {
+    return KnownPolicies.detail(Instant.ofEpochMilli(last.value()));
   }
 
   private void remove(LifeCycle before, PolicyArrival arrival) throws Exception {

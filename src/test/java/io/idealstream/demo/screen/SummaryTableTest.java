@@ -87,8 +87,9 @@ class SummaryTableTest {
           in
             2400 pictures, 2400 captions
           out
-            4792 labels, 230 hits, 17 decisions,
-            44 words, 12 dead letters
+            4792 labels, 230 hits, 17
+            decisions, 44 words, 12 dead
+            letters
           pace
             39.2 pictures a second
           picture to label

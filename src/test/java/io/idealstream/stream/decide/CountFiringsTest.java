@@ -36,6 +36,7 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -136,6 +137,17 @@ class CountFiringsTest {
 
   private long late() {
     return ((CountFirings) harness.getOperator()).countedLate();
+  }
+
+  @Test
+  void inASilenceWhatWaitsIsCountedWithoutTheTime() throws Exception {
+    CompiledPolicy two = policy("p", 2, "1m");
+    take(drafted("b", at(2), "ann", 0, two)).take(drafted("a", at(1), "ann", 0, two));
+    harness.processWatermarkStatus1(WatermarkStatus.IDLE);
+    assertEquals(List.of("a 1 review 0", "b 1 review 1"), said());
+    harness.processWatermarkStatus1(WatermarkStatus.ACTIVE);
+    take(drafted("c", at(3), "ann", 0, two)).reach(at(3));
+    assertEquals(List.of("c 1 restrict 2"), said());
   }
 
   @Test

@@ -108,7 +108,7 @@ class DecideItemsTest {
       assertEquals(NOON, first.get(0).time());
       deciders.take(later("a", next)).reach(Parts.end(next) - 1);
       assertEquals(next, deciders.decisions().get(0).time());
-      deciders.reach(Parts.end(next) + DecideItems.GRACE_MILLIS);
+      deciders.reach(Parts.end(next) + DecideItems.GRACE_MILLIS).passGrace();
       assertEquals(0, deciders.held());
     }
   }
@@ -295,11 +295,27 @@ class DecideItemsTest {
           anew.stream().map(Parts::words).sorted().toList());
       assertEquals("best", anew.get(0).evidence().hits().get(0).query());
       assertEquals(3, deciders.held());
-      deciders.reach(end + DecideItems.GRACE_MILLIS - 1);
+      deciders.reach(end + DecideItems.GRACE_MILLIS - 1).passGrace();
       assertEquals(3, deciders.held());
       deciders.reach(end + DecideItems.GRACE_MILLIS);
+      assertEquals(3, deciders.held());
+      deciders.passGrace();
       assertEquals(0, deciders.held());
       assertEquals(List.of(), deciders.said());
+    }
+  }
+
+  /** After a silence labelling may tell of a time before matching has closed its windows. */
+  @Test
+  void timeThatLeapsFarBeyondAWindowDoesNotOvertakeItsHit() throws Exception {
+    try (Deciders deciders = deciders()) {
+      deciders.policy(policy(BEST)).take(labelled("a", NOON, "owl")).take(among("a", NOON));
+      deciders.reach(NOON.plusSeconds(3_600));
+      deciders.take(later("a", NOON)).reach(NOON.plusSeconds(3_601));
+      assertEquals(List.of("a 1 show by best/1"), deciders.said());
+      assertEquals(0, deciders.laterHits());
+      deciders.passGrace();
+      assertEquals(0, deciders.held());
     }
   }
 

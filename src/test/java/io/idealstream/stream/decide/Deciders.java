@@ -129,6 +129,14 @@ final class Deciders implements AutoCloseable {
     return this;
   }
 
+  /** The clock goes on by as long as what a window may decide anew is kept once that is over. */
+  Deciders passGrace() throws Exception {
+    for (Task task : tasks) {
+      task.setProcessingTime(task.getProcessingTime() + DecideItems.GRACE_MILLIS);
+    }
+    return this;
+  }
+
   Deciders finish() throws Exception {
     for (Task task : tasks) {
       task.getOperator().finish();

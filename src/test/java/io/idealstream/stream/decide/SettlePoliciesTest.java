@@ -136,7 +136,8 @@ class SettlePoliciesTest {
   void aPolicyComesIntoForceOnceAndIsReplacedAndRemovedByVersionsOfTheirOwn() throws Exception {
     send(owls("review", ""));
     send(owls("review", ""));
-    assertEquals(List.of("owls 41 5.0"), inForce(), "what says the same says nothing new");
+    assertEquals(List.of("owls 41 5.0"), inForce(), "what says the same is no new version");
+    assertEquals(List.of("owls ACTIVE: for items from 2026-03-01T14:00:05Z on"), statuses());
     pass(Duration.ofSeconds(10));
     send(owls("hide", ""));
     assertEquals(List.of("owls 42 15.0"), inForce());
@@ -149,6 +150,17 @@ class SettlePoliciesTest {
     send(owls("hide", ""));
     assertEquals(List.of("owls 44 35.0"), inForce());
     assertEquals(List.of(), statuses());
+  }
+
+  @Test
+  void whatHasExpiredBeginsAnewWhereItIsSentAgain() throws Exception {
+    send(owls("review", ", \"expires\": \"20s\""));
+    pass(Duration.ofSeconds(10));
+    send(owls("review", ", \"expires\": \"20s\""));
+    assertEquals(List.of("owls 41 5.0"), inForce());
+    pass(Duration.ofSeconds(20));
+    send(owls("review", ", \"expires\": \"20s\""));
+    assertEquals(List.of("owls 42 35.0"), inForce());
   }
 
   @Test
