@@ -11,9 +11,10 @@ import * as groups from "./views/groups.js";
 import * as words from "./views/words.js";
 import * as drift from "./views/drift.js";
 import * as queries from "./views/queries.js";
+import * as decisions from "./views/decisions.js";
 import * as letters from "./views/letters.js";
 
-const VIEWS = { now, items, review, groups, words, drift, queries, letters };
+const VIEWS = { now, items, review, groups, words, drift, queries, decisions, letters };
 
 const content = document.getElementById("content");
 const form = document.getElementById("filters");

@@ -96,6 +96,14 @@ const apply = {
     state.queries = [...byId.values()];
     changed("queries");
   },
+  /** Those that are new come; those that the server has let go of go. */
+  decisions(fresh) {
+    const byAt = new Map(state.decisions.latest.map((d) => [d.at, d]));
+    for (const one of fresh.latest) byAt.set(one.at, one);
+    const shown = new Set(fresh.shown);
+    state.decisions = { ...fresh, latest: [...byAt.values()].filter((d) => shown.has(d.at)).sort((a, b) => b.at - a.at) };
+    changed("decisions");
+  },
   deadLetters(letters) {
     state.deadLetters = letters;
     changed("deadLetters");

@@ -86,6 +86,7 @@ final class Pages {
     routes.get("/api/state", this::state);
     routes.sse("/api/events", this::events);
     routes.get("/api/item", this::item);
+    routes.get("/api/decision", this::decision);
     routes.get("/api/picture/{name}.jpg", this::picture);
     routes.get("/api/nearest", this::nearest);
     routes.post("/api/try", this::tryQuery);
@@ -180,6 +181,26 @@ final class Pages {
                     new Refusal(
                         Refusal.NOT_FOUND,
                         "this item is on show no more; ./idealstream tail reads the topics")));
+  }
+
+  private void decision(Context request) {
+    String at = required(request, "at");
+    String feed = required(request, "feed");
+    String id = required(request, "id");
+    if (!at.matches("[0-9]{1,18}")) {
+      throw new Refusal(Refusal.BAD_REQUEST, "expected a number as parameter at");
+    }
+    answer(
+        request,
+        200,
+        board
+            .decision(Long.parseLong(at), feed, id)
+            .orElseThrow(
+                () ->
+                    new Refusal(
+                        Refusal.NOT_FOUND,
+                        "this decision is on show no more; ./idealstream policy explain tells why"
+                            + " an item was decided as it was")));
   }
 
   private static String required(Context request, String name) {

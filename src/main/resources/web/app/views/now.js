@@ -8,7 +8,7 @@ export const title = "Now";
 /** It shows the job as a whole. */
 export const unfiltered = true;
 
-const TOPICS = [["images", "images"], ["captions", "captions"], ["labels", "labels"], ["hits", "hits"], ["words", "words"],
+const TOPICS = [["images", "images"], ["captions", "captions"], ["labels", "labels"], ["hits", "hits"], ["decisions", "decisions"], ["words", "words"],
   ["quality", "quality"], ["drift", "drift"], ["feedback", "feedback"], ["deadLetters", "dead-letters"]];
 
 const tiles = (now) => [

@@ -37,7 +37,8 @@ import org.junit.jupiter.api.io.TempDir;
 class PageIT {
 
   private static final List<String> VIEWS =
-      List.of("now", "items", "review", "groups", "words", "drift", "queries", "letters");
+      List.of(
+          "now", "items", "review", "groups", "words", "drift", "queries", "decisions", "letters");
 
   private static final Path PICTURES =
       Path.of(System.getProperty("page.pictures", "target/page-pictures"));
@@ -62,6 +63,7 @@ class PageIT {
       seesPicturesAndLabels();
       filtersByAValue();
       triesAQuery();
+      seesWhyADecisionWasMade();
       String confirmed = confirmsALabel();
       assertFeedback(kafkaPort, confirmed);
       for (int width : new int[] {1600, 390}) {
@@ -174,6 +176,33 @@ class PageIT {
             .run("return Number(document.querySelector('.try .thumbs figcaption').innerText)")
             .asDouble();
     assertTrue(best > 0.2 && best <= 1, "a cosine: " + best);
+  }
+
+  private void seesWhyADecisionWasMade() throws Exception {
+    see("decisions");
+    browser.await(
+        "a decision of the demo's policy, with its picture and its reason",
+        """
+        return [...document.querySelectorAll('.decision')].some(one =>
+            one.querySelector('h3').innerText.includes('review · queue second-look')
+            && one.querySelector('img')?.naturalWidth > 0
+            && one.querySelector('.reason').innerText.startsWith('plain prompts say '));
+        """);
+    browser.run(
+        """
+        document.querySelector('.view-decisions button[aria-pressed]').click();
+        document.querySelector('.decision .reason').closest('.decision')
+            .querySelector('summary').click();
+        """);
+    browser.await(
+        "the evidence: labels of birds, raw beside debiased",
+        """
+        return [...document.querySelectorAll('.decision details[open] tr.mark')].some(row =>
+            row.cells[0].innerText === 'birds / bird'
+            && row.cells[1].innerText !== row.cells[3].innerText);
+        """);
+    browser.run("document.querySelector('.decision details[open]').scrollIntoView()");
+    browser.picture(PICTURES.resolve("decisions-evidence.png"));
   }
 
   /** Gives the item that was confirmed. */

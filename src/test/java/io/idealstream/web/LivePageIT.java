@@ -27,6 +27,9 @@ import io.idealstream.wire.codec.FeedbackReader;
 import io.idealstream.wire.codec.ReadingLimits;
 import io.idealstream.wire.codec.SpaceReader;
 import io.idealstream.wire.codec.Topic;
+import io.idealstream.wire.decision.Decision;
+import io.idealstream.wire.decision.PolicyVerdict;
+import io.idealstream.wire.decision.VerdictState;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.net.Socket;
@@ -43,6 +46,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -103,6 +107,14 @@ class LivePageIT {
         if (i % 5 == 0) {
           send(publisher, Topic.HITS, BoardRecords.hit("q", "cam" + i % 3, id, 0.5));
         }
+        if (i % 4 == 0) {
+          VerdictState state = VerdictState.values()[i / 4 % 3];
+          PolicyVerdict one = BoardRecords.verdict("one", state, false);
+          PolicyVerdict two = BoardRecords.verdict("two", state, true);
+          send(publisher, Topic.DECISIONS, BoardRecords.decision("cam" + i % 3, id, one, two));
+        } else if (i % 40 == 1) {
+          send(publisher, Topic.DECISIONS, BoardRecords.decision("cam" + i % 3, id));
+        }
       }
       publisher.send(
           kafka.name(Topic.IMAGES), new Outgoing(null, "broken".getBytes(UTF_8), List.of()));
@@ -121,6 +133,7 @@ class LivePageIT {
                 "captions", Topic.CAPTIONS,
                 "labels", Topic.LABELS,
                 "hits", Topic.HITS,
+                "decisions", Topic.DECISIONS,
                 "words", Topic.WORDS,
                 "deadLetters", Topic.DEAD_LETTERS,
                 "quality", Topic.QUALITY)
@@ -133,8 +146,58 @@ class LivePageIT {
     assertEquals(400, awaitAllRead().get("counts").get("labels").intValue());
     assertEquals(80, state().get("queries").get(0).get("hits").intValue());
     assertEquals(1, state().get("deadLetters").get("byReason").get("not-json").intValue());
+    assertDecisions(state().get("decisions"));
     assertFalse(state.get("items").isEmpty());
     assertEquals(Set.of("cam0", "cam1", "cam2"), feeds(state()));
+  }
+
+  /** The same as whoever counts the topic finds. */
+  private void assertDecisions(JsonNode decisions) throws Exception {
+    Map<String, Integer> counted = new TreeMap<>();
+    for (TopicRecord record : records(Topic.DECISIONS)) {
+      Decision decision = Topic.DECISIONS.decode(record);
+      String action = decision.action() == null ? "none" : decision.action().name();
+      counted.merge(action, 1, Integer::sum);
+      for (PolicyVerdict verdict : decision.policies()) {
+        boolean shadow = verdict.shadow() && verdict.state() == VerdictState.FIRED;
+        String said = shadow ? "shadow" : verdict.state().name();
+        counted.merge(verdict.policy() + " " + said, 1, Integer::sum);
+      }
+      decision.sampled().forEach(one -> counted.merge(one.policy() + " sampled", 1, Integer::sum));
+    }
+    Map<String, Integer> shown = new TreeMap<>();
+    shown.put("none", decisions.get("withoutAction").intValue());
+    decisions
+        .get("actions")
+        .forEach(one -> shown.put(one.get("name").textValue(), one.get("decisions").intValue()));
+    for (JsonNode policy : decisions.get("policies")) {
+      String name = policy.get("policy").textValue();
+      shown.put(name + " FIRED", policy.get("fired").intValue());
+      shown.put(name + " shadow", policy.get("shadow").intValue());
+      shown.put(name + " HELD_BACK", policy.get("heldBack").intValue());
+      shown.put(name + " FAILED", policy.get("failed").intValue());
+      shown.put(name + " sampled", policy.get("sampled").intValue());
+    }
+    shown.values().removeIf(number -> number == 0);
+    assertEquals(counted, shown);
+    assertEquals(34, shown.get("review"));
+    assertEquals(34, shown.get("two shadow"));
+    assertEquals(10, shown.get("look sampled"));
+    assertEquals(110, decisions.get("total").intValue());
+    assertEquals(100, decisions.get("latest").size());
+
+    JsonNode latest = decisions.get("latest").get(0);
+    String asked =
+        "/api/decision?feed=%s&id=%s&at="
+            .formatted(latest.get("feed").textValue(), latest.get("id").textValue());
+    JsonNode whole = tree(get(asked + latest.get("at").longValue()));
+    JsonNode answer = whole.get("evidence").get("labels").get(0).get("factors").get("bird");
+    assertEquals("waterbird", answer.get("label").textValue());
+    assertEquals("landbird", answer.get("raw").get("label").textValue());
+    assertEquals("q", whole.get("evidence").get("hits").get(0).get("query").textValue());
+    assertProblem(404, get(asked + 1));
+    assertProblem(400, get(asked + "x"));
+    assertProblem(400, get("/api/decision?feed=cam0&at=1"));
   }
 
   @Test

@@ -23,6 +23,7 @@ import io.idealstream.wire.codec.QueryReader;
 import io.idealstream.wire.codec.ReadingLimits;
 import io.idealstream.wire.codec.SpaceReader;
 import io.idealstream.wire.codec.Topic;
+import io.idealstream.wire.decision.Decision;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,6 +55,7 @@ public final class Board {
           Topic.FEEDBACK,
           Topic.LABELS,
           Topic.HITS,
+          Topic.DECISIONS,
           Topic.WORDS,
           Topic.QUALITY,
           Topic.DRIFT,
@@ -102,6 +104,7 @@ public final class Board {
   private final Drifts drifts = new Drifts();
   private final Queries queries;
   private final Letters letters;
+  private final Decisions decisions;
   private final Statuses statuses = new Statuses();
   private final Set<String> feeds = new LinkedHashSet<>();
   private String labelModel;
@@ -127,6 +130,7 @@ public final class Board {
     this.flow = new Flow(latencies, started.getEpochSecond());
     this.items = new Items(item -> pictures.forget(item.picture()));
     this.queries = new Queries(items);
+    this.decisions = new Decisions(items, work);
     this.letters = new Letters("./idealstream tail dead-letters --from-beginning");
     images = new ImageReader(limits);
     captions = new CaptionReader(limits);
@@ -138,6 +142,7 @@ public final class Board {
     readers.put(Topic.FEEDBACK, this::feedback);
     readers.put(Topic.LABELS, this::label);
     readers.put(Topic.HITS, this::hit);
+    readers.put(Topic.DECISIONS, (record, now) -> decisions.note(record));
     readers.put(Topic.WORDS, (record, now) -> word(record));
     readers.put(Topic.QUALITY, (record, now) -> groups.note(Topic.QUALITY.decode(record)));
     readers.put(Topic.DRIFT, (record, now) -> drift(Topic.DRIFT.decode(record)));
@@ -196,6 +201,7 @@ public final class Board {
     if (shown != null && shown.picture() == null) {
       shown.pictured(pictures.keep(jpeg), width, height, jpeg.length);
       items.changed(item);
+      decisions.pictured(item);
     }
   }
 
@@ -323,6 +329,8 @@ public final class Board {
       queries.note(status);
     } else if (status.kind() == StatusKind.SPACE) {
       spaces.note(status);
+    } else if (status.kind() == StatusKind.POLICY) {
+      decisions.note(status);
     }
   }
 
@@ -352,6 +360,7 @@ public final class Board {
         "words", words.view(),
         "drift", drifts.view(),
         "queries", queries.view(),
+        "decisions", decisions.view(),
         "deadLetters", letters.view(),
         "statuses", statuses.view());
   }
@@ -409,20 +418,15 @@ public final class Board {
         "words", words.leftOut(),
         "scores", drifts.leftOut(),
         "queries", queries.leftOut(),
+        "policies", decisions.leftOut(),
         "spaces", spaces.leftOut());
   }
 
   /** What changed since the last call, as far as it is told at once; the rest comes next. */
   public synchronized List<Event> changes() {
     List<Event> events = new ArrayList<>();
-    List<Map<String, Object>> shown = items.takeChanged(ITEMS_AT_ONCE);
-    if (!shown.isEmpty()) {
-      events.add(Event.of("items", shown));
-    }
-    List<Map<String, Object>> accuracies = groups.takeChanged();
-    if (!accuracies.isEmpty()) {
-      events.add(Event.of("groups", accuracies));
-    }
+    Event.ofAny("items", items.takeChanged(ITEMS_AT_ONCE)).ifPresent(events::add);
+    Event.ofAny("groups", groups.takeChanged()).ifPresent(events::add);
     spaces.takeChanged().forEach(space -> events.add(Event.of("space", space)));
     words.takeChanged(WORDS_AT_ONCE).forEach(space -> events.add(Event.of("words", space)));
     drifts.takeChanged().forEach(drift -> events.add(Event.of("drift", drift)));
@@ -431,10 +435,8 @@ public final class Board {
         .forEach(score -> events.add(Event.of("score", score)));
     queries.takeChanged(OBJECTS_AT_ONCE).forEach(query -> events.add(Event.of("query", query)));
     statuses.takeChanged(OBJECTS_AT_ONCE).forEach(status -> events.add(Event.of("status", status)));
-    Map<String, Object> dead = letters.takeChanged();
-    if (dead != null) {
-      events.add(Event.of("deadLetters", dead));
-    }
+    Event.ofAny("decisions", decisions.takeChanged(OBJECTS_AT_ONCE)).ifPresent(events::add);
+    Event.ofAny("deadLetters", letters.takeChanged()).ifPresent(events::add);
     return events;
   }
 
@@ -450,19 +452,21 @@ public final class Board {
 
   /** The items on show that have a vector. */
   public synchronized List<Candidate> candidates() {
-    List<Candidate> candidates = new ArrayList<>();
-    for (ShownItem item : items.all()) {
-      if (item.vector() != null) {
-        candidates.add(
-            new Candidate(item.feed(), item.id(), item.picture(), item.vector(), item.model()));
-      }
-    }
-    return candidates;
+    return items.candidates();
   }
 
   /** How many items on show have no vector. */
   public synchronized long vectorless() {
-    return items.all().stream().filter(item -> item.vector() == null).count();
+    return items.vectorless();
+  }
+
+  /**
+   * A decision on show, with what it went by.
+   *
+   * @param at as the list numbers it
+   */
+  public synchronized Optional<Decision> decision(long at, String feed, String id) {
+    return decisions.get(at, feed, id);
   }
 
   /** All that is known of an item on show; empty for any other. */

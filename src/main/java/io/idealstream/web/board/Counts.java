@@ -14,6 +14,7 @@ final class Counts {
           Topic.CAPTIONS,
           Topic.LABELS,
           Topic.HITS,
+          Topic.DECISIONS,
           Topic.WORDS,
           Topic.DRIFT,
           Topic.DEAD_LETTERS,

@@ -2,7 +2,6 @@ package io.idealstream.web.board;
 
 import io.idealstream.wire.Keys;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -80,8 +79,19 @@ final class Items {
     return views;
   }
 
-  Collection<ShownItem> all() {
-    return byKey.values();
+  /** Those that have a vector. */
+  List<Candidate> candidates() {
+    return byKey.values().stream()
+        .filter(item -> item.vector() != null)
+        .map(
+            item ->
+                new Candidate(item.feed(), item.id(), item.picture(), item.vector(), item.model()))
+        .toList();
+  }
+
+  /** How many have none. */
+  long vectorless() {
+    return byKey.values().stream().filter(item -> item.vector() == null).count();
   }
 
   /** The newest first. */

@@ -15,6 +15,14 @@ import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.Word;
 import io.idealstream.wire.WordsHead;
 import io.idealstream.wire.codec.Topic;
+import io.idealstream.wire.decision.Action;
+import io.idealstream.wire.decision.Counted;
+import io.idealstream.wire.decision.Decision;
+import io.idealstream.wire.decision.Evidence;
+import io.idealstream.wire.decision.PolicyVerdict;
+import io.idealstream.wire.decision.Sampled;
+import io.idealstream.wire.decision.StatedReason;
+import io.idealstream.wire.decision.VerdictState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +94,54 @@ public final class BoardRecords {
   public static Hit hit(String query, String feed, String id, double score) {
     return new Hit(
         query, 1, id, feed, NOON, score, null, false, "sha256:m", null, null, null, null);
+  }
+
+  /**
+   * A decision by what policies say of an item, the first of which takes its action; none fires
+   * without verdicts, and policy {@code look} has sampled the item then.
+   */
+  public static Decision decision(String feed, String id, PolicyVerdict... verdicts) {
+    List<PolicyVerdict> all = List.of(verdicts);
+    Decision bare =
+        new Decision(
+            id,
+            feed,
+            NOON,
+            1,
+            null,
+            "a bird",
+            Map.of("author", "ann"),
+            null,
+            null,
+            all,
+            all.stream()
+                .map(one -> new StatedReason(one.policy(), "CODE", "<b>why</b> " + one.policy()))
+                .toList(),
+            all.isEmpty() ? List.of(new Sampled("look", 3, 0.01, false)) : List.of(),
+            new Evidence(
+                List.of(label(feed, id, "birds", "landbird", "waterbird")),
+                List.of(hit("q", feed, id, 0.5)),
+                2),
+            true,
+            null,
+            null);
+    return bare.decided(all, all.stream().filter(PolicyVerdict::counts).findFirst().orElse(null));
+  }
+
+  /** What version 2 of a policy says, by a limit that is reached where it fires. */
+  public static PolicyVerdict verdict(String policy, VerdictState state, boolean shadow) {
+    boolean fired = state == VerdictState.FIRED;
+    return new PolicyVerdict(
+        policy,
+        2,
+        state,
+        shadow,
+        fired ? new Action("review", "birds", 1) : null,
+        fired ? new Counted("ann", 3, true) : null,
+        null,
+        state == VerdictState.FAILED
+            ? List.of("the item has no label of space people")
+            : List.of());
   }
 
   /** A word from prompts. */

@@ -205,6 +205,33 @@ class BoardTest {
   }
 
   @Test
+  void aDecisionShowsItsPictureOnceThatIsMade() throws Exception {
+    take(BoardRecords.picture("cam", "a", new byte[] {1, 2}, NOON));
+    take(
+        BoardRecords.of(
+            Topic.STATUS, new Status(StatusKind.POLICY, "p", 2, StatusState.ACTIVE, null)));
+    take(BoardRecords.of(Topic.DECISIONS, BoardRecords.decision("cam", "a")), broken("decisions"));
+    JsonNode decisions = state().get("decisions");
+    assertEquals(1, decisions.get("total").intValue());
+    assertEquals(1, decisions.get("policiesInForce").intValue());
+    assertEquals(2, state().get("now").get("counts").get("decisions").intValue());
+    assertEquals(1, state().get("now").get("leftOut").get("unreadable").intValue());
+    assertEquals(List.of("cam/a"), wanted);
+    assertTrue(decisions.get("latest").get(0).get("picture").isNull());
+    assertTrue(told("decisions"));
+    assertFalse(told("decisions"));
+    board.pictured("cam/a", new byte[] {9}, 640, 480);
+    assertTrue(state().get("decisions").get("latest").get(0).get("picture").isTextual());
+    assertTrue(told("decisions"));
+    assertEquals("a bird", board.decision(1, "cam", "a").orElseThrow().caption());
+    assertTrue(board.decision(2, "cam", "a").isEmpty());
+  }
+
+  private boolean told(String event) {
+    return board.changes().stream().anyMatch(each -> each.name().equals(event));
+  }
+
+  @Test
   void groupsComeWithTheirSeries() throws Exception {
     quality(0.5, 0.75);
     quality(0.25, 1.0);

@@ -23,7 +23,7 @@ class ItemsTest {
     assertNull(items.get("hot/h1"));
     assertNotNull(items.get("hot/h2"));
     assertEquals(List.of("h0", "h1"), evicted);
-    assertEquals(Items.MOST_OF_FEED + 1, items.all().size());
+    assertEquals(Items.MOST_OF_FEED + 1, items.view().size());
   }
 
   @Test
@@ -34,7 +34,7 @@ class ItemsTest {
         add("f" + feed, "i" + i);
       }
     }
-    assertEquals(Items.MOST, items.all().size());
+    assertEquals(Items.MOST, items.view().size());
     assertNotNull(items.get("quiet/q"));
   }
 
@@ -45,7 +45,7 @@ class ItemsTest {
       items.get("cam/i" + i).pictured("p", 1, 1, 8 << 20);
       items.changed("cam/i" + i);
     }
-    assertEquals(7, items.all().size()); // of 64 MiB
+    assertEquals(7, items.view().size()); // of 64 MiB
     assertNotNull(items.get("cam/i19"));
   }
 
@@ -67,7 +67,7 @@ class ItemsTest {
   void theSameItemAgainTakesThePlaceOfTheFirst() {
     add("cam", "a");
     add("cam", "a");
-    assertEquals(1, items.all().size());
+    assertEquals(1, items.view().size());
     assertEquals(List.of("a"), evicted);
   }
 
