@@ -74,6 +74,17 @@ class ClockedWatermarksTest {
     assertTrue(said.idle);
   }
 
+  /** As where all others had to be heard of first. */
+  @Test
+  void theTimeOfAShortBurstIsToldThoughItIsSilentByThen() {
+    watermarks.onEvent(NOON);
+    pass(IDLE_AFTER + 1_000);
+    assertEquals(NOON - OUT_OF_ORDER - 1, said.watermark);
+    assertFalse(said.idle);
+    pass(200);
+    assertTrue(said.idle);
+  }
+
   @Test
   void aStreamThatIsHeldUpIsNotIdle() {
     after(NOON);
