@@ -48,7 +48,7 @@ class SummaryTest {
     answers.words();
     answers.deadLetter(Sent.deadLetter(broken, Reason.BAD_PICTURE));
     assertEquals(
-        "{\"seconds\":60,\"images\":2,\"captions\":7,\"labels\":1,\"hits\":1,\"words\":2,"
+        "{\"seconds\":60,\"images\":2,\"captions\":7,\"labels\":1,\"hits\":1,\"decisions\":0,\"words\":2,"
             + "\"deadLetters\":1,\"deadLetterImages\":1,\"imagesPerSecond\":2.5,"
             + "\"latencyMs\":{\"p50\":800,\"p99\":800},"
             + "\"groups\":{\"raw\":{\"worst\":0.0,\"average\":0.0,\"gap\":0.0},"
@@ -77,7 +77,7 @@ class SummaryTest {
   void withoutAnAnswerThereAreNoRates() {
     images.note(Sent.picture(0, "a", 1_000));
     assertEquals(
-        "{\"seconds\":60,\"images\":1,\"captions\":7,\"labels\":0,\"hits\":0,\"words\":0,"
+        "{\"seconds\":60,\"images\":1,\"captions\":7,\"labels\":0,\"hits\":0,\"decisions\":0,\"words\":0,"
             + "\"deadLetters\":0,\"deadLetterImages\":0,\"imagesPerSecond\":null,"
             + "\"latencyMs\":{\"p50\":null,\"p99\":null},"
             + "\"groups\":{\"raw\":{\"worst\":null,\"average\":null,\"gap\":null},"
