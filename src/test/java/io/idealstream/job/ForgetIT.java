@@ -115,7 +115,8 @@ class ForgetIT {
               .contains(
                   "\"done\":true,\"forgotten\":{\"waiting-for-spaces\":3,\"waiting-for-queries\":1,"
                       + "\"look-back\":1,\"open-windows\":1,\"shown\":1,\"vector-for-feedback\":1,"
-                      + "\"labels-for-feedback\":1,\"open-intervals\":2}"),
+                      + "\"labels-for-feedback\":1,\"open-intervals\":2,"
+                      + "\"undecided\":1}"),
           first::out);
       Traces ofJudged =
           new Traces(
