@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class CampaignIT {
   private static final long FIRST_SEED = Long.getLong("campaign.seed", 1);
-  private static final int SCHEDULES = Integer.getInteger("campaign.schedules", 2);
+  private static final int SCHEDULES = Integer.getInteger("campaign.schedules", 1);
 
   private static final MixedFeed FEED = new MixedFeed(360);
   private static final MixedFeedback FEEDBACK = new MixedFeedback(FEED);

@@ -28,7 +28,7 @@ final class Plant implements AutoCloseable {
 
   private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final long POLL_MILLIS = 100;
-  private static final String STATE_MEGABYTES = "512";
+  private static final String STATE_MEGABYTES = "768";
 
   private final Path folder;
   private final UnaryOperator<String> change;
