@@ -33,9 +33,7 @@ record LabelStage(Plan plan) {
                         "label",
                         TypeInformation.of(Label.class),
                         new LabelItems(
-                            plan.waiting(plan.existing().spaces()),
-                            plan.settings().feedback(),
-                            true))
+                            plan.waiting(plan.existing().spaces()), plan.settings().feedback()))
                     .uid("label"));
     plan.outlets().addAcknowledgements(labels.getSideOutput(LabelItems.ACKNOWLEDGEMENTS));
     plan.outlets().finish(Topic.LABELS, labels);

@@ -52,8 +52,7 @@ record MatchStage(Plan plan) {
                             new MatchSettings(
                                 plan.waiting(plan.existing().queries()),
                                 plan.batches(),
-                                plan.settings().lookBackBytes(),
-                                true)))
+                                plan.settings().lookBackBytes())))
                     .uid("match"));
     plan.outlets().addAcknowledgements(hits.getSideOutput(MatchQueries.ACKNOWLEDGEMENTS));
     plan.outlets().finish(Topic.HITS, hits);

@@ -37,25 +37,15 @@ public final class LabelItems extends AnswerItems<SpaceInForce, Label> {
   private static final long serialVersionUID = 1L;
 
   private final FeedbackSettings feedback;
-  private final boolean decides;
 
   /** Labels images that no feedback will come about. */
   public LabelItems(WaitingSettings settings) {
-    this(settings, new FeedbackSettings(Duration.ZERO, 1), false);
+    this(settings, new FeedbackSettings(Duration.ZERO, 1));
   }
 
-  /** Labels images that nobody decides about. */
   public LabelItems(WaitingSettings settings, FeedbackSettings feedback) {
-    this(settings, feedback, false);
-  }
-
-  /**
-   * @param decides whether anybody decides about items
-   */
-  public LabelItems(WaitingSettings settings, FeedbackSettings feedback, boolean decides) {
     super(settings);
     this.feedback = feedback;
-    this.decides = decides;
   }
 
   @Override
@@ -65,16 +55,12 @@ public final class LabelItems extends AnswerItems<SpaceInForce, Label> {
 
   @Override
   protected void forgotten(Embedded item) {
-    if (decides) {
-      output.collect(PARTS, new StreamRecord<>(ItemPart.forgotten(item)));
-    }
+    output.collect(PARTS, new StreamRecord<>(ItemPart.forgotten(item)));
   }
 
   @Override
   protected void answered(Embedded item, List<Label> labels) {
-    if (decides) {
-      output.collect(PARTS, new StreamRecord<>(Labelled.part(item, labels)));
-    }
+    output.collect(PARTS, new StreamRecord<>(Labelled.part(item, labels)));
     if (feedback.waits() && !labels.isEmpty()) {
       output.collect(
           ANSWERS,

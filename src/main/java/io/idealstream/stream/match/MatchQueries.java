@@ -274,9 +274,7 @@ public final class MatchQueries extends KeyedOperator<Hit>
     room.release(this::gather);
     catchUp();
     shard.forget(forgotten).forEach((trace, number) -> forgotten(forgotten, trace, number));
-    if (settings.decides()) {
-      emit(PARTS, ItemPart.forgotten(forgotten));
-    }
+    emit(PARTS, ItemPart.forgotten(forgotten));
   }
 
   private void forgotten(Embedded item, Trace trace, int number) {
@@ -305,9 +303,7 @@ public final class MatchQueries extends KeyedOperator<Hit>
       List<DueItem> items = gathered.take();
       MatchedParts parts = new MatchedParts();
       shard.answer(items, new Answers(parts));
-      if (settings.decides()) {
-        items.forEach(item -> emit(PARTS, parts.part(item)));
-      }
+      items.forEach(item -> emit(PARTS, parts.part(item)));
     }
   }
 
@@ -318,7 +314,7 @@ public final class MatchQueries extends KeyedOperator<Hit>
 
   private void emitLater(Hit hit, ShardQuery query) {
     emit(hit);
-    if (settings.decides() && !hit.isShadow()) {
+    if (!hit.isShadow()) {
       emit(PARTS, MatchedParts.later(hit, query.windowEnd(hit.time())));
     }
   }

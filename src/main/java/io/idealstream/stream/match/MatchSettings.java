@@ -11,14 +11,6 @@ import java.io.Serializable;
  * @param batches when items that were gathered are held against the queries
  * @param lookBackBytes memory of items that new queries may look back at, over all subtasks; 0 for
  *     none
- * @param decides whether anybody decides about items
  */
-public record MatchSettings(
-    WaitingSettings waiting, BatchSettings batches, long lookBackBytes, boolean decides)
-    implements Serializable {
-
-  /** Where nobody decides about items. */
-  public MatchSettings(WaitingSettings waiting, BatchSettings batches, long lookBackBytes) {
-    this(waiting, batches, lookBackBytes, false);
-  }
-}
+public record MatchSettings(WaitingSettings waiting, BatchSettings batches, long lookBackBytes)
+    implements Serializable {}

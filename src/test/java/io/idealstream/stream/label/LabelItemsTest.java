@@ -188,8 +188,7 @@ class LabelItemsTest {
     FeedbackSettings none = new FeedbackSettings(Duration.ZERO, 1);
     Embedded first = image("1");
     try (var tasks =
-        new Subtasks<>(
-            () -> new LabelItems(new WaitingSettings(Set.of("birds"), 10), none, true), 1)) {
+        new Subtasks<>(() -> new LabelItems(new WaitingSettings(Set.of("birds"), 10), none), 1)) {
       tasks.item(0, first);
       assertEquals(List.of(), tasks.side(LabelItems.PARTS));
       tasks.change(birds);
@@ -205,11 +204,6 @@ class LabelItemsTest {
       Labelled second = Labelled.of(parts.get(1).content());
       assertEquals(List.of("2/birds", "2/scenes"), names(second.labels()));
       assertEquals(first.caption(), second.item().caption());
-    }
-    try (var tasks = new Subtasks<>(operator(10), 1)) {
-      tasks.item(0, image("1"));
-      tasks.item(0, forgotten("cam-1", "1"));
-      assertEquals(List.of(), tasks.side(LabelItems.PARTS));
     }
   }
 

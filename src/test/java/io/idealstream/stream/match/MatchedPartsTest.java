@@ -38,8 +38,7 @@ class MatchedPartsTest {
     return () ->
         new MatchQueries(
             PlainMatrixProduct::new,
-            new MatchSettings(
-                new WaitingSettings(Set.of(awaited), 10), Shards.BATCHES, 1_000_000, true));
+            new MatchSettings(new WaitingSettings(Set.of(awaited), 10), Shards.BATCHES, 1_000_000));
   }
 
   private static Embedded item(String id, int second, float... vector) {
