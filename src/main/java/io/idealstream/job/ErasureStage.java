@@ -2,7 +2,6 @@ package io.idealstream.job;
 
 import io.idealstream.stream.Embedded;
 import io.idealstream.stream.HeldItem;
-import io.idealstream.stream.ItemPart;
 import io.idealstream.stream.embed.ReadErasures;
 import io.idealstream.stream.erasure.HoldErasures;
 import io.idealstream.stream.erasure.TellErasures;
@@ -25,13 +24,9 @@ record ErasureStage(Plan plan) {
    *
    * @param items for every subtask of an operator that takes items
    * @param held for operators that hold items by their names
-   * @param parts for who decides about items
    */
   record Erasures(
-      DataStream<Erasure> requests,
-      DataStream<Embedded> items,
-      DataStream<HeldItem> held,
-      DataStream<ItemPart> parts) {}
+      DataStream<Erasure> requests, DataStream<Embedded> items, DataStream<HeldItem> held) {}
 
   Erasures read() {
     SingleOutputStreamOperator<Erasure> requests =
@@ -51,10 +46,6 @@ record ErasureStage(Plan plan) {
         requests
             .map(HeldItem::forgotten, TypeInformation.of(HeldItem.class))
             .uid("forget-held")
-            .setParallelism(ALONE),
-        requests
-            .map(ItemPart::forgotten, TypeInformation.of(ItemPart.class))
-            .uid("forget-parts")
             .setParallelism(ALONE));
   }
 

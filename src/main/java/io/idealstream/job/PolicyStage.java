@@ -1,6 +1,5 @@
 package io.idealstream.job;
 
-import io.idealstream.stream.HeldItem;
 import io.idealstream.stream.ItemPart;
 import io.idealstream.stream.PolicyArrival;
 import io.idealstream.stream.PolicyInForce;
@@ -25,10 +24,9 @@ record PolicyStage(Plan plan) {
       new InForceTimes(Duration.ofSeconds(5), Duration.ofSeconds(3));
 
   /**
-   * @param parts what labelling and matching say of items
-   * @param forgotten items that are to be forgotten
+   * @param parts what labelling and matching say of items, also that one is to be forgotten
    */
-  void decide(DataStream<ItemPart> parts, DataStream<HeldItem> forgotten) {
+  void decide(DataStream<ItemPart> parts) {
     SingleOutputStreamOperator<Decision> decided =
         plan.outlets()
             .forgetting(
@@ -43,9 +41,7 @@ record PolicyStage(Plan plan) {
                     .uid("decide"));
     plan.outlets().addAcknowledgements(decided.getSideOutput(DecideItems.ACKNOWLEDGEMENTS));
     plan.outlets()
-        .finish(
-            Topic.DECISIONS,
-            decided.union(count(decided.getSideOutput(DecideItems.DRAFTS), forgotten)));
+        .finish(Topic.DECISIONS, decided.union(count(decided.getSideOutput(DecideItems.DRAFTS))));
   }
 
   private DataStream<PolicyInForce> policies() {
@@ -62,12 +58,11 @@ record PolicyStage(Plan plan) {
     return plan.inlets().timeless(policies, "policies-in-force");
   }
 
-  private DataStream<Decision> count(DataStream<Drafted> drafts, DataStream<HeldItem> forgotten) {
+  private DataStream<Decision> count(DataStream<Drafted> drafts) {
     return plan.outlets()
         .forgetting(
             drafts
                 .keyBy(Drafted::item)
-                .connect(forgotten.keyBy(HeldItem::key))
                 .transform("count firings", TypeInformation.of(Decision.class), new CountFirings())
                 .uid("count-firings")
                 .setParallelism(ALONE));

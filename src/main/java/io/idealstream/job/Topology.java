@@ -82,7 +82,7 @@ public final class Topology {
     DataStream<NamedVectors> all =
         texts.map(given -> named.union(TextStage.named(given))).orElse(named);
     DataStream<ItemPart> matched = matching.match(images, matching.prepare(all));
-    new PolicyStage(plan).decide(answers.parts().union(matched, erasures.parts()), erasures.held());
+    new PolicyStage(plan).decide(answers.parts().union(matched));
     forgetting.tell(erasures);
     plan.outlets().end();
   }

@@ -1,7 +1,5 @@
 package io.idealstream.stream;
 
-import io.idealstream.wire.Erasure;
-import io.idealstream.wire.Keys;
 import java.time.Instant;
 
 /**
@@ -35,13 +33,7 @@ public record ItemPart(
     this(item, time, kind, content, 0, 0);
   }
 
-  /** That an item is to be forgotten. */
-  public static ItemPart forgotten(Erasure erasure) {
-    return new ItemPart(
-        Keys.item(erasure.feed(), erasure.id()), erasure.time(), Kind.FORGOTTEN, null);
-  }
-
-  /** The same, once whoever says so sends nothing more of the item. */
+  /** That an item is to be forgotten, once whoever says so sends nothing more of it. */
   public static ItemPart forgotten(Embedded item) {
     return new ItemPart(item.item(), item.time(), Kind.FORGOTTEN, null);
   }

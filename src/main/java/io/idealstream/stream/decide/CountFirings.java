@@ -3,7 +3,6 @@ package io.idealstream.stream.decide;
 import io.idealstream.policy.Firings;
 import io.idealstream.policy.OpenLimit;
 import io.idealstream.stream.Forgotten;
-import io.idealstream.stream.HeldItem;
 import io.idealstream.stream.keyed.KeyedOperator;
 import io.idealstream.wire.Trace;
 import io.idealstream.wire.decision.Decision;
@@ -24,16 +23,16 @@ import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.Triggerable;
-import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 
 /**
- * Counts how often policies fired before, for the limits of a decision. First input: decisions that
- * have limits, keyed by the item; second: items that are to be forgotten, keyed alike. One subtask
- * has all of them: only what fires under a limit comes here, and counting takes microseconds.
+ * Counts how often policies fired before, for the limits of a decision; keyed by the item. One
+ * subtask has all of them: only what fires under a limit comes here, and counting takes
+ * microseconds.
  *
  * <p>A decision waits until event time has come to its item's, and those of one watermark are
  * counted in the order of event time: what is found does not hang on the order in which they came.
@@ -43,8 +42,7 @@ import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
  * those.
  */
 public final class CountFirings extends KeyedOperator<Decision>
-    implements TwoInputStreamOperator<Drafted, HeldItem, Decision>,
-        Triggerable<String, VoidNamespace> {
+    implements OneInputStreamOperator<Drafted, Decision>, Triggerable<String, VoidNamespace> {
 
   private static final long serialVersionUID = 1L;
 
@@ -58,9 +56,6 @@ public final class CountFirings extends KeyedOperator<Decision>
   /** Under the item. */
   private static final ValueStateDescriptor<byte[]> GIVEN =
       new ValueStateDescriptor<>("given", BytePrimitiveArraySerializer.INSTANCE);
-
-  /** The input of decisions. */
-  private static final int DECISIONS = 0;
 
   private transient List<Drafted> waiting;
   private transient ListState<byte[]> waitingState;
@@ -96,7 +91,7 @@ public final class CountFirings extends KeyedOperator<Decision>
   }
 
   @Override
-  public void processElement1(StreamRecord<Drafted> element) throws Exception {
+  public void processElement(StreamRecord<Drafted> element) throws Exception {
     Drafted drafted = element.getValue();
     if (drafted.draft() == null) {
       forget(drafted.item());
@@ -111,11 +106,6 @@ public final class CountFirings extends KeyedOperator<Decision>
     return drafted.draft().decision().time().toEpochMilli();
   }
 
-  @Override
-  public void processElement2(StreamRecord<HeldItem> element) throws Exception {
-    forget(element.getValue().key());
-  }
-
   private void forget(String item) throws Exception {
     int before = waiting.size();
     waiting.removeIf(one -> one.item().equals(item));
@@ -126,21 +116,20 @@ public final class CountFirings extends KeyedOperator<Decision>
     }
   }
 
-  /** The end of erasures is no news of time. */
   @Override
-  public void processWatermark1(Watermark mark) throws Exception {
+  public void processWatermark(Watermark mark) throws Exception {
     watermark = mark.getTimestamp();
     countUpTo(watermark);
-    processWatermark(mark);
+    super.processWatermark(mark);
   }
 
   /** Nothing comes any more, and time stands still: what waits is not kept back for it. */
   @Override
-  protected void processWatermarkStatus(WatermarkStatus status, int input) throws Exception {
-    if (input == DECISIONS && status.isIdle()) {
+  public void processWatermarkStatus(WatermarkStatus status) throws Exception {
+    if (status.isIdle()) {
       countUpTo(Long.MAX_VALUE);
     }
-    super.processWatermarkStatus(status, input);
+    super.processWatermarkStatus(status);
   }
 
   private void countUpTo(long time) throws Exception {
@@ -158,9 +147,6 @@ public final class CountFirings extends KeyedOperator<Decision>
       count(one, false);
     }
   }
-
-  @Override
-  public void processWatermark2(Watermark mark) {}
 
   /**
    * A decision that takes the place of another finds what that one found; a first one counts, also

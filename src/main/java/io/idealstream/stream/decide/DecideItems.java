@@ -386,7 +386,7 @@ public final class DecideItems extends KeyedOperator<Decision>
     return items;
   }
 
-  /** Whoever sends parts says so too, once nothing of the item can come from there any more. */
+  /** Each that sends parts says so, once nothing of the item can come from there any more. */
   private void forget() throws Exception {
     int gone = openOfKey().size();
     List<OpenItem> without = open.remove(key());

@@ -12,8 +12,6 @@ import io.idealstream.policy.PolicyFile;
 import io.idealstream.policy.PolicySet;
 import io.idealstream.policy.Vocabulary;
 import io.idealstream.stream.Forgotten;
-import io.idealstream.stream.HeldItem;
-import io.idealstream.wire.Erasure;
 import io.idealstream.wire.Trace;
 import io.idealstream.wire.decision.Counted;
 import io.idealstream.wire.decision.Decision;
@@ -37,7 +35,7 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
-import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +46,7 @@ class CountFiringsTest {
 
   private static final long MINUTE = 60_000;
 
-  private KeyedTwoInputStreamOperatorTestHarness<String, Drafted, HeldItem, Decision> harness;
+  private KeyedOneInputStreamOperatorTestHarness<String, Drafted, Decision> harness;
 
   @BeforeEach
   void open() throws Exception {
@@ -58,13 +56,12 @@ class CountFiringsTest {
   private void open(OperatorSubtaskState state) throws Exception {
     close();
     harness =
-        new KeyedTwoInputStreamOperatorTestHarness<>(
-            new CountFirings(), Drafted::item, HeldItem::key, Types.STRING);
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            new CountFirings(), Drafted::item, Types.STRING);
     if (state != null) {
       harness.initializeState(state);
     }
     harness.open();
-    harness.processWatermark2(Watermark.MAX_WATERMARK);
   }
 
   @AfterEach
@@ -105,12 +102,12 @@ class CountFiringsTest {
   }
 
   private CountFiringsTest take(Drafted draft) throws Exception {
-    harness.processElement1(new StreamRecord<>(draft));
+    harness.processElement(new StreamRecord<>(draft));
     return this;
   }
 
   private CountFiringsTest reach(Instant time) throws Exception {
-    harness.processWatermark1(new Watermark(time.toEpochMilli()));
+    harness.processWatermark(new Watermark(time.toEpochMilli()));
     return this;
   }
 
@@ -143,9 +140,9 @@ class CountFiringsTest {
   void inASilenceWhatWaitsIsCountedWithoutTheTime() throws Exception {
     CompiledPolicy two = policy("p", 2, "1m");
     take(drafted("b", at(2), "ann", 0, two)).take(drafted("a", at(1), "ann", 0, two));
-    harness.processWatermarkStatus1(WatermarkStatus.IDLE);
+    harness.processWatermarkStatus(WatermarkStatus.IDLE);
     assertEquals(List.of("a 1 review 0", "b 1 review 1"), said());
-    harness.processWatermarkStatus1(WatermarkStatus.ACTIVE);
+    harness.processWatermarkStatus(WatermarkStatus.ACTIVE);
     take(drafted("c", at(3), "ann", 0, two)).reach(at(3));
     assertEquals(List.of("c 1 restrict 2"), said());
   }
@@ -252,7 +249,6 @@ class CountFiringsTest {
     take(drafted("waits", at(2), "ann", 0, one)).take(drafted("stays", at(2), "ann", 0, one));
     said();
     for (String id : List.of("kept", "waits", "never")) {
-      harness.processElement2(new StreamRecord<>(forgotten(id)));
       take(Drafted.forgotten("cam/" + id));
     }
     List<Forgotten> gone = new ArrayList<>();
@@ -271,14 +267,10 @@ class CountFiringsTest {
     assertEquals(List.of("stays 1 review 1"), said());
   }
 
-  private static HeldItem forgotten(String id) {
-    return HeldItem.forgotten(new Erasure("r", "cam", id, "anna", null, Parts.NOON));
-  }
-
   @Test
   void whatWaitsComesOutAtTheEndOfTheInput() throws Exception {
     take(drafted("a", at(1), "ann", 0, policy("p", 5, "1m")));
-    harness.processWatermark1(Watermark.MAX_WATERMARK);
+    harness.processWatermark(Watermark.MAX_WATERMARK);
     take(drafted("b", at(2), "ann", 0, policy("p", 5, "1m")));
     assertEquals(List.of("a 1 review 0", "b 1 review 0"), said().stream().sorted().toList());
   }

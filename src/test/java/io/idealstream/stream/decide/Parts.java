@@ -138,7 +138,7 @@ final class Parts {
   }
 
   static ItemPart forgotten(String id) {
-    return ItemPart.forgotten(new Erasure("r", "cam", id, "anna", null, NOON));
+    return ItemPart.forgotten(Embedded.forgotten(new Erasure("r", "cam", id, "anna", null, NOON)));
   }
 
   /** An item with its labels and hits, all at once. */
