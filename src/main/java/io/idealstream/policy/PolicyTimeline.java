@@ -48,7 +48,7 @@ public final class PolicyTimeline {
     sets.clear();
   }
 
-  /** Versions of a name that are not known any more, where others were put since. */
+  /** Whether a version of a name is known; of many the oldest are not any more. */
   public boolean isKnown(String name, long version) {
     return byName.getOrDefault(name, List.of()).stream()
         .anyMatch(change -> change.version == version);

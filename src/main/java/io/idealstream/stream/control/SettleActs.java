@@ -2,6 +2,7 @@ package io.idealstream.stream.control;
 
 import io.idealstream.stream.ControlArrival;
 import io.idealstream.stream.keyed.AlarmOperator;
+import io.idealstream.stream.keyed.Beginning;
 import io.idealstream.stream.keyed.RemovedNames;
 import io.idealstream.wire.Control;
 import io.idealstream.wire.Keys;
@@ -15,12 +16,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
-import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -51,8 +49,6 @@ public final class SettleActs extends AlarmOperator<Control>
 
   private static final ValueStateDescriptor<byte[]> STANDING =
       new ValueStateDescriptor<>("standing", BytePrimitiveArraySerializer.INSTANCE);
-  private static final ListStateDescriptor<Long> BEGAN =
-      new ListStateDescriptor<>("began", LongSerializer.INSTANCE);
 
   private final EffectiveTimes times;
   private final boolean estimates;
@@ -78,17 +74,7 @@ public final class SettleActs extends AlarmOperator<Control>
     super.open();
     standing = getRuntimeContext().getState(STANDING);
     idle = new RemovedNames(this, versionFloor, this::forget);
-    began = began(getOperatorStateBackend().getUnionListState(BEGAN));
-  }
-
-  /** When the job began; what runs of it come after does not change it. */
-  private long began(ListState<Long> state) throws Exception {
-    long earliest = now();
-    for (long ofSubtask : state.get()) {
-      earliest = Math.min(earliest, ofSubtask);
-    }
-    state.update(List.of(earliest));
-    return earliest;
+    began = Beginning.of(this);
   }
 
   private long forget() throws Exception {

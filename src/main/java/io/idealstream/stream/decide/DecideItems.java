@@ -21,7 +21,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
@@ -297,9 +296,10 @@ public final class DecideItems extends KeyedOperator<Decision>
     if (asked.isEmpty()) {
       return;
     }
-    DraftDecision draft = asked.draft(item.facts());
+    Matched matched = Matched.all(item.matched());
+    DraftDecision draft = asked.draft(OpenItem.facts(item.labelled(), matched.hits()));
     long until = 0;
-    for (Map.Entry<String, Long> window : item.openWindows().entrySet()) {
+    for (Map.Entry<String, Long> window : matched.open().entrySet()) {
       if (asked.asksFor(window.getKey(), item.time())) {
         until = Math.max(until, window.getValue());
       }
@@ -469,15 +469,7 @@ public final class DecideItems extends KeyedOperator<Decision>
   }
 
   private void say(Announcement announcement) {
-    TaskInfo task = getRuntimeContext().getTaskInfo();
-    emit(
-        ACKNOWLEDGEMENTS,
-        new Acknowledgement(
-            task.getIndexOfThisSubtask(),
-            task.getNumberOfParallelSubtasks(),
-            announcement.status(),
-            announcement.expires(),
-            announcement.forgotten()));
+    emit(ACKNOWLEDGEMENTS, announcement.by(getRuntimeContext().getTaskInfo()));
   }
 
   @Override

@@ -72,7 +72,7 @@ record DecidedItem(
   }
 
   Facts facts() {
-    return OpenItem.facts(labelled, matched);
+    return OpenItem.facts(labelled, Matched.all(matched).hits());
   }
 
   /** Items of one key; null for none. */

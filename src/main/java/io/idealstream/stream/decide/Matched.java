@@ -40,6 +40,18 @@ public record Matched(List<Hit> hits, Map<String, Long> open) {
     return open.values().stream().mapToLong(end -> end - 1).max().orElse(Long.MIN_VALUE);
   }
 
+  /** What several say of one item together. */
+  static Matched all(List<byte[]> parts) {
+    List<Hit> hits = new ArrayList<>();
+    Map<String, Long> open = new TreeMap<>();
+    for (byte[] part : parts) {
+      Matched one = of(part);
+      hits.addAll(one.hits);
+      open.putAll(one.open);
+    }
+    return new Matched(hits, open);
+  }
+
   /** Nothing of null. */
   public static Matched of(byte[] bytes) {
     if (bytes == null) {

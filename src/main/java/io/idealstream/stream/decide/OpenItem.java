@@ -9,8 +9,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * What has come of one item so far: its labels, and the hits of the queries that it was held
@@ -82,23 +80,10 @@ final class OpenItem {
     return later;
   }
 
-  Facts facts() {
-    return facts(labelled, matched);
-  }
-
   /** What policies go by; what a query found by looking back is older than the query. */
-  static Facts facts(byte[] labelled, List<byte[]> matched) {
+  static Facts facts(byte[] labelled, List<Hit> hits) {
     Labelled item = Labelled.of(labelled);
-    List<Hit> hits = new ArrayList<>();
-    matched.forEach(bytes -> hits.addAll(Matched.of(bytes).hits()));
     return new Facts(item.item(), item.labels(), hits);
-  }
-
-  /** Queries among whose best the item is in a window that is open, with the window's end. */
-  Map<String, Long> openWindows() {
-    Map<String, Long> open = new TreeMap<>();
-    matched.forEach(bytes -> open.putAll(Matched.of(bytes).open()));
-    return open;
   }
 
   private void write(FlatWriter out) {

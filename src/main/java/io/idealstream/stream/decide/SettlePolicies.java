@@ -11,6 +11,7 @@ import io.idealstream.policy.Vocabulary;
 import io.idealstream.stream.Attempt;
 import io.idealstream.stream.PolicyArrival;
 import io.idealstream.stream.PolicyInForce;
+import io.idealstream.stream.keyed.Beginning;
 import io.idealstream.stream.keyed.KeyedOperator;
 import io.idealstream.stream.keyed.LifeCycles;
 import io.idealstream.wire.Status;
@@ -18,9 +19,6 @@ import io.idealstream.wire.StatusKind;
 import io.idealstream.wire.StatusState;
 import io.idealstream.wire.config.Misconfigured;
 import java.time.Instant;
-import java.util.List;
-import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -48,9 +46,6 @@ public final class SettlePolicies extends KeyedOperator<PolicyInForce>
   /** Policies need no model. */
   private static final Maker NO_MODEL = Maker.of("");
 
-  private static final ListStateDescriptor<Long> BEGAN =
-      new ListStateDescriptor<>("began", LongSerializer.INSTANCE);
-
   /** From when on the last version of a name is in force, also that it is removed. */
   private static final ValueStateDescriptor<Long> SINCE =
       new ValueStateDescriptor<>("since", LongSerializer.INSTANCE);
@@ -77,22 +72,12 @@ public final class SettlePolicies extends KeyedOperator<PolicyInForce>
     super.open();
     last = getRuntimeContext().getState(SINCE);
     policies = new LifeCycles(this, StatusKind.POLICY, STATUS, versionFloor, this::forget);
-    began = began(getOperatorStateBackend().getUnionListState(BEGAN));
+    began = Beginning.of(this);
   }
 
   private void forget() {
     last.clear();
     emit(PolicyInForce.forgotten(key()));
-  }
-
-  /** When the job began; what runs of it come after does not change it. */
-  private long began(ListState<Long> state) throws Exception {
-    long earliest = now();
-    for (long ofSubtask : state.get()) {
-      earliest = Math.min(earliest, ofSubtask);
-    }
-    state.update(List.of(earliest));
-    return earliest;
   }
 
   @Override

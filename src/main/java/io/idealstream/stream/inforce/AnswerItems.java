@@ -11,7 +11,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -247,16 +246,8 @@ public abstract class AnswerItems<E, A> extends AbstractStreamOperator<A>
   protected void answered(Embedded item, List<A> answers) {}
 
   private void say(Announcement announcement) {
-    TaskInfo task = getRuntimeContext().getTaskInfo();
     output.collect(
-        ACKNOWLEDGEMENTS,
-        new StreamRecord<>(
-            new Acknowledgement(
-                task.getIndexOfThisSubtask(),
-                task.getNumberOfParallelSubtasks(),
-                announcement.status(),
-                announcement.expires(),
-                announcement.forgotten())));
+        ACKNOWLEDGEMENTS, new StreamRecord<>(announcement.by(getRuntimeContext().getTaskInfo())));
   }
 
   @Override

@@ -64,6 +64,6 @@ final class QueryNews {
 
   /** The query is in force everywhere, since it is nowhere else. */
   private void say(Announcement words) {
-    unsaid.add(new Acknowledgement(0, 1, words.status(), words.expires(), words.forgotten()));
+    unsaid.add(words.byOne());
   }
 }
