@@ -105,9 +105,14 @@ final class Accounts {
       lines.add(name);
     }
     for (Part part : parts) {
-      lines.add("  ".repeat(part.depth() + 1) + part.text() + "  =  " + part.value());
+      lines.add(line(part));
     }
     return lines;
+  }
+
+  /** A part of an expression with its value. */
+  static String line(Part part) {
+    return "  ".repeat(part.depth() + 1) + part.text() + "  =  " + part.value();
   }
 
   /** The same for JSON. */

@@ -90,9 +90,7 @@ final class ItemRecords {
       Hit hit = ofTime.get(0);
       return new Facts(new Item(hit.id(), hit.feed(), time, null, null), List.of(), ofTime);
     }
-    Label label = bySpace.values().iterator().next();
-    Item item = new Item(label.id(), label.feed(), time, label.caption(), label.attributes());
-    return new Facts(item, bySpace.values(), ofTime);
+    return new Facts(Item.of(bySpace.values().iterator().next()), bySpace.values(), ofTime);
   }
 
   private boolean isIt(String feed, String id) {

@@ -18,7 +18,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code policy backtest}: from what the topics hold, without the job. */
@@ -57,8 +56,8 @@ final class PolicyBacktest implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Instant begin = time("--from", from, Instant.EPOCH);
-    Instant end = time("--to", to, Instant.now().truncatedTo(ChronoUnit.MILLIS));
+    Instant begin = TimeText.ago(spec, "--from", from, Instant.EPOCH);
+    Instant end = TimeText.ago(spec, "--to", to, Instant.now().truncatedTo(ChronoUnit.MILLIS));
     Backtest backtest = new Backtest(files.read().values(), begin, end);
     read(Topic.LABELS, begin, backtest::label);
     read(Topic.HITS, begin, backtest::hit);
@@ -94,14 +93,6 @@ final class PolicyBacktest implements Callable<Integer> {
           .println(
               "idealstream: %s of topic %s cannot be read"
                   .formatted(Count.of(unreadable[0], "message"), topic));
-    }
-  }
-
-  private Instant time(String option, String text, Instant standIn) {
-    try {
-      return text == null ? standIn : TimeText.ago(text);
-    } catch (IllegalArgumentException why) {
-      throw new ParameterException(spec.commandLine(), option + ": " + why.getMessage());
     }
   }
 }

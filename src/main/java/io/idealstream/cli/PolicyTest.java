@@ -2,11 +2,9 @@ package io.idealstream.cli;
 
 import io.idealstream.policy.CompiledPolicy;
 import io.idealstream.policy.ExampleRun;
-import io.idealstream.policy.ExampleRun.Part;
 import io.idealstream.wire.codec.Json;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,9 +61,7 @@ final class PolicyTest implements Callable<Integer> {
     out.println(
         "%s: %s: expected %s, found %s"
             .formatted(policy, run.example().name(), run.example().expected(), run.given()));
-    for (Part part : run.parts()) {
-      out.println("  ".repeat(part.depth() + 1) + part.text() + "  =  " + part.value());
-    }
+    run.parts().forEach(part -> out.println(Accounts.line(part)));
     problems(run).forEach(problem -> out.println("  " + problem));
   }
 
@@ -78,15 +74,7 @@ final class PolicyTest implements Callable<Integer> {
     tree.put("found", run.given());
     tree.put("text", run.verdict() == null ? null : run.verdict().text());
     tree.put("problems", problems(run));
-    List<Object> parts = new ArrayList<>();
-    for (Part part : run.parts()) {
-      Map<String, Object> one = new LinkedHashMap<>();
-      one.put("depth", (long) part.depth());
-      one.put("text", part.text());
-      one.put("value", part.value());
-      parts.add(one);
-    }
-    tree.put("parts", parts);
+    tree.put("parts", Accounts.tree(run.parts()));
     return tree;
   }
 

@@ -3,6 +3,8 @@ package io.idealstream.cli;
 import io.idealstream.wire.config.DurationText;
 import java.time.DateTimeException;
 import java.time.Instant;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 
 /** Times as people write them: themselves, or how long from now. */
 final class TimeText {
@@ -29,6 +31,20 @@ final class TimeText {
     return DurationText.parse(text)
         .map(time -> Instant.now().minus(time))
         .orElseGet(() -> instant(text));
+  }
+
+  /**
+   * The time of an option that is one ago.
+   *
+   * @param text null for none
+   * @param standIn for none
+   */
+  static Instant ago(CommandSpec spec, String option, String text, Instant standIn) {
+    try {
+      return text == null ? standIn : ago(text);
+    } catch (IllegalArgumentException why) {
+      throw new ParameterException(spec.commandLine(), option + ": " + why.getMessage());
+    }
   }
 
   private static Instant instant(String text) {

@@ -81,8 +81,8 @@ final class TrialDiff implements Callable<Integer> {
   @Override
   public Integer call() {
     double most = most();
-    Instant begin = time("--from", from, outputPrefix == null ? null : Instant.EPOCH);
-    Instant end = time("--to", to, Instant.now().truncatedTo(ChronoUnit.MILLIS));
+    Instant begin = TimeText.ago(spec, "--from", from, outputPrefix == null ? null : Instant.EPOCH);
+    Instant end = TimeText.ago(spec, "--to", to, Instant.now().truncatedTo(ChronoUnit.MILLIS));
     TrialTopics topics =
         new TrialTopics(
             kafka.connection(),
@@ -136,14 +136,6 @@ final class TrialDiff implements Callable<Integer> {
       result.lines.forEach(out::println);
     }
     out.flush();
-  }
-
-  private Instant time(String option, String text, Instant standIn) {
-    try {
-      return text == null ? standIn : TimeText.ago(text);
-    } catch (IllegalArgumentException why) {
-      throw wrong(option + ": " + why.getMessage());
-    }
   }
 
   private double most() {

@@ -1,6 +1,7 @@
 package io.idealstream.policy;
 
 import io.idealstream.wire.Keys;
+import io.idealstream.wire.Label;
 import java.time.Instant;
 import java.util.Map;
 
@@ -15,6 +16,11 @@ public record Item(
 
   public Item {
     attributes = attributes == null ? Map.of() : Map.copyOf(attributes);
+  }
+
+  /** What a label says of its item. */
+  public static Item of(Label label) {
+    return new Item(label.id(), label.feed(), label.time(), label.caption(), label.attributes());
   }
 
   /** {@code feed/id} */

@@ -97,7 +97,7 @@ public final class Replay {
   }
 
   private void decide(Kept kept, PolicySet policies, Consumer<Decision> taker) {
-    Item item = item(kept);
+    Item item = Item.of(kept.labels.values().iterator().next());
     List<Hit> atOnce = kept.hits.stream().filter(hit -> hit.rank() == null).toList();
     DraftDecision first = policies.draft(new Facts(item, kept.labels.values(), atOnce));
     Map<String, Long> counts = new HashMap<>();
@@ -110,11 +110,6 @@ public final class Replay {
         taker.accept(counted(first.saysSomething() ? anew.revising(1) : anew, counts));
       }
     }
-  }
-
-  private static Item item(Kept kept) {
-    Label any = kept.labels.values().iterator().next();
-    return new Item(any.id(), any.feed(), any.time(), any.caption(), any.attributes());
   }
 
   /**

@@ -116,14 +116,10 @@ public final class Backtest {
 
   private String before(String item, PolicyTally tally) {
     PolicyVerdict verdict = verdict(decided.get(item), tally);
-    if (decided.get(item) != null && isOf(decided.get(item), tally)) {
+    if (verdict != null) {
       tally.known();
     }
     return did(verdict);
-  }
-
-  private static boolean isOf(Decision decision, PolicyTally tally) {
-    return verdict(decision, tally) != null;
   }
 
   /** What a policy said in a decision; null for nothing. */

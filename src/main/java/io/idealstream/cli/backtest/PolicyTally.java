@@ -84,7 +84,7 @@ public final class PolicyTally {
     }
     compare(item, before, now);
     boolean fires = verdict != null && verdict.state() == VerdictState.FIRED;
-    boolean fired = !before.equals(Backtest.NOTHING) && !before.equals("failed");
+    boolean fired = !before.equals(Backtest.NOTHING) && !before.equals(VerdictState.FAILED.code());
     count(feeds, item.feed(), fires, fired);
     of.forEach(group -> count(groups, group, fires, fired));
   }
