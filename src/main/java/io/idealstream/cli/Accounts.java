@@ -1,12 +1,17 @@
 package io.idealstream.cli;
 
+import io.idealstream.policy.Conditions;
 import io.idealstream.policy.ExampleRun.Part;
 import io.idealstream.policy.Item;
+import io.idealstream.wire.Drift;
 import io.idealstream.wire.FactorLabel;
+import io.idealstream.wire.GroupAccuracy;
 import io.idealstream.wire.Hit;
 import io.idealstream.wire.Keys;
 import io.idealstream.wire.Label;
 import io.idealstream.wire.RawAnswer;
+import io.idealstream.wire.decision.FeedDrift;
+import io.idealstream.wire.decision.LabelQuality;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -60,6 +65,32 @@ final class Accounts {
       lines.add("%s more that the decision has no room for".formatted(Count.of(leftOut, "hit")));
     }
     return lines;
+  }
+
+  /** How things stood, a line each. */
+  static List<String> conditions(Conditions conditions) {
+    List<String> lines = new ArrayList<>();
+    for (FeedDrift drift : conditions.drifts()) {
+      String name = Drift.name(drift.signal(), drift.factor(), drift.value());
+      lines.add("drift in space %s: %s, since %s".formatted(drift.space(), name, drift.since()));
+    }
+    for (LabelQuality quality : conditions.quality()) {
+      lines.add(
+          "quality of %s.%s, of %s items with feedback: worst group %s, plain prompts %s"
+              .formatted(
+                  quality.space(),
+                  quality.factor(),
+                  number(quality.items()),
+                  worst(quality.debiased()),
+                  worst(quality.raw())));
+    }
+    return lines;
+  }
+
+  private static String worst(GroupAccuracy accuracy) {
+    return accuracy.worst() == null
+        ? "not known"
+        : accuracy.worstGroup() + " " + number(accuracy.worst());
   }
 
   private static String answer(String factor, FactorLabel answer) {

@@ -43,6 +43,7 @@ record DecisionAccount(Decision decision, PolicyTopics topics) {
     lines.add("  evidence");
     Accounts.evidence(evidence.labels(), evidence.hits(), evidence.hitsLeftOut())
         .forEach(line -> lines.add("    " + line));
+    Accounts.conditions(facts.conditions()).forEach(line -> lines.add("    " + line));
     return lines;
   }
 

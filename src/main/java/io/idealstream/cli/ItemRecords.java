@@ -1,5 +1,8 @@
 package io.idealstream.cli;
 
+import io.idealstream.policy.Condition;
+import io.idealstream.policy.ConditionTimeline;
+import io.idealstream.policy.Conditions;
 import io.idealstream.policy.Facts;
 import io.idealstream.policy.Item;
 import io.idealstream.wire.Hit;
@@ -42,8 +45,8 @@ final class ItemRecords {
   }
 
   /**
-   * What policies could go by, of the newest where it came several times: its labels, and its hits
-   * but those of queries that looked back.
+   * What policies could go by, of the newest where it came several times: its labels, its hits but
+   * those of queries that looked back, and how things stood.
    *
    * @throws IllegalStateException if there are neither
    */
@@ -68,6 +71,18 @@ final class ItemRecords {
     return facts(labels, hits);
   }
 
+  /** How things stood at the time of an item that policies ask about. */
+  private Conditions conditions(Item item, Map<String, Label> labels) {
+    ConditionTimeline timeline = new ConditionTimeline();
+    topics.read(
+        Topic.DRIFT,
+        message -> Topic.DRIFT.find(message).flatMap(Condition::of).ifPresent(timeline::put));
+    topics.read(
+        Topic.QUALITY,
+        message -> Topic.QUALITY.find(message).flatMap(Condition::of).ifPresent(timeline::put));
+    return timeline.at(item, labels, timeline.measured());
+  }
+
   private Facts facts(List<Label> labels, List<Hit> hits) {
     Instant newest = null;
     for (Label label : labels) {
@@ -88,9 +103,11 @@ final class ItemRecords {
     List<Hit> ofTime = hits.stream().filter(hit -> hit.time().equals(time)).toList();
     if (bySpace.isEmpty()) {
       Hit hit = ofTime.get(0);
-      return new Facts(new Item(hit.id(), hit.feed(), time, null, null), List.of(), ofTime);
+      Item item = new Item(hit.id(), hit.feed(), time, null, null);
+      return new Facts(item, List.of(), ofTime, conditions(item, bySpace));
     }
-    return new Facts(Item.of(bySpace.values().iterator().next()), bySpace.values(), ofTime);
+    Item item = Item.of(bySpace.values().iterator().next());
+    return new Facts(item, bySpace.values(), ofTime, conditions(item, bySpace));
   }
 
   private boolean isIt(String feed, String id) {

@@ -2,6 +2,7 @@ package io.idealstream.cli;
 
 import io.idealstream.cli.PolicyTopics.Found;
 import io.idealstream.policy.CompiledPolicy;
+import io.idealstream.policy.Conditions;
 import io.idealstream.policy.Examined;
 import io.idealstream.policy.Facts;
 import io.idealstream.policy.Item;
@@ -55,7 +56,11 @@ record PolicyAccount(
             decision.time(),
             decision.caption(),
             decision.attributes());
-    return new Facts(item, decision.evidence().labels(), decision.evidence().hits());
+    return new Facts(
+        item,
+        decision.evidence().labels(),
+        decision.evidence().hits(),
+        Conditions.of(decision.evidence()));
   }
 
   /** Wherein it says something else than it said; empty where it says the same. */

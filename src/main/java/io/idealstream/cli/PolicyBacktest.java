@@ -62,6 +62,9 @@ final class PolicyBacktest implements Callable<Integer> {
     read(Topic.LABELS, begin, backtest::label);
     read(Topic.HITS, begin, backtest::hit);
     read(Topic.DECISIONS, begin, backtest::decision);
+    // how things stand may have been said long before
+    read(Topic.DRIFT, Instant.EPOCH, backtest::drift);
+    read(Topic.QUALITY, Instant.EPOCH, backtest::quality);
     BacktestReport report = new BacktestReport(backtest, backtest.run());
     PrintWriter out = spec.commandLine().getOut();
     if (json) {

@@ -41,6 +41,7 @@ record UndecidedAccount(Facts facts, Map<String, Wanted> policies) {
     more.add("what the topics hold of the item");
     List<String> known = Accounts.evidence(facts.labels().values(), facts.hits(), 0);
     more.addAll(Accounts.indented(known));
+    more.addAll(Accounts.indented(Accounts.conditions(facts.conditions())));
     if (facts.labels().isEmpty()) {
       more.add("  no label yet: policies are asked once its labels are there");
     }
@@ -96,6 +97,8 @@ record UndecidedAccount(Facts facts, Map<String, Wanted> policies) {
     tree.put("attributes", facts.item().attributes());
     tree.put("labels", List.copyOf(facts.labels().values()));
     tree.put("hits", facts.hits());
+    tree.put("drifts", facts.conditions().drifts());
+    tree.put("quality", facts.conditions().quality());
     List<Object> all = new ArrayList<>();
     for (Wanted wanted : policies.values()) {
       PolicyAccount account = account(wanted);

@@ -1,8 +1,10 @@
 package io.idealstream.job;
 
+import io.idealstream.policy.Condition;
 import io.idealstream.stream.Acknowledgement;
 import io.idealstream.stream.DeadLetters;
 import io.idealstream.stream.Forgotten;
+import io.idealstream.stream.decide.DateRecords;
 import io.idealstream.stream.inforce.Acknowledge;
 import io.idealstream.stream.output.WriteRecords;
 import io.idealstream.wire.Drift;
@@ -11,6 +13,7 @@ import io.idealstream.wire.Outgoing;
 import io.idealstream.wire.Quality;
 import io.idealstream.wire.Status;
 import io.idealstream.wire.codec.Topic;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -93,6 +96,36 @@ final class Outlets {
             .name("form " + topic.code())
             .uid("form-" + topic.code());
     sinks.attach(dying(messages), topic);
+  }
+
+  /**
+   * What policies are told of drifts and quality. None of these may be added after it.
+   *
+   * @param lead until it is known
+   */
+  DataStream<Condition> conditions(Duration lead) {
+    SingleOutputStreamOperator<Quality> quality =
+        dated(union(qualities), DateRecords.quality(lead), "quality");
+    DataStream<Condition> conditions = quality.getSideOutput(DateRecords.CONDITIONS);
+    qualities.clear();
+    qualities.add(quality);
+    if (!drifts.isEmpty()) {
+      SingleOutputStreamOperator<Drift> drift =
+          dated(union(drifts), DateRecords.drift(lead), "drift");
+      conditions = conditions.union(drift.getSideOutput(DateRecords.CONDITIONS));
+      drifts.clear();
+      drifts.add(drift);
+    }
+    return conditions;
+  }
+
+  private static <T> SingleOutputStreamOperator<T> dated(
+      DataStream<T> records, DateRecords<T> dating, String kind) {
+    return records
+        .process(dating)
+        .returns(records.getType())
+        .name("date " + kind)
+        .uid("date-" + kind);
   }
 
   /** Writes what was gathered. Nothing may be added after it. */

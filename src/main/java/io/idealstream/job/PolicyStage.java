@@ -7,6 +7,7 @@ import io.idealstream.stream.decide.CountFirings;
 import io.idealstream.stream.decide.DecideItems;
 import io.idealstream.stream.decide.Drafted;
 import io.idealstream.stream.decide.InForceTimes;
+import io.idealstream.stream.decide.PolicyNews;
 import io.idealstream.stream.decide.SettlePolicies;
 import io.idealstream.stream.embed.ReadPolicies;
 import io.idealstream.wire.codec.Topic;
@@ -33,7 +34,7 @@ record PolicyStage(Plan plan) {
                 plan.interception()
                     .before("decide", parts)
                     .keyBy(ItemPart::item)
-                    .connect(policies().broadcast())
+                    .connect(policies().union(conditions()).broadcast())
                     .transform(
                         "decide",
                         TypeInformation.of(Decision.class),
@@ -44,7 +45,7 @@ record PolicyStage(Plan plan) {
         .finish(Topic.DECISIONS, decided.union(count(decided.getSideOutput(DecideItems.DRAFTS))));
   }
 
-  private DataStream<PolicyInForce> policies() {
+  private DataStream<PolicyNews> policies() {
     SingleOutputStreamOperator<PolicyInForce> policies =
         plan.inlets()
             .read(Topic.POLICIES, new ReadPolicies(plan.letters()))
@@ -55,7 +56,23 @@ record PolicyStage(Plan plan) {
                 new SettlePolicies(TIMES, plan.existing().floors().policies()))
             .uid("settle-policies");
     plan.outlets().addStatuses(policies.getSideOutput(SettlePolicies.STATUS));
-    return plan.inlets().timeless(policies, "policies-in-force");
+    return news(
+        plan.inlets()
+            .timeless(policies, "policies-in-force")
+            .map(PolicyNews::of)
+            .uid("news-of-policies"));
+  }
+
+  private DataStream<PolicyNews> conditions() {
+    return news(
+        plan.inlets()
+            .timeless(plan.outlets().conditions(TIMES.lead()), "conditions")
+            .map(PolicyNews::of)
+            .uid("news-of-conditions"));
+  }
+
+  private static DataStream<PolicyNews> news(SingleOutputStreamOperator<PolicyNews> stream) {
+    return stream.returns(TypeInformation.of(PolicyNews.class));
   }
 
   private DataStream<Decision> count(DataStream<Drafted> drafts) {

@@ -106,6 +106,9 @@ final class Bounds {
         if (part.call().function().equals(MATCHES)) {
           pattern(part);
         }
+        if (ConditionFunctions.isCall(part)) {
+          names(part);
+        }
         children(part, depth, inside);
       }
       default -> children(part, depth, inside);
@@ -138,6 +141,15 @@ final class Bounds {
   private void children(CelExpr part, int depth, int inside) {
     for (CelExpr child : Tree.children(part)) {
       visit(child, depth + 1, inside);
+    }
+  }
+
+  /** What a job has to look up is known before any item comes. */
+  private void names(CelExpr call) {
+    for (CelExpr argument : call.call().args()) {
+      if (Tree.text(argument).isEmpty()) {
+        problems.accept(argument.id(), "expected the name itself, as a text in quotes");
+      }
     }
   }
 

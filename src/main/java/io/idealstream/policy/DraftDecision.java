@@ -6,6 +6,8 @@ import io.idealstream.wire.Hit;
 import io.idealstream.wire.Label;
 import io.idealstream.wire.decision.Decision;
 import io.idealstream.wire.decision.Evidence;
+import io.idealstream.wire.decision.FeedDrift;
+import io.idealstream.wire.decision.LabelQuality;
 import io.idealstream.wire.decision.PolicyVerdict;
 import io.idealstream.wire.decision.StatedReason;
 import java.util.ArrayList;
@@ -84,14 +86,20 @@ public record DraftDecision(Decision decision, List<OpenLimit> limits) {
   private static Evidence evidence(Facts facts, Uses named) {
     List<Label> labels = List.copyOf(facts.labels().values());
     List<Hit> hits = facts.hits();
+    List<FeedDrift> drifts = orNull(facts.conditions().drifts());
+    List<LabelQuality> quality = orNull(facts.conditions().quality());
     if (hits.size() <= MOST_HITS) {
-      return new Evidence(labels, hits, 0);
+      return new Evidence(labels, hits, 0, drifts, quality);
     }
     Set<Hit> kept = new LinkedHashSet<>(named.of(hits));
     kept.addAll(hits);
     Set<Hit> first = new LinkedHashSet<>(List.copyOf(kept).subList(0, MOST_HITS));
     List<Hit> inOrder = hits.stream().filter(first::contains).toList();
-    return new Evidence(labels, inOrder, hits.size() - inOrder.size());
+    return new Evidence(labels, inOrder, hits.size() - inOrder.size(), drifts, quality);
+  }
+
+  private static <T> List<T> orNull(List<T> some) {
+    return some.isEmpty() ? null : some;
   }
 
   /** Whether any policy has something to say. */

@@ -49,6 +49,7 @@ final class Environment {
           .setOptions(OPTIONS)
           .setTypeProvider(FactTypes.PROVIDER)
           .addFunctionBindings(Functions.bindings())
+          .addLateBoundFunctions(ConditionFunctions.names())
           .build();
 
   private Environment() {}
@@ -59,7 +60,8 @@ final class Environment {
             .setOptions(OPTIONS)
             .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
             .setTypeProvider(FactTypes.PROVIDER)
-            .addFunctionDeclarations(Functions.declarations());
+            .addFunctionDeclarations(Functions.declarations())
+            .addFunctionDeclarations(ConditionFunctions.declarations());
     TYPES.forEach(builder::addVar);
     return builder.build();
   }

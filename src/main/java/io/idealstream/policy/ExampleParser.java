@@ -30,10 +30,11 @@ final class ExampleParser {
     for (Section hit : section.sections("hits")) {
       hits.add(hit(hit, item));
     }
+    Conditions conditions = ExampleConditions.parse(section, item.time());
     long earlier = section.integer("earlier", 0, 0, MOST);
     String expected = section.text("expect");
     section.refuseOthers();
-    return new Example(name, new Facts(item, labels, hits), earlier, expected);
+    return new Example(name, new Facts(item, labels, hits, conditions), earlier, expected);
   }
 
   private static Item item(Section section) {

@@ -52,7 +52,9 @@ final class Expression {
    */
   Object value(Situation situation) throws NoValue {
     try {
-      return program.eval(situation.variables());
+      return uses.conditions().isEmpty()
+          ? program.eval(situation.variables())
+          : program.eval(situation.variables(), situation.functions());
     } catch (CelEvaluationException | RuntimeException why) {
       throw new NoValue(Failures.sentence(why, this, situation.facts()));
     }

@@ -25,6 +25,12 @@ public final class Facts {
   private final Item item;
   private final SortedMap<String, Label> labels;
   private final List<Hit> hits;
+  private final Conditions conditions;
+
+  /** Facts of which the conditions are not known. */
+  public Facts(Item item, Collection<Label> labels, Collection<Hit> hits) {
+    this(item, labels, hits, Conditions.NONE);
+  }
 
   /**
    * What is on trial counts for nothing, and is left out.
@@ -33,8 +39,9 @@ public final class Facts {
    * @param hits of the item
    * @throws IllegalArgumentException if two labels are of one space
    */
-  public Facts(Item item, Collection<Label> labels, Collection<Hit> hits) {
+  public Facts(Item item, Collection<Label> labels, Collection<Hit> hits, Conditions conditions) {
     this.item = item;
+    this.conditions = conditions;
     SortedMap<String, Label> bySpace = new TreeMap<>();
     for (Label label : labels) {
       if (!label.isShadow() && bySpace.put(label.space(), label) != null) {
@@ -46,6 +53,11 @@ public final class Facts {
     counting.removeIf(Hit::isShadow);
     counting.sort(ORDER);
     this.hits = Collections.unmodifiableList(counting);
+  }
+
+  /** The same with other hits. */
+  public Facts withHits(Collection<Hit> others) {
+    return new Facts(item, labels.values(), others, conditions);
   }
 
   public Item item() {
@@ -60,6 +72,11 @@ public final class Facts {
   /** Ordered by query, version and falling score. */
   public List<Hit> hits() {
     return hits;
+  }
+
+  /** How things stood at the item's time. */
+  public Conditions conditions() {
+    return conditions;
   }
 
   /** Whether a factor of a space has an answer. */

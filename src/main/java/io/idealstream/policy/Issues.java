@@ -55,6 +55,7 @@ final class Issues {
     if (name.matches()) {
       List<String> known = new ArrayList<>(Environment.VARIABLES);
       known.addAll(Functions.names());
+      known.addAll(ConditionFunctions.names());
       known.addAll(FUNCTIONS);
       return at.of(name.group(1), text)
           + ": unknown name "

@@ -37,6 +37,9 @@ final class NameCheck {
       path(part, steps);
       return;
     }
+    if (ConditionFunctions.isCall(part)) {
+      condition(part);
+    }
     if (Tree.isCall(part, Tree.EQUAL) || Tree.isCall(part, Tree.UNEQUAL)) {
       List<CelExpr> sides = part.call().args();
       compared(sides.get(0), sides.get(1));
@@ -58,6 +61,28 @@ final class NameCheck {
       unknown(part, "label factor of space " + steps.get(0), steps.get(1), factors.keySet());
     } else if (steps.size() > 3 && steps.get(steps.size() - 2).equals("probabilities")) {
       value(part, steps, steps.get(steps.size() - 1));
+    }
+  }
+
+  /** Any factor may drift; labels alone are held against feedback. */
+  private void condition(CelExpr call) {
+    if (known.spaces() == null) {
+      return;
+    }
+    CelExpr first = call.call().args().get(0);
+    String space = Tree.text(first).orElse("");
+    if (!known.spaces().containsKey(space)) {
+      unknown(first, "space", space, known.spaces().keySet());
+    } else if (call.call().args().size() > 1) {
+      CelExpr second = call.call().args().get(1);
+      String factor = Tree.text(second).orElse("");
+      boolean drifts = call.call().function().equals(ConditionFunctions.DRIFTING);
+      Set<String> factors =
+          drifts ? known.factors().get(space) : known.spaces().get(space).keySet();
+      if (!factors.contains(factor)) {
+        String what = (drifts ? "factor of space " : "label factor of space ") + space;
+        unknown(second, what, factor, factors);
+      }
     }
   }
 

@@ -1,5 +1,7 @@
 package io.idealstream.policy;
 
+import io.idealstream.wire.Hit;
+import io.idealstream.wire.Label;
 import io.idealstream.wire.decision.Sampled;
 import io.idealstream.wire.decision.VerdictState;
 import java.time.Instant;
@@ -7,8 +9,10 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -74,6 +78,21 @@ public final class PolicySet {
 
   private static boolean asks(Uses some, String query) {
     return some.everyHit() || some.queries().contains(query);
+  }
+
+  /**
+   * The facts about an item, with how things stood at its time.
+   *
+   * @param labels of the item, one for each space that has answered
+   * @param hits of the item
+   */
+  public Facts facts(
+      Item item, Collection<Label> labels, Collection<Hit> hits, ConditionTimeline conditions) {
+    Map<String, Label> bySpace = new HashMap<>();
+    labels.stream()
+        .filter(label -> !label.isShadow())
+        .forEach(label -> bySpace.put(label.space(), label));
+    return new Facts(item, labels, hits, conditions.at(item, bySpace, uses.qualitySpaces()));
   }
 
   public boolean isEmpty() {

@@ -40,6 +40,7 @@ public final class Replay {
   }
 
   private final Map<Name, Kept> items = new TreeMap<>(Name.ORDER);
+  private final ConditionTimeline conditions = new ConditionTimeline();
   private final Map<String, Firings> firings = new HashMap<>();
   private long lookBack;
   private long withoutLabels;
@@ -61,6 +62,11 @@ public final class Replay {
   private Kept kept(String feed, String id, Instant time) {
     return items.computeIfAbsent(
         new Name(time, Keys.item(feed, id)), name -> new Kept(name.time()));
+  }
+
+  /** Takes in how things stand from a time on; those of one subject come in their order. */
+  public void condition(Condition condition) {
+    conditions.put(condition);
   }
 
   /** Items that were decided. */
@@ -99,13 +105,14 @@ public final class Replay {
   private void decide(Kept kept, PolicySet policies, Consumer<Decision> taker) {
     Item item = Item.of(kept.labels.values().iterator().next());
     List<Hit> atOnce = kept.hits.stream().filter(hit -> hit.rank() == null).toList();
-    DraftDecision first = policies.draft(new Facts(item, kept.labels.values(), atOnce));
+    Facts facts = policies.facts(item, kept.labels.values(), atOnce, conditions);
+    DraftDecision first = policies.draft(facts);
     Map<String, Long> counts = new HashMap<>();
     if (first.saysSomething()) {
       taker.accept(counted(first, counts));
     }
     if (atOnce.size() < kept.hits.size()) {
-      DraftDecision anew = policies.draft(new Facts(item, kept.labels.values(), kept.hits));
+      DraftDecision anew = policies.draft(facts.withHits(kept.hits));
       if (!anew.gist().equals(first.gist())) {
         taker.accept(counted(first.saysSomething() ? anew.revising(1) : anew, counts));
       }

@@ -1,6 +1,7 @@
 package io.idealstream.policy;
 
 import dev.cel.common.values.NullValue;
+import dev.cel.runtime.CelFunctionResolver;
 import io.idealstream.wire.FactorLabel;
 import io.idealstream.wire.Hit;
 import io.idealstream.wire.Label;
@@ -11,11 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The facts about an item as expressions see them, made once for all policies. */
+/**
+ * The facts about an item as expressions see them, made once for all policies. Not for several
+ * threads at once.
+ */
 final class Situation {
 
   private final Facts facts;
   private final Map<String, Object> variables;
+  private CelFunctionResolver functions;
 
   Situation(Facts facts) {
     this.facts = facts;
@@ -36,6 +41,14 @@ final class Situation {
   /** Name to value. */
   Map<String, Object> variables() {
     return variables;
+  }
+
+  /** Functions of how things stood at the item's time. */
+  CelFunctionResolver functions() {
+    if (functions == null) {
+      functions = ConditionFunctions.of(facts.conditions());
+    }
+    return functions;
   }
 
   private static Map<String, Object> item(Item item) {

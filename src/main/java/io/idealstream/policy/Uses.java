@@ -5,6 +5,7 @@ import io.idealstream.wire.FactorLabel;
 import io.idealstream.wire.Hit;
 import io.idealstream.wire.Label;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,20 +13,38 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The labels and hits that an expression names.
+ * What an expression asks for: labels, hits, and how things stand.
  *
  * @param answers factors of spaces, by name
  * @param wholeSpaces spaces of which it may look at any factor
  * @param everySpace whether it may look at any space
  * @param queries ids
  * @param everyHit whether it may look at hits of any query
+ * @param conditions what it asks of how things stand
  */
 record Uses(
     Set<Answer> answers,
     Set<String> wholeSpaces,
     boolean everySpace,
     Set<String> queries,
-    boolean everyHit) {
+    boolean everyHit,
+    Set<Asked> conditions) {
+
+  /**
+   * A function of how things stand, and what it is about.
+   *
+   * @param factor null where it is about the space as a whole
+   */
+  record Asked(String function, String space, String factor) {
+    boolean ofDrift() {
+      return function.equals(ConditionFunctions.DRIFTING);
+    }
+
+    private String words() {
+      String about = factor == null ? space : space + "." + factor;
+      return (ofDrift() ? "drift of " : "quality of ") + about;
+    }
+  }
 
   /** A factor of a space. */
   record Answer(String space, String factor) implements Comparable<Answer> {
@@ -36,7 +55,7 @@ record Uses(
     }
   }
 
-  static final Uses NOTHING = new Uses(Set.of(), Set.of(), false, Set.of(), false);
+  static final Uses NOTHING = new Uses(Set.of(), Set.of(), false, Set.of(), false, Set.of());
 
   static Uses of(CelExpr expression) {
     Collector found = new Collector();
@@ -50,7 +69,15 @@ record Uses(
         union(wholeSpaces, other.wholeSpaces),
         everySpace || other.everySpace,
         union(queries, other.queries),
-        everyHit || other.everyHit);
+        everyHit || other.everyHit,
+        union(conditions, other.conditions));
+  }
+
+  /** Spaces whose quality is asked for. */
+  Set<String> qualitySpaces() {
+    Set<String> spaces = new TreeSet<>();
+    conditions.stream().filter(one -> !one.ofDrift()).forEach(one -> spaces.add(one.space()));
+    return spaces;
   }
 
   /** Names of all spaces that are named. */
@@ -73,8 +100,9 @@ record Uses(
     if (everyHit) {
       words.add("hits of every query");
     } else if (!queries.isEmpty()) {
-      words.add("hits of " + String.join(" and ", queries));
+      words.add("hits of " + String.join(" and ", new TreeSet<>(queries)));
     }
+    conditions.stream().map(Asked::words).distinct().sorted().forEach(words::add);
     return words.isEmpty() ? "the item alone" : String.join(", ", words);
   }
 
@@ -115,8 +143,8 @@ record Uses(
         label.shadow());
   }
 
-  private static <T extends Comparable<T>> Set<T> union(Set<T> one, Set<T> other) {
-    Set<T> both = new TreeSet<>(one);
+  private static <T> Set<T> union(Set<T> one, Set<T> other) {
+    Set<T> both = new HashSet<>(one);
     both.addAll(other);
     return both;
   }
@@ -126,11 +154,12 @@ record Uses(
     private final Set<Answer> answers = new TreeSet<>();
     private final Set<String> wholeSpaces = new TreeSet<>();
     private final Set<String> queries = new TreeSet<>();
+    private final Set<Asked> conditions = new HashSet<>();
     private boolean everySpace;
     private boolean everyHit;
 
     Uses uses() {
-      return new Uses(answers, wholeSpaces, everySpace, queries, everyHit);
+      return new Uses(answers, wholeSpaces, everySpace, queries, everyHit, conditions);
     }
 
     void visit(CelExpr part) {
@@ -143,6 +172,15 @@ record Uses(
       if (asked != null) {
         queries.addAll(asked);
         visit(part.comprehension().loopStep());
+        return;
+      }
+      if (ConditionFunctions.isCall(part)) {
+        List<CelExpr> names = part.call().args();
+        conditions.add(
+            new Asked(
+                part.call().function(),
+                Tree.text(names.get(0)).orElseThrow(),
+                names.size() < 2 ? null : Tree.text(names.get(1)).orElseThrow()));
         return;
       }
       if (Tree.isName(part, Environment.HITS)) {

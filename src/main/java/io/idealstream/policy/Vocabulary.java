@@ -15,12 +15,16 @@ import java.util.TreeSet;
  *
  * @param spaces space to its label factors, each with the values it can have; null where spaces are
  *     not known
+ * @param factors space to all its factors, those of labels and others; null alike
  * @param queries ids of standing queries; null where they are not known
  */
-public record Vocabulary(Map<String, Map<String, Set<String>>> spaces, Set<String> queries) {
+public record Vocabulary(
+    Map<String, Map<String, Set<String>>> spaces,
+    Map<String, Set<String>> factors,
+    Set<String> queries) {
 
   /** Where nothing is known, every name passes. */
-  public static final Vocabulary UNKNOWN = new Vocabulary(null, null);
+  public static final Vocabulary UNKNOWN = new Vocabulary(null, null, null);
 
   /**
    * The names of definitions.
@@ -30,16 +34,19 @@ public record Vocabulary(Map<String, Map<String, Set<String>>> spaces, Set<Strin
    */
   public static Vocabulary of(Collection<SpaceDefinition> spaces, Collection<String> queries) {
     Map<String, Map<String, Set<String>>> known = null;
+    Map<String, Set<String>> all = null;
     if (spaces != null) {
       known = new TreeMap<>();
+      all = new TreeMap<>();
       for (SpaceDefinition space : spaces) {
-        known.put(space.space(), factors(space));
+        known.put(space.space(), labelFactors(space));
+        all.put(space.space(), space.factors().keySet());
       }
     }
-    return new Vocabulary(known, queries == null ? null : new TreeSet<>(queries));
+    return new Vocabulary(known, all, queries == null ? null : new TreeSet<>(queries));
   }
 
-  private static Map<String, Set<String>> factors(SpaceDefinition space) {
+  private static Map<String, Set<String>> labelFactors(SpaceDefinition space) {
     Map<String, Set<String>> factors = new LinkedHashMap<>();
     for (String name : space.factorsOf(Role.LABEL)) {
       FactorDefinition factor = space.factors().get(name);

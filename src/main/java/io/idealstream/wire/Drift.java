@@ -19,6 +19,7 @@ import java.util.Set;
  * @param threshold that it reached
  * @param explanation a sentence for people
  * @param examples ids of items that lie farthest along the change
+ * @param knownFrom event time of the items from which on policies know of it
  */
 public record Drift(
     String space,
@@ -34,13 +35,48 @@ public record Drift(
     double threshold,
     String explanation,
     List<String> examples,
-    DriftVersions versions) {
+    DriftVersions versions,
+    @OrAbsent Instant knownFrom) {
 
   /** Signal of what the space has no name for. */
   public static final String UNNAMED = "unnamed";
 
   /** Signals of how often labels are right, which are watched beside what items show. */
   private static final Set<String> OF_LABELS = Set.of("accuracy", "coverage", "group-accuracy");
+
+  /** A record that nobody has dated for policies. */
+  public Drift(
+      String space,
+      String feed,
+      String factor,
+      String value,
+      String signal,
+      DriftState state,
+      Instant since,
+      Instant detected,
+      DriftChange change,
+      double score,
+      double threshold,
+      String explanation,
+      List<String> examples,
+      DriftVersions versions) {
+    this(
+        space,
+        feed,
+        factor,
+        value,
+        signal,
+        state,
+        since,
+        detected,
+        change,
+        score,
+        threshold,
+        explanation,
+        examples,
+        versions,
+        null);
+  }
 
   /** Whether it is about how often labels are right, by feedback. */
   public boolean isOfLabels() {
@@ -55,31 +91,43 @@ public record Drift(
 
   /** What drifts: the signal, and the value where one names it. */
   public String name() {
+    return name(signal, factor, value);
+  }
+
+  /**
+   * The same of its fields.
+   *
+   * @param factor null for none
+   * @param value null for none
+   */
+  public static String name(String signal, String factor, String value) {
     String named = factor == null ? Objects.requireNonNullElse(value, "") : factor + "/" + value;
     return (signal + " " + named).strip();
   }
 
   /** The same in another state. */
   public Drift in(DriftState other) {
-    return with(other, explanation);
+    return with(other, explanation, examples, knownFrom);
   }
 
   /** The same in other words. */
   public Drift explainedBy(String sentence) {
-    return with(state, sentence);
+    return with(state, sentence, examples, knownFrom);
   }
 
   /** The same without an item among its examples. */
   public Drift withoutExample(String id) {
     List<String> others = examples.stream().filter(example -> !example.equals(id)).toList();
-    return with(state, explanation, others);
+    return with(state, explanation, others, knownFrom);
   }
 
-  private Drift with(DriftState otherState, String sentence) {
-    return with(otherState, sentence, examples);
+  /** The same, known to policies from a time on. */
+  public Drift knownFrom(Instant time) {
+    return with(state, explanation, examples, time);
   }
 
-  private Drift with(DriftState otherState, String sentence, List<String> someExamples) {
+  private Drift with(
+      DriftState otherState, String sentence, List<String> someExamples, Instant known) {
     return new Drift(
         space,
         feed,
@@ -94,7 +142,8 @@ public record Drift(
         threshold,
         sentence,
         someExamples,
-        versions);
+        versions,
+        known);
   }
 
   /** Copies the list. */

@@ -19,6 +19,7 @@ import java.util.Map;
  * @param sets true value to what is known of its items' sets; null where the space asks for none
  * @param sideEffects along the space's other label factors; null where there are none, or too few
  *     items tell
+ * @param knownFrom event time of the items from which on policies know of it
  */
 public record Quality(
     String space,
@@ -32,7 +33,38 @@ public record Quality(
     @OrAbsent Calibration calibration,
     @OrAbsent Map<String, SourceScores> estimates,
     @OrAbsent Map<String, SetCoverage> sets,
-    @OrAbsent SideEffects sideEffects) {
+    @OrAbsent SideEffects sideEffects,
+    @OrAbsent Instant knownFrom) {
+
+  /** A record that nobody has dated for policies. */
+  public Quality(
+      String space,
+      long spaceVersion,
+      String factor,
+      Instant asOf,
+      Double items,
+      GroupAccuracy raw,
+      GroupAccuracy debiased,
+      Double abstained,
+      Calibration calibration,
+      Map<String, SourceScores> estimates,
+      Map<String, SetCoverage> sets,
+      SideEffects sideEffects) {
+    this(
+        space,
+        spaceVersion,
+        factor,
+        asOf,
+        items,
+        raw,
+        debiased,
+        abstained,
+        calibration,
+        estimates,
+        sets,
+        sideEffects,
+        null);
+  }
 
   /** A record that says nothing of sets and side effects. */
   public Quality(
@@ -59,5 +91,23 @@ public record Quality(
         estimates,
         null,
         null);
+  }
+
+  /** The same, known to policies from a time on. */
+  public Quality knownFrom(Instant time) {
+    return new Quality(
+        space,
+        spaceVersion,
+        factor,
+        asOf,
+        items,
+        raw,
+        debiased,
+        abstained,
+        calibration,
+        estimates,
+        sets,
+        sideEffects,
+        time);
   }
 }

@@ -1,12 +1,15 @@
 package io.idealstream.cli.backtest;
 
 import io.idealstream.policy.CompiledPolicy;
+import io.idealstream.policy.Condition;
 import io.idealstream.policy.PolicyTimeline;
 import io.idealstream.policy.Replay;
+import io.idealstream.wire.Drift;
 import io.idealstream.wire.FactorLabel;
 import io.idealstream.wire.Hit;
 import io.idealstream.wire.Keys;
 import io.idealstream.wire.Label;
+import io.idealstream.wire.Quality;
 import io.idealstream.wire.decision.Decision;
 import io.idealstream.wire.decision.PolicyVerdict;
 import io.idealstream.wire.decision.VerdictState;
@@ -75,6 +78,16 @@ public final class Backtest {
     if (isWithin(hit.time())) {
       replay.hit(hit);
     }
+  }
+
+  /** Records that policies do not know of are passed over. */
+  public void drift(Drift drift) {
+    Condition.of(drift).ifPresent(replay::condition);
+  }
+
+  /** Alike. */
+  public void quality(Quality quality) {
+    Condition.of(quality).ifPresent(replay::condition);
   }
 
   /** Of several decisions about an item the one counts that decided anew last. */

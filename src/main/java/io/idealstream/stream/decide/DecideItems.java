@@ -1,6 +1,7 @@
 package io.idealstream.stream.decide;
 
 import io.idealstream.policy.DraftDecision;
+import io.idealstream.policy.Facts;
 import io.idealstream.policy.PolicySet;
 import io.idealstream.stream.Acknowledgement;
 import io.idealstream.stream.Forgotten;
@@ -45,7 +46,7 @@ import org.apache.flink.util.OutputTag;
 
 /**
  * Asks the policies about every item. First input: parts of items, keyed by feed and id; second:
- * policies, broadcast.
+ * policies and conditions, broadcast.
  *
  * <p>An item is complete when its labels are there and all key groups of queries have been held
  * against it. It is decided then, by the versions in force at its own time: without regard to the
@@ -63,7 +64,7 @@ import org.apache.flink.util.OutputTag;
  * open then. Those that are kept are in state alone.
  */
 public final class DecideItems extends KeyedOperator<Decision>
-    implements TwoInputStreamOperator<ItemPart, PolicyInForce, Decision>,
+    implements TwoInputStreamOperator<ItemPart, PolicyNews, Decision>,
         Triggerable<String, VoidNamespace> {
 
   /** Side output: that a policy is in force with a subtask. */
@@ -83,6 +84,9 @@ public final class DecideItems extends KeyedOperator<Decision>
   private static final MapStateDescriptor<String, byte[]> POLICIES =
       new MapStateDescriptor<>(
           "policies", StringSerializer.INSTANCE, BytePrimitiveArraySerializer.INSTANCE);
+  private static final MapStateDescriptor<String, byte[]> CONDITIONS =
+      new MapStateDescriptor<>(
+          "conditions", StringSerializer.INSTANCE, BytePrimitiveArraySerializer.INSTANCE);
 
   /** How much longer than its window an item is kept: matching may stand behind event time. */
   static final long GRACE_MILLIS = Duration.ofMinutes(1).toMillis();
@@ -97,6 +101,7 @@ public final class DecideItems extends KeyedOperator<Decision>
   private transient Set<String> written;
   private transient int incomplete;
   private transient KnownPolicies policies;
+  private transient KnownConditions conditions;
   private transient List<Announcement> unsaid;
   private transient BroadcastState<String, byte[]> policyState;
   private transient ValueState<byte[]> openState;
@@ -132,6 +137,7 @@ public final class DecideItems extends KeyedOperator<Decision>
     unsaid = new ArrayList<>();
     policies = new KnownPolicies(settings.awaited());
     policyState = context.getOperatorStateStore().getBroadcastState(POLICIES);
+    conditions = new KnownConditions(context.getOperatorStateStore().getBroadcastState(CONDITIONS));
     for (Map.Entry<String, byte[]> known : policyState.entries()) {
       policies.restore(known.getKey(), known.getValue()).ifPresent(unsaid::add);
     }
@@ -297,7 +303,10 @@ public final class DecideItems extends KeyedOperator<Decision>
       return;
     }
     Matched matched = Matched.all(item.matched());
-    DraftDecision draft = asked.draft(OpenItem.facts(item.labelled(), matched.hits()));
+    Labelled labelled = Labelled.of(item.labelled());
+    Facts facts =
+        asked.facts(labelled.item(), labelled.labels(), matched.hits(), conditions.timeline());
+    DraftDecision draft = asked.draft(facts);
     long until = 0;
     for (Map.Entry<String, Long> window : matched.open().entrySet()) {
       if (asked.asksFor(window.getKey(), item.time())) {
@@ -315,6 +324,7 @@ public final class DecideItems extends KeyedOperator<Decision>
               draft.saysSomething() ? 1 : 0,
               DecidedItem.gist(draft),
               until,
+              facts.conditions().toBytes(),
               counted));
     }
     if (draft.saysSomething()) {
@@ -455,9 +465,13 @@ public final class DecideItems extends KeyedOperator<Decision>
   }
 
   @Override
-  public void processElement2(StreamRecord<PolicyInForce> element) throws Exception {
+  public void processElement2(StreamRecord<PolicyNews> element) throws Exception {
     takeUp();
-    PolicyInForce change = element.getValue();
+    if (element.getValue().condition() != null) {
+      conditions.put(element.getValue().condition(), timers.currentWatermark());
+      return;
+    }
+    PolicyInForce change = element.getValue().policy();
     policies.put(change).ifPresent(this::say);
     byte[] known = policies.toBytes(change.policy());
     if (known == null) {

@@ -2,6 +2,7 @@ package io.idealstream.stream.decide;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.idealstream.policy.Conditions;
 import io.idealstream.policy.DraftDecision;
 import io.idealstream.policy.Facts;
 import io.idealstream.state.FlatReader;
@@ -23,6 +24,8 @@ import java.util.List;
  * @param number of the last decision; 0 where nothing was said
  * @param gist of what the last decision says, without its evidence: SHA-256
  * @param until end of the last of the windows, in milliseconds since 1970
+ * @param conditions how things stood at the item's time, as {@link Conditions} writes it; null for
+ *     nothing known
  * @param counted whether a decision about the item went by way of the counting of limits; those
  *     that follow go the same way, and do not overtake it
  */
@@ -35,9 +38,13 @@ record DecidedItem(
     int number,
     String gist,
     long until,
+    byte[] conditions,
     boolean counted) {
 
-  private static final int LAYOUT = 1;
+  private static final int LAYOUT = 2;
+
+  /** Without conditions. */
+  private static final int OLDER_LAYOUT = 1;
 
   static String gist(DraftDecision draft) {
     try {
@@ -51,7 +58,7 @@ record DecidedItem(
   DecidedItem withLater(byte[] hits) {
     List<byte[]> all = new ArrayList<>(later);
     all.add(hits);
-    return new DecidedItem(time, labelled, matched, all, number, gist, until, counted);
+    return new DecidedItem(time, labelled, matched, all, number, gist, until, conditions, counted);
   }
 
   /** The same once the windows have ended that end up to a time; itself where none did. */
@@ -63,16 +70,18 @@ record DecidedItem(
     }
     return open.size() == later.size()
         ? this
-        : new DecidedItem(time, labelled, known, open, number, gist, until, counted);
+        : new DecidedItem(time, labelled, known, open, number, gist, until, conditions, counted);
   }
 
   DecidedItem decided(int last, String what, boolean byCounting) {
     return new DecidedItem(
-        time, labelled, matched, later, last, what, until, counted || byCounting);
+        time, labelled, matched, later, last, what, until, conditions, counted || byCounting);
   }
 
   Facts facts() {
-    return OpenItem.facts(labelled, Matched.all(matched).hits());
+    Labelled item = Labelled.of(labelled);
+    return new Facts(
+        item.item(), item.labels(), Matched.all(matched).hits(), Conditions.of(conditions));
   }
 
   /** Items of one key; null for none. */
@@ -89,7 +98,7 @@ record DecidedItem(
     out.time(time).bytes(labelled);
     OpenItem.write(out, matched);
     OpenItem.write(out, later);
-    out.number(number).text(gist).number(until).number(counted ? 1 : 0);
+    out.number(number).text(gist).number(until).bytes(conditions).number(counted ? 1 : 0);
   }
 
   /** None of null. */
@@ -98,7 +107,8 @@ record DecidedItem(
     if (bytes == null) {
       return items;
     }
-    FlatReader in = new FlatReader("decided item", LAYOUT, bytes);
+    boolean older = FlatReader.layout(bytes) == OLDER_LAYOUT;
+    FlatReader in = new FlatReader("decided item", older ? OLDER_LAYOUT : LAYOUT, bytes);
     for (long left = in.number(); left > 0; left--) {
       items.add(
           new DecidedItem(
@@ -109,6 +119,7 @@ record DecidedItem(
               (int) in.number(),
               in.text(),
               in.number(),
+              older ? null : in.bytes(),
               in.number() != 0));
     }
     return items;

@@ -1,10 +1,8 @@
 package io.idealstream.stream.decide;
 
-import io.idealstream.policy.Facts;
 import io.idealstream.state.FlatReader;
 import io.idealstream.state.FlatWriter;
 import io.idealstream.stream.ItemPart;
-import io.idealstream.wire.Hit;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -78,12 +76,6 @@ final class OpenItem {
   /** Hits that came before all parts had; they decide nothing before their windows end. */
   List<byte[]> later() {
     return later;
-  }
-
-  /** What policies go by; what a query found by looking back is older than the query. */
-  static Facts facts(byte[] labelled, List<Hit> hits) {
-    Labelled item = Labelled.of(labelled);
-    return new Facts(item.item(), item.labels(), hits);
   }
 
   private void write(FlatWriter out) {

@@ -1,11 +1,14 @@
 package io.idealstream.cli.backtest;
 
+import static io.idealstream.policy.ConditionThings.drift;
+import static io.idealstream.policy.ConditionThings.quality;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.idealstream.policy.CompiledPolicy;
 import io.idealstream.policy.PolicyFile;
 import io.idealstream.policy.Vocabulary;
+import io.idealstream.wire.DriftState;
 import io.idealstream.wire.FactorLabel;
 import io.idealstream.wire.Hit;
 import io.idealstream.wire.Label;
@@ -43,7 +46,7 @@ class BacktestTest {
     FactorLabel answer =
         new FactorLabel(bird, 1.0, Map.of(bird, 1.0), new RawAnswer(bird, 1.0), true, 0, null);
     return new Label(
-        id, feed, at(minute), "birds", 1, "m", 1, Source.PROMPTS, Map.of("bird", answer));
+        id, feed, at(minute), "birds", 3, "m", 1, Source.PROMPTS, Map.of("bird", answer));
   }
 
   private static Hit hit(String feed, String id, int minute, boolean lookBack) {
@@ -151,5 +154,29 @@ class BacktestTest {
     backtest.hit(hit("cam", "o", 1, false));
     List<String> lines = new BacktestReport(backtest, backtest.run()).lines();
     assertEquals("  no decision names a policy owls: all that fires is new", lines.get(3));
+  }
+
+  @Test
+  void howThingsStoodIsReadFromItsTopics() {
+    CompiledPolicy wary =
+        PolicyFile.read(
+            "wary.yaml",
+            """
+            policy: wary
+            when: drifting("birds", "place") || worstAccuracy("birds") < 0.5
+            action: {name: review}
+            """
+                .getBytes(UTF_8),
+            Vocabulary.UNKNOWN);
+    Backtest backtest = new Backtest(List.of(wary), START, at(120));
+    for (int i = 0; i < 6; i++) {
+      backtest.label(label("cam", "i" + i, 10 * i, "owl"));
+    }
+    backtest.drift(drift("birds", "cam", "place", DriftState.STARTED, at(10)));
+    backtest.drift(drift("birds", "cam", "place", DriftState.RECOVERED, at(30)));
+    backtest.quality(quality("birds", "bird", 0.25, "owl/sea", at(40)));
+    PolicyTally tally = backtest.run().get(0);
+    assertEquals(Map.of("review", 4L), tally.actions);
+    assertEquals(Map.of(VerdictState.FIRED, 4L, VerdictState.FAILED, 2L), tally.states);
   }
 }

@@ -527,7 +527,7 @@ class DecideItemsTest {
     open.add(matched("item-000001", NOON, hit("item-000001", NOON, "best", 0.5)));
     DecidedItem kept =
         new DecidedItem(
-            NOON, open.labelled(), open.matched(), List.of(), 1, "0".repeat(64), 1, false);
+            NOON, open.labelled(), open.matched(), List.of(), 1, "0".repeat(64), 1, null, false);
     assertEquals(776, OpenItem.toBytes(List.of(open)).length, 50);
     assertEquals(774, DecidedItem.toBytes(List.of(kept)).length, 50);
   }

@@ -1,5 +1,6 @@
 package io.idealstream.stream.decide;
 
+import io.idealstream.policy.Condition;
 import io.idealstream.stream.Acknowledgement;
 import io.idealstream.stream.ItemPart;
 import io.idealstream.stream.PolicyInForce;
@@ -24,7 +25,7 @@ final class Deciders implements AutoCloseable {
 
   /** One subtask. */
   private static final class Task
-      extends KeyedTwoInputStreamOperatorTestHarness<String, ItemPart, PolicyInForce, Decision> {
+      extends KeyedTwoInputStreamOperatorTestHarness<String, ItemPart, PolicyNews, Decision> {
 
     Task(WaitingSettings settings, int parallelism, int subtask) throws Exception {
       super(
@@ -97,7 +98,14 @@ final class Deciders implements AutoCloseable {
 
   Deciders policy(PolicyInForce change) throws Exception {
     for (Task task : tasks) {
-      task.processElement2(new StreamRecord<>(change));
+      task.processElement2(new StreamRecord<>(PolicyNews.of(change)));
+    }
+    return this;
+  }
+
+  Deciders condition(Condition condition) throws Exception {
+    for (Task task : tasks) {
+      task.processElement2(new StreamRecord<>(PolicyNews.of(condition)));
     }
     return this;
   }
