@@ -72,6 +72,11 @@ record DecisionAccount(Decision decision, PolicyTopics topics) {
                 verdict.action() == null ? "" : ", " + PolicySentence.action(verdict.action()),
                 verdict.shadow() ? "; a shadow, without effect" : ""));
     List<String> more = new ArrayList<>();
+    if (verdict.counts() != null) {
+      verdict
+          .counts()
+          .forEach((count, number) -> more.add("count %s: %d before".formatted(count, number)));
+    }
     if (verdict.limit() != null) {
       more.add(limit(verdict.limit(), account));
     }

@@ -14,7 +14,9 @@ import io.idealstream.wire.decision.PolicyVerdict;
 import io.idealstream.wire.decision.Sampled;
 import io.idealstream.wire.decision.StatedReason;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -56,11 +58,17 @@ record PolicyAccount(
             decision.time(),
             decision.caption(),
             decision.attributes());
-    return new Facts(
-        item,
-        decision.evidence().labels(),
-        decision.evidence().hits(),
-        Conditions.of(decision.evidence()));
+    Map<String, Map<String, Long>> counts = new HashMap<>();
+    decision.policies().stream()
+        .filter(verdict -> verdict.counts() != null)
+        .forEach(verdict -> counts.put(verdict.policy(), verdict.counts()));
+    Facts facts =
+        new Facts(
+            item,
+            decision.evidence().labels(),
+            decision.evidence().hits(),
+            Conditions.of(decision.evidence()));
+    return facts.withCounts(counts);
   }
 
   /** Wherein it says something else than it said; empty where it says the same. */

@@ -1,6 +1,7 @@
 package io.idealstream.cli;
 
 import io.idealstream.policy.CompiledPolicy;
+import io.idealstream.policy.CountRule;
 import io.idealstream.policy.Expiry;
 import io.idealstream.policy.Limits;
 import io.idealstream.policy.Policy;
@@ -26,6 +27,7 @@ final class PolicySentence {
     if (policy.unless() != null) {
       parts.add("but not where " + line(policy.unless()));
     }
+    policy.counts().forEach(count -> parts.add(count(count)));
     if (policy.limits() != null) {
       parts.add(limits(policy.limits()));
     }
@@ -51,6 +53,12 @@ final class PolicySentence {
       more.add("priority " + action.priority());
     }
     return action.name() + (more.isEmpty() ? "" : " (" + String.join(", ", more) + ")");
+  }
+
+  private static String count(CountRule count) {
+    String of = count.of() == null ? "items" : "items where " + line(count.of());
+    return "counts as %s %s within %s of one %s"
+        .formatted(count.name(), of, DurationText.of(count.within()), line(count.per()));
   }
 
   static String limits(Limits limits) {

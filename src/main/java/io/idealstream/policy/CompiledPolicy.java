@@ -16,6 +16,7 @@ public final class CompiledPolicy {
   private final Expression unless;
   private final Template text;
   private final Expression per;
+  private final List<CompiledCount> counts;
   private final Uses uses;
   private final Optional<Set<Need>> needs;
 
@@ -24,13 +25,20 @@ public final class CompiledPolicy {
    * @param text null for none
    * @param per null without limits
    */
-  CompiledPolicy(Policy policy, Expression when, Expression unless, Template text, Expression per) {
+  CompiledPolicy(
+      Policy policy,
+      Expression when,
+      Expression unless,
+      Template text,
+      Expression per,
+      List<CompiledCount> counts) {
     this.policy = policy;
     this.when = when;
     this.unless = unless;
     this.text = text;
     this.per = per;
-    this.uses = uses(when, unless, text, per);
+    this.counts = List.copyOf(counts);
+    this.uses = allUses();
     this.needs = Needs.of(when.root());
   }
 
@@ -69,8 +77,14 @@ public final class CompiledPolicy {
     return needs;
   }
 
+  /** What is to be counted before the policy can be asked about an item. */
+  List<OpenCount> open(Situation situation) {
+    return counts.stream().flatMap(count -> count.open(policy.name(), situation).stream()).toList();
+  }
+
   /** What the policy says of an item, or empty where it passes it over. */
-  Optional<Judged> judge(Situation situation) {
+  Optional<Judged> judge(Situation ofAll) {
+    Situation situation = ofAll.of(policy);
     String asked = "when";
     try {
       if (!when.holds(situation)) {
@@ -132,10 +146,14 @@ public final class CompiledPolicy {
     }
   }
 
-  private static Uses uses(Expression when, Expression unless, Template text, Expression per) {
+  private Uses allUses() {
     Uses uses = when.uses();
     for (Expression other : new Expression[] {unless, per}) {
       uses = other == null ? uses : uses.and(other.uses());
+    }
+    for (CompiledCount count : counts) {
+      uses = uses.and(count.per().uses());
+      uses = count.of() == null ? uses : uses.and(count.of().uses());
     }
     if (text != null) {
       for (Expression inside : text.expressions()) {

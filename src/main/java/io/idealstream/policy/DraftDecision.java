@@ -37,7 +37,7 @@ public record DraftDecision(Decision decision, List<OpenLimit> limits) {
     List<OpenLimit> limits = new ArrayList<>();
     for (PolicySet.Answer answer : answers.given) {
       Verdict verdict = answer.judged().verdict();
-      verdicts.add(verdict(answer.policy(), verdict));
+      verdicts.add(verdict(answer.policy(), verdict, facts));
       if (verdict.action() != null && (verdict.code() != null || verdict.text() != null)) {
         reasons.add(new StatedReason(verdict.policy(), verdict.code(), verdict.text()));
       }
@@ -70,13 +70,15 @@ public record DraftDecision(Decision decision, List<OpenLimit> limits) {
     return new DraftDecision(withVerdicts(bare, verdicts), List.copyOf(limits));
   }
 
-  private static PolicyVerdict verdict(InForce policy, Verdict verdict) {
+  private static PolicyVerdict verdict(InForce policy, Verdict verdict, Facts facts) {
+    boolean counts = !policy.policy().policy().counts().isEmpty();
     return new PolicyVerdict(
         verdict.policy(),
         policy.version(),
         verdict.state(),
         verdict.shadow(),
         verdict.action(),
+        counts ? facts.counts(verdict.policy()) : null,
         null,
         policy.end(),
         verdict.problems());
@@ -141,7 +143,7 @@ public record DraftDecision(Decision decision, List<OpenLimit> limits) {
 
   /** The decision with the action that its verdicts give. */
   private static Decision withVerdicts(Decision decision, List<PolicyVerdict> verdicts) {
-    Optional<PolicyVerdict> first = verdicts.stream().filter(PolicyVerdict::counts).min(BY_RANK);
+    Optional<PolicyVerdict> first = verdicts.stream().filter(PolicyVerdict::hasEffect).min(BY_RANK);
     return decision.decided(verdicts, first.orElse(null));
   }
 }

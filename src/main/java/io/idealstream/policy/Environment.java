@@ -19,8 +19,9 @@ final class Environment {
   static final String ITEM = "item";
   static final String LABELS = "labels";
   static final String HITS = "hits";
+  static final String COUNTS = "counts";
 
-  static final List<String> VARIABLES = List.of(ITEM, LABELS, HITS);
+  static final List<String> VARIABLES = List.of(ITEM, LABELS, HITS, COUNTS);
 
   private static final Map<String, CelType> TYPES =
       Map.of(
@@ -29,7 +30,9 @@ final class Environment {
           LABELS,
           MapType.create(SimpleType.STRING, MapType.create(SimpleType.STRING, FactTypes.ANSWER)),
           HITS,
-          ListType.create(FactTypes.HIT));
+          ListType.create(FactTypes.HIT),
+          COUNTS,
+          MapType.create(SimpleType.STRING, SimpleType.INT));
 
   private static final CelOptions OPTIONS =
       CelOptions.current()

@@ -25,7 +25,7 @@ public record Examined(
     boolean sampled) {
 
   public static Examined of(CompiledPolicy policy, Facts facts) {
-    Situation situation = new Situation(facts);
+    Situation situation = new Situation(facts).of(policy.policy());
     Optional<Judged> judged = policy.judge(situation);
     Verdict verdict = judged.map(Judged::verdict).orElse(null);
     boolean rest = verdict == null || verdict.state() == VerdictState.HELD_BACK;

@@ -31,10 +31,13 @@ final class ExampleParser {
       hits.add(hit(hit, item));
     }
     Conditions conditions = ExampleConditions.parse(section, item.time());
+    Map<String, Long> counts = new LinkedHashMap<>();
+    Section counted = section.section("counts");
+    counted.names().forEach(count -> counts.put(count, counted.integer(count, 0, 0, MOST)));
     long earlier = section.integer("earlier", 0, 0, MOST);
     String expected = section.text("expect");
     section.refuseOthers();
-    return new Example(name, new Facts(item, labels, hits, conditions), earlier, expected);
+    return new Example(name, new Facts(item, labels, hits, conditions), counts, earlier, expected);
   }
 
   private static Item item(Section section) {

@@ -2,6 +2,7 @@ package io.idealstream.policy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -38,7 +39,8 @@ public record ExampleRun(Example example, String given, Verdict verdict, List<Pa
   }
 
   private static ExampleRun of(CompiledPolicy policy, Example example) {
-    Situation situation = new Situation(example.facts());
+    Facts facts = example.facts().withCounts(Map.of(policy.policy().name(), example.counts()));
+    Situation situation = new Situation(facts);
     Optional<Verdict> verdict =
         policy
             .judge(situation)
@@ -49,7 +51,7 @@ public record ExampleRun(Example example, String given, Verdict verdict, List<Pa
     String given = verdict.map(ExampleRun::given).orElse(NONE);
     List<Part> parts = new ArrayList<>();
     if (!given.equals(example.expected())) {
-      Examined examined = Examined.of(policy, example.facts());
+      Examined examined = Examined.of(policy, facts);
       parts.addAll(examined.when());
       parts.addAll(examined.unless());
     }

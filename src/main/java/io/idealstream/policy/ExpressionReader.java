@@ -15,10 +15,20 @@ import java.util.function.BiConsumer;
 final class ExpressionReader {
 
   private final Vocabulary vocabulary;
+  private final Set<String> counts;
   private final Problems problems;
 
+  /** Where nothing is counted. */
   ExpressionReader(Vocabulary vocabulary, Problems problems) {
+    this(vocabulary, Set.of(), problems);
+  }
+
+  /**
+   * @param counts names of what is counted
+   */
+  ExpressionReader(Vocabulary vocabulary, Set<String> counts, Problems problems) {
     this.vocabulary = vocabulary;
+    this.counts = counts;
     this.problems = problems;
   }
 
@@ -49,7 +59,7 @@ final class ExpressionReader {
         }
         Bounds.checkJoins(tree, at(tree, sentences));
         Times.check(tree, at(tree, sentences));
-        NameCheck.check(tree.getExpr(), vocabulary, at(tree, sentences));
+        NameCheck.check(tree.getExpr(), vocabulary, counts, at(tree, sentences));
         if (sentences.isEmpty()) {
           return new Expression(text, tree);
         }

@@ -26,6 +26,7 @@ public final class Facts {
   private final SortedMap<String, Label> labels;
   private final List<Hit> hits;
   private final Conditions conditions;
+  private final Map<String, Map<String, Long>> counts;
 
   /** Facts of which the conditions are not known. */
   public Facts(Item item, Collection<Label> labels, Collection<Hit> hits) {
@@ -40,8 +41,18 @@ public final class Facts {
    * @throws IllegalArgumentException if two labels are of one space
    */
   public Facts(Item item, Collection<Label> labels, Collection<Hit> hits, Conditions conditions) {
+    this(item, labels, hits, conditions, Map.of());
+  }
+
+  private Facts(
+      Item item,
+      Collection<Label> labels,
+      Collection<Hit> hits,
+      Conditions conditions,
+      Map<String, Map<String, Long>> counts) {
     this.item = item;
     this.conditions = conditions;
+    this.counts = counts;
     SortedMap<String, Label> bySpace = new TreeMap<>();
     for (Label label : labels) {
       if (!label.isShadow() && bySpace.put(label.space(), label) != null) {
@@ -57,7 +68,16 @@ public final class Facts {
 
   /** The same with other hits. */
   public Facts withHits(Collection<Hit> others) {
-    return new Facts(item, labels.values(), others, conditions);
+    return new Facts(item, labels.values(), others, conditions, counts);
+  }
+
+  /**
+   * The same where somebody has counted.
+   *
+   * @param found policy to count to number
+   */
+  public Facts withCounts(Map<String, Map<String, Long>> found) {
+    return new Facts(item, labels.values(), hits, conditions, found);
   }
 
   public Item item() {
@@ -72,6 +92,11 @@ public final class Facts {
   /** Ordered by query, version and falling score. */
   public List<Hit> hits() {
     return hits;
+  }
+
+  /** What a policy counted before the item, by name; none where nobody has. */
+  public Map<String, Long> counts(String policy) {
+    return counts.getOrDefault(policy, Map.of());
   }
 
   /** How things stood at the item's time. */

@@ -46,6 +46,9 @@ final class Failures {
   }
 
   private static String missing(String key, Uses uses, Facts facts) {
+    if (uses.counts().contains(key)) {
+      return "the item has no count " + key + ": what it is counted per has no value";
+    }
     if (uses.spaces().contains(key) && !facts.labels().containsKey(key)) {
       return "the item has no label of space " + key;
     }

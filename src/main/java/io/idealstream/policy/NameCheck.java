@@ -11,24 +11,30 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
-/** Holds the spaces, factors, values and queries of an expression against those there are. */
+/**
+ * Holds the spaces, factors, values, queries and counts of an expression against those there are.
+ */
 final class NameCheck {
 
   private final Vocabulary known;
+  private final Set<String> counts;
   private final BiConsumer<Long, String> problems;
 
-  private NameCheck(Vocabulary known, BiConsumer<Long, String> problems) {
+  private NameCheck(Vocabulary known, Set<String> counts, BiConsumer<Long, String> problems) {
     this.known = known;
+    this.counts = counts;
     this.problems = problems;
   }
 
   /**
    * Notes every unknown name.
    *
+   * @param counts names of what is counted
    * @param problems take the id of an expression's part, and a sentence
    */
-  static void check(CelExpr expression, Vocabulary known, BiConsumer<Long, String> problems) {
-    new NameCheck(known, problems).visit(expression);
+  static void check(
+      CelExpr expression, Vocabulary known, Set<String> counts, BiConsumer<Long, String> problems) {
+    new NameCheck(known, counts, problems).visit(expression);
   }
 
   private void visit(CelExpr part) {
@@ -40,6 +46,9 @@ final class NameCheck {
     if (ConditionFunctions.isCall(part)) {
       condition(part);
     }
+    Tree.step(part, Environment.COUNTS)
+        .filter(name -> !counts.contains(name))
+        .ifPresent(name -> unknown(part, "count", name, counts));
     if (Tree.isCall(part, Tree.EQUAL) || Tree.isCall(part, Tree.UNEQUAL)) {
       List<CelExpr> sides = part.call().args();
       compared(sides.get(0), sides.get(1));

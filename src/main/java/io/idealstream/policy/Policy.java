@@ -18,6 +18,7 @@ import java.util.List;
  * @param effective event time from which on it is to be in force; null for as soon as it can be
  * @param expires null for never
  * @param examples items, each with the action that is expected
+ * @param counts that its expressions go by
  */
 public record Policy(
     String name,
@@ -30,4 +31,5 @@ public record Policy(
     boolean shadow,
     Instant effective,
     Expiry expires,
-    List<Example> examples) {}
+    List<Example> examples,
+    List<CountRule> counts) {}

@@ -1,7 +1,10 @@
 package io.idealstream.policy;
 
 import io.idealstream.wire.config.Problems;
+import io.idealstream.wire.config.Spelling;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /** Checks the expressions of a policy; parts that were noted to be wrong before are passed over. */
@@ -11,7 +14,11 @@ final class PolicyCompiler {
 
   /** The policy, ready to be asked; null if the problems are not none. */
   static CompiledPolicy compile(Policy policy, Vocabulary vocabulary, Problems problems) {
-    ExpressionReader expressions = new ExpressionReader(vocabulary, problems);
+    List<CompiledCount> counts =
+        counts(policy.counts(), new ExpressionReader(vocabulary, problems));
+    Set<String> names = new LinkedHashSet<>();
+    policy.counts().forEach(count -> names.add(count.name()));
+    ExpressionReader expressions = new ExpressionReader(vocabulary, names, problems);
     Expression when = policy.when() == null ? null : expressions.truth("when", policy.when());
     Expression unless =
         policy.unless() == null ? null : expressions.truth("unless", policy.unless());
@@ -22,7 +29,19 @@ final class PolicyCompiler {
             ? null
             : expressions.text("limits.per", limits.per());
     checkExamples(policy, problems);
-    return problems.none() ? new CompiledPolicy(policy, when, unless, text, per) : null;
+    return problems.none() ? new CompiledPolicy(policy, when, unless, text, per, counts) : null;
+  }
+
+  /** What is counted does not hang on counts. */
+  private static List<CompiledCount> counts(List<CountRule> rules, ExpressionReader expressions) {
+    List<CompiledCount> counts = new ArrayList<>();
+    for (CountRule rule : rules) {
+      String path = "counts." + rule.name();
+      Expression of = rule.of() == null ? null : expressions.truth(path + ".of", rule.of());
+      Expression per = rule.per() == null ? null : expressions.text(path + ".per", rule.per());
+      counts.add(new CompiledCount(rule, of, per));
+    }
+    return counts;
   }
 
   private static Template template(String text, ExpressionReader expressions, Problems problems) {
@@ -49,7 +68,16 @@ final class PolicyCompiler {
     possible.remove(null);
     possible.add(ExampleRun.NONE);
     possible.add(ExampleRun.FAILED);
+    Set<String> counts = new LinkedHashSet<>();
+    policy.counts().forEach(count -> counts.add(count.name()));
     for (int i = 0; i < policy.examples().size(); i++) {
+      for (String count : policy.examples().get(i).counts().keySet()) {
+        if (!counts.contains(count)) {
+          problems.note(
+              "examples[" + i + "].counts." + count,
+              "unknown count" + Spelling.didYouMean(count, counts));
+        }
+      }
       String expected = policy.examples().get(i).expected();
       if (expected != null && !possible.contains(expected)) {
         problems.expected("examples[" + i + "].expect", String.join(" or ", possible), expected);

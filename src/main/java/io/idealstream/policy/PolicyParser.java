@@ -20,12 +20,17 @@ final class PolicyParser {
   static final int LONGEST_CODE = 64;
   static final long MOST_PRIORITY = 1_000_000;
   static final long MOST_COUNTED = 10_000;
+  static final int MOST_COUNTS = 8;
+  static final long COUNTED = 100;
 
   private static final Duration LONGEST_WITHIN = Duration.ofDays(366);
 
   /** No blanks, slashes and braces: names stand in keys and in lines of commands. */
   private static final Pattern NAME =
       Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}._-]{0,127}");
+
+  /** As it stands in expressions. */
+  private static final Pattern COUNT = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,63}");
 
   private PolicyParser() {}
 
@@ -40,6 +45,7 @@ final class PolicyParser {
     boolean shadow = file.truth("shadow", false);
     Instant effective = file.has("effective") ? effective(file) : null;
     Expiry expires = file.has("expires") ? expiry(file) : null;
+    List<CountRule> counts = counts(file.section("counts"));
     List<Example> examples = new ArrayList<>();
     for (Section example : file.sections("examples")) {
       examples.add(ExampleParser.parse(example));
@@ -56,7 +62,34 @@ final class PolicyParser {
         shadow,
         effective,
         expires,
-        examples);
+        examples,
+        counts);
+  }
+
+  private static List<CountRule> counts(Section section) {
+    List<CountRule> counts = new ArrayList<>();
+    for (String name : section.names()) {
+      if (!COUNT.matcher(name).matches()) {
+        section
+            .problems()
+            .expected(section.pathOf(name), "a name of letters, digits and '_'", name);
+      }
+      Section count = section.section(name);
+      String of = stripped(count.text("of", null));
+      String per = stripped(count.text("per"));
+      Duration within = within(count);
+      counts.add(
+          new CountRule(name, of, per, within, count.integer("up-to", COUNTED, 1, MOST_COUNTED)));
+      count.refuseOthers();
+    }
+    if (counts.size() > MOST_COUNTS) {
+      section
+          .problems()
+          .note(
+              section.path(),
+              "expected at most %d counts, found %d".formatted(MOST_COUNTS, counts.size()));
+    }
+    return counts;
   }
 
   /**
@@ -103,6 +136,13 @@ final class PolicyParser {
       section.problems().expected(section.pathOf("at-most"), "a whole number", null);
     }
     long atMost = section.integer("at-most", 1, 1, MOST_COUNTED);
+    Duration within = within(section);
+    Action then = action(section, "then", action);
+    section.refuseOthers();
+    return new Limits(per, atMost, within, then);
+  }
+
+  private static Duration within(Section section) {
     if (!section.has("within")) {
       section.problems().expected(section.pathOf("within"), DurationText.EXPECTED, null);
     }
@@ -110,9 +150,7 @@ final class PolicyParser {
     if (within.compareTo(LONGEST_WITHIN) > 0) {
       section.problems().note(section.pathOf("within"), "expected at most 366d");
     }
-    Action then = action(section, "then", action);
-    section.refuseOthers();
-    return new Limits(per, atMost, within, then);
+    return within;
   }
 
   private static double sample(Section section) {

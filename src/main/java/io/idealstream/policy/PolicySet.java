@@ -28,6 +28,7 @@ public final class PolicySet {
   private final NeedIndex index;
   private final Uses uses;
   private final BitSet sampling = new BitSet();
+  private final List<InForce> counting;
 
   /**
    * @throws IllegalArgumentException if two policies have one name
@@ -41,6 +42,7 @@ public final class PolicySet {
       }
       sampling.set(i, policies.get(i).policy().policy().ofTheRest() > 0);
     }
+    counting = policies.stream().filter(one -> !one.policy().policy().counts().isEmpty()).toList();
     Uses all = Uses.NOTHING;
     for (InForce one : policies) {
       all = all.and(one.policy().uses());
@@ -93,6 +95,20 @@ public final class PolicySet {
         .filter(label -> !label.isShadow())
         .forEach(label -> bySpace.put(label.space(), label));
     return new Facts(item, labels, hits, conditions.at(item, bySpace, uses.qualitySpaces()));
+  }
+
+  /**
+   * What is to be counted before the policies can be asked about an item; none where nothing is.
+   */
+  public List<OpenCount> openCounts(Facts facts) {
+    if (counting.isEmpty()) {
+      return List.of();
+    }
+    Situation situation = new Situation(facts);
+    return counting.stream()
+        .filter(one -> !one.isExpired(facts.item().time()))
+        .flatMap(one -> one.policy().open(situation).stream())
+        .toList();
   }
 
   public boolean isEmpty() {

@@ -105,18 +105,43 @@ public final class Replay {
   private void decide(Kept kept, PolicySet policies, Consumer<Decision> taker) {
     Item item = Item.of(kept.labels.values().iterator().next());
     List<Hit> atOnce = kept.hits.stream().filter(hit -> hit.rank() == null).toList();
-    Facts facts = policies.facts(item, kept.labels.values(), atOnce, conditions);
-    DraftDecision first = policies.draft(facts);
     Map<String, Long> counts = new HashMap<>();
+    Facts known = policies.facts(item, kept.labels.values(), atOnce, conditions);
+    Facts facts = counted(known, policies, counts);
+    DraftDecision first = policies.draft(facts);
     if (first.saysSomething()) {
       taker.accept(counted(first, counts));
     }
     if (atOnce.size() < kept.hits.size()) {
-      DraftDecision anew = policies.draft(facts.withHits(kept.hits));
+      DraftDecision anew = policies.draft(counted(facts.withHits(kept.hits), policies, counts));
       if (!anew.gist().equals(first.gist())) {
         taker.accept(counted(first.saysSomething() ? anew.revising(1) : anew, counts));
       }
     }
+  }
+
+  /**
+   * @param counts what was counted for the item so far
+   */
+  private Facts counted(Facts facts, PolicySet policies, Map<String, Long> counts) {
+    long time = facts.item().time().toEpochMilli();
+    Map<String, Map<String, Long>> found = new HashMap<>();
+    for (OpenCount open : policies.openCounts(facts)) {
+      Long count =
+          counts.computeIfAbsent(
+              open.name(),
+              name -> count(name, time, open.upTo(), open.withinMillis(), open.adds()));
+      found.computeIfAbsent(open.policy(), none -> new TreeMap<>()).put(open.count(), count);
+    }
+    return facts.withCounts(found);
+  }
+
+  private long count(String name, long time, long most, long withinMillis, boolean adds) {
+    Firings before = firings.getOrDefault(name, Firings.NONE);
+    if (adds) {
+      firings.put(name, before.with(time, most, withinMillis));
+    }
+    return Math.min(most, before.between(time - withinMillis, time));
   }
 
   /**
@@ -126,12 +151,7 @@ public final class Replay {
     long time = draft.decision().time().toEpochMilli();
     for (OpenLimit limit : draft.limits()) {
       counts.computeIfAbsent(
-          limit.name(),
-          name -> {
-            Firings before = firings.getOrDefault(name, Firings.NONE);
-            firings.put(name, before.with(time, limit.atMost(), limit.withinMillis()));
-            return before.between(time - limit.withinMillis(), time);
-          });
+          limit.name(), name -> count(name, time, limit.atMost(), limit.withinMillis(), true));
     }
     return draft.counted((policy, key, from, to) -> counts.get(OpenLimit.name(policy, key)));
   }

@@ -23,15 +23,32 @@ final class Situation {
   private CelFunctionResolver functions;
 
   Situation(Facts facts) {
-    this.facts = facts;
-    this.variables =
+    this(
+        facts,
         Map.of(
             Environment.ITEM,
             item(facts.item()),
             Environment.LABELS,
             labels(facts.labels()),
             Environment.HITS,
-            facts.hits().stream().map(Situation::hit).toList());
+            facts.hits().stream().map(Situation::hit).toList(),
+            Environment.COUNTS,
+            Map.of()));
+  }
+
+  private Situation(Facts facts, Map<String, Object> variables) {
+    this.facts = facts;
+    this.variables = variables;
+  }
+
+  /** The same to a policy, which sees its own counts. */
+  Situation of(Policy policy) {
+    if (policy.counts().isEmpty()) {
+      return this;
+    }
+    Map<String, Object> own = new LinkedHashMap<>(variables);
+    own.put(Environment.COUNTS, facts.counts(policy.name()));
+    return new Situation(facts, own);
   }
 
   Facts facts() {

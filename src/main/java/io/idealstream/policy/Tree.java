@@ -97,6 +97,16 @@ final class Tree {
     return Optional.of(steps);
   }
 
+  /** The field of a name, or what stands in brackets behind it; empty for anything else. */
+  static Optional<String> step(CelExpr part, String name) {
+    if (part.getKind() == Kind.SELECT && isName(part.select().operand(), name)) {
+      return Optional.of(part.select().field());
+    }
+    return isCall(part, INDEX) && isName(part.call().args().get(0), name)
+        ? text(part.call().args().get(1))
+        : Optional.empty();
+  }
+
   /** Whether a step of the path is asked for rather than taken, by {@code has}. */
   static boolean isTest(CelExpr part) {
     return part.getKind() == Kind.SELECT && part.select().testOnly();

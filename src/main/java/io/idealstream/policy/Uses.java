@@ -21,6 +21,7 @@ import java.util.TreeSet;
  * @param queries ids
  * @param everyHit whether it may look at hits of any query
  * @param conditions what it asks of how things stand
+ * @param counts names of counts
  */
 record Uses(
     Set<Answer> answers,
@@ -28,7 +29,8 @@ record Uses(
     boolean everySpace,
     Set<String> queries,
     boolean everyHit,
-    Set<Asked> conditions) {
+    Set<Asked> conditions,
+    Set<String> counts) {
 
   /**
    * A function of how things stand, and what it is about.
@@ -55,7 +57,8 @@ record Uses(
     }
   }
 
-  static final Uses NOTHING = new Uses(Set.of(), Set.of(), false, Set.of(), false, Set.of());
+  static final Uses NOTHING =
+      new Uses(Set.of(), Set.of(), false, Set.of(), false, Set.of(), Set.of());
 
   static Uses of(CelExpr expression) {
     Collector found = new Collector();
@@ -70,7 +73,8 @@ record Uses(
         everySpace || other.everySpace,
         union(queries, other.queries),
         everyHit || other.everyHit,
-        union(conditions, other.conditions));
+        union(conditions, other.conditions),
+        union(counts, other.counts));
   }
 
   /** Spaces whose quality is asked for. */
@@ -155,11 +159,12 @@ record Uses(
     private final Set<String> wholeSpaces = new TreeSet<>();
     private final Set<String> queries = new TreeSet<>();
     private final Set<Asked> conditions = new HashSet<>();
+    private final Set<String> counts = new TreeSet<>();
     private boolean everySpace;
     private boolean everyHit;
 
     Uses uses() {
-      return new Uses(answers, wholeSpaces, everySpace, queries, everyHit, conditions);
+      return new Uses(answers, wholeSpaces, everySpace, queries, everyHit, conditions, counts);
     }
 
     void visit(CelExpr part) {
@@ -183,6 +188,7 @@ record Uses(
                 names.size() < 2 ? null : Tree.text(names.get(1)).orElseThrow()));
         return;
       }
+      Tree.step(part, Environment.COUNTS).ifPresent(counts::add);
       if (Tree.isName(part, Environment.HITS)) {
         everyHit = true;
       }

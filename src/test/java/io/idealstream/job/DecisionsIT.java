@@ -75,6 +75,18 @@ class DecisionsIT {
        "action":{"name":"feature","priority":1},
        "effective":"%s"}""";
 
+  /** From here on items are decided by whoever counts. */
+  private static final Instant BUSY_FROM = MixedFeed.START.plusSeconds(65);
+
+  private static final int MANY = 13;
+  private static final String BUSY =
+      """
+      {"policy":"busy",
+       "counts":{"posts":{"per":"item.attributes.author","within":"5s"}},
+       "when":"counts.posts >= 13",
+       "action":{"name":"slow","priority":3},
+       "effective":"%s"}""";
+
   @RegisterExtension final KafkaFixture kafka = new KafkaFixture();
   @TempDir Path folder;
 
@@ -94,6 +106,7 @@ class DecisionsIT {
         List.of(
             policy("birds", BIRDS.formatted("waterbird", "review", START)),
             policy("best", BEST.formatted(START)),
+            policy("busy", BUSY.formatted(BUSY_FROM)),
             policy("birds", BIRDS.formatted("landbird", "tag", CHANGE))));
     String first;
     FailOnce failures = new FailOnce(kafka.prefix());
@@ -103,8 +116,9 @@ class DecisionsIT {
       assertEquals(
           List.of(
               "best 1 for items from 2026-03-01T11:59:00Z on",
-              "birds 2 for items from " + CHANGE + " on"),
-          statuses(one.topics().await(Topic.STATUS, all -> active(all, StatusKind.POLICY) == 3)));
+              "birds 2 for items from " + CHANGE + " on",
+              "busy 1 for items from " + BUSY_FROM + " on"),
+          statuses(one.topics().await(Topic.STATUS, all -> active(all, StatusKind.POLICY) == 4)));
       for (int from = 0; from < 400; from += 50) {
         one.topics().send(Topic.IMAGES, part(from, from + 50));
         one.topics().await(Topic.LABELS, from + 50);
@@ -131,7 +145,7 @@ class DecisionsIT {
       assertEquals(expected, found(two.topics().all(Topic.DECISIONS, Isolation.READ_COMMITTED)));
       List<String> actions =
           expected.values().stream().map(said -> said.split(" ")[2]).distinct().sorted().toList();
-      assertEquals(List.of("feature", "restrict", "review", "tag"), actions);
+      assertEquals(List.of("feature", "restrict", "review", "slow", "tag"), actions);
       assertEquals(byItem(replayed(two.topics())), byItem(decisions(two.topics())));
       assertTrue(expected.keySet().stream().filter(key -> key.endsWith(" 2")).count() > 3);
     }
@@ -250,6 +264,7 @@ class DecisionsIT {
     List<Label> inOrder = new ArrayList<>(labels.values());
     inOrder.sort(Comparator.comparing(Label::time).thenComparing(Label::id));
     Map<String, List<Instant>> firings = new TreeMap<>();
+    Map<String, List<Instant>> posts = new TreeMap<>();
     Map<String, String> decisions = new TreeMap<>();
     for (Label label : inOrder) {
       boolean after = !label.time().isBefore(CHANGE);
@@ -265,6 +280,20 @@ class DecisionsIT {
         said =
             "birds/%d %d %s"
                 .formatted(after ? 2 : 1, Math.min(count, MOST), count >= MOST ? "restrict" : own);
+      }
+      if (!label.time().isBefore(BUSY_FROM)) {
+        List<Instant> before =
+            posts.computeIfAbsent(label.attributes().get("author"), none -> new ArrayList<>());
+        Instant from = label.time().minus(WITHIN);
+        long count = before.stream().filter(time -> time.isAfter(from)).count();
+        before.add(label.time());
+        if (count >= MANY) {
+          String[] birdsSay = said == null ? new String[] {"", "-"} : said.split(" ");
+          String others = birdsSay[0].isEmpty() ? "" : birdsSay[0] + ",";
+          said = "%sbusy/1{posts=%d} %s slow".formatted(others, count, birdsSay[1]);
+        }
+      }
+      if (said != null) {
         decisions.put(label.id() + " 1", said);
       }
       if (best.contains(label.id())) {
@@ -299,6 +328,7 @@ class DecisionsIT {
     PolicyTimeline policies = new PolicyTimeline();
     put(policies, "birds", 1, START, BIRDS.formatted("waterbird", "review", START));
     put(policies, "best", 1, START, BEST.formatted(START));
+    put(policies, "busy", 1, BUSY_FROM, BUSY.formatted(BUSY_FROM));
     put(policies, "birds", 2, CHANGE, BIRDS.formatted("landbird", "tag", CHANGE));
     List<Decision> decisions = new ArrayList<>();
     replay.decide(policies, decisions::add);
@@ -338,7 +368,8 @@ class DecisionsIT {
     List<String> policies = new ArrayList<>();
     long earlier = -1;
     for (PolicyVerdict verdict : decision.policies()) {
-      policies.add(verdict.policy() + "/" + verdict.version());
+      String counts = verdict.counts() == null ? "" : verdict.counts().toString();
+      policies.add(verdict.policy() + "/" + verdict.version() + counts);
       if (verdict.limit() != null) {
         earlier = verdict.limit().earlier();
       }

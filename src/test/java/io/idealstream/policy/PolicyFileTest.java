@@ -104,6 +104,7 @@ class PolicyFileTest {
             false,
             null,
             null,
+            List.of(),
             List.of()),
         policy);
   }

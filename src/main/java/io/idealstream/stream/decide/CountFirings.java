@@ -1,19 +1,29 @@
 package io.idealstream.stream.decide;
 
+import io.idealstream.policy.DraftDecision;
 import io.idealstream.policy.Firings;
+import io.idealstream.policy.OpenCount;
 import io.idealstream.policy.OpenLimit;
 import io.idealstream.stream.Forgotten;
+import io.idealstream.stream.PolicyInForce;
 import io.idealstream.stream.keyed.KeyedOperator;
+import io.idealstream.stream.keyed.RemovedNames;
 import io.idealstream.wire.Trace;
 import io.idealstream.wire.decision.Decision;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
@@ -30,9 +40,11 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 
 /**
- * Counts how often policies fired before, for the limits of a decision; keyed by the item. One
- * subtask has all of them: only what fires under a limit comes here, and counting takes
- * microseconds.
+ * Counts how often policies fired before, for the limits of a decision, and what else policies
+ * count; keyed by the item. One subtask has all of them: only what fires under a limit comes here,
+ * and what a policy counts something for; counting takes microseconds. What is to be counted before
+ * policies can be asked is decided here. Each version of a policy comes from every sender before
+ * the items that are asked by it.
  *
  * <p>A decision waits until event time has come to its item's, and those of one watermark are
  * counted in the order of event time: what is found does not hang on the order in which they came.
@@ -57,7 +69,13 @@ public final class CountFirings extends KeyedOperator<Decision>
   private static final ValueStateDescriptor<byte[]> GIVEN =
       new ValueStateDescriptor<>("given", BytePrimitiveArraySerializer.INSTANCE);
 
+  private static final MapStateDescriptor<String, byte[]> POLICIES =
+      new MapStateDescriptor<>(
+          "policies", StringSerializer.INSTANCE, BytePrimitiveArraySerializer.INSTANCE);
+
   private transient List<Drafted> waiting;
+  private transient KnownPolicies policies;
+  private transient BroadcastState<String, byte[]> policyState;
   private transient ListState<byte[]> waitingState;
   private transient ValueState<byte[]> firings;
   private transient ValueState<byte[]> given;
@@ -78,6 +96,11 @@ public final class CountFirings extends KeyedOperator<Decision>
     for (byte[] one : waitingState.get()) {
       waiting.add(WaitingDraft.of(one));
     }
+    policies = new KnownPolicies(Set.of());
+    policyState = context.getOperatorStateStore().getBroadcastState(POLICIES);
+    for (Map.Entry<String, byte[]> known : policyState.entries()) {
+      policies.restore(known.getKey(), known.getValue());
+    }
   }
 
   @Override
@@ -93,7 +116,9 @@ public final class CountFirings extends KeyedOperator<Decision>
   @Override
   public void processElement(StreamRecord<Drafted> element) throws Exception {
     Drafted drafted = element.getValue();
-    if (drafted.draft() == null) {
+    if (drafted.policy() != null) {
+      know(drafted.policy());
+    } else if (drafted.isForgotten()) {
       forget(drafted.item());
     } else if (time(drafted) > watermark) {
       waiting.add(drafted);
@@ -102,8 +127,23 @@ public final class CountFirings extends KeyedOperator<Decision>
     }
   }
 
+  /** Every subtask that decides tells of the same. */
+  private void know(PolicyInForce change) throws Exception {
+    if (policies.knows(change)) {
+      return;
+    }
+    policies.put(change);
+    policyState.put(change.policy(), policies.toBytes(change.policy()));
+    if (watermark != Long.MIN_VALUE) {
+      Instant longAgo = Instant.ofEpochMilli(watermark).minus(RemovedNames.RETENTION);
+      for (String gone : policies.forgetRemoved(longAgo)) {
+        policyState.remove(gone);
+      }
+    }
+  }
+
   private static long time(Drafted drafted) {
-    return drafted.draft().decision().time().toEpochMilli();
+    return drafted.time().toEpochMilli();
   }
 
   private void forget(String item) throws Exception {
@@ -153,41 +193,93 @@ public final class CountFirings extends KeyedOperator<Decision>
    * where an item is sent again.
    */
   private void count(Drafted drafted, boolean isLate) throws Exception {
-    String item = drafted.item();
-    setCurrentKey(item);
-    boolean isFirst = drafted.draft().decision().revises() == null;
-    GivenCounts before = isFirst ? GivenCounts.none() : GivenCounts.of(given.value());
-    Map<String, Long> earlier = new HashMap<>();
-    boolean counts = false;
-    for (OpenLimit limit : drafted.draft().limits()) {
-      String name = limit.name();
-      Long found = before.earlier().get(name);
-      counts |= found == null;
-      earlier.put(name, found == null ? fired(name, limit, time(drafted)) : found);
+    setCurrentKey(drafted.item());
+    boolean isFirst = drafted.number() == 1;
+    Tally tally =
+        new Tally(isFirst ? GivenCounts.none() : GivenCounts.of(given.value()), time(drafted));
+    DraftDecision draft = drafted.draft();
+    boolean says = true;
+    if (draft == null) {
+      draft = asked(Counting.of(drafted.counting()), tally);
+      says = draft != null;
     }
-    if (isLate && counts) {
+    Decision decision = null;
+    if (says) {
+      for (OpenLimit limit : draft.limits()) {
+        tally.count(limit.name(), limit.atMost(), limit.withinMillis(), true);
+      }
+      decision =
+          draft.counted((policy, key, from, to) -> tally.found.get(OpenLimit.name(policy, key)));
+    }
+    if (isLate && tally.counted) {
       late.inc();
     }
     if (drafted.openUntil() > 0) {
-      setCurrentKey(item);
-      remember(before, earlier, drafted.openUntil());
+      setCurrentKey(drafted.item());
+      remember(tally, drafted.openUntil());
     }
-    emit(
-        drafted
-            .draft()
-            .counted((policy, key, from, to) -> earlier.get(OpenLimit.name(policy, key))));
+    if (decision != null) {
+      emit(decision);
+    }
   }
 
-  /** Firings before an item's, which counts from now on: at most as many as reach the limit. */
-  private long fired(String name, OpenLimit limit, long time) throws Exception {
-    setCurrentKey(name);
-    Firings before = Firings.of(firings.value());
-    Firings after = before.with(time, limit.atMost(), limit.withinMillis());
-    firings.update(after.toBytes());
-    if (before.isEmpty()) {
-      ringAt(after.end());
+  /** What the policies say of an item; null where that is nothing, or what was said before. */
+  private DraftDecision asked(Counting item, Tally tally) throws Exception {
+    Map<String, Map<String, Long>> counts = new HashMap<>();
+    for (OpenCount count : item.counts()) {
+      long found = tally.count(count.name(), count.upTo(), count.withinMillis(), count.adds());
+      counts.computeIfAbsent(count.policy(), none -> new TreeMap<>()).put(count.count(), found);
     }
-    return Math.min(limit.atMost(), before.between(time - limit.withinMillis(), time));
+    DraftDecision draft = policies.at(item.time()).draft(item.facts().withCounts(counts));
+    String gist = DecidedItem.gist(draft);
+    int number = tally.before.number();
+    boolean same = number == 0 ? !draft.saysSomething() : gist.equals(tally.before.gist());
+    tally.gist = gist;
+    tally.number = same ? number : number + 1;
+    return same ? null : number == 0 ? draft : draft.revising(number);
+  }
+
+  /** What is counted for one item. */
+  private final class Tally {
+    private final GivenCounts before;
+    private final long time;
+    private final Map<String, Long> found = new TreeMap<>();
+    private boolean counted;
+    private int number;
+    private String gist;
+
+    Tally(GivenCounts before, long time) {
+      this.before = before;
+      this.time = time;
+      this.number = before.number();
+      this.gist = before.gist();
+      found.putAll(before.earlier());
+    }
+
+    /** What came before the item, which counts from now on; found once and for all. */
+    long count(String name, long most, long withinMillis, boolean adds) throws Exception {
+      Long known = found.get(name);
+      if (known != null) {
+        return known;
+      }
+      counted = true;
+      long earlier = earlier(name, most, withinMillis, adds);
+      found.put(name, earlier);
+      return earlier;
+    }
+
+    private long earlier(String name, long most, long withinMillis, boolean adds) throws Exception {
+      setCurrentKey(name);
+      Firings earlier = Firings.of(firings.value());
+      if (adds) {
+        Firings after = earlier.with(time, most, withinMillis);
+        firings.update(after.toBytes());
+        if (earlier.isEmpty()) {
+          ringAt(after.end());
+        }
+      }
+      return Math.min(most, earlier.between(time - withinMillis, time));
+    }
   }
 
   /** One timer for all firings under a name: there may be very many of them. */
@@ -195,12 +287,10 @@ public final class CountFirings extends KeyedOperator<Decision>
     timers.registerEventTimeTimer(VoidNamespace.INSTANCE, end);
   }
 
-  private void remember(GivenCounts before, Map<String, Long> earlier, long until)
-      throws Exception {
-    GivenCounts now = GivenCounts.none();
-    now.earlier().putAll(before.earlier());
-    now.earlier().putAll(earlier);
-    GivenCounts all = new GivenCounts(now.earlier(), Math.max(before.until(), until));
+  private void remember(Tally tally, long until) throws Exception {
+    GivenCounts all =
+        new GivenCounts(
+            tally.found, Math.max(tally.before.until(), until), tally.number, tally.gist);
     given.update(all.toBytes());
     timers.registerEventTimeTimer(VoidNamespace.INSTANCE, all.until() + DecideItems.GRACE_MILLIS);
   }

@@ -2,6 +2,7 @@ package io.idealstream.stream.decide;
 
 import io.idealstream.policy.DraftDecision;
 import io.idealstream.policy.Facts;
+import io.idealstream.policy.OpenCount;
 import io.idealstream.policy.PolicySet;
 import io.idealstream.stream.Acknowledgement;
 import io.idealstream.stream.Forgotten;
@@ -60,6 +61,9 @@ import org.apache.flink.util.OutputTag;
  * whenever the hit came. What then says the same as before is not said again. Hits of a query that
  * looks back decide nothing: they are of the past.
  *
+ * <p>An item that a policy counts something for is asked about by whoever counts; windows that give
+ * hits of it later are told there.
+ *
  * <p>Items that are not complete are worked with in memory and written before each barrier; few are
  * open then. Those that are kept are in state alone.
  */
@@ -71,7 +75,9 @@ public final class DecideItems extends KeyedOperator<Decision>
   public static final OutputTag<Acknowledgement> ACKNOWLEDGEMENTS =
       new OutputTag<>("policies-in-force", TypeInformation.of(Acknowledgement.class));
 
-  /** Side output: decisions whose limits are to be counted. */
+  /**
+   * Side output: what is to be counted, and before it the policies that items are asked by then.
+   */
   public static final OutputTag<Drafted> DRAFTS =
       new OutputTag<>("drafts", TypeInformation.of(Drafted.class));
 
@@ -117,6 +123,7 @@ public final class DecideItems extends KeyedOperator<Decision>
 
   private transient long told;
   private transient boolean silent;
+  private transient boolean forwarded;
 
   public DecideItems(WaitingSettings settings) {
     this.settings = settings;
@@ -178,6 +185,10 @@ public final class DecideItems extends KeyedOperator<Decision>
   private void takeUp() throws Exception {
     unsaid.forEach(this::say);
     unsaid.clear();
+    if (!forwarded) {
+      forwarded = true;
+      policies.all().forEach(known -> emit(DRAFTS, Drafted.of(known)));
+    }
     decideWaiting();
   }
 
@@ -306,28 +317,33 @@ public final class DecideItems extends KeyedOperator<Decision>
     Labelled labelled = Labelled.of(item.labelled());
     Facts facts =
         asked.facts(labelled.item(), labelled.labels(), matched.hits(), conditions.timeline());
-    DraftDecision draft = asked.draft(facts);
+    List<OpenCount> counts = asked.openCounts(facts);
+    DraftDecision draft = counts.isEmpty() ? asked.draft(facts) : null;
     long until = 0;
     for (Map.Entry<String, Long> window : matched.open().entrySet()) {
       if (asked.asksFor(window.getKey(), item.time())) {
         until = Math.max(until, window.getValue());
       }
     }
-    boolean counted = draft.saysSomething() && !draft.limits().isEmpty();
+    boolean says = draft == null || draft.saysSomething();
+    boolean counted = draft == null || (says && !draft.limits().isEmpty());
+    DecidedItem decided =
+        new DecidedItem(
+            item.time(),
+            item.labelled(),
+            item.matched(),
+            item.later(),
+            says ? 1 : 0,
+            draft == null ? DecidedItem.COUNTED : DecidedItem.gist(draft),
+            until,
+            facts.conditions().toBytes(),
+            counted);
     if (until > 0) {
-      keep(
-          new DecidedItem(
-              item.time(),
-              item.labelled(),
-              item.matched(),
-              item.later(),
-              draft.saysSomething() ? 1 : 0,
-              DecidedItem.gist(draft),
-              until,
-              facts.conditions().toBytes(),
-              counted));
+      keep(decided);
     }
-    if (draft.saysSomething()) {
+    if (draft == null) {
+      emit(DRAFTS, Drafted.of(key(), decided.counting(counts), until));
+    } else if (says) {
       tell(draft, until, counted);
     }
   }
@@ -448,7 +464,15 @@ public final class DecideItems extends KeyedOperator<Decision>
     if (kept == before) {
       return before;
     }
-    DraftDecision draft = policies.at(kept.time()).draft(kept.facts());
+    PolicySet asked = policies.at(kept.time());
+    Facts facts = kept.facts();
+    List<OpenCount> counts = asked.openCounts(facts);
+    if (!counts.isEmpty()) {
+      DecidedItem again = kept.decided(kept.number() + 1, DecidedItem.COUNTED, true);
+      emit(DRAFTS, Drafted.of(key(), again.counting(counts), kept.until()));
+      return again;
+    }
+    DraftDecision draft = asked.draft(facts);
     String gist = DecidedItem.gist(draft);
     if (gist.equals(kept.gist())) {
       return kept;
@@ -473,6 +497,9 @@ public final class DecideItems extends KeyedOperator<Decision>
     }
     PolicyInForce change = element.getValue().policy();
     policies.put(change).ifPresent(this::say);
+    if (change.version() != 0) {
+      emit(DRAFTS, Drafted.of(change));
+    }
     byte[] known = policies.toBytes(change.policy());
     if (known == null) {
       policyState.remove(change.policy());

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.idealstream.policy.Conditions;
 import io.idealstream.policy.DraftDecision;
 import io.idealstream.policy.Facts;
+import io.idealstream.policy.OpenCount;
 import io.idealstream.state.FlatReader;
 import io.idealstream.state.FlatWriter;
 import java.security.MessageDigest;
@@ -46,6 +47,9 @@ record DecidedItem(
   /** Without conditions. */
   private static final int OLDER_LAYOUT = 1;
 
+  /** In place of a gist where whoever counts decides. */
+  static final String COUNTED = "counted";
+
   static String gist(DraftDecision draft) {
     try {
       return HexFormat.of()
@@ -53,6 +57,11 @@ record DecidedItem(
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException("every Java has SHA-256", impossible);
     }
+  }
+
+  /** The item to whoever counts; its number is how often that is told of it. */
+  Counting counting(List<OpenCount> counts) {
+    return new Counting(time, number, labelled, matched, conditions, counts);
   }
 
   DecidedItem withLater(byte[] hits) {

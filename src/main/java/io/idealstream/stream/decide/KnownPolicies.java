@@ -53,6 +53,34 @@ final class KnownPolicies {
     return timeline.at(time);
   }
 
+  /** Whether a version is known; of many the oldest are not any more. */
+  boolean knows(PolicyInForce change) {
+    return timeline.isKnown(change.policy(), change.version());
+  }
+
+  /** All versions that are known, those of a name in their order. */
+  List<PolicyInForce> all() {
+    return versions.values().stream().flatMap(List::stream).toList();
+  }
+
+  /** Forgets names whose removal is in force since before a time; gives them. */
+  List<String> forgetRemoved(Instant before) {
+    List<String> gone = new ArrayList<>();
+    versions.forEach(
+        (name, known) -> {
+          PolicyInForce last = known.get(known.size() - 1);
+          if (last.text() == null && last.since() < before.toEpochMilli()) {
+            gone.add(name);
+          }
+        });
+    gone.forEach(
+        name -> {
+          versions.remove(name);
+          timeline.forget(name);
+        });
+    return gone;
+  }
+
   /** Takes a change over; gives what is to be said of it. */
   Optional<Announcement> put(PolicyInForce change) {
     String name = change.policy();

@@ -17,15 +17,23 @@ final class WaitingDraft {
 
   /** Event time; at one time by item, and of one item in the order of its decisions. */
   static final Comparator<Drafted> ORDER =
-      Comparator.comparing((Drafted one) -> one.draft().decision().time())
+      Comparator.comparing(Drafted::time)
           .thenComparing(Drafted::item)
-          .thenComparing(one -> one.draft().decision().number());
+          .thenComparing(Drafted::number);
 
   private static final int LAYOUT = 1;
+  private static final int LAYOUT_OF_ITEM = 2;
 
   private WaitingDraft() {}
 
   static byte[] toBytes(Drafted drafted) {
+    if (drafted.counting() != null) {
+      return new FlatWriter(LAYOUT_OF_ITEM)
+          .text(drafted.item())
+          .bytes(drafted.counting())
+          .number(drafted.openUntil())
+          .toBytes();
+    }
     FlatWriter out =
         new FlatWriter(LAYOUT)
             .bytes(Topic.DECISIONS.encode(drafted.draft().decision(), Encoding.AVRO))
@@ -44,6 +52,10 @@ final class WaitingDraft {
   }
 
   static Drafted of(byte[] bytes) {
+    if (FlatReader.layout(bytes) == LAYOUT_OF_ITEM) {
+      FlatReader in = new FlatReader("item that waits to be counted", LAYOUT_OF_ITEM, bytes);
+      return new Drafted(in.text(), null, in.bytes(), null, in.number());
+    }
     FlatReader in = new FlatReader("decision that waits", LAYOUT, bytes);
     Decision decision = Stored.record(Topic.DECISIONS, in.bytes());
     long openUntil = in.number();

@@ -2,6 +2,7 @@ package io.idealstream.wire.codec;
 
 import io.idealstream.wire.Unreadable;
 import io.idealstream.wire.decision.PolicyText;
+import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -37,7 +38,7 @@ final class PolicyForm implements Form<PolicyText> {
       return sample;
     }
     Map<Object, Object> written = new LinkedHashMap<>(map);
-    written.put(SHARE, share.toString());
+    written.put(SHARE, new BigDecimal(share.toString()).toPlainString());
     return written;
   }
 }

@@ -125,7 +125,8 @@ public final class BoardRecords {
             true,
             null,
             null);
-    return bare.decided(all, all.stream().filter(PolicyVerdict::counts).findFirst().orElse(null));
+    return bare.decided(
+        all, all.stream().filter(PolicyVerdict::hasEffect).findFirst().orElse(null));
   }
 
   /** What version 2 of a policy says, by a limit that is reached where it fires. */

@@ -121,7 +121,7 @@ class SchemaTest {
             .filter(field -> field.getProp("json") != null)
             .toList();
 
-    assertEquals(6, renamed.size());
+    assertEquals(7, renamed.size());
     for (Schema.Field field : renamed) {
       String hyphenated = field.name().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
       assertEquals(hyphenated, field.getProp("json"));
