@@ -151,12 +151,18 @@ class CampaignIT {
     topics.await(Topic.QUALITY, records -> judged(records) == FEEDBACK.judged());
     topics.await(Topic.HITS, hits -> MixedPolicies.areClosed(FEED, hits));
     topics.await(Topic.HITS, undisturbed == null ? 1 : undisturbed.said.hits().size());
-    topics.await(Topic.DECISIONS, found -> found.size() >= MixedPolicies.decide(topics).size());
+    topics.await(Topic.DECISIONS, found -> found.size() >= decisions(topics));
     CommandRun audit = plant.audit();
     assertEquals(0, audit.code(), audit::toString);
     Said said = Said.now(topics);
     assertDecided(MixedPolicies.decide(topics), said.decisions());
     return new Outcome(said, quality(topics.all(Topic.QUALITY, Isolation.READ_COMMITTED)));
+  }
+
+  private static int decisions(RunTopics topics) {
+    return undisturbed == null
+        ? MixedPolicies.decide(topics).size()
+        : undisturbed.said.decisions().size();
   }
 
   /** Whole decisions, with the very labels and hits that are committed. */
