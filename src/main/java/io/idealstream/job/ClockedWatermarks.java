@@ -41,7 +41,8 @@ final class ClockedWatermarks {
    * @param outOfOrder how much later than its successors an item may come
    * @param maxSkew how far a producer's clock may be ahead
    * @param idleAfter the silence of a stream that others no longer wait for
-   * @param activity a clock that stands while the stream is held up by those that read it
+   * @param activity a clock that stands while the stream is held up by those that read it, or
+   *     nobody looks
    */
   ClockedWatermarks(
       Duration outOfOrder,

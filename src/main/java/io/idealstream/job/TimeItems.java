@@ -28,13 +28,17 @@ import org.apache.flink.util.function.SerializableFunction;
  * read behind others are not late.
  *
  * <p>Event time begins once all partitions that are not silent have been heard of, see {@link
- * Heard}.
+ * Heard}. While this task is busy, as with the model behind it, or suspended, no partition falls
+ * silent: its items may be there.
  */
 final class TimeItems<T> extends AbstractStreamOperator<T>
     implements OneInputStreamOperator<T, T>, ProcessingTimeCallback {
 
   private static final long serialVersionUID = 1L;
   private static final int HISTOGRAM_WINDOW = 1000;
+
+  /** Times as long as it is to be until the next look are no sign that the task is busy. */
+  private static final int MOST_INTERVALS = 2;
 
   /**
    * How time goes.
@@ -49,7 +53,8 @@ final class TimeItems<T> extends AbstractStreamOperator<T>
   private final SerializableFunction<T, Integer> partition;
   private final Pace pace;
 
-  private transient PausableRelativeClock activity;
+  private transient PausableRelativeClock pausable;
+  private transient WakefulClock activity;
   private transient Map<Integer, ClockedWatermarks> clocks;
   private transient Told told;
   private transient WatermarkOutputMultiplexer slowest;
@@ -96,8 +101,9 @@ final class TimeItems<T> extends AbstractStreamOperator<T>
   @Override
   public void open() throws Exception {
     super.open();
-    activity = new PausableRelativeClock(getProcessingTimeService().getClock());
-    pressure().registerBackPressureListener(activity);
+    pausable = new PausableRelativeClock(getProcessingTimeService().getClock());
+    pressure().registerBackPressureListener(pausable);
+    activity = new WakefulClock(pausable, Duration.ofMillis(MOST_INTERVALS * intervalMillis()));
     activeNanos = activity.relativeTimeNanos();
     clocks = new HashMap<>();
     told = new Told(new TimestampsAndWatermarksOperator.WatermarkEmitter(output));
@@ -114,9 +120,13 @@ final class TimeItems<T> extends AbstractStreamOperator<T>
   }
 
   private void waitForTurn() {
-    long interval = getExecutionConfig().getAutoWatermarkInterval();
     getProcessingTimeService()
-        .registerTimer(getProcessingTimeService().getCurrentProcessingTime() + interval, this);
+        .registerTimer(
+            getProcessingTimeService().getCurrentProcessingTime() + intervalMillis(), this);
+  }
+
+  private long intervalMillis() {
+    return getExecutionConfig().getAutoWatermarkInterval();
   }
 
   @Override
@@ -145,6 +155,7 @@ final class TimeItems<T> extends AbstractStreamOperator<T>
 
   @Override
   public void onProcessingTime(long now) {
+    activity.look();
     tell();
     waitForTurn();
   }
@@ -181,7 +192,7 @@ final class TimeItems<T> extends AbstractStreamOperator<T>
 
   @Override
   public void close() throws Exception {
-    pressure().unregisterBackPressureListener(activity);
+    pressure().unregisterBackPressureListener(pausable);
     super.close();
   }
 }

@@ -7,21 +7,36 @@ import io.idealstream.wire.Header;
 import io.idealstream.wire.ImageItem;
 import io.idealstream.wire.Outgoing;
 import io.idealstream.wire.codec.Pictures;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Images with given values, one in twenty of them broken in one of sixteen ways. */
+/**
+ * Images with given values, a millisecond from one to the next, one in twenty of them broken in one
+ * of sixteen ways.
+ */
 final class MixedFeed {
   static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
   private static final int PICTURES = 60;
   private static final int EVERY = 20;
 
   private final List<Outgoing> messages = new ArrayList<>();
+  private final int pauseAt;
+  private final Duration pause;
   private int good;
 
   MixedFeed(int count) {
+    this(count, count, Duration.ZERO);
+  }
+
+  /**
+   * @param pauseAt number of the first image whose time is later by a pause, as are those behind it
+   */
+  MixedFeed(int count, int pauseAt, Duration pause) {
+    this.pauseAt = pauseAt;
+    this.pause = pause;
     List<byte[]> pictures = new ArrayList<>();
     for (int i = 0; i < PICTURES; i++) {
       pictures.add(Resources.bytes(String.format("/samples/pictures/%03d.jpg", i)));
@@ -45,15 +60,34 @@ final class MixedFeed {
     return good;
   }
 
+  /** Of the first ones. */
+  static int good(int count) {
+    return count - count / EVERY;
+  }
+
   int bad() {
     return messages.size() - good;
   }
 
-  private static ImageItem item(int number, byte[] picture) {
+  /** An image that moves event time behind the windows of all others; no values come with it. */
+  Outgoing last() {
+    Instant time = time(messages.size()).plus(Duration.ofMinutes(2));
+    byte[] picture = Resources.bytes("/samples/pictures/000.jpg");
+    return Pictures.message(
+        new ImageItem("last", "feed-last", time, picture, null, null, null, null), "image/jpeg");
+  }
+
+  /** The time of an image. */
+  Instant time(int number) {
+    Instant time = START.plusMillis(number);
+    return number < pauseAt ? time : time.plus(pause);
+  }
+
+  private ImageItem item(int number, byte[] picture) {
     return new ImageItem(
         "item-" + number,
         "feed-" + number % 7,
-        START.plusMillis(number),
+        time(number),
         picture,
         null,
         null,
@@ -63,7 +97,7 @@ final class MixedFeed {
             "place", List.of(number % 5 < 2 ? "land" : "water")));
   }
 
-  private static Outgoing garbage(int kind, int number) {
+  private Outgoing garbage(int kind, int number) {
     String id = "\"id\":\"item-" + number + "\"";
     String embedding = "\"embedding\":[" + "0.1,".repeat(255) + "0.1]";
     return switch (kind % 16) {
@@ -88,7 +122,7 @@ final class MixedFeed {
     };
   }
 
-  private static Outgoing picture(int number, byte[] content) {
+  private Outgoing picture(int number, byte[] content) {
     return Pictures.message(item(number, content), "image/png");
   }
 

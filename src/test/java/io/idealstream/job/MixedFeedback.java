@@ -41,12 +41,12 @@ final class MixedFeedback {
     USUAL
   }
 
-  private final int items;
+  private final MixedFeed feed;
   private final String model;
   private final List<float[]> vectors = new ArrayList<>();
 
   MixedFeedback(MixedFeed feed) {
-    items = feed.messages().size();
+    this.feed = feed;
     List<byte[]> pictures =
         IntStream.range(0, PICTURES)
             .mapToObj(i -> Resources.bytes(String.format("/samples/pictures/%03d.jpg", i)))
@@ -92,7 +92,7 @@ final class MixedFeedback {
     if (form != Form.ONE_FACTOR) {
       values.put("place", List.of(place(number)));
     }
-    Instant time = MixedFeed.START.plusMillis(number).plusSeconds(30);
+    Instant time = feed.time(number).plusSeconds(30);
     boolean embedded = form == Form.EMBEDDED;
     return Topic.FEEDBACK.message(
         new Feedback(
@@ -135,7 +135,7 @@ final class MixedFeedback {
   }
 
   private IntStream numbers() {
-    return IntStream.range(0, items);
+    return IntStream.range(0, feed.messages().size());
   }
 
   private IntStream voting() {

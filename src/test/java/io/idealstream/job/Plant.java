@@ -28,7 +28,9 @@ final class Plant implements AutoCloseable {
 
   private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final long POLL_MILLIS = 100;
-  private static final String STATE_MEGABYTES = "768";
+
+  /** Room for each keyed state of four subtasks, which takes 12 MB before anything is in it. */
+  private static final String STATE_MEGABYTES = "1536";
 
   private final Path folder;
   private final UnaryOperator<String> change;

@@ -7,12 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.idealstream.client.Isolation;
 import io.idealstream.wire.DeadLetter;
 import io.idealstream.wire.Hit;
+import io.idealstream.wire.Keys;
 import io.idealstream.wire.Label;
 import io.idealstream.wire.Source;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.Unreadable;
 import io.idealstream.wire.Word;
 import io.idealstream.wire.codec.Topic;
+import io.idealstream.wire.decision.Decision;
+import io.idealstream.wire.decision.Evidence;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +29,14 @@ import java.util.stream.Stream;
  * @param hits query and item to score
  * @param deadLetters origin to reason
  * @param words last vector of every word
+ * @param decisions by item and number
  */
 record Said(
     Map<String, Label> labels,
     Map<String, Double> hits,
     Map<String, String> deadLetters,
-    Map<String, double[]> words) {
+    Map<String, double[]> words,
+    Map<String, Decision> decisions) {
 
   /** Waits until all of a feed is answered and its votes are in the words. */
   static Said of(RunTopics topics, MixedFeed feed) {
@@ -56,7 +61,14 @@ record Said(
             .collect(
                 Collectors.toMap(
                     word -> word.source() + "/" + word.factor() + "/" + word.value(),
-                    Word::vector)));
+                    Word::vector)),
+        byNumber(committed(topics, Topic.DECISIONS)));
+  }
+
+  /** Decisions by item and number. */
+  static Map<String, Decision> byNumber(Stream<Decision> decisions) {
+    return decisions.collect(
+        Collectors.toMap(one -> Keys.of(one) + " " + one.number(), one -> one));
   }
 
   /** Waits until a feed is answered elsewhere, with the same answers up to the order of sums. */
@@ -73,6 +85,48 @@ record Said(
     assertEquals(deadLetters, found.deadLetters);
     assertEquals(words.keySet(), found.words.keySet());
     words.forEach((word, vector) -> assertArrayEquals(vector, found.words.get(word), 1e-9, word));
+    assertEquals(decisions.keySet(), found.decisions.keySet());
+    decisions.forEach((name, one) -> assertClose(name, one, found.decisions.get(name)));
+  }
+
+  /** The same, up to what sums of doubles differ by in the evidence. */
+  private static void assertClose(String name, Decision one, Decision other) {
+    assertEquals(withoutEvidence(one), withoutEvidence(other));
+    List<Label> labels = one.evidence().labels();
+    assertEquals(labels.size(), other.evidence().labels().size(), name);
+    for (int i = 0; i < labels.size(); i++) {
+      assertClose(labels.get(i), other.evidence().labels().get(i));
+    }
+    List<Hit> hits = one.evidence().hits();
+    assertEquals(hits.size(), other.evidence().hits().size(), name);
+    for (int i = 0; i < hits.size(); i++) {
+      Hit hit = hits.get(i);
+      Hit found = other.evidence().hits().get(i);
+      assertEquals(hit.query(), found.query(), name);
+      assertEquals(hit.queryVersion(), found.queryVersion(), name);
+      assertEquals(hit.rank(), found.rank(), name);
+      assertEquals(hit.score(), found.score(), 1e-6, name);
+    }
+  }
+
+  private static Decision withoutEvidence(Decision one) {
+    return new Decision(
+        one.id(),
+        one.feed(),
+        one.time(),
+        one.number(),
+        one.revises(),
+        one.caption(),
+        one.attributes(),
+        one.action(),
+        one.policy(),
+        one.policies(),
+        one.reasons(),
+        one.sampled(),
+        new Evidence(List.of(), List.of(), one.evidence().hitsLeftOut()),
+        one.automated(),
+        one.expires(),
+        one.shadow());
   }
 
   private static void assertClose(Label one, Label other) {

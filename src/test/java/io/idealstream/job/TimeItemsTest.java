@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 class TimeItemsTest {
 
   private static final long NOON = 1_772_366_400_000L;
+  private static final long INTERVAL = 200;
   private static final Watermark HEARD = new Watermark(Long.MIN_VALUE + 1);
 
   private final InterceptingOperatorMetricGroup metrics = new InterceptingOperatorMetricGroup();
@@ -50,7 +51,7 @@ class TimeItemsTest {
                 new TimeItems.Pace(
                     Duration.ofSeconds(5), Duration.ofMinutes(5), Duration.ofSeconds(10))),
             new MockEnvironmentBuilder().setMetricGroup(task).build());
-    harness.getExecutionConfig().setAutoWatermarkInterval(200);
+    harness.getExecutionConfig().setAutoWatermarkInterval(INTERVAL);
     harness.open();
   }
 
@@ -64,12 +65,12 @@ class TimeItemsTest {
     take(0, NOON, NOON + 60_000);
     take(1, NOON);
     harness.processWatermark(HEARD);
-    assertEquals(List.of(mark(NOON)), pass(200));
+    assertEquals(List.of(mark(NOON)), pass(INTERVAL));
     take(1, NOON + 1_000, NOON + 30_000);
     take(0, NOON + 90_000);
-    assertEquals(List.of(mark(NOON + 30_000)), pass(200));
+    assertEquals(List.of(mark(NOON + 30_000)), pass(INTERVAL));
     take(1, NOON + 120_000);
-    assertEquals(List.of(mark(NOON + 90_000)), pass(200));
+    assertEquals(List.of(mark(NOON + 90_000)), pass(INTERVAL));
     assertEquals(0, late());
   }
 
@@ -79,7 +80,7 @@ class TimeItemsTest {
     assertEquals(List.of(), pass(5_000));
     take(1, NOON);
     harness.processWatermark(HEARD);
-    assertEquals(List.of(mark(NOON)), pass(200));
+    assertEquals(List.of(mark(NOON)), pass(INTERVAL));
   }
 
   @Test
@@ -87,7 +88,7 @@ class TimeItemsTest {
     take(0, NOON);
     take(1, NOON);
     harness.processWatermark(HEARD);
-    pass(200);
+    pass(INTERVAL);
     for (int second = 1; second <= 9; second++) {
       take(0, NOON + second * 1_000);
       assertEquals(List.of(), pass(1_000), "it may be behind");
@@ -97,7 +98,23 @@ class TimeItemsTest {
     assertEquals(List.of(WatermarkStatus.IDLE), pass(11_000), "now both are");
     take(1, NOON + 61_000);
     assertEquals(WatermarkStatus.ACTIVE, harness.getOutput().peek(), "before the item");
-    assertEquals(List.of(WatermarkStatus.ACTIVE, mark(NOON + 61_000)), pass(200));
+    assertEquals(List.of(WatermarkStatus.ACTIVE, mark(NOON + 61_000)), pass(INTERVAL));
+  }
+
+  @Test
+  void aTaskThatIsBusyDoesNotTakeAPartitionForSilent() throws Exception {
+    take(0, NOON);
+    take(1, NOON);
+    harness.processWatermark(HEARD);
+    pass(INTERVAL);
+    leap(60_000);
+    assertEquals(List.of(), pass(INTERVAL), "items may have come meanwhile");
+    take(0, NOON + 60_000);
+    leap(60_000);
+    take(1, NOON + 1_000);
+    assertEquals(List.of(mark(NOON + 1_000)), pass(INTERVAL));
+    assertEquals(List.of(), pass(9_000));
+    assertEquals(List.of(mark(NOON + 60_000), WatermarkStatus.IDLE), pass(2_000));
   }
 
   @Test
@@ -124,7 +141,7 @@ class TimeItemsTest {
   void whatComesBehindTheWatermarkIsCounted() throws Exception {
     take(0, NOON);
     harness.processWatermark(HEARD);
-    pass(200);
+    pass(INTERVAL);
     take(0, NOON - 5_000, NOON - 5_001, NOON - 5_011);
     assertEquals(2, late());
     take(1, NOON - 60_000);
@@ -154,11 +171,18 @@ class TimeItemsTest {
 
   /** What is said of time while it passes. */
   private List<Object> pass(long millis) throws Exception {
-    now += millis;
-    harness.setProcessingTime(now);
+    for (long end = now + millis; now < end; ) {
+      leap(INTERVAL);
+    }
     List<Object> said = new ArrayList<>(harness.getOutput());
     said.removeIf(StreamRecord.class::isInstance);
     harness.getOutput().clear();
     return said;
+  }
+
+  /** Time passes, and the task comes to look at it at the end of it alone. */
+  private void leap(long millis) throws Exception {
+    now += millis;
+    harness.setProcessingTime(now);
   }
 }

@@ -292,7 +292,7 @@ public final class CountFirings extends KeyedOperator<Decision>
         new GivenCounts(
             tally.found, Math.max(tally.before.until(), until), tally.number, tally.gist);
     given.update(all.toBytes());
-    timers.registerEventTimeTimer(VoidNamespace.INSTANCE, all.until() + DecideItems.GRACE_MILLIS);
+    timers.registerEventTimeTimer(VoidNamespace.INSTANCE, over());
   }
 
   @Override
@@ -305,16 +305,29 @@ public final class CountFirings extends KeyedOperator<Decision>
         ringAt(end);
       }
     }
-    if (given.value() != null
-        && GivenCounts.of(given.value()).until() + DecideItems.GRACE_MILLIS
-            <= timer.getTimestamp()) {
-      given.clear();
+    if (given.value() != null && over() <= timer.getTimestamp()) {
+      long now = getProcessingTimeService().getCurrentProcessingTime();
+      timers.registerProcessingTimeTimer(
+          VoidNamespace.INSTANCE, now + 2 * DecideItems.GRACE_MILLIS);
     }
   }
 
+  /** Event time from which on nobody asks, unless it has leapt. */
+  private long over() throws Exception {
+    return GivenCounts.of(given.value()).until() + DecideItems.GRACE_MILLIS;
+  }
+
+  /** Longer by the clock than an item is kept to be decided anew. */
   @Override
-  public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) {
-    throw new IllegalStateException("firings end in event time");
+  public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
+    if (given.value() == null) {
+      return;
+    }
+    if (over() <= timers.currentWatermark()) {
+      given.clear();
+    } else { // after a restore event time begins anew
+      timers.registerEventTimeTimer(VoidNamespace.INSTANCE, over());
+    }
   }
 
   @Override

@@ -97,6 +97,9 @@ public final class DecideItems extends KeyedOperator<Decision>
   /** How much longer than its window an item is kept: matching may stand behind event time. */
   static final long GRACE_MILLIS = Duration.ofMinutes(1).toMillis();
 
+  /** How far matching in one subtask may stand behind that in another, by the clock. */
+  static final long LAG_MILLIS = Duration.ofSeconds(1).toMillis();
+
   /** The input of parts. */
   private static final int PARTS = 0;
 
@@ -113,6 +116,7 @@ public final class DecideItems extends KeyedOperator<Decision>
   private transient ValueState<byte[]> openState;
   private transient ValueState<byte[]> decidedState;
   private transient InternalTimerService<VoidNamespace> timers;
+  private transient InternalTimerService<VoidNamespace> lags;
   private transient EarlyAnswers early;
   private transient Counter laterHits;
   private transient Warnings warnings;
@@ -157,6 +161,7 @@ public final class DecideItems extends KeyedOperator<Decision>
     openState = getRuntimeContext().getState(OPEN);
     decidedState = getRuntimeContext().getState(DECIDED);
     timers = getInternalTimerService("windows", VoidNamespaceSerializer.INSTANCE, this);
+    lags = getInternalTimerService("lags", VoidNamespaceSerializer.INSTANCE, new Lags());
     early = new EarlyAnswers(getClass(), settings, "policies", getMetricGroup());
     laterHits = getMetricGroup().counter("laterHitsUnmatched");
     warnings = Warnings.of(getClass(), getMetricGroup());
@@ -366,8 +371,16 @@ public final class DecideItems extends KeyedOperator<Decision>
     timers.registerEventTimeTimer(VoidNamespace.INSTANCE, now.until() + GRACE_MILLIS);
   }
 
+  /**
+   * Where labelling has told that the window is over before matching has closed it, no other time
+   * may come for long; what else the window gave is on its way then.
+   */
   private void ringAtEnd(byte[] hits) {
-    timers.registerEventTimeTimer(VoidNamespace.INSTANCE, Matched.of(hits).lastMillis());
+    long last = Matched.of(hits).lastMillis();
+    timers.registerEventTimeTimer(VoidNamespace.INSTANCE, last);
+    if (last <= timers.currentWatermark()) {
+      lags.registerProcessingTimeTimer(VoidNamespace.INSTANCE, now() + LAG_MILLIS);
+    }
   }
 
   private void tell(DraftDecision draft, long until, boolean byCounting) {
@@ -455,6 +468,9 @@ public final class DecideItems extends KeyedOperator<Decision>
   public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
     List<DecidedItem> kept = DecidedItem.of(decidedState.value());
     kept.removeIf(item -> timers.currentWatermark() >= item.until() + GRACE_MILLIS);
+    for (DecidedItem item : kept) { // after a restore event time begins anew
+      timers.registerEventTimeTimer(VoidNamespace.INSTANCE, item.until() + GRACE_MILLIS);
+    }
     decidedState.update(DecidedItem.toBytes(kept));
   }
 
@@ -555,5 +571,23 @@ public final class DecideItems extends KeyedOperator<Decision>
       after.add(reach(item, Long.MAX_VALUE));
     }
     decidedState.update(DecidedItem.toBytes(after));
+  }
+
+  /** Rings a while after hits that came behind the end of their window. */
+  private final class Lags implements Triggerable<String, VoidNamespace> {
+    @Override
+    public void onEventTime(InternalTimer<String, VoidNamespace> timer) {
+      throw new IllegalStateException("a lag ends by the clock");
+    }
+
+    /** After a restore event time begins anew, and rings at the end of the window. */
+    @Override
+    public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
+      List<DecidedItem> after = new ArrayList<>(1);
+      for (DecidedItem item : DecidedItem.of(decidedState.value())) {
+        after.add(reach(item, timers.currentWatermark()));
+      }
+      decidedState.update(DecidedItem.toBytes(after));
+    }
   }
 }

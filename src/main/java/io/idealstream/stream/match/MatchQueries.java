@@ -33,8 +33,8 @@ import org.apache.flink.util.OutputTag;
  *
  * <p>A query is in force as soon as its one subtask has it, and is acknowledged then. Items are
  * gathered into small batches, which end before anything that must not overtake an item: a change
- * of a query, a watermark, a barrier, the end of the input. So a query sees exactly the items
- * behind it.
+ * of a query, a watermark, a silence, a barrier, the end of the input. So a query sees exactly the
+ * items behind it.
  *
  * <p>An item waits, in each subtask, until those awaited names are settled that belong to it; see
  * {@link Awaited}. Meanwhile event time stands still here, so that no window closes without it.
@@ -345,6 +345,7 @@ public final class MatchQueries extends KeyedOperator<Hit>
     }
     if (silent) {
       silent = false;
+      flush();
       super.processWatermarkStatus(WatermarkStatus.IDLE, ITEMS);
     }
   }
@@ -356,6 +357,7 @@ public final class MatchQueries extends KeyedOperator<Hit>
       silent = status.isIdle() && room.size() > 0;
     }
     if (input != ITEMS || !silent) {
+      flush();
       super.processWatermarkStatus(status, input);
     }
   }

@@ -111,6 +111,12 @@ class CountFiringsTest {
     return this;
   }
 
+  /** The clock goes on by as long as counts are kept once their windows are over. */
+  private CountFiringsTest passGrace() throws Exception {
+    harness.setProcessingTime(harness.getProcessingTime() + 2 * DecideItems.GRACE_MILLIS);
+    return this;
+  }
+
   private List<Decision> decisions() {
     List<Decision> decisions = List.copyOf(harness.extractOutputValues());
     harness.getOutput().clear();
@@ -180,6 +186,20 @@ class CountFiringsTest {
   }
 
   @Test
+  void timeThatLeapsFarBeyondAWindowDoesNotLetItsCountsGo() throws Exception {
+    CompiledPolicy three = policy("p", 3, "10m");
+    Drafted first = drafted("a", at(1), "ann", at(60).toEpochMilli(), three);
+    take(first).reach(at(3_600));
+    take(revising(first, 1));
+    assertEquals(List.of("a 1 review 0", "a 2 review 0"), said());
+    open(harness.snapshot(1, 1));
+    passGrace();
+    assertEquals(1, harness.numKeyedStateEntries(), "counts of a: no time has come");
+    reach(at(3_600)).passGrace();
+    assertEquals(0, harness.numKeyedStateEntries());
+  }
+
+  @Test
   void whatTakesThePlaceOfADecisionFindsTheSameAndCountsNothing() throws Exception {
     CompiledPolicy three = policy("p", 3, "10m");
     CompiledPolicy other = policy("q", 3, "10m");
@@ -201,7 +221,7 @@ class CountFiringsTest {
     assertEquals(1, late(), "q fires for the first time");
     take(drafted("c", at(61), "ann", 0, three, other)).reach(at(61));
     assertEquals(List.of("c 1 review 2 1"), said());
-    reach(at(60).plusMillis(DecideItems.GRACE_MILLIS));
+    reach(at(60).plusMillis(DecideItems.GRACE_MILLIS)).passGrace();
     assertEquals(2, harness.numKeyedStateEntries(), "firings of p and q; none of x or of items");
   }
 

@@ -319,6 +319,30 @@ class DecideItemsTest {
     }
   }
 
+  /** Labelling tells the time, and matching may be behind; no other time may come for long. */
+  @Test
+  void aHitThatComesBehindTheEndOfItsWindowDecidesAnewAllTheSame() throws Exception {
+    OperatorSubtaskState state;
+    try (Deciders deciders = deciders()) {
+      deciders.policy(policy(BEST));
+      for (String item : List.of("a", "b")) {
+        deciders.take(labelled(item, NOON, "owl")).take(among(item, NOON));
+      }
+      deciders.reach(NOON.plusSeconds(3_601)).take(later("a", NOON));
+      assertEquals(List.of(), deciders.said(), "others of the window may come");
+      deciders.clock(CLOCK.plusMillis(DecideItems.LAG_MILLIS));
+      assertEquals(List.of("a 1 show by best/1"), deciders.said());
+      deciders.take(later("b", NOON));
+      state = deciders.snapshot();
+    }
+    try (Deciders deciders = restored(state)) {
+      deciders.passGrace().reach(NOON.plusSeconds(3_601));
+      assertEquals(List.of("b 1 show by best/1"), deciders.said());
+      deciders.passGrace();
+      assertEquals(0, deciders.held());
+    }
+  }
+
   @Test
   void itemsAreKeptForHitsThatAPolicyNamesAlone() throws Exception {
     try (Deciders deciders = deciders()) {

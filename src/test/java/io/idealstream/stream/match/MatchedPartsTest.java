@@ -1,6 +1,7 @@
 package io.idealstream.stream.match;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -242,6 +243,26 @@ class MatchedPartsTest {
       Map<ItemPart.Kind, Integer> kinds = new TreeMap<>();
       parts(shards).forEach(part -> kinds.merge(part.kind(), 1, Integer::sum));
       assertEquals(Map.of(ItemPart.Kind.MATCHED, 1, ItemPart.Kind.LATER, 1), kinds);
+    }
+  }
+
+  /** Whoever counts limits would hold what comes behind a silence until something else comes. */
+  @Test
+  void noSilencePassesAnItem() throws Exception {
+    try (var shards = new Shards(operator(), 1)) {
+      shards.item(item("a", 1, EAST));
+      shards.silence();
+      assertTrue(shards.areSilent());
+      assertEquals(1, shards.<ItemPart>side(MatchQueries.PARTS).size(), "without a wait");
+    }
+    try (var shards = new Shards(operator("best"), 1)) {
+      shards.item(item("a", 1, EAST));
+      shards.silence();
+      shards.tick();
+      assertFalse(shards.areSilent(), "it waits for the query");
+      shards.change(query("best", 2, null, EAST));
+      assertTrue(shards.areSilent());
+      assertEquals(1, shards.<ItemPart>side(MatchQueries.PARTS).size(), "without a wait");
     }
   }
 }

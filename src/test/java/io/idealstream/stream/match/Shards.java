@@ -17,6 +17,7 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
@@ -88,6 +89,19 @@ final class Shards implements AutoCloseable {
       task.processWatermark1(new Watermark(time.toEpochMilli()));
       task.processWatermark2(new Watermark(time.toEpochMilli()));
     }
+  }
+
+  /** No item has come for a while, and queries never say anything about time. */
+  void silence() throws Exception {
+    for (var task : tasks) {
+      task.processWatermarkStatus1(WatermarkStatus.IDLE);
+      task.processWatermarkStatus2(WatermarkStatus.IDLE);
+    }
+  }
+
+  /** Whether all subtasks have passed a silence on since the last call of {@link #out}. */
+  boolean areSilent() {
+    return tasks.stream().allMatch(task -> task.getOutput().contains(WatermarkStatus.IDLE));
   }
 
   /** Lets as long pass as a batch waits for company. */
