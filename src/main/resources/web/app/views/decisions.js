@@ -23,7 +23,8 @@ const sampled = (s) => h("li", {}, h("strong", {}, visible(s.policy)), h("span",
 const answer = (a) => (a.label ?? (a.labels ?? []).join(", ")) || "none";
 
 function evidence(d) {
-  const { labels, hits, hitsLeftOut } = d.evidence;
+  const { labels, hits, hitsLeftOut, drifts, quality } = d.evidence;
+  const counts = d.policies.flatMap((v) => Object.entries(v.counts ?? {}).map(([name, before]) => [visible(v.policy), visible(name), count(before)]));
   const problems = d.policies.flatMap((v) => v.problems.map((problem) => `${v.policy}: ${problem}`));
   const codes = d.reasons.map((r) => [visible(r.policy), visible(r.code ?? "–"), visible(r.text ?? "–")]);
   return [
@@ -35,6 +36,11 @@ function evidence(d) {
     hits.length ? table("Hits", ["query", "version", "score"], hits.map((hit) => [brief(visible(hit.query), 60), count(hit.queryVersion), number(hit.score)]))
       : h("p", { class: "note" }, "It went by no hit."),
     hitsLeftOut ? h("p", { class: "note" }, `${count(hitsLeftOut)} other hits had no room in the record.`) : null,
+    drifts ? table("Drifts, as known at the item's time", ["space", "what drifts", "since"],
+      drifts.map((one) => [visible(one.space), visible([one.signal, one.factor, one.value].filter(Boolean).join(" ")), clock(one.since)])) : null,
+    quality ? table("How often labels were right, as known at the item's time", ["space / factor", "worst group", "plain prompts", "debiased", "items with feedback"],
+      quality.map((one) => [`${visible(one.space)} / ${visible(one.factor)}`, visible(one.debiased.worstGroup ?? "–"), percent(one.raw.worst), percent(one.debiased.worst), number(one.items)])) : null,
+    counts.length ? table("Counted before the item", ["policy", "count", "items"], counts) : null,
     table("Policies", ["policy", "version", "said", "action", "limit", "firings before", "ends"], d.policies.map((v) => [visible(v.policy), count(v.version),
       v.state + (v.shadow ? " (shadow)" : ""), v.action ? action(v.action) : "–", v.limit ? `${visible(v.limit.key)}: ${v.limit.reached ? "reached" : "not reached"}` : "–",
       v.limit ? `${v.limit.reached ? "at least " : ""}${count(v.limit.earlier)}` : "–", v.expires ? clock(v.expires) : "–"])),

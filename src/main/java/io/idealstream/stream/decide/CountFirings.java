@@ -197,20 +197,9 @@ public final class CountFirings extends KeyedOperator<Decision>
     boolean isFirst = drafted.number() == 1;
     Tally tally =
         new Tally(isFirst ? GivenCounts.none() : GivenCounts.of(given.value()), time(drafted));
-    DraftDecision draft = drafted.draft();
-    boolean says = true;
-    if (draft == null) {
-      draft = asked(Counting.of(drafted.counting()), tally);
-      says = draft != null;
-    }
-    Decision decision = null;
-    if (says) {
-      for (OpenLimit limit : draft.limits()) {
-        tally.count(limit.name(), limit.atMost(), limit.withinMillis(), true);
-      }
-      decision =
-          draft.counted((policy, key, from, to) -> tally.found.get(OpenLimit.name(policy, key)));
-    }
+    DraftDecision draft =
+        drafted.draft() == null ? asked(Counting.of(drafted.counting()), tally) : drafted.draft();
+    Decision decision = draft == null ? null : limited(draft, tally);
     if (isLate && tally.counted) {
       late.inc();
     }
@@ -221,6 +210,14 @@ public final class CountFirings extends KeyedOperator<Decision>
     if (decision != null) {
       emit(decision);
     }
+  }
+
+  private static Decision limited(DraftDecision draft, Tally tally) throws Exception {
+    for (OpenLimit limit : draft.limits()) {
+      tally.count(limit.name(), limit.atMost(), limit.withinMillis(), true);
+    }
+    return draft.counted(
+        (policy, key, from, to) -> tally.found.get(OpenLimit.name(policy, key)));
   }
 
   /** What the policies say of an item; null where that is nothing, or what was said before. */
