@@ -32,6 +32,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -51,8 +52,14 @@ class DriftIT {
 
   private static final Instant BEGIN = Instant.parse("2026-03-01T10:00:00Z");
   private static final Instant CHANGE = BEGIN.plusSeconds(50);
-  private static final Duration APART = Duration.ofMillis(25);
-  private static final int ITEMS = 3600;
+  private static final int A_SECOND = 20;
+  private static final int FEEDS = 4;
+  private static final int ITEMS = 90 * A_SECOND;
+
+  /** Up to where all is told that was told at all, whenever the feed ends for the job. */
+  private static final int ASKED_SECONDS = 80;
+
+  private static final Instant ASKED = BEGIN.plusSeconds(ASKED_SECONDS);
 
   /** How much later than an item feedback about it comes. */
   private static final Duration LATER = Duration.ofSeconds(100);
@@ -66,7 +73,23 @@ class DriftIT {
         on-drift: freeze
       """;
 
+  /** Backlogs in several partitions, by how many subtasks read them. */
+  private static final int[] BACKLOGS =
+      Arrays.stream(System.getProperty("backlog.subtasks", "2").split(","))
+          .mapToInt(Integer::parseInt)
+          .toArray();
+
   private static final List<Outgoing> IMAGES = new ArrayList<>();
+
+  /** Of the feed in one partition by one subtask; the run is of the first test that needs it. */
+  private static Told undisturbed;
+
+  /**
+   * What a run tells.
+   *
+   * @param best the best item of each window
+   */
+  private record Told(List<Drift> drifts, Set<String> best) {}
 
   @RegisterExtension final KafkaFixture kafka = new KafkaFixture();
   @TempDir Path folder;
@@ -75,18 +98,17 @@ class DriftIT {
   static void embed() {
     DriftingFeed feed = new DriftingFeed();
     for (int i = 0; i < ITEMS; i++) {
-      Instant time = BEGIN.plus(APART.multipliedBy(i));
+      Instant time = BEGIN.plusMillis(i * 1000L / A_SECOND);
       IMAGES.add(feed.picture(i, time, !time.isBefore(CHANGE)).message());
     }
   }
 
   @Test
   void aDriftIsToldOnceAndTheSameOverAnySubtasksAndFailures() throws Exception {
-    List<Drift> undisturbed = drifts("one.", 1, Topology.Interception.NONE);
+    List<Drift> expected = undisturbed().drifts();
     assertTrue(
-        undisturbed.stream().allMatch(drift -> drift.detected().isAfter(CHANGE)),
-        undisturbed::toString);
-    Drift first = undisturbed.get(0);
+        expected.stream().allMatch(drift -> drift.detected().isAfter(CHANGE)), expected::toString);
+    Drift first = expected.get(0);
     assertEquals("*", first.feed());
     assertEquals("place", first.factor());
     assertEquals("water", first.value());
@@ -94,8 +116,26 @@ class DriftIT {
     assertTrue(Duration.between(CHANGE, first.since()).abs().toSeconds() <= 1, first::toString);
     assertTrue(first.change().to() > first.change().from() + 20, first::toString);
     FailOnce failing = new FailOnce("drift-");
-    assertEquals(undisturbed, drifts("two.", 2, failing));
+    try (JobRun run = begin(kafka.prefix(), 2, failing)) {
+      run.topics().send(Topic.IMAGES, IMAGES);
+      assertEquals(expected, drifts(run));
+    }
     assertTrue(failing.failures() > 0);
+  }
+
+  private Told undisturbed() throws Exception {
+    if (undisturbed == null) {
+      String prefix = kafka.prefix() + "one.";
+      try (Topics topics = Topics.on(kafka.connection(), prefix)) {
+        topics.createMissing(1);
+      }
+      topics(prefix).send(Topic.QUERIES, List.of(bestOfTenSeconds()));
+      try (JobRun run = begin(prefix, 1, Topology.Interception.NONE)) {
+        run.topics().send(Topic.IMAGES, IMAGES);
+        undisturbed = new Told(drifts(run), best(run));
+      }
+    }
+    return undisturbed;
   }
 
   private JobRun begin(String prefix, int parallelism, Topology.Interception interception)
@@ -107,32 +147,12 @@ class DriftIT {
         kafka.connection(), prefix, parallelism, interception, RunTopics.birds(), SETTINGS);
   }
 
-  private List<Drift> drifts(String name, int parallelism, Topology.Interception interception)
-      throws Exception {
-    try (JobRun run = begin(kafka.prefix() + name, parallelism, interception)) {
-      run.topics().send(Topic.IMAGES, IMAGES);
-      return drifts(run);
-    }
-  }
-
   /** Three partitions, of which one has 30 times the items of another. */
   @Test
   void nothingOfABacklogInSeveralPartitionsIsLate() throws Exception {
-    String live = kafka.prefix() + "live.";
-    String backlog = kafka.prefix() + "backlog.";
-    List<Drift> expected;
-    Set<String> best;
-    try (Topics topics = Topics.on(kafka.connection(), live)) {
-      topics.createMissing(1);
-    }
-    topics(live).send(Topic.QUERIES, List.of(bestOfTenSeconds()));
-    try (JobRun run = begin(live, 1, Topology.Interception.NONE)) {
-      run.topics().send(Topic.IMAGES, IMAGES);
-      expected = drifts(run);
-      best = best(run);
-    }
-    for (int parallelism : new int[] {1, 2}) {
-      String prefix = backlog + parallelism + ".";
+    Told expected = undisturbed();
+    for (int parallelism : BACKLOGS) {
+      String prefix = kafka.prefix() + "backlog." + parallelism + ".";
       try (Topics topics = Topics.on(kafka.connection(), prefix)) {
         topics.createMissing(3);
       }
@@ -148,8 +168,7 @@ class DriftIT {
               Topology.Interception.NONE,
               RunTopics.birds(),
               patient)) {
-        assertEquals(expected, drifts(run));
-        assertEquals(best, best(run));
+        assertEquals(expected, new Told(drifts(run), best(run)));
       }
     }
   }
@@ -203,7 +222,7 @@ class DriftIT {
     Set<String> best = new TreeSet<>();
     for (TopicRecord record : records) {
       Hit hit = Said.read(record, Topic.HITS);
-      if (hit.query().equals("best") && hit.time().isBefore(BEGIN.plusSeconds(80))) {
+      if (hit.query().equals("best") && hit.time().isBefore(ASKED)) {
         best.add(hit.time() + " " + hit.feed() + "/" + hit.id());
       }
     }
@@ -212,77 +231,46 @@ class DriftIT {
 
   private static List<Drift> drifts(JobRun run) throws Exception {
     run.topics().await(Topic.LABELS, ITEMS);
-    run.topics().await(Topic.DRIFT_SCORES, scores -> reaches(scores, BEGIN.plusSeconds(80)));
+    run.topics().await(Topic.DRIFT_SCORES, scores -> reaches(scores, ASKED));
     int intervals = 0;
     for (TopicRecord record : run.topics().all(Topic.DRIFT_SCORES, Isolation.READ_COMMITTED)) {
       intervals += assertWhole(Topic.DRIFT_SCORES.decode(record));
     }
-    assertEquals(5 * 80, intervals, "each of each feed");
+    assertEquals((FEEDS + 1) * ASKED_SECONDS, intervals, "each of each feed");
     List<Drift> drifts = new ArrayList<>();
     for (TopicRecord record : run.topics().all(Topic.DRIFT, Isolation.READ_COMMITTED)) {
       drifts.add(Topic.DRIFT.decode(record));
     }
-    drifts.removeIf(drift -> drift.detected().isAfter(BEGIN.plusSeconds(80)));
+    drifts.removeIf(drift -> drift.detected().isAfter(ASKED));
     drifts.sort(Comparator.comparing(Drift::detected).thenComparing(Drift::feed));
     return drifts;
   }
 
   /** Every item is in its interval, once. */
   private static int assertWhole(DriftScore score) {
-    boolean asked = !score.to().isAfter(BEGIN.plusSeconds(80));
+    boolean asked = !score.to().isAfter(ASKED);
     if (asked) {
-      assertEquals(score.feed().equals("*") ? 40 : 10, score.items(), score::toString);
+      int items = score.feed().equals("*") ? A_SECOND : A_SECOND / FEEDS;
+      assertEquals(items, score.items(), score::toString);
       assertEquals(0, score.leftOut(), score::toString);
       assertEquals(0, score.late(), score::toString);
     }
     return asked ? 1 : 0;
   }
 
-  /** Whether all five feeds are told of up to a time. */
+  /** Whether each feed and all of them together are told of up to a time. */
   private static boolean reaches(List<TopicRecord> scores, Instant time) {
     return scores.stream()
             .map(score -> Said.read(score, Topic.DRIFT_SCORES))
             .filter(score -> score.to().equals(time))
             .count()
-        == 5;
+        == FEEDS + 1;
   }
 
+  /** First what images show, then what feedback says of their labels; then all is accepted. */
   @Test
-  void aDriftFreezesWordsAndCanBeListedExplainedDrawnAndAccepted() throws Exception {
-    try (JobRun run = begin(kafka.prefix(), 2, Topology.Interception.NONE)) {
-      RunTopics topics = run.topics();
-      topics.send(Topic.IMAGES, IMAGES);
-      topics.await(Topic.DRIFT, 1);
-      List<TopicRecord> words =
-          topics.await(Topic.WORDS, records -> any(records, head -> head.frozen() != null));
-      assertTrue(words.size() > 1);
-
-      CommandRun list = command("drift", "list");
-      assertEquals(0, list.code(), list::err);
-      assertTrue(list.out().contains("birds, all feeds  started share place/water"), list::out);
-      assertTrue(list.out().contains("active its reference is complete since"), list::out);
-      CommandRun explained = command("drift", "explain", "--space", "birds");
-      assertTrue(explained.out().contains("`place/water` is in"), explained::out);
-      assertTrue(explained.out().contains("drift accept --space birds"), explained::out);
-      Path picture = folder.resolve("drift.png");
-      CommandRun drawn = command("drift", "plot", "--space", "birds", "--out", picture.toString());
-      assertEquals(0, drawn.code(), drawn::err);
-      assertTrue(ImageIO.read(Files.newInputStream(picture)).getHeight() >= 900, "three charts");
-
-      CommandRun accepted =
-          command("drift", "accept", "--space", "birds", "--by", "ada", "--reason", "summer");
-      assertEquals(0, accepted.code(), accepted::err);
-      topics.await(
-          Topic.STATUS,
-          records ->
-              records.stream()
-                  .map(record -> Said.read(record, Topic.STATUS))
-                  .anyMatch(DriftIT::isAccepted));
-    }
-  }
-
-  @Test
-  void labelsThatAreRightLessOftenFreezeWordsOfFeedbackByTheTopicOfActs() throws Exception {
+  void driftsFreezeWordsOfImagesAndOfFeedbackAndCanBeListedExplainedDrawnAndAccepted()
+      throws Exception {
     // an act is in force by the clock, and words are kept for as long before that
     Instant began = Instant.now().minus(LATER.multipliedBy(4));
     List<Outgoing> images = new ArrayList<>();
@@ -294,6 +282,12 @@ class DriftIT {
     try (JobRun run = begin(kafka.prefix(), 2, Topology.Interception.NONE)) {
       RunTopics topics = run.topics();
       topics.send(Topic.IMAGES, images);
+      topics.await(Topic.DRIFT, 1);
+      List<TopicRecord> words =
+          topics.await(Topic.WORDS, records -> any(records, head -> head.frozen() != null));
+      assertTrue(words.size() > 1);
+      assertShown();
+
       Instant change = began.plus(Duration.between(BEGIN, CHANGE));
       List<Outgoing> feedback = new ArrayList<>();
       for (TopicRecord label : topics.await(Topic.LABELS, ITEMS)) {
@@ -320,7 +314,33 @@ class DriftIT {
                   said -> isAccepted(said) && said.detail().contains(" of feedback by drift")));
       CommandRun list = command("drift", "list");
       assertTrue(list.out().contains("active how often labels are right: its"), list::out);
+
+      CommandRun accepted =
+          command("drift", "accept", "--space", "birds", "--by", "ada", "--reason", "summer");
+      assertEquals(0, accepted.code(), accepted::err);
+      topics.await(
+          Topic.STATUS,
+          records ->
+              anyOf(
+                  records,
+                  Topic.STATUS,
+                  said -> isAccepted(said) && said.detail().contains(" by ada from ")));
     }
+  }
+
+  /** The drift of images, by every command that shows it. */
+  private void assertShown() throws Exception {
+    CommandRun list = command("drift", "list");
+    assertEquals(0, list.code(), list::err);
+    assertTrue(list.out().contains("birds, all feeds  started share place/water"), list::out);
+    assertTrue(list.out().contains("active its reference is complete since"), list::out);
+    CommandRun explained = command("drift", "explain", "--space", "birds");
+    assertTrue(explained.out().contains("`place/water` is in"), explained::out);
+    assertTrue(explained.out().contains("drift accept --space birds"), explained::out);
+    Path picture = folder.resolve("drift.png");
+    CommandRun drawn = command("drift", "plot", "--space", "birds", "--out", picture.toString());
+    assertEquals(0, drawn.code(), drawn::err);
+    assertTrue(ImageIO.read(Files.newInputStream(picture)).getHeight() >= 900, "three charts");
   }
 
   /** Says the label until a time, and from then on the other bird. */

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * fails and however it is divided.
  */
 class JobIT {
-  private static final MixedFeed FEED = new MixedFeed(2_000);
+  private static final MixedFeed FEED = new MixedFeed(800);
 
   /** Made by the first test that needs it. */
   private static Said expected;

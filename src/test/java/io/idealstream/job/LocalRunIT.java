@@ -24,6 +24,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -31,7 +33,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Lives of the command {@code run}, in processes of its own and by the user's commands alone. */
+/**
+ * Lives of the command {@code run}, in processes of its own and by the user's commands alone; what
+ * no life goes on from runs in this process.
+ */
 class LocalRunIT {
   private static final MixedFeed FEED = new MixedFeed(400);
 
@@ -79,9 +84,9 @@ class LocalRunIT {
       topics.await(Topic.WORDS, words -> !words.isEmpty());
       CommandRun status = CommandRun.of("status", "--config", config().toString());
       assertEquals(0, status.code(), status::toString);
-      try (RunProcess second = run("second", 1)) {
-        assertEquals(1, second.awaitEnd());
-        assertTrue(second.output().contains("another run holds it, process "), second::output);
+      try (LiveRun second = LiveRun.start(settings(1), RunOptions.DEFAULT)) {
+        String end = second.awaitEnd();
+        assertTrue(end.contains("another run holds it, process "), end);
       }
       CommandRun savepoint = CommandRun.of("savepoint", "--config", config().toString());
       assertTrue(savepoint.out().startsWith("Savepoint file:"), savepoint::toString);
@@ -102,7 +107,11 @@ class LocalRunIT {
   void flinksOwnPagesAreShownOnRequestAndNothingCanBeDoneThere() throws Exception {
     begin();
     int port = FreePort.next();
-    try (RunProcess run = run("web", 1, "--web-port", String.valueOf(port))) {
+    OptionalInt none = OptionalInt.empty();
+    RunOptions web =
+        new RunOptions(
+            Optional.empty(), false, false, Optional.empty(), OptionalInt.of(port), none, none);
+    try (LiveRun run = LiveRun.start(settings(1), web)) {
       run.awaitRunning();
       String address = "http://127.0.0.1:" + port;
       assertEquals(200, code(HttpRequest.newBuilder(URI.create(address + "/jobs/overview"))));
@@ -136,13 +145,15 @@ class LocalRunIT {
   }
 
   private RunProcess run(String name, int parallelism, String... options) throws Exception {
-    Files.writeString(
-        config(),
-        topics.settings(parallelism)
-            + "  taskmanager.memory.network.min: 256mb\n"
-            + "  taskmanager.memory.network.max: 256mb\n"
-            + "state: {folder: \"%s\"}\n".formatted(folder.resolve("state")));
+    Files.writeString(config(), settings(parallelism));
     return RunProcess.start(name, folder, List.of("-Xmx1536m"), config(), options);
+  }
+
+  private String settings(int parallelism) {
+    return topics.settings(parallelism)
+        + "  taskmanager.memory.network.min: 256mb\n"
+        + "  taskmanager.memory.network.max: 256mb\n"
+        + "state: {folder: \"%s\"}\n".formatted(folder.resolve("state"));
   }
 
   private static List<Outgoing> part(int from, int to) {

@@ -17,7 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two runs of one configuration, on two machines as far as folders can tell. */
+/**
+ * Two runs of one configuration, on two machines as far as folders can tell. Those that are killed,
+ * taken over from or asked for their exit code have processes of their own.
+ */
 class OneLifeIT {
   private static final MixedFeed FEED = new MixedFeed(200);
 
@@ -47,7 +50,7 @@ class OneLifeIT {
       assertEquals(0, living.terminate(), living::output);
     }
     // who stopped in good order keeps nobody waiting
-    try (RunProcess next = run("two", "next", "--fresh")) {
+    try (LiveRun next = LiveRun.start(settings("two", "state"), LiveRun.options(true, false))) {
       next.awaitRunning();
       assertTrue(!next.output().contains("another run on "), next::output);
     }
@@ -60,11 +63,10 @@ class OneLifeIT {
       first.awaitRunning();
       topics.send(Topic.IMAGES, part(0, 100));
       topics.await(Topic.LABELS, 50);
-      try (RunProcess stranger =
-          RunProcess.start(
-              "stranger", folder, List.of("-Xmx1g"), config("other", "elsewhere"), "--take-over")) {
-        assertEquals(1, stranger.awaitEnd(), stranger::output);
-        assertTrue(stranger.output().contains("is not in file:"), stranger::output);
+      try (LiveRun stranger =
+          LiveRun.start(settings("other", "elsewhere"), LiveRun.options(false, true))) {
+        String end = stranger.awaitEnd();
+        assertTrue(end.contains("is not in file:"), end);
         assertTrue(first.isAlive());
       }
       try (RunProcess second = run("two", "second", "--take-over")) {
@@ -76,7 +78,8 @@ class OneLifeIT {
         assertTrue(first.output().contains("the right to write was lost"), first::output);
         assertTrue(first.output().contains("another run on "), first::output);
         Said.of(topics, FEED);
-        try (RunProcess third = run("two", "third", "--take-over")) {
+        try (LiveRun third =
+            LiveRun.start(settings("two", "state"), LiveRun.options(false, true))) {
           assertEquals(0, second.awaitEnd(), second::output);
           third.awaitRunning();
           assertTrue(third.output().contains("Continues from savepoint-"), third::output);
@@ -98,17 +101,19 @@ class OneLifeIT {
 
   private Path config(String machine, String checkpoints) throws IOException {
     Path file = folder.resolve(machine + ".yaml");
-    Files.writeString(
-        file,
-        topics
-                .settings(1)
-                .replace(
-                    "checkpoint: {",
-                    "checkpoint: {folder: \"%s\", ".formatted(folder.resolve(checkpoints)))
-            + "  taskmanager.memory.network.min: 128mb\n"
-            + "  taskmanager.memory.network.max: 128mb\n"
-            + "state: {folder: \"%s\"}\n".formatted(folder.resolve(machine)));
+    Files.writeString(file, settings(machine, checkpoints));
     return file;
+  }
+
+  private String settings(String machine, String checkpoints) {
+    return topics
+            .settings(1)
+            .replace(
+                "checkpoint: {",
+                "checkpoint: {folder: \"%s\", ".formatted(folder.resolve(checkpoints)))
+        + "  taskmanager.memory.network.min: 128mb\n"
+        + "  taskmanager.memory.network.max: 128mb\n"
+        + "state: {folder: \"%s\"}\n".formatted(folder.resolve(machine));
   }
 
   private static List<Outgoing> part(int from, int to) {
