@@ -216,8 +216,7 @@ public final class CountFirings extends KeyedOperator<Decision>
     for (OpenLimit limit : draft.limits()) {
       tally.count(limit.name(), limit.atMost(), limit.withinMillis(), true);
     }
-    return draft.counted(
-        (policy, key, from, to) -> tally.found.get(OpenLimit.name(policy, key)));
+    return draft.counted((policy, key, from, to) -> tally.found.get(OpenLimit.name(policy, key)));
   }
 
   /** What the policies say of an item; null where that is nothing, or what was said before. */

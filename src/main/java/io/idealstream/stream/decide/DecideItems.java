@@ -127,7 +127,7 @@ public final class DecideItems extends KeyedOperator<Decision>
 
   private transient long told;
   private transient boolean silent;
-  private transient boolean forwarded;
+  private transient boolean counterKnows;
 
   public DecideItems(WaitingSettings settings) {
     this.settings = settings;
@@ -182,6 +182,15 @@ public final class DecideItems extends KeyedOperator<Decision>
     }
   }
 
+  /** All that is known once a policy counts something, and from then on what comes. */
+  private void tellWhoeverCounts(List<PolicyInForce> changes) {
+    if (policies.count()) {
+      List<PolicyInForce> unheard = counterKnows ? changes : policies.all();
+      unheard.forEach(one -> emit(DRAFTS, Drafted.of(one)));
+      counterKnows = true;
+    }
+  }
+
   private int allGroups() {
     return getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks();
   }
@@ -190,10 +199,7 @@ public final class DecideItems extends KeyedOperator<Decision>
   private void takeUp() throws Exception {
     unsaid.forEach(this::say);
     unsaid.clear();
-    if (!forwarded) {
-      forwarded = true;
-      policies.all().forEach(known -> emit(DRAFTS, Drafted.of(known)));
-    }
+    tellWhoeverCounts(List.of());
     decideWaiting();
   }
 
@@ -513,9 +519,7 @@ public final class DecideItems extends KeyedOperator<Decision>
     }
     PolicyInForce change = element.getValue().policy();
     policies.put(change).ifPresent(this::say);
-    if (change.version() != 0) {
-      emit(DRAFTS, Drafted.of(change));
-    }
+    tellWhoeverCounts(change.version() == 0 ? List.of() : List.of(change));
     byte[] known = policies.toBytes(change.policy());
     if (known == null) {
       policyState.remove(change.policy());

@@ -33,6 +33,9 @@ final class KnownPolicies {
   private final Set<String> existing;
   private final Set<String> awaited;
 
+  /** Names of policies of which a version counts something. */
+  private final Set<String> counting = new HashSet<>();
+
   /** Names of which nothing will come for now, as of policies that were rejected. */
   private final Set<String> without = new HashSet<>();
 
@@ -51,6 +54,11 @@ final class KnownPolicies {
 
   PolicySet at(Instant time) {
     return timeline.at(time);
+  }
+
+  /** Whether a policy counts something, or did. */
+  boolean count() {
+    return !counting.isEmpty();
   }
 
   /** Whether a version is known; of many the oldest are not any more. */
@@ -77,6 +85,7 @@ final class KnownPolicies {
         name -> {
           versions.remove(name);
           timeline.forget(name);
+          counting.remove(name);
         });
     return gone;
   }
@@ -87,6 +96,7 @@ final class KnownPolicies {
     awaited.remove(name);
     if (change.forgotten()) {
       timeline.forget(name);
+      counting.remove(name);
       List<PolicyInForce> known = versions.remove(name);
       note(name, existing.contains(name));
       return known == null
@@ -122,6 +132,9 @@ final class KnownPolicies {
       }
     }
     timeline.put(change.policy(), change.version(), since, policy);
+    if (policy != null && !policy.policy().counts().isEmpty()) {
+      counting.add(change.policy());
+    }
     List<PolicyInForce> known =
         versions.computeIfAbsent(change.policy(), none -> new ArrayList<>());
     known.add(change);
