@@ -74,6 +74,7 @@ final class ConditionFunctions {
   }
 
   /** The functions of one item's conditions. */
+  @SuppressWarnings("Immutable") // conditions are lists that nobody changes
   static CelFunctionResolver of(Conditions conditions) {
     List<CelFunctionBinding> bindings = new ArrayList<>();
     ALL.forEach(

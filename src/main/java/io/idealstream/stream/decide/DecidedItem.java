@@ -88,9 +88,7 @@ record DecidedItem(
   }
 
   Facts facts() {
-    Labelled item = Labelled.of(labelled);
-    return new Facts(
-        item.item(), item.labels(), Matched.all(matched).hits(), Conditions.of(conditions));
+    return counting(List.of()).facts();
   }
 
   /** Items of one key; null for none. */
