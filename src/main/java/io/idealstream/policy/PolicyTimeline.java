@@ -2,6 +2,7 @@ package io.idealstream.policy;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,9 @@ public final class PolicyTimeline {
   private final Map<String, List<Change>> byName = new HashMap<>();
   private final TreeMap<Instant, PolicySet> sets = new TreeMap<>();
 
+  /** From when on every version is known; null for always. */
+  private Instant knownFrom;
+
   /**
    * A version comes into force. Versions of a name come in order; one that is known already changes
    * nothing.
@@ -45,7 +49,7 @@ public final class PolicyTimeline {
     if (changes.size() > MOST_VERSIONS) {
       changes.remove(0);
     }
-    sets.clear();
+    changed();
   }
 
   /** Whether a version of a name is known; of many the oldest are not any more. */
@@ -57,7 +61,23 @@ public final class PolicyTimeline {
   /** Forgets a name that was removed. */
   public void forget(String name) {
     byName.remove(name);
+    changed();
+  }
+
+  private void changed() {
     sets.clear();
+    knownFrom =
+        byName.values().stream()
+            .map(changes -> changes.get(0))
+            .filter(first -> first.version > 1)
+            .map(Change::since)
+            .max(Comparator.naturalOrder())
+            .orElse(null);
+  }
+
+  /** Whether a policy may have had a version at a time that is not known any more. */
+  public boolean isBeyond(Instant time) {
+    return knownFrom != null && time.isBefore(knownFrom);
   }
 
   /** The policies in force at a time. */

@@ -61,12 +61,15 @@ class PolicyTimelineTest {
   void theLastTenVersionsAreKnown() {
     for (int version = 1; version <= 12; version++) {
       timeline.put("a", version, START.plusSeconds(version), policy("a", "v" + version));
+      assertFalse(timeline.isBeyond(START.plusSeconds(3)));
     }
+    assertTrue(timeline.isBeyond(START.plusMillis(2_999)));
     assertEquals("", at(START.plusSeconds(2)));
     assertEquals("a/3:v3", at(START.plusSeconds(3)));
     assertFalse(timeline.isKnown("a", 2));
     assertTrue(timeline.isKnown("a", 12));
     timeline.forget("a");
     assertEquals("", at(START.plusSeconds(12)));
+    assertFalse(timeline.isBeyond(START));
   }
 }

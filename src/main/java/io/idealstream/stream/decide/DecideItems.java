@@ -119,6 +119,7 @@ public final class DecideItems extends KeyedOperator<Decision>
   private transient InternalTimerService<VoidNamespace> lags;
   private transient EarlyAnswers early;
   private transient Counter laterHits;
+  private transient Counter beforeKnown;
   private transient Warnings warnings;
   private transient long ringsAt;
 
@@ -131,6 +132,10 @@ public final class DecideItems extends KeyedOperator<Decision>
 
   public DecideItems(WaitingSettings settings) {
     this.settings = settings;
+  }
+
+  long itemsBeforeKnownPolicies() {
+    return beforeKnown.getCount();
   }
 
   long laterHits() {
@@ -164,6 +169,7 @@ public final class DecideItems extends KeyedOperator<Decision>
     lags = getInternalTimerService("lags", VoidNamespaceSerializer.INSTANCE, new Lags());
     early = new EarlyAnswers(getClass(), settings, "policies", getMetricGroup());
     laterHits = getMetricGroup().counter("laterHitsUnmatched");
+    beforeKnown = getMetricGroup().counter("itemsBeforeKnownPolicies");
     warnings = Warnings.of(getClass(), getMetricGroup());
     getMetricGroup().gauge("itemsHeld", (Gauge<Integer>) () -> incomplete + waiting.size());
     forEveryKey(OPEN, this::restore);
@@ -321,6 +327,14 @@ public final class DecideItems extends KeyedOperator<Decision>
   /** Decides an item of the current key. */
   private void decide(OpenItem item) throws Exception {
     PolicySet asked = policies.at(item.time());
+    if (policies.isBeyond(item.time())) {
+      beforeKnown.inc();
+      warnings.log(
+          "beyond",
+          () ->
+              "%s of %s is older than the versions of policies that are known: it is decided without those"
+                  .formatted(key(), item.time()));
+    }
     if (asked.isEmpty()) {
       return;
     }

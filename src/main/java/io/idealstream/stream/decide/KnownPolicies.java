@@ -90,6 +90,11 @@ final class KnownPolicies {
     return gone;
   }
 
+  /** Whether a policy may have had a version at a time that is not known any more. */
+  boolean isBeyond(Instant time) {
+    return timeline.isBeyond(time);
+  }
+
   /** Takes a change over; gives what is to be said of it. */
   Optional<Announcement> put(PolicyInForce change) {
     String name = change.policy();

@@ -539,6 +539,29 @@ class DecideItemsTest {
     }
   }
 
+  @Test
+  void anItemThatIsOlderThanTheVersionsThatAreKnownIsCounted() throws Exception {
+    OperatorSubtaskState state;
+    try (Deciders deciders = deciders()) {
+      for (int version = 1; version <= 11; version++) {
+        deciders.policy(policy(OWLS, version, NOON.plusSeconds(version)));
+      }
+      state = deciders.snapshot();
+    }
+    try (LogLines lines = LogLines.of(DecideItems.class);
+        Deciders deciders = restored(state)) {
+      deciders.take(whole("a", NOON.plusSeconds(2), "owl"));
+      assertEquals(List.of("a 1 review by owls/2"), deciders.said());
+      assertEquals(0, deciders.itemsBeforeKnownPolicies());
+      deciders.take(whole("b", NOON.plusMillis(1_999), "owl"));
+      assertEquals(List.of(), deciders.said());
+      assertEquals(1, deciders.itemsBeforeKnownPolicies());
+      assertTrue(
+          lines.now().stream().anyMatch(line -> line.contains("cam/b of 2026-03-01T12:00:01.999Z")),
+          () -> lines.now().toString());
+    }
+  }
+
   /** Three factors in two spaces, and a hit: 776 and 774 bytes. */
   @Test
   void anOpenItemAndOneThatIsKeptAreSmall() {

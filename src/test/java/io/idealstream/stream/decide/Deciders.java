@@ -208,6 +208,13 @@ final class Deciders implements AutoCloseable {
     return tasks.stream().mapToInt(task -> task.numKeyedStateEntries()).sum();
   }
 
+  /** Items that no version is known for any more. */
+  long itemsBeforeKnownPolicies() {
+    return tasks.stream()
+        .mapToLong(task -> ((DecideItems) task.getOperator()).itemsBeforeKnownPolicies())
+        .sum();
+  }
+
   /** Hits of windows that no item was there for. */
   long laterHits() {
     return tasks.stream().mapToLong(task -> ((DecideItems) task.getOperator()).laterHits()).sum();
