@@ -39,7 +39,10 @@ public record ExampleRun(Example example, String given, Verdict verdict, List<Pa
   }
 
   private static ExampleRun of(CompiledPolicy policy, Example example) {
-    Facts facts = example.facts().withCounts(Map.of(policy.policy().name(), example.counts()));
+    Facts facts =
+        example.counts().isEmpty()
+            ? example.facts()
+            : example.facts().withCounts(Map.of(policy.policy().name(), example.counts()));
     Situation situation = new Situation(facts);
     Optional<Verdict> verdict =
         policy

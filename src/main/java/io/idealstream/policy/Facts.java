@@ -41,9 +41,12 @@ public final class Facts {
    * @throws IllegalArgumentException if two labels are of one space
    */
   public Facts(Item item, Collection<Label> labels, Collection<Hit> hits, Conditions conditions) {
-    this(item, labels, hits, conditions, Map.of());
+    this(item, labels, hits, conditions, null);
   }
 
+  /**
+   * @param counts policy to count to number; null where nobody has counted
+   */
   private Facts(
       Item item,
       Collection<Label> labels,
@@ -96,7 +99,12 @@ public final class Facts {
 
   /** What a policy counted before the item, by name; none where nobody has. */
   public Map<String, Long> counts(String policy) {
-    return counts.getOrDefault(policy, Map.of());
+    return isCounted() ? counts.getOrDefault(policy, Map.of()) : Map.of();
+  }
+
+  /** Whether somebody has counted what came before the item. */
+  boolean isCounted() {
+    return counts != null;
   }
 
   /** How things stood at the item's time. */

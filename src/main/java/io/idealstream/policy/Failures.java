@@ -47,7 +47,11 @@ final class Failures {
 
   private static String missing(String key, Uses uses, Facts facts) {
     if (uses.counts().contains(key)) {
-      return "the item has no count " + key + ": what it is counted per has no value";
+      String why =
+          facts.isCounted()
+              ? "what it is counted per has no value"
+              : "nobody has counted here; policy backtest does";
+      return "the item has no count " + key + ": " + why;
     }
     if (uses.spaces().contains(key) && !facts.labels().containsKey(key)) {
       return "the item has no label of space " + key;

@@ -69,6 +69,9 @@ class CountRuleTest {
     assertEquals(
         List.of(new OpenCount("busy", "birds", "cam-3", 7, 86_400_000, false)),
         Things.set(policy).openCounts(facts));
+    assertEquals(
+        "line 1, column 7: the item has no count posts: nobody has counted here; policy backtest does",
+        Examined.of(policy, facts).when().get(2).value().replace("no value: ", ""));
     Facts counted = facts.withCounts(Map.of("busy", Map.of("birds", 3L)));
     var verdict = Things.set(policy).draft(counted).decision().policies().get(0);
     assertEquals(VerdictState.FAILED, verdict.state());
