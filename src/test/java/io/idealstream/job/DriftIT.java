@@ -2,6 +2,7 @@ package io.idealstream.job;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.idealstream.cli.CommandRun;
@@ -239,7 +240,9 @@ class DriftIT {
     assertEquals((FEEDS + 1) * ASKED_SECONDS, intervals, "each of each feed");
     List<Drift> drifts = new ArrayList<>();
     for (TopicRecord record : run.topics().all(Topic.DRIFT, Isolation.READ_COMMITTED)) {
-      drifts.add(Topic.DRIFT.decode(record));
+      Drift drift = Topic.DRIFT.decode(record);
+      assertNotNull(drift.knownFrom());
+      drifts.add(drift.knownFrom(null)); // by the clock
     }
     drifts.removeIf(drift -> drift.detected().isAfter(ASKED));
     drifts.sort(Comparator.comparing(Drift::detected).thenComparing(Drift::feed));
