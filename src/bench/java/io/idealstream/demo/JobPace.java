@@ -88,7 +88,7 @@ public final class JobPace {
         Spaces.bundled().stream().filter(space -> space.space().equals("birds")).toList();
     kafka.createTopics();
     kafka.define(spaces, StandingQuery.ALL, List.of());
-    send(kafka);
+    send(kafka, ROUNDS);
     try (TemporaryFolder folder = TemporaryFolder.create("idealstream-pace-");
         LocalFlink flink = new LocalFlink(folder.path())) {
       Path file = Files.writeString(folder.path().resolve("job.yaml"), settings(kafka, subtasks));
@@ -99,10 +99,11 @@ public final class JobPace {
     }
   }
 
-  private static void send(Kafka kafka) {
+  /** All sample pictures of 16 feeds, so many times, each under an id of its own. */
+  static void send(Kafka kafka, int rounds) {
     String topic = kafka.name(Topic.IMAGES);
     try (Publisher publisher = kafka.publisher(Topic.IMAGES)) {
-      for (int i = 0; i < ROUNDS * SAMPLES.size(); i++) {
+      for (int i = 0; i < rounds * SAMPLES.size(); i++) {
         byte[] picture = SAMPLES.picture(i % SAMPLES.size());
         String id = "picture-" + i;
         String feed = "feed-" + i % FEEDS;

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.idealstream.client.Isolation;
 import io.idealstream.client.KafkaConnection;
-import io.idealstream.client.Publisher;
 import io.idealstream.client.Start;
 import io.idealstream.client.Tail;
 import io.idealstream.demo.feed.Samples;
@@ -14,9 +13,7 @@ import io.idealstream.job.Job;
 import io.idealstream.job.LocalFlink;
 import io.idealstream.job.SettingsReader;
 import io.idealstream.policy.PolicyFile;
-import io.idealstream.wire.ImageItem;
 import io.idealstream.wire.TopicRecord;
-import io.idealstream.wire.codec.Pictures;
 import io.idealstream.wire.codec.Topic;
 import io.idealstream.wire.decision.PolicyText;
 import io.idealstream.wire.space.SpaceDefinition;
@@ -51,7 +48,6 @@ public final class PolicyPace {
   /** Rounds until policies are compiled and the job is warm. */
   private static final int WARM_ROUNDS = 5;
 
-  private static final int FEEDS = 16;
   private static final long PATIENCE_NANOS = Duration.ofMinutes(4).toNanos();
   private static final Samples SAMPLES = Samples.bundled();
 
@@ -144,7 +140,7 @@ public final class PolicyPace {
         Spaces.bundled().stream().filter(space -> space.space().equals("birds")).toList();
     kafka.createTopics();
     kafka.define(spaces, StandingQuery.ALL, policies);
-    send(kafka);
+    JobPace.send(kafka, ROUNDS);
     try (TemporaryFolder folder = TemporaryFolder.create("idealstream-pace-");
         LocalFlink flink = new LocalFlink(folder.path())) {
       Path file = Files.writeString(folder.path().resolve("job.yaml"), settings(kafka));
@@ -152,23 +148,6 @@ public final class PolicyPace {
       Pace pace = pace(kafka);
       job.cancel().get();
       return pace;
-    }
-  }
-
-  private static void send(Kafka kafka) {
-    String topic = kafka.name(Topic.IMAGES);
-    try (Publisher publisher = kafka.publisher(Topic.IMAGES)) {
-      for (int i = 0; i < ROUNDS * SAMPLES.size(); i++) {
-        byte[] picture = SAMPLES.picture(i % SAMPLES.size());
-        String id = "picture-" + i;
-        String feed = "feed-" + i % FEEDS;
-        publisher.send(
-            topic,
-            Pictures.message(
-                new ImageItem(id, feed, Instant.now(), picture, null, null, null, null),
-                "image/jpeg"));
-      }
-      publisher.flush();
     }
   }
 

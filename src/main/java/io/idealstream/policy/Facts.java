@@ -97,6 +97,21 @@ public final class Facts {
     return hits;
   }
 
+  /**
+   * The same where somebody has counted.
+   *
+   * @param found number of each, by the names that counts have
+   */
+  public Facts withCounts(Collection<OpenCount> open, Map<String, Long> found) {
+    Map<String, Map<String, Long>> byPolicy = new TreeMap<>();
+    for (OpenCount count : open) {
+      byPolicy
+          .computeIfAbsent(count.policy(), none -> new TreeMap<>())
+          .put(count.count(), found.get(count.name()));
+    }
+    return withCounts(byPolicy);
+  }
+
   /** What a policy counted before the item, by name; none where nobody has. */
   public Map<String, Long> counts(String policy) {
     return isCounted() ? counts.getOrDefault(policy, Map.of()) : Map.of();

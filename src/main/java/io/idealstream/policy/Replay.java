@@ -125,15 +125,12 @@ public final class Replay {
    */
   private Facts counted(Facts facts, PolicySet policies, Map<String, Long> counts) {
     long time = facts.item().time().toEpochMilli();
-    Map<String, Map<String, Long>> found = new HashMap<>();
-    for (OpenCount open : policies.openCounts(facts)) {
-      Long count =
-          counts.computeIfAbsent(
-              open.name(),
-              name -> count(name, time, open.upTo(), open.withinMillis(), open.adds()));
-      found.computeIfAbsent(open.policy(), none -> new TreeMap<>()).put(open.count(), count);
+    List<OpenCount> all = policies.openCounts(facts);
+    for (OpenCount open : all) {
+      counts.computeIfAbsent(
+          open.name(), name -> count(name, time, open.upTo(), open.withinMillis(), open.adds()));
     }
-    return facts.withCounts(found);
+    return facts.withCounts(all, counts);
   }
 
   private long count(String name, long time, long most, long withinMillis, boolean adds) {

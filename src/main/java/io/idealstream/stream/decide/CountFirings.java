@@ -1,6 +1,7 @@
 package io.idealstream.stream.decide;
 
 import io.idealstream.policy.DraftDecision;
+import io.idealstream.policy.Facts;
 import io.idealstream.policy.Firings;
 import io.idealstream.policy.OpenCount;
 import io.idealstream.policy.OpenLimit;
@@ -12,7 +13,6 @@ import io.idealstream.wire.Trace;
 import io.idealstream.wire.decision.Decision;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -221,12 +221,11 @@ public final class CountFirings extends KeyedOperator<Decision>
 
   /** What the policies say of an item; null where that is nothing, or what was said before. */
   private DraftDecision asked(Counting item, Tally tally) throws Exception {
-    Map<String, Map<String, Long>> counts = new HashMap<>();
     for (OpenCount count : item.counts()) {
-      long found = tally.count(count.name(), count.upTo(), count.withinMillis(), count.adds());
-      counts.computeIfAbsent(count.policy(), none -> new TreeMap<>()).put(count.count(), found);
+      tally.count(count.name(), count.upTo(), count.withinMillis(), count.adds());
     }
-    DraftDecision draft = policies.at(item.time()).draft(item.facts().withCounts(counts));
+    Facts facts = item.facts().withCounts(item.counts(), tally.found);
+    DraftDecision draft = policies.at(item.time()).draft(facts);
     String gist = DecidedItem.gist(draft);
     int number = tally.before.number();
     boolean same = number == 0 ? !draft.saysSomething() : gist.equals(tally.before.gist());
@@ -253,15 +252,11 @@ public final class CountFirings extends KeyedOperator<Decision>
     }
 
     /** What came before the item, which counts from now on; found once and for all. */
-    long count(String name, long most, long withinMillis, boolean adds) throws Exception {
-      Long known = found.get(name);
-      if (known != null) {
-        return known;
+    void count(String name, long most, long withinMillis, boolean adds) throws Exception {
+      if (!found.containsKey(name)) {
+        counted = true;
+        found.put(name, earlier(name, most, withinMillis, adds));
       }
-      counted = true;
-      long earlier = earlier(name, most, withinMillis, adds);
-      found.put(name, earlier);
-      return earlier;
     }
 
     private long earlier(String name, long most, long withinMillis, boolean adds) throws Exception {
