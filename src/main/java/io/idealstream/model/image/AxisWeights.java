@@ -15,6 +15,7 @@ final class AxisWeights {
   private static final int PRECISION = 32 - 8 - 2;
 
   private static final int HALF = 1 << (PRECISION - 1);
+  private static final long HALVES = HALF | (long) HALF << 32;
 
   private final int[] first;
   private final int[] count;
@@ -79,53 +80,66 @@ final class AxisWeights {
   }
 
   /**
-   * Resamples along a row.
+   * Resamples along two rows at once: a product of a weight and a long that holds a component of
+   * each in its halves is both products.
    *
-   * @param source interleaved red, green and blue of the row's pixels from {@code first(0)} on
-   * @param target interleaved, one pixel per pixel of the window
+   * @param pairs of both rows, red, green and blue interleaved, of the pixels from {@code first(0)}
+   *     on: the first row's component and, 32 bits higher, the second's
+   * @param upper takes the first row: components of 0 to 255, interleaved, one pixel per pixel of
+   *     the window
+   * @param lower takes the second row
    */
-  void alongRow(byte[] source, byte[] target) {
+  void alongRows(long[] pairs, int[] upper, int[] lower) {
     for (int i = 0; i < first.length; i++) {
-      int red = HALF;
-      int green = HALF;
-      int blue = HALF;
+      long red = HALVES;
+      long green = HALVES;
+      long blue = HALVES;
       int at = 3 * (first[i] - first[0]);
       int end = i * stride + count[i];
       for (int k = i * stride; k < end; k++, at += 3) {
-        int weight = weights[k];
-        red += (source[at] & 0xff) * weight;
-        green += (source[at + 1] & 0xff) * weight;
-        blue += (source[at + 2] & 0xff) * weight;
+        long weight = weights[k];
+        red += pairs[at] * weight;
+        green += pairs[at + 1] * weight;
+        blue += pairs[at + 2] * weight;
       }
-      target[3 * i] = component(red);
-      target[3 * i + 1] = component(green);
-      target[3 * i + 2] = component(blue);
+      upper[3 * i] = component((int) red);
+      upper[3 * i + 1] = component((int) green);
+      upper[3 * i + 2] = component((int) blue);
+      lower[3 * i] = component(higher(red));
+      lower[3 * i + 1] = component(higher(green));
+      lower[3 * i + 2] = component(higher(blue));
     }
+  }
+
+  /** The upper of two sums; a lower one below zero has borrowed from it. */
+  private static int higher(long sums) {
+    return (int) ((sums - (int) sums) >> 32);
   }
 
   /**
    * Resamples across rows: pixel row {@code i} of the window.
    *
-   * @param rows source row y at index y modulo the number of rows
+   * @param rows components of source row y at index y modulo the number of rows
    * @param sums working space as long as a row
    */
-  void acrossRows(int i, byte[][] rows, int[] sums, byte[] target) {
+  void acrossRows(int i, int[][] rows, int[] sums, byte[] target) {
     Arrays.fill(sums, HALF);
     for (int k = 0; k < count[i]; k++) {
-      byte[] row = rows[(first[i] + k) % rows.length];
-      int weight = weights[i * stride + k];
-      for (int x = 0; x < sums.length; x++) {
-        sums[x] += (row[x] & 0xff) * weight;
-      }
+      add(rows[(first[i] + k) % rows.length], weights[i * stride + k], sums);
     }
     for (int x = 0; x < sums.length; x++) {
-      target[x] = component(sums[x]);
+      target[x] = (byte) component(sums[x]);
     }
   }
 
-  private static byte component(int sum) {
-    int value = sum >> PRECISION;
-    return (byte) (value < 0 ? 0 : Math.min(value, 255));
+  private static void add(int[] row, int weight, int[] sums) {
+    for (int x = 0; x < sums.length; x++) {
+      sums[x] += row[x] * weight;
+    }
+  }
+
+  private static int component(int sum) {
+    return Math.max(0, Math.min(sum >> PRECISION, 255));
   }
 
   private static int fixed(double weight) {

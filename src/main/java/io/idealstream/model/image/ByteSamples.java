@@ -12,6 +12,7 @@ final class ByteSamples implements Samples {
   private final int pixelStride;
   private final int rowStride;
   private final int[] bandOffsets;
+  private final boolean inOrder;
 
   private ByteSamples(
       byte[] data,
@@ -28,6 +29,7 @@ final class ByteSamples implements Samples {
     this.pixelStride = pixelStride;
     this.rowStride = rowStride;
     this.bandOffsets = bandOffsets;
+    this.inOrder = inOrder(bandOffsets);
   }
 
   /** Samples that follow each other, pixel by pixel and row by row. */
@@ -69,13 +71,46 @@ final class ByteSamples implements Samples {
 
   @Override
   public void read(int x, int y, Step step, int count, int[] target) {
-    int stride = step.columns() * pixelStride + step.rows() * rowStride;
+    int stride = stride(step);
     int bands = bandOffsets.length;
     for (int band = 0; band < bands; band++) {
-      int at = offset + y * rowStride + x * pixelStride + bandOffsets[band];
+      int at = start(x, y, band);
       for (int i = band; i < count * bands; i += bands, at += stride) {
         target[i] = data[at] & 0xff;
       }
     }
+  }
+
+  /** The same samples as bytes. */
+  void copy(int x, int y, Step step, int count, byte[] target) {
+    int stride = stride(step);
+    int bands = bandOffsets.length;
+    if (inOrder && stride == bands) {
+      System.arraycopy(data, start(x, y, 0), target, 0, count * bands);
+      return;
+    }
+    for (int band = 0; band < bands; band++) {
+      int at = start(x, y, band);
+      for (int i = band; i < count * bands; i += bands, at += stride) {
+        target[i] = data[at];
+      }
+    }
+  }
+
+  private int stride(Step step) {
+    return step.columns() * pixelStride + step.rows() * rowStride;
+  }
+
+  private int start(int x, int y, int band) {
+    return offset + y * rowStride + x * pixelStride + bandOffsets[band];
+  }
+
+  private static boolean inOrder(int[] bandOffsets) {
+    for (int i = 1; i < bandOffsets.length; i++) {
+      if (bandOffsets[i] != bandOffsets[0] + i) {
+        return false;
+      }
+    }
+    return true;
   }
 }

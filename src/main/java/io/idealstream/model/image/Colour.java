@@ -11,6 +11,11 @@ interface Colour {
    */
   void convert(int[] samples, int bands, int count, Alpha alpha, byte[] rgb);
 
+  /** Whether three samples of 8 bits are red, green and blue as they are. */
+  default boolean isRgbOfBytes() {
+    return false;
+  }
+
   /** A sample as 0 to 255: the high byte of a deep one, a shallow one stretched. */
   static int eightBits(int sample, int bits) {
     if (bits == 8) {

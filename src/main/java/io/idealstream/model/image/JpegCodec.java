@@ -1,30 +1,46 @@
 package io.idealstream.model.image;
 
-import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import io.idealstream.model.image.ImageRejected.Reason;
+import java.awt.color.ColorSpace;
+import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
+import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.spi.ImageReaderSpi;
+import javax.imageio.stream.ImageInputStream;
 
 /**
  * JPEG by the Java runtime's reader (libjpeg), baseline and progressive.
  *
- * <p>Components are taken as they are stored and converted here, so that neither profiles nor the
- * reader's guesses about colour have a say.
+ * <p>Neither profiles nor the reader's guesses about colour have a say. Y, Cb, Cr, which nearly all
+ * files hold, is converted by libjpeg, by the formula of {@link YcbcrColour}; other components are
+ * taken as they are stored and converted here.
  */
 final class JpegCodec implements Codec {
   private static final ImageReaderSpi READER = Plugins.runtime("jpeg");
+
+  /** In the order in which libjpeg writes it, so that rows are copied as they are. */
+  private static final ImageTypeSpecifier RGB =
+      ImageTypeSpecifier.createInterleaved(
+          ColorSpace.getInstance(ColorSpace.CS_sRGB),
+          new int[] {0, 1, 2},
+          DataBuffer.TYPE_BYTE,
+          false,
+          false);
 
   @Override
   public Picture decode(byte[] encoded, Allowance allowance) throws ImageRejected, IOException {
     JpegFile file = parse(encoded, allowance);
     Colour colour = file.colour();
-    return new Picture(samples(file), colour, file.orientation());
+    return colour.equals(YcbcrColour.PLAIN)
+        ? new Picture(rgb(file), RgbColour.opaque(8), file.orientation())
+        : new Picture(samples(file), colour, file.orientation());
   }
 
   private static JpegFile parse(byte[] encoded, Allowance allowance)
@@ -41,13 +57,29 @@ final class JpegCodec implements Codec {
 
   /** Components as they are stored, at full resolution. */
   static Samples samples(JpegFile file) throws ImageRejected, IOException {
+    return read(file.essence(), reader -> reader.readRaster(0, null));
+  }
+
+  /** Red, green and blue of a file of plain Y, Cb, Cr. */
+  static Samples rgb(JpegFile file) throws ImageRejected, IOException {
+    ImageReadParam into = new ImageReadParam();
+    into.setDestination(RGB.createBufferedImage(file.width(), file.height()));
+    return read(file.essenceInYcbcr(), reader -> reader.read(0, into).getRaster());
+  }
+
+  /** What is asked of a reader once it has its file. */
+  private interface Reading {
+    Raster raster(ImageReader reader) throws IOException;
+  }
+
+  private static Samples read(ImageInputStream file, Reading reading)
+      throws ImageRejected, IOException {
     ImageReader reader = READER.createReaderInstance();
     List<String> warnings = new ArrayList<>();
-    try (ByteArrayImageInputStream input =
-        new ByteArrayImageInputStream(file.essence(), 0, file.essenceLength())) {
+    try (file) {
       reader.addIIOReadWarningListener((source, warning) -> noteEarlyEnd(warning, warnings));
-      reader.setInput(input, true, true);
-      Raster raster = reader.readRaster(0, null);
+      reader.setInput(file, true, true);
+      Raster raster = reading.raster(reader);
       if (!warnings.isEmpty()) {
         throw rejected(warnings.get(0));
       }

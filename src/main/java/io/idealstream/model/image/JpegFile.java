@@ -1,8 +1,11 @@
 package io.idealstream.model.image;
 
+import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import io.idealstream.model.image.ImageRejected.Reason;
 import java.io.EOFException;
 import java.nio.ByteOrder;
+import java.util.HexFormat;
+import javax.imageio.stream.ImageInputStream;
 
 /**
  * The segments of a JPEG file (ITU T.81, annex B): what its header says, and a copy that holds
@@ -28,13 +31,18 @@ final class JpegFile {
   private static final int APP1 = 0xe1;
   private static final int APP14 = 0xee;
 
+  /** JFIF 1.01 without a thumbnail: what follows is Y, Cb, Cr, or grey. */
+  private static final byte[] JFIF =
+      HexFormat.of().parseHex("ffe000104a46494600010100000100010000");
+
   /** Every scan passes over the whole picture; real files have up to about a dozen. */
   private static final int MOST_SCANS = 64;
 
   private final Bytes file;
   private final Allowance allowance;
   private final byte[] essence;
-  private int essenceLength;
+  private int essenceStart;
+  private int essenceEnd;
   private int position;
 
   private Bytes frame;
@@ -46,7 +54,9 @@ final class JpegFile {
   private JpegFile(byte[] encoded, Allowance allowance) {
     this.file = Bytes.of(encoded, ByteOrder.BIG_ENDIAN);
     this.allowance = allowance;
-    this.essence = new byte[encoded.length];
+    this.essence = new byte[JFIF.length + encoded.length];
+    this.essenceStart = JFIF.length;
+    this.essenceEnd = JFIF.length;
   }
 
   static JpegFile parse(byte[] encoded, Allowance allowance) throws ImageRejected, EOFException {
@@ -73,13 +83,30 @@ final class JpegFile {
     return end >= 2 && encoded[end - 2] == (byte) 0xff && encoded[end - 1] == (byte) EOI;
   }
 
-  /** The file without what decoding does not need; only the first bytes are used. */
-  byte[] essence() {
-    return essence;
+  /** The file without what decoding does not need. */
+  ImageInputStream essence() {
+    return new ByteArrayImageInputStream(essence, essenceStart, essenceEnd - essenceStart);
   }
 
-  int essenceLength() {
-    return essenceLength;
+  /**
+   * The same, of three components, with the word in front that they are Y, Cb, Cr: readers guess
+   * where it is missing.
+   */
+  ImageInputStream essenceInYcbcr() {
+    if (essenceStart > 0) {
+      essenceStart = 0;
+      System.arraycopy(essence, JFIF.length, essence, 0, 2);
+      System.arraycopy(JFIF, 0, essence, 2, JFIF.length);
+    }
+    return essence();
+  }
+
+  int width() throws EOFException {
+    return frame.u16(3);
+  }
+
+  int height() throws EOFException {
+    return frame.u16(1);
   }
 
   Orientation orientation() {
@@ -92,7 +119,7 @@ final class JpegFile {
   Colour colour() throws ImageRejected, EOFException {
     return switch (components()) {
       case 1 -> GreyColour.opaque(8);
-      case 3 -> isRgb() ? RgbColour.opaque(8) : new YcbcrColour(YcbcrColour.Black.NONE);
+      case 3 -> isRgb() ? RgbColour.opaque(8) : YcbcrColour.PLAIN;
       case 4 ->
           adobeTransform > 0
               ? new YcbcrColour(YcbcrColour.Black.INVERTED_INK)
@@ -184,7 +211,7 @@ final class JpegFile {
       throw unsupported(String.format("coding process 0x%02x", marker));
     }
     frame = content;
-    allowance.checkSize(content.u16(3), content.u16(1));
+    allowance.checkSize(width(), height());
     if (content.u8(0) != 8) {
       throw unsupported(content.u8(0) + " bits a sample");
     }
@@ -219,8 +246,8 @@ final class JpegFile {
   }
 
   private void keep(int from, int length) throws EOFException {
-    file.copy(from, length, essence, essenceLength);
-    essenceLength += length;
+    file.copy(from, length, essence, essenceEnd);
+    essenceEnd += length;
   }
 
   private static ImageRejected unsupported(String what) {

@@ -15,13 +15,17 @@ record Picture(Samples samples, Colour colour, Orientation orientation) {
     private final int height;
     private final int[] line;
 
+    /** What needs no conversion; null for all else. */
+    private final ByteSamples bytes;
+
     UprightRows(Picture picture, Alpha alpha) {
       boolean swaps = picture.orientation.swapsSides();
       this.picture = picture;
       this.alpha = alpha;
       this.width = swaps ? picture.samples.height() : picture.samples.width();
       this.height = swaps ? picture.samples.width() : picture.samples.height();
-      this.line = new int[width * picture.samples.bands()];
+      this.bytes = bytes(picture);
+      this.line = new int[bytes == null ? width * picture.samples.bands() : 0];
     }
 
     @Override
@@ -36,18 +40,30 @@ record Picture(Samples samples, Colour colour, Orientation orientation) {
 
     @Override
     public void read(int x, int y, int count, byte[] rgb) {
-      Samples samples = picture.samples;
       Step right = picture.orientation.alongRow();
       Step down = picture.orientation.acrossRows();
-      int column = start(right.columns() + down.columns(), samples.width());
-      int row = start(right.rows() + down.rows(), samples.height());
-      samples.read(
-          column + x * right.columns() + y * down.columns(),
-          row + x * right.rows() + y * down.rows(),
-          right,
-          count,
-          line);
-      picture.colour.convert(line, samples.bands(), count, alpha, rgb);
+      int column =
+          start(right.columns() + down.columns(), picture.samples.width())
+              + x * right.columns()
+              + y * down.columns();
+      int row =
+          start(right.rows() + down.rows(), picture.samples.height())
+              + x * right.rows()
+              + y * down.rows();
+      if (bytes != null) {
+        bytes.copy(column, row, right, count, rgb);
+      } else {
+        picture.samples.read(column, row, right, count, line);
+        picture.colour.convert(line, picture.samples.bands(), count, alpha, rgb);
+      }
+    }
+
+    private static ByteSamples bytes(Picture picture) {
+      return picture.samples instanceof ByteSamples samples
+              && samples.bands() == 3
+              && picture.colour.isRgbOfBytes()
+          ? samples
+          : null;
     }
 
     private static int start(int direction, int length) {

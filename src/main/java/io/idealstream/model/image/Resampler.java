@@ -43,20 +43,46 @@ final class Resampler {
   }
 
   void resample(Sink sink) {
-    int left = columns.first(0);
-    int span = columns.end(columns.length() - 1) - left;
-    byte[] line = new byte[3 * span];
-    byte[][] narrow = new byte[rows.longest()][3 * columns.length()];
+    Narrowed narrowed = new Narrowed();
     byte[] result = new byte[3 * columns.length()];
     int[] sums = new int[result.length];
-    int next = 0;
     for (int y = 0; y < rows.length(); y++) {
-      for (next = Math.max(next, rows.first(y)); next < rows.end(y); next++) {
-        source.read(left, next, span, line);
-        columns.alongRow(line, narrow[next % narrow.length]);
-      }
-      rows.acrossRows(y, narrow, sums, result);
+      narrowed.reach(rows.first(y), rows.end(y));
+      rows.acrossRows(y, narrowed.lines, sums, result);
       sink.accept(across.padding(), down.padding() + y, result);
+    }
+  }
+
+  /**
+   * Rows of the picture, resampled along themselves, two at a time: as many as one of the crop
+   * needs.
+   */
+  private final class Narrowed {
+    private final int left = columns.first(0);
+    private final int span = columns.end(columns.length() - 1) - left;
+    private final int end = rows.end(rows.length() - 1);
+    private final int[][] lines = new int[rows.longest() + 1][3 * columns.length()];
+    private final byte[] upper = new byte[3 * span];
+    private final byte[] lower = new byte[3 * span];
+    private final long[] pairs = new long[3 * span];
+    private int next;
+
+    /** Resamples the rows of an interval that have not been. */
+    void reach(int from, int to) {
+      for (next = Math.max(next, from); next < to; next += 2) {
+        source.read(left, next, span, upper);
+        if (next + 1 < end) {
+          source.read(left, next + 1, span, lower);
+        }
+        pair();
+        columns.alongRows(pairs, lines[next % lines.length], lines[(next + 1) % lines.length]);
+      }
+    }
+
+    private void pair() {
+      for (int i = 0; i < pairs.length; i++) {
+        pairs[i] = upper[i] & 0xff | (lower[i] & 0xffL) << 32;
+      }
     }
   }
 }

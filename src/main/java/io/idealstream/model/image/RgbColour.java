@@ -1,5 +1,7 @@
 package io.idealstream.model.image;
 
+import java.util.Arrays;
+
 /** Red, green and blue, with or without transparency. */
 final class RgbColour implements Colour {
   private final int[] bits;
@@ -29,6 +31,11 @@ final class RgbColour implements Colour {
 
   static RgbColour withOpacity(int bits, Opacity opacity) {
     return new RgbColour(new int[] {bits, bits, bits, bits}, opacity);
+  }
+
+  @Override
+  public boolean isRgbOfBytes() {
+    return opacity == Opacity.NONE && Arrays.stream(bits).allMatch(each -> each == 8);
   }
 
   @Override

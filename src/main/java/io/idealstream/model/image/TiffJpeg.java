@@ -36,10 +36,7 @@ final class TiffJpeg {
       }
     }
     Samples samples = ByteSamples.interleaved(pixels, layout.width(), layout.height(), bands);
-    Colour colour =
-        layout.photometric() == TiffLayout.YCBCR
-            ? new YcbcrColour(YcbcrColour.Black.NONE)
-            : layout.colour();
+    Colour colour = layout.photometric() == TiffLayout.YCBCR ? YcbcrColour.PLAIN : layout.colour();
     return new Picture(samples, colour, layout.orientation());
   }
 

@@ -22,6 +22,9 @@ record YcbcrColour(Black black) implements Colour {
     INVERTED_INK
   }
 
+  /** Three samples. */
+  static final YcbcrColour PLAIN = new YcbcrColour(Black.NONE);
+
   private static final int HALF = 1 << 15;
   private static final int[] RED = table(1.40200, HALF, 16);
   private static final int[] BLUE = table(1.77200, HALF, 16);

@@ -34,6 +34,92 @@ class ResamplerTest {
     }
   }
 
+  /** The definition of both passes, pixel by pixel, in longs. */
+  @ParameterizedTest
+  @CsvSource({
+    "90, 60, 20",
+    "61, 91, 33",
+    "7, 5, 64",
+    "201, 11, 16",
+    "64, 64, 64",
+    "3, 1000, 8",
+    "640, 481, 96"
+  })
+  void everyPixelIsWhatTheDefinitionSays(int width, int height, int edge) {
+    Rows source = noise(width, height);
+    Scaling.Extent extent = new Scaling.ShortestEdge(edge).apply(width, height);
+    for (Resampling kernel : Resampling.values()) {
+      byte[] actual = new byte[3 * edge * edge];
+      new Resampler(source, settings(new Scaling.ShortestEdge(edge), edge, edge, kernel))
+          .resample((x, y, rgb) -> System.arraycopy(rgb, 0, actual, 3 * edge * y, rgb.length));
+
+      int[][] narrowed =
+          alongAxis(byColumns(source), (int) extent.width(), edge, kernel); // [x][3 * height]
+      int[][] expected = alongAxis(byRows(narrowed), (int) extent.height(), edge, kernel);
+
+      for (int y = 0; y < edge; y++) {
+        for (int i = 0; i < 3 * edge; i++) {
+          assertEquals(expected[y][i], actual[3 * edge * y + i] & 0xff);
+        }
+      }
+    }
+  }
+
+  /** Pixels {@code [to][n]} of the middle of an axis whose source pixels are {@code [from][n]}. */
+  private static int[][] alongAxis(int[][] source, int to, int crop, Resampling kernel) {
+    int start = (to - crop) / 2;
+    double scale = (double) source.length / to;
+    double stretch = Math.max(scale, 1);
+    int[][] target = new int[crop][];
+    for (int i = 0; i < crop; i++) {
+      double centre = (start + i + 0.5) * scale;
+      int low = (int) Math.max(0, centre - kernel.support() * stretch + 0.5);
+      int high = (int) Math.min(source.length, centre + kernel.support() * stretch + 0.5);
+      double[] weights = new double[high - low];
+      double sum = 0;
+      for (int k = low; k < high; k++) {
+        weights[k - low] = kernel.weight((k - centre + 0.5) * (1 / stretch));
+        sum += weights[k - low];
+      }
+      target[i] = new int[source[0].length];
+      for (int n = 0; n < source[0].length; n++) {
+        long value = 1 << 21;
+        for (int k = low; k < high; k++) {
+          value +=
+              Math.round(Math.abs(weights[k - low] / sum) * (1 << 22))
+                  * (weights[k - low] < 0 ? -1 : 1)
+                  * source[k][n];
+        }
+        target[i][n] = (int) Math.max(0, Math.min(value >> 22, 255));
+      }
+    }
+    return target;
+  }
+
+  private static int[][] byColumns(Rows source) {
+    int[][] columns = new int[source.width()][3 * source.height()];
+    byte[] rgb = new byte[3];
+    for (int x = 0; x < source.width(); x++) {
+      for (int y = 0; y < source.height(); y++) {
+        source.read(x, y, 1, rgb);
+        for (int channel = 0; channel < 3; channel++) {
+          columns[x][3 * y + channel] = rgb[channel] & 0xff;
+        }
+      }
+    }
+    return columns;
+  }
+
+  private static int[][] byRows(int[][] columns) {
+    int[][] rows = new int[columns[0].length / 3][3 * columns.length];
+    for (int y = 0; y < rows.length; y++) {
+      for (int i = 0; i < rows[y].length; i++) {
+        rows[y][i] = columns[i / 3][3 * y + i % 3];
+      }
+    }
+    return rows;
+  }
+
   @ParameterizedTest
   @CsvSource({"BICUBIC, 0", "BICUBIC, 200", "BILINEAR, 255"})
   void oneColourStaysThatColour(Resampling resampling, int value) {
