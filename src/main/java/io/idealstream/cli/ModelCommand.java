@@ -5,12 +5,13 @@ import picocli.CommandLine.Command;
 /** {@code model}: everything about CLIP models. */
 @Command(
     name = "model",
-    description = "Show, check, try and fetch CLIP models.",
+    description = "Show, check, try, fetch and quantise CLIP models.",
     subcommands = {
       ModelShow.class,
       ModelCheckCommand.class,
       ModelTokenize.class,
       ModelEmbed.class,
-      ModelFetch.class
+      ModelFetch.class,
+      ModelQuantise.class
     })
 final class ModelCommand extends Group {}

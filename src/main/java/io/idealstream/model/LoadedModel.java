@@ -4,6 +4,7 @@ import io.idealstream.model.RuntimeSettings.DynamicQuantization;
 import io.idealstream.model.image.Preprocessing;
 import io.idealstream.model.onnx.GraphFacts;
 import io.idealstream.model.onnx.GraphFiles;
+import io.idealstream.model.onnx.Processor;
 import io.idealstream.model.onnx.Towers;
 import io.idealstream.model.text.Tokenizer;
 import java.io.IOException;
@@ -138,13 +139,18 @@ record LoadedModel(
             .part("preprocessing", preprocessing.canonical())
             .part("logit scale", Double.toString(scale.value()));
     boolean dynamic = false;
+    boolean ofProcessor = false;
     for (GraphFacts fact : facts) {
       fact.weightFiles()
           .forEach(file -> fingerprint.file("weights " + file, files, beside(graphs, file)));
       dynamic |= !fact.dynamicQuantization().isEmpty();
+      ofProcessor |= fact.dependsOnProcessor();
     }
     if (dynamic) {
       fingerprint.part("quantization", settings.runtime().dynamicQuantization().name());
+    }
+    if (ofProcessor) {
+      fingerprint.part("products of bytes", Processor.productsOfBytes());
     }
     return fingerprint.text();
   }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.idealstream.fixtures.ModelFolder;
+import io.idealstream.fixtures.Pictures;
 import io.idealstream.fixtures.Resources;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -38,6 +40,37 @@ class ModelCommandTest {
             "picture " + picture + " is closest to its own sentence: " + cosines);
       }
     }
+  }
+
+  @Test
+  void quantiseWritesGraphsAndSaysWhatTheyCost() throws IOException {
+    ModelFolder.in(folder);
+    Path pictures = Files.createDirectory(folder.resolve("pictures"));
+    for (int i = 0; i < 3; i++) {
+      Files.write(pictures.resolve(i + ".png"), Pictures.noise(i));
+    }
+    Files.writeString(pictures.resolve("notes.txt"), "no picture");
+    Path texts = Files.writeString(folder.resolve("texts.txt"), "a cat\n\na dog\n");
+    String[] command = {
+      "model",
+      "quantise",
+      folder.toString(),
+      "--pictures",
+      pictures.toString(),
+      "--texts",
+      texts.toString(),
+      "--json"
+    };
+    assertEquals(0, run(command), err.toString());
+    JsonNode said = JSON.readTree(out.toString());
+    assertEquals(1, said.at("/graphs/onnx~1vision_model_int8.onnx/converted").intValue());
+    assertEquals(3, said.at("/pictures").intValue());
+    assertEquals(2, said.at("/texts").intValue());
+    assertTrue(said.at("/cosinesOfPictures/mean").doubleValue() > 0.99, out.toString());
+    assertTrue(err.toString().contains("notes.txt"), err.toString());
+
+    assertEquals(1, run(command), "graphs are there");
+    assertTrue(err.toString().contains("--overwrite writes it again"), err.toString());
   }
 
   @Test

@@ -19,12 +19,16 @@ import java.util.TreeSet;
  * @param dynamicQuantization operators that take one scale over a whole batch; empty for a graph
  *     whose embeddings do not depend on their neighbours
  * @param weightFiles names of the files that hold weights outside the graph's own file
+ * @param metadata names of what its maker noted
  */
-public record GraphFacts(SortedSet<String> dynamicQuantization, SortedSet<String> weightFiles) {
+public record GraphFacts(
+    SortedSet<String> dynamicQuantization,
+    SortedSet<String> weightFiles,
+    SortedSet<String> metadata) {
 
   /** Reads a graph's file to its end. */
   public static GraphFacts scan(String file, InputStream graph) {
-    GraphFacts facts = new GraphFacts(new TreeSet<>(), new TreeSet<>());
+    GraphFacts facts = new GraphFacts(new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
     CodedInputStream in = CodedInputStream.newInstance(graph, 1 << 16);
     in.setSizeLimit(Integer.MAX_VALUE);
     try {
@@ -37,6 +41,14 @@ public record GraphFacts(SortedSet<String> dynamicQuantization, SortedSet<String
       throw new ModelRefused(file + ": cannot be read: " + e.getMessage(), e);
     }
     return facts;
+  }
+
+  /**
+   * Whether sums of whole numbers may differ between processors: weights of 8 bits, where products
+   * are added in 16.
+   */
+  public boolean dependsOnProcessor() {
+    return !dynamicQuantization.isEmpty() && !metadata.contains(QuantisedGraph.EXACT_SUMS);
   }
 
   @FunctionalInterface
@@ -53,6 +65,9 @@ public record GraphFacts(SortedSet<String> dynamicQuantization, SortedSet<String
           if (number == 7) {
             found[0] = true;
             return message(in, inner -> graph(in, inner));
+          }
+          if (number == Onnx.MODEL_METADATA) {
+            return message(in, inner -> inner == 1 && metadata.add(in.readString()));
           }
           return number == 25 && message(in, inner -> inner == 7 && message(in, n -> node(in, n)));
         });

@@ -48,6 +48,27 @@ public record GraphFiles(String vision, String text) {
     return found;
   }
 
+  /** Graphs whose weights are floats, the most exact first. */
+  public static GraphFiles ofFloats(ModelFiles files) {
+    for (String variant : VARIANTS.subList(0, 2)) {
+      GraphFiles found = find(files, variant);
+      if (found != null) {
+        return found;
+      }
+    }
+    throw missing(files, " of variant fp32 or fp16");
+  }
+
+  /** The names that these graphs have as another variant. */
+  public GraphFiles as(String variant) {
+    return new GraphFiles(as(vision, variant), as(text, variant));
+  }
+
+  private static String as(String graph, String variant) {
+    String name = "model";
+    return graph.substring(0, graph.lastIndexOf(name) + name.length()) + "_" + variant + ".onnx";
+  }
+
   private static GraphFiles find(ModelFiles files, String variant) {
     for (String folder : FOLDERS) {
       String vision = folder + "vision_model" + variant + ".onnx";
