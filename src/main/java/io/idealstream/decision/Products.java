@@ -5,19 +5,23 @@ final class Products {
 
   private Products() {}
 
-  /** &lt;left, right>. */
+  /** &lt;left, right>; four sums side by side, since one would wait for itself. */
   static double of(float[] left, float[] right) {
-    double even = 0;
-    double odd = 0;
+    double sum0 = 0;
+    double sum1 = 0;
+    double sum2 = 0;
+    double sum3 = 0;
     int j = 0;
-    for (; j + 2 <= left.length; j += 2) {
-      even += (double) left[j] * right[j];
-      odd += (double) left[j + 1] * right[j + 1];
+    for (; j + 4 <= left.length; j += 4) {
+      sum0 += (double) left[j] * right[j];
+      sum1 += (double) left[j + 1] * right[j + 1];
+      sum2 += (double) left[j + 2] * right[j + 2];
+      sum3 += (double) left[j + 3] * right[j + 3];
     }
-    if (j < left.length) {
-      even += (double) left[j] * right[j];
+    for (; j < left.length; j++) {
+      sum0 += (double) left[j] * right[j];
     }
-    return even + odd;
+    return (sum0 + sum1) + (sum2 + sum3);
   }
 
   /** Scales every row of a row-major matrix to length 1, in place; a row of no length stays. */

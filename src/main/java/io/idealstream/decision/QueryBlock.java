@@ -28,6 +28,9 @@ final class QueryBlock {
   private final long[] starts = new long[ROWS];
   private final long[] ends = new long[ROWS];
 
+  /** Null where every match counts. */
+  private final BestOfWindow[] limits = new BestOfWindow[ROWS];
+
   /**
    * @param slack how far a rounded score may be from its exact one
    */
@@ -52,7 +55,16 @@ final class QueryBlock {
     queries[row] = query;
     vectors.put(row * dimension, vector);
     bars[row] = (float) (query.threshold() - slack);
+    limits[row] = null;
     lower(row);
+  }
+
+  void limit(int row, BestOfWindow limit) {
+    limits[row] = limit;
+  }
+
+  BestOfWindow limit(int row) {
+    return limits[row];
   }
 
   void lower(int row) {
@@ -78,15 +90,16 @@ final class QueryBlock {
     floors[row] = from.floors[other];
     starts[row] = from.starts[other];
     ends[row] = from.ends[other];
+    limits[row] = from.limits[other];
   }
 
   void clear(int row) {
     queries[row] = null;
   }
 
-  /** A rounded score below it is no match at any time. */
-  float bar(int row) {
-    return bars[row];
+  /** A rounded score below it is no match at any time of an interval, both ends included. */
+  float bar(int row, long from, long to) {
+    return from >= starts[row] && to < ends[row] ? barsInTime[row] : bars[row];
   }
 
   /** Whether a rounded score may be a match, for all that can be told without its exact one. */

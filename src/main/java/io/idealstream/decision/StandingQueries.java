@@ -33,6 +33,9 @@ public final class StandingQueries {
   private FloatBuffer scores = direct(0);
   private float[] row = {};
   private long[] times = {};
+  private long earliest;
+  private long latest;
+  private float[] best = {};
 
   public StandingQueries(MatrixProduct product, int dimension) {
     this.product = product;
@@ -60,6 +63,17 @@ public final class StandingQueries {
       blocks.add(new QueryBlock(dimension, slack));
     }
     block(place).put(row(place), query, direction);
+  }
+
+  /**
+   * Says that only the best of a window are asked for: of a batch, items are left out that others
+   * of it displace. Until the query is put again.
+   */
+  public void limit(String id, BestOfWindow limit) {
+    Integer place = places.get(id);
+    if (place != null) {
+      block(place).limit(row(place), limit);
+    }
   }
 
   /** Sets the floor of a query, in place of the one before; a query that is put has none. */
@@ -110,6 +124,16 @@ public final class StandingQueries {
    * @throws IllegalArgumentException if an item has another dimension
    */
   public List<Match> match(List<Candidate> items) {
+    return match(items, Long.MAX_VALUE);
+  }
+
+  /**
+   * The same, but of the queries with a limit only those that may be among the best.
+   *
+   * @param reached windows that end up to then, in milliseconds since 1970, have no limit: whoever
+   *     comes late is to be counted
+   */
+  public List<Match> match(List<Candidate> items, long reached) {
     List<Match> matches = new ArrayList<>();
     if (places.isEmpty() || items.isEmpty()) {
       return matches;
@@ -120,15 +144,20 @@ public final class StandingQueries {
       var shape = new MatrixProduct.Shape(rows, items.size(), dimension);
       product.multiply(shape, blocks.get(b).vectors(), batch, scores);
       scores.get(0, row, 0, rows * items.size());
-      scan(blocks.get(b), rows, items, matches);
+      scan(blocks.get(b), rows, items, reached, matches);
     }
     return matches;
   }
 
-  private void scan(QueryBlock block, int rows, List<Candidate> items, List<Match> matches) {
+  private void scan(
+      QueryBlock block, int rows, List<Candidate> items, long reached, List<Match> matches) {
     int width = items.size();
     for (int q = 0; q < rows; q++) {
-      float bar = block.bar(q);
+      float bar = block.bar(q, earliest, latest);
+      BestOfWindow limit = block.limit(q);
+      if (limit != null && width > limit.k() && isOfOneWindow(limit.windows(), width, reached)) {
+        bar = Math.max(bar, bestBar(block, q, items, limit.k(), bar));
+      }
       for (int item = 0; item < width; item++) {
         // nearly all stop here, so nothing but the score is touched before
         if (row[q * width + item] >= bar && block.mayMatch(q, row[q * width + item], times[item])) {
@@ -136,6 +165,33 @@ public final class StandingQueries {
         }
       }
     }
+  }
+
+  private boolean isOfOneWindow(Tumbling windows, int width, long reached) {
+    long start = windows.start(earliest);
+    return start == windows.start(latest) && windows.end(start) - 1 > reached;
+  }
+
+  /** The rounded score below which an item is surely not among the best k of this batch. */
+  private float bestBar(QueryBlock block, int q, List<Candidate> items, int k, float bar) {
+    int width = items.size();
+    float[] best = this.best.length < k ? this.best = new float[k] : this.best;
+    int count = 0;
+    for (int item = 0; item < width; item++) {
+      float score = row[q * width + item];
+      if (score >= bar
+          && (count < k || score > best[k - 1])
+          && block.mayMatch(q, score, times[item])
+          && block.query(q).concerns(items.get(item).feed(), items.get(item).time())) {
+        int at = count < k ? count++ : k - 1;
+        for (; at > 0 && best[at - 1] < score; at--) {
+          best[at] = best[at - 1];
+        }
+        best[at] = score;
+      }
+    }
+    // two scores may be as far from their exact ones, each to another side
+    return count < k ? Float.NEGATIVE_INFINITY : (float) (best[k - 1] - 2 * slack);
   }
 
   private void confirm(QueryBlock block, int q, int index, Candidate item, List<Match> matches) {
@@ -166,6 +222,8 @@ public final class StandingQueries {
       row = new float[items.size() * QueryBlock.ROWS];
       times = new long[items.size()];
     }
+    earliest = Long.MAX_VALUE;
+    latest = Long.MIN_VALUE;
     for (int item = 0; item < items.size(); item++) {
       float[] numbers = items.get(item).vector();
       if (numbers.length != dimension) {
@@ -175,6 +233,8 @@ public final class StandingQueries {
       }
       batch.put(item * dimension, numbers);
       times[item] = items.get(item).time().toEpochMilli();
+      earliest = Math.min(earliest, times[item]);
+      latest = Math.max(latest, times[item]);
     }
   }
 

@@ -32,7 +32,12 @@ public record Tumbling(long length) {
 
   /** Where the window of a time begins, in milliseconds since 1970. */
   public long start(Instant time) {
-    return Math.floorDiv(time.toEpochMilli(), length) * length;
+    return start(time.toEpochMilli());
+  }
+
+  /** The same for a time in milliseconds since 1970. */
+  long start(long time) {
+    return Math.floorDiv(time, length) * length;
   }
 
   /** First millisecond behind a window. */

@@ -10,6 +10,7 @@ import io.idealstream.math.PlainMatrixProduct;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -122,6 +123,76 @@ class StandingQueriesTest {
       }
     }
     assertEquals(single, new HashSet<>(queries.match(items)));
+  }
+
+  /** Floors, thresholds, feeds and times of expiry as they come. */
+  @Test
+  void aLimitLeavesTheBestOfABatchAndNothingThatIsNoMatch() {
+    StandingQueries queries = new StandingQueries(new PlainMatrixProduct(), DIMENSION);
+    BestOfWindow limit = new BestOfWindow(3, Tumbling.of(Duration.ofDays(1)));
+    int leftOut = 0;
+    for (int step = 0; step < 300; step++) {
+      String id = "q-" + random.nextInt(30);
+      put(queries, query(id));
+      queries.limit(id, limit);
+      raise(queries, "q-" + random.nextInt(30));
+      List<Candidate> items = items(random.nextInt(20));
+      List<Match> all = bruteForce(items);
+      List<Match> matches = queries.match(items, Long.MIN_VALUE);
+
+      assertTrue(new HashSet<>(all).containsAll(matches), "a limit finds nothing new");
+      assertTrue(new HashSet<>(matches).containsAll(best(all, limit.k())));
+      leftOut += all.size() - matches.size();
+      assertSame(all, queries.match(items));
+    }
+    assertTrue(leftOut > 1000, leftOut + " left out");
+  }
+
+  /** What ties with the last of the best stays as well: others decide between them. */
+  private static List<Match> best(List<Match> all, int k) {
+    Map<String, List<Match>> byQuery = new HashMap<>();
+    all.forEach(
+        match -> byQuery.computeIfAbsent(match.query(), id -> new ArrayList<>()).add(match));
+    List<Match> best = new ArrayList<>();
+    for (List<Match> ofQuery : byQuery.values()) {
+      double least =
+          ofQuery.stream()
+              .map(Match::score)
+              .sorted(Comparator.reverseOrder())
+              .skip(Math.min(k, ofQuery.size()) - 1)
+              .findFirst()
+              .orElseThrow();
+      ofQuery.stream().filter(match -> match.score() >= least).forEach(best::add);
+    }
+    return best;
+  }
+
+  @Test
+  void aLimitIsOffWhereABatchIsOfTwoWindowsOrLateOrThePlaceIsTakenByAnother() {
+    StandingQueries queries = new StandingQueries(new PlainMatrixProduct(), 2);
+    float[] east = {1, 0};
+    Tumbling minutes = Tumbling.of(Duration.ofMinutes(1));
+    queries.put(new StandingQuery("q", -1, Set.of(), null), east);
+    queries.limit("q", new BestOfWindow(1, minutes));
+    List<Candidate> one = List.of(at(NOON, 0.2), at(NOON.plusSeconds(59), 0.6));
+    List<Candidate> two = List.of(at(NOON, 0.2), at(NOON.plusSeconds(60), 0.6));
+    long end = minutes.end(NOON.toEpochMilli());
+
+    assertEquals(1, queries.match(one, end - 2).size());
+    assertEquals(2, queries.match(one, end - 1).size(), "the window is over");
+    assertEquals(2, queries.match(two, end - 2).size(), "two windows");
+    queries.put(new StandingQuery("q", -1, Set.of(), null), east);
+    assertEquals(2, queries.match(one, end - 2).size(), "put again without a limit");
+
+    queries.put(new StandingQuery("last", -1, Set.of(), null), east);
+    queries.limit("last", new BestOfWindow(1, minutes));
+    queries.remove("q");
+    assertEquals(1, queries.match(one, end - 2).size(), "the last moves with its limit");
+  }
+
+  private static Candidate at(Instant time, double east) {
+    return new Candidate(
+        "cam-1", time, new float[] {(float) east, (float) Math.sqrt(1 - east * east)});
   }
 
   @Test

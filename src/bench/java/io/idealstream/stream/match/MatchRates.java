@@ -12,6 +12,7 @@ import java.lang.management.ThreadMXBean;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,16 +40,29 @@ public final class MatchRates {
   /** Products of a turn: as many as make it long against the clock. */
   private static final int PRODUCTS = 400_000;
 
+  /** Queries of the best of a window of event time, in milliseconds. */
+  private static final int BEST = 10;
+
+  private static final long WINDOW = 10_000;
+
+  /** The least of a window that a turn has to see, as a divisor. */
+  private static final int WINDOWS_A_TURN = 6;
+
   private static final String MODEL = "sha256:" + "0123456789abcdef".repeat(4);
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private final int count;
+  private final int k;
+  private final int perWindow;
+  private long clock = 1_700_000_000_000L;
   private final Random random = new Random(1);
   private final List<List<DueItem>> batches = new ArrayList<>();
   private int next;
   private long hits;
 
-  private MatchRates(int count) {
+  private MatchRates(int count, int k, int perWindow) {
+    this.k = k;
+    this.perWindow = perWindow;
     this.count = count;
     KeyGroupRange all = KeyGroupRange.of(0, 719);
     for (int b = 0; b < BATCHES; b++) {
@@ -69,12 +83,21 @@ public final class MatchRates {
     System.out.println("| queries | images/s | plain product | share | hits an image |");
     System.out.println("|---:|---:|---:|---:|---:|");
     for (int count : new int[] {100, 1_000, 10_000, 100_000}) {
-      new MatchRates(count).run(0.15);
+      new MatchRates(count, 0, 0).run(0.15, "");
+    }
+    System.out.println();
+    System.out.println(
+        "| images a window | queries | images/s | plain product | share | hits an image |");
+    System.out.println("|---:|---:|---:|---:|---:|---:|");
+    for (int perWindow : new int[] {200, 1_000, 10_000}) {
+      for (int count : new int[] {1_000, 10_000}) {
+        new MatchRates(count, BEST, perWindow).run(0, String.format("| %,d ", perWindow));
+      }
     }
   }
 
-  private void run(double threshold) {
-    int rounds = Math.max(1, PRODUCTS / count / BATCH);
+  private void run(double threshold, String firstCell) {
+    int rounds = Math.max(1, Math.max(PRODUCTS / count, perWindow / WINDOWS_A_TURN) / BATCH);
     double[] ours = new double[TURNS];
     double[] plain = new double[TURNS];
     try (Shard shard = shard(threshold);
@@ -94,19 +117,48 @@ public final class MatchRates {
         if (turn == WARM) {
           hits = 0;
         }
-        ours[turn] = nanos(rounds, () -> shard.answer(batches.get(next++ % BATCHES), counter));
+        ours[turn] = nanos(rounds, () -> step(shard, counter));
         plain[turn] = nanos(rounds, () -> product.multiply(shape, queries, batch, scores));
       }
     }
     double own = quartile(ours);
     double bare = quartile(plain);
     System.out.printf(
-        "| %,d | %,.0f | %,.0f | %.2f | %.2f |%n",
+        firstCell + "| %,d | %,.0f | %,.0f | %.2f | %.2f |%n",
         count,
         BATCH * 1e9 / own,
         BATCH * 1e9 / bare,
         bare / own,
         hits / (double) ((TURNS - WARM) * rounds * BATCH));
+  }
+
+  /** Items of today where there are windows: each is later than the one before. */
+  private void step(Shard shard, Counter counter) {
+    List<DueItem> items = batches.get(next++ % BATCHES);
+    if (k == 0) {
+      shard.answer(items, counter);
+      return;
+    }
+    List<DueItem> now = new ArrayList<>(BATCH);
+    for (DueItem due : items) {
+      clock += WINDOW / perWindow;
+      Embedded item = due.item();
+      now.add(
+          new DueItem(
+              new Embedded(
+                  Modality.IMAGE,
+                  item.id() + clock,
+                  "cam",
+                  Instant.ofEpochMilli(clock),
+                  MODEL,
+                  item.vector(),
+                  null,
+                  null),
+              due.groups()));
+    }
+    shard.answer(now, counter);
+    hits += shard.pass(clock - 1).size();
+    shard.windows().changed();
   }
 
   private Shard shard(double threshold) {
@@ -120,6 +172,16 @@ public final class MatchRates {
               }
 
               @Override
+              public boolean concernsAll(DueItem due) {
+                return true;
+              }
+
+              @Override
+              public long furthest() {
+                return Long.MIN_VALUE;
+              }
+
+              @Override
               public long reached(String query) {
                 return Long.MIN_VALUE;
               }
@@ -129,7 +191,19 @@ public final class MatchRates {
       String id = "q-" + q;
       Query query =
           new Query(
-              id, "any", null, null, threshold, null, null, null, null, null, null, null, null);
+              id,
+              "any",
+              null,
+              null,
+              k == 0 ? threshold : null,
+              k == 0 ? null : k,
+              k == 0 ? null : Duration.ofMillis(WINDOW),
+              null,
+              null,
+              null,
+              null,
+              null,
+              null);
       QueryInForce change = QueryInForce.ofTexts(id, 1, query, MODEL, unit());
       shard.put(id, 1, () -> ShardState.of(change));
     }

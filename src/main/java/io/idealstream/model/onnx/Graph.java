@@ -42,6 +42,8 @@ final class Graph implements AutoCloseable {
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(settings.threads());
       options.setInterOpNumThreads(1);
+      // waiting threads sleep: spinning ones take a core from whoever works beside them
+      options.addConfigEntry("session.intra_op.allow_spinning", "0");
       options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
       // a plan of a run's memory is kept for every size of batch, and no two batches are alike
       options.setMemoryPatternOptimization(false);

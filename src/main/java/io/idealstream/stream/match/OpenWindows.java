@@ -5,6 +5,7 @@ import io.idealstream.decision.Floor;
 import io.idealstream.decision.Tumbling;
 import io.idealstream.stream.Embedded;
 import io.idealstream.wire.Hit;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -49,19 +50,25 @@ final class OpenWindows {
     return isBest;
   }
 
-  /** What is needed to be among the best of the window of a hit that was offered, if known. */
-  Optional<Floor> floor(Tumbling windows, Hit hit) {
-    long start = windows.start(hit.time());
-    Best<Hit> best = open.get(hit.query()).get(start);
-    return best.isFull()
+  /** What is needed to be among the best of the window of a time, if known. */
+  Optional<Floor> floor(String query, Tumbling windows, Instant time) {
+    long start = windows.start(time);
+    TreeMap<Long, Best<Hit>> ofQuery = open.get(query);
+    Best<Hit> best = ofQuery == null ? null : ofQuery.get(start);
+    return best != null && best.isFull()
         ? Optional.of(new Floor(best.worst().score(), start, windows.end(start)))
         : Optional.empty();
   }
 
   private Best<Hit> window(String query, int k, Tumbling windows, long start) {
-    ends.computeIfAbsent(windows.end(start), end -> new TreeSet<>()).add(query);
-    return open.computeIfAbsent(query, id -> new TreeMap<>())
-        .computeIfAbsent(start, at -> new Best<>(k, ORDER));
+    TreeMap<Long, Best<Hit>> ofQuery = open.computeIfAbsent(query, id -> new TreeMap<>());
+    Best<Hit> best = ofQuery.get(start);
+    if (best == null) {
+      best = new Best<>(k, ORDER);
+      ofQuery.put(start, best);
+      ends.computeIfAbsent(windows.end(start), end -> new TreeSet<>()).add(query);
+    }
+    return best;
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.idealstream.stream.match;
 
+import io.idealstream.decision.BestOfWindow;
 import io.idealstream.decision.Candidate;
 import io.idealstream.decision.Match;
 import io.idealstream.decision.StandingQueries;
@@ -53,7 +54,14 @@ final class Shard implements AutoCloseable {
   interface Surroundings {
     boolean concerns(DueItem due, String query);
 
+    /** Whether an item is to be held against all queries. */
+    boolean concernsAll(DueItem due);
+
+    /** How far event time has come for a query, in milliseconds since 1970. */
     long reached(String query);
+
+    /** The furthest that it has come for any query. */
+    long furthest();
   }
 
   private static final Comparator<ShardHits.Found> LEAVING =
@@ -64,8 +72,8 @@ final class Shard implements AutoCloseable {
 
   private static final int MOST_SHARED = 1000;
 
-  /** Matches held at a time, about 10 MB, unless one item alone has more. */
-  private static final int MOST_FOUND = 200_000;
+  /** Matches held at a time, about 20 MB, unless one item alone has more. */
+  private static final int MOST_FOUND = 400_000;
 
   private final int mostFound;
   private final MatrixProduct product;
@@ -164,6 +172,9 @@ final class Shard implements AutoCloseable {
         models.computeIfAbsent(query.model(), model -> new StandingQueries(product, vector.length));
     try {
       matrix.put(query.standing(), vector);
+      if (query.isOrderless()) {
+        matrix.limit(id, new BestOfWindow(query.k(), query.window()));
+      }
     } finally {
       forgetIfEmpty(query.model());
     }
@@ -203,16 +214,22 @@ final class Shard implements AutoCloseable {
   }
 
   private void answerAtOnce(List<DueItem> items, Outlet out) {
-    List<ShardHits.Found> found = new ArrayList<>();
-    byModel(items).forEach((model, places) -> find(model, places, items, found));
-    found.sort(LEAVING);
+    List<ShardHits.Found> ordered = new ArrayList<>();
+    List<ShardHits.Found> orderless = new ArrayList<>();
+    byModel(items).forEach((model, places) -> find(model, places, items, ordered, orderless));
+    ordered.sort(LEAVING);
+    answerEach(ordered, out);
+    answerEach(orderless, out);
+    items.forEach(due -> recent.add(due.item()));
+  }
+
+  private void answerEach(List<ShardHits.Found> found, Outlet out) {
     for (ShardHits.Found match : found) {
       ShardQuery query = queries.get(match.query());
       if (query.isMatched()) {
         answer(match, query, out);
       }
     }
-    items.forEach(due -> recent.add(due.item()));
   }
 
   /**
@@ -243,19 +260,34 @@ final class Shard implements AutoCloseable {
   }
 
   private void find(
-      String model, List<Integer> places, List<DueItem> items, List<ShardHits.Found> found) {
+      String model,
+      List<Integer> places,
+      List<DueItem> items,
+      List<ShardHits.Found> ordered,
+      List<ShardHits.Found> orderless) {
     List<Candidate> candidates = new ArrayList<>(places.size());
+    boolean concernsAll = true;
     for (int place : places) {
       Embedded item = items.get(place).item();
       candidates.add(new Candidate(item.feed(), item.time(), item.vector()));
+      concernsAll &= surroundings.concernsAll(items.get(place));
     }
-    for (Match match : models.get(model).match(candidates)) {
-      DueItem due = items.get(places.get(match.item()));
-      if (surroundings.concerns(due, match.query())) {
-        int priority = queries.get(match.query()).rankAmongQueries();
-        int place = places.get(match.item());
-        found.add(
-            new ShardHits.Found(place, due.item(), match.query(), priority, match.score(), false));
+    // an item that does not concern a query must not displace one that does
+    long reached = concernsAll ? surroundings.furthest() : Long.MAX_VALUE;
+    for (Match match : models.get(model).match(candidates, reached)) {
+      int place = places.get(match.item());
+      DueItem due = items.get(place);
+      if (concernsAll || surroundings.concerns(due, match.query())) {
+        ShardQuery query = queries.get(match.query());
+        (query.isOrderless() ? orderless : ordered)
+            .add(
+                new ShardHits.Found(
+                    place,
+                    due.item(),
+                    match.query(),
+                    query.rankAmongQueries(),
+                    match.score(),
+                    false));
       }
     }
   }
@@ -297,7 +329,7 @@ final class Shard implements AutoCloseable {
       out.isBest(match.item(), hit.query(), end);
     }
     windows
-        .floor(query.window(), hit)
+        .floor(hit.query(), query.window(), hit.time())
         .ifPresent(floor -> models.get(query.model()).raise(hit.query(), floor));
   }
 

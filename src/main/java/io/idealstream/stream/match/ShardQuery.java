@@ -108,6 +108,11 @@ record ShardQuery(
     return window.end(window.start(time));
   }
 
+  /** Whether its hits do not depend on the order in which items are answered. */
+  boolean isOrderless() {
+    return k > 0 && distinct == null;
+  }
+
   boolean isMatched() {
     return state == State.MATCHED;
   }

@@ -43,6 +43,16 @@ final class ShardScope implements Shard.Surroundings {
   }
 
   @Override
+  public boolean concernsAll(DueItem due) {
+    return due.groups().equals(own);
+  }
+
+  @Override
+  public long furthest() {
+    return reached.furthest();
+  }
+
+  @Override
   public long reached(String query) {
     return reached.of(group(query));
   }

@@ -85,6 +85,16 @@ class RankedLookBackTest {
     }
 
     @Override
+    public boolean concernsAll(DueItem due) {
+      return true;
+    }
+
+    @Override
+    public long furthest() {
+      return Long.MIN_VALUE;
+    }
+
+    @Override
     public long reached(String query) {
       return Long.MAX_VALUE;
     }
