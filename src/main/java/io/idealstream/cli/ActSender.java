@@ -21,9 +21,21 @@ import picocli.CommandLine.ParameterException;
 /** Sends an act, read before as the job will read it, and waits for what the job says of it. */
 record ActSender(KafkaOptions kafka, Acknowledged acknowledged, CommandLine command) {
 
-  /** Gives an exit code. */
+  /**
+   * Gives an exit code. A feed that nobody knows yet may come, and is told alone.
+   *
+   * @throws IllegalStateException where the space is none of those that are known
+   */
   int send(Control act) {
     Outgoing message = checked(act);
+    StatusNames names = StatusNames.read(kafka);
+    names
+        .unknownSpace(act.space())
+        .ifPresent(
+            unknown -> {
+              throw new IllegalStateException("no act is sent: " + unknown);
+            });
+    names.unknownFeed(act.space(), act.feed()).ifPresent(command.getErr()::println);
     if (!acknowledged.asked()) {
       publish(message);
       return 0;

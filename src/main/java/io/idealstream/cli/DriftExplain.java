@@ -40,8 +40,11 @@ final class DriftExplain implements Callable<Integer> {
     List<List<Drift>> episodes = book.episodes();
     if (episodes.isEmpty()) {
       throw new IllegalStateException(
-          "nothing has drifted in space %s%s"
-              .formatted(space, feed == null ? "" : ", feed " + feed));
+          StatusNames.read(kafka)
+              .unknown(space, feed)
+              .orElse(
+                  "nothing has drifted in space %s%s"
+                      .formatted(space, feed == null ? "" : ", feed " + feed)));
     }
     List<List<Drift>> ofAll =
         episodes.stream()

@@ -46,6 +46,9 @@ final class DriftList implements Runnable {
   @Override
   public void run() {
     DriftBook book = new DriftTopics(kafka.connection(), kafka::name).book(space, feed);
+    if (book.watches().isEmpty() && book.episodes().isEmpty()) {
+      tellOfUnknown();
+    }
     PrintWriter out = spec.commandLine().getOut();
     List<Drift> drifts =
         book.episodes().stream()
@@ -77,6 +80,10 @@ final class DriftList implements Runnable {
       out.println(all ? "Nothing has drifted." : "Nothing drifts; --all lists what did.");
     }
     out.flush();
+  }
+
+  private void tellOfUnknown() {
+    StatusNames.read(kafka).unknown(space, feed).ifPresent(spec.commandLine().getErr()::println);
   }
 
   private static String sentence(Drift drift) {

@@ -69,8 +69,12 @@ final class DriftPlot implements Runnable {
         });
     if (scores.isEmpty()) {
       throw new IllegalStateException(
-          "nothing of space %s, feed %s, between these times; feeds of the space: %s"
-              .formatted(space, feed, feeds.isEmpty() ? "none" : String.join(", ", feeds)));
+          StatusNames.read(kafka)
+              .unknownSpace(space)
+              .orElse(
+                  "nothing of space %s, feed %s, between these times; feeds of the space: %s"
+                      .formatted(
+                          space, feed, feeds.isEmpty() ? "none" : String.join(", ", feeds))));
     }
     scores.sort(Comparator.comparing(DriftScore::from));
     List<String> factors =

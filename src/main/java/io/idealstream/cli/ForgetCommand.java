@@ -4,24 +4,20 @@ import io.idealstream.client.Publisher;
 import io.idealstream.client.Tail;
 import io.idealstream.wire.Encoding;
 import io.idealstream.wire.Erasure;
-import io.idealstream.wire.Keys;
 import io.idealstream.wire.Outgoing;
 import io.idealstream.wire.Status;
 import io.idealstream.wire.StatusKind;
 import io.idealstream.wire.StatusState;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.Unreadable;
-import io.idealstream.wire.Word;
 import io.idealstream.wire.codec.ErasureReader;
 import io.idealstream.wire.codec.ReadingLimits;
 import io.idealstream.wire.codec.Topic;
-import io.idealstream.wire.config.Spelling;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -86,26 +82,8 @@ final class ForgetCommand implements Callable<Integer> {
     return message;
   }
 
-  /** Feeds have a status where they are watched for drift; where none are, nothing is known. */
   private void tellOfUnknownFeed() {
-    Set<String> known = new TreeSet<>();
-    new QueryTopics(kafka)
-        .read(
-            Topic.STATUS,
-            message -> {
-              Status status = QueryTopics.status(message, StatusKind.DRIFT);
-              if (status != null) {
-                known.add(Keys.feed(status.id()));
-              }
-            });
-    known.remove(Word.EVERY_FEED);
-    if (!known.isEmpty() && !known.contains(feed)) {
-      spec.commandLine()
-          .getErr()
-          .printf(
-              "feed %s is none of the %d that topic %s knows%s%n",
-              feed, known.size(), kafka.name(Topic.STATUS), Spelling.didYouMean(feed, known));
-    }
+    StatusNames.read(kafka).unknownFeed(feed).ifPresent(spec.commandLine().getErr()::println);
   }
 
   /** What the job says of it; empty where nobody waits, or it is not said in time. */

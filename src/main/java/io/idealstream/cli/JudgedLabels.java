@@ -111,7 +111,12 @@ final class JudgedLabels {
   private UnmatchedNames unmatched(String of, String what, Collection<String> known) {
     return unmatched.computeIfAbsent(
         of + "/" + what,
-        unseen -> new UnmatchedNames("labels of " + of + " have feedback", what, known));
+        unseen ->
+            new UnmatchedNames(
+                "label of %s has feedback".formatted(of),
+                "labels of %s have feedback".formatted(of),
+                what,
+                known));
   }
 
   private void take(Label label, String factor, FactorLabel answer, List<String> truth) {
@@ -181,7 +186,7 @@ final class JudgedLabels {
     unmatched.values().forEach(names -> problems.addAll(names.sentences()));
     long unlabelled = truths.keySet().stream().filter(item -> !labelled.contains(item)).count();
     if (unlabelled > 0) {
-      problems.add("feedback about %d items found no label".formatted(unlabelled));
+      problems.add("feedback about %s found no label".formatted(Count.of(unlabelled, "item")));
     }
     return problems;
   }
@@ -189,7 +194,10 @@ final class JudgedLabels {
   /** What there was to go by, in words. */
   String read() {
     String said =
-        "%d labels and feedback about %d items were read".formatted(labels, truths.size());
-    return unreadable == 0 ? said : said + ", and %d messages that are none".formatted(unreadable);
+        "%s and feedback about %s were read"
+            .formatted(Count.of(labels, "label"), Count.of(truths.size(), "item"));
+    return unreadable == 0
+        ? said
+        : said + ", and " + Count.of(unreadable, "message that is none", "messages that are none");
   }
 }

@@ -3,10 +3,12 @@ package io.idealstream.cli;
 import io.idealstream.math.ScoreMode;
 import io.idealstream.math.Weighting;
 import io.idealstream.wire.codec.Topic;
+import io.idealstream.wire.config.Spelling;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -106,7 +108,11 @@ public final class Main implements Runnable {
         return topic;
       }
     }
-    throw new TypeConversionException("no topic " + name);
+    List<String> codes = Topic.all().stream().map(Topic::code).toList();
+    String hint = Spelling.didYouMean(name, codes);
+    throw new TypeConversionException(
+        "there is no topic %s%s"
+            .formatted(name, hint.isEmpty() ? "; expected " + String.join(", ", codes) : hint));
   }
 
   private static <T> T named(String name, Function<String, T> constant) {

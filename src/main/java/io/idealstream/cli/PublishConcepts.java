@@ -52,26 +52,29 @@ final class PublishConcepts implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "expected --example or --class, or else --remove");
     }
-    if (remove) {
-      Removals.tellOfUnknown(kafka, Topic.CONCEPTS, List.of(concept), spec.commandLine().getErr());
-    }
+    return remove ? forget() : teach();
+  }
+
+  private int forget() {
+    PrintWriter err = spec.commandLine().getErr();
+    List<String> known = Removals.tellOfUnknown(kafka, Topic.CONCEPTS, List.of(concept), err);
+    kafka.send(Topic.CONCEPTS, List.of(Outgoing.removal(concept)));
+    known.forEach(name -> err.println(name + " removed"));
+    return 0;
+  }
+
+  private int teach() throws IOException {
     String topic = kafka.name(Topic.CONCEPTS);
     PassedOver noPictures = new PassedOver();
     PassedOver unsent = new PassedOver();
     String done;
     try (Publisher publisher = Publisher.to(kafka.connection(), List.of(topic))) {
-      if (remove) {
-        publisher.send(topic, Outgoing.removal(concept));
-      }
       PictureSender own = new PictureSender(publisher, topic, unsent);
       PictureSender coarse = new PictureSender(publisher, topic, unsent);
       send(own, PictureFiles.in(examples, noPictures), ConceptRole.EXAMPLE);
       send(coarse, PictureFiles.in(ofClass, noPictures), ConceptRole.CLASS);
       publisher.flush();
-      done =
-          remove
-              ? concept + " removed"
-              : Count.of(own.sent(), "example") + " and " + coarse.sent() + " of the class sent";
+      done = Count.of(own.sent(), "example") + " and " + coarse.sent() + " of the class sent";
     }
     PrintWriter err = spec.commandLine().getErr();
     noPictures.report(err, "passed over");

@@ -68,6 +68,11 @@ final class PublishFeedback implements Callable<Integer> {
       sent = sender.sent();
     }
     PrintWriter err = spec.commandLine().getErr();
+    FeedbackNames names = FeedbackNames.read(kafka);
+    feedback.forEach(line -> names.note(line.feedback()));
+    names
+        .problems()
+        .forEach(problem -> err.println("idealstream: " + problem + " (sent all the same)"));
     unsent.report(err, "not sent");
     err.println(sent + " sent");
     return unsent.isEmpty() ? 0 : 1;

@@ -8,6 +8,7 @@ import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.Unreadable;
 import io.idealstream.wire.WordsHead;
 import io.idealstream.wire.codec.Topic;
+import io.idealstream.wire.config.Spelling;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -29,6 +32,7 @@ final class PublishedVersions {
   private static final int NAMED = 5;
 
   private final String space;
+  private final Set<String> others = new TreeSet<>();
   private final Map<Long, WordsHead> heads = new TreeMap<>();
   private final Map<Long, PastVersion> held = new TreeMap<>();
   private WordsHead newest;
@@ -50,13 +54,17 @@ final class PublishedVersions {
       tail.toEnd(LIMIT, versions::take);
     }
     if (versions.newest == null) {
-      throw new IllegalStateException("topic %s has no words of space %s".formatted(topic, space));
+      throw new IllegalStateException(
+          "topic %s has no words of space %s%s"
+              .formatted(topic, space, Spelling.didYouMean(space, versions.others)));
     }
     return versions;
   }
 
   private void take(TopicRecord message) {
-    if (message.key() == null || !space.equals(new String(message.key(), StandardCharsets.UTF_8))) {
+    String key = message.key() == null ? null : new String(message.key(), StandardCharsets.UTF_8);
+    if (!space.equals(key)) {
+      noteOther(key, message);
       return;
     }
     try {
@@ -73,6 +81,15 @@ final class PublishedVersions {
     held.clear();
     if (newest != null && newest.history() != null) {
       newest.history().forEach(past -> held.put(past.version(), past));
+    }
+  }
+
+  /** Keys of words have slashes, which names of spaces have not. */
+  private void noteOther(String key, TopicRecord message) {
+    if (key != null && message.value() == null) {
+      others.remove(key);
+    } else if (key != null && !key.contains("/")) {
+      others.add(key);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.idealstream.cli;
 
+import io.idealstream.stream.log.OneLine;
 import io.idealstream.wire.Blank;
 import io.idealstream.wire.Query;
 import io.idealstream.wire.Term;
@@ -8,7 +9,7 @@ import io.idealstream.wire.config.DurationText;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A query as a line for people. */
+/** A query as a line for people, whatever texts it has. */
 final class QuerySentence {
 
   private QuerySentence() {}
@@ -40,7 +41,7 @@ final class QuerySentence {
   private static String terms(Query query) {
     StringBuilder text = new StringBuilder();
     if (query.text() != null && !Blank.is(query.text())) {
-      text.append(TermText.ofText(query.text()));
+      text.append(OneLine.of(TermText.ofText(query.text())));
     }
     append(text, query.plus(), " + ");
     append(text, query.minus(), " - ");
@@ -49,7 +50,7 @@ final class QuerySentence {
 
   private static void append(StringBuilder text, List<Term> terms, String sign) {
     for (Term term : terms == null ? List.<Term>of() : terms) {
-      text.append(sign).append(TermText.of(term));
+      text.append(sign).append(OneLine.of(TermText.of(term)));
       if (term.scale() != null) {
         text.append("@").append(term.scale());
       }

@@ -11,22 +11,33 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.nio.CharBuffer;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What commands write to. Not {@link System#out}, which keeps to itself that nobody reads any more:
- * {@link PrintWriter#checkError()} tells it here, and a command that would go on for ever ends.
+ * {@link #checkError()} tells it here, also where there is nothing to write, and a command that
+ * would go on for ever ends.
  *
- * <p>Text of strangers moves no cursor and turns no direction of writing: control characters beyond
- * ASCII and the invisible ones that format text are written as JSON escapes them, so that JSON
- * stays what it is.
+ * <p>Text of strangers moves no cursor and turns no direction of writing: control characters and
+ * the invisible ones that format text are written as JSON escapes them, so that JSON stays what it
+ * is. Lines, tabs and styles of text, as help has them, pass.
  */
-final class StandardOutput {
+final class StandardOutput extends PrintWriter {
 
-  private StandardOutput() {}
+  private final Writer text;
+  private final PipeReader reader;
+
+  private StandardOutput(Writer text, PipeReader reader, boolean draws) {
+    super(new Visible(text, draws), true);
+    this.text = text;
+    this.reader = reader;
+  }
 
   static PrintWriter out() {
-    return over(new FileOutputStream(FileDescriptor.out));
+    return over(new FileOutputStream(FileDescriptor.out), new PipeReader(FileDescriptor.out));
   }
 
   static PrintWriter err() {
@@ -34,14 +45,37 @@ final class StandardOutput {
   }
 
   static PrintWriter over(OutputStream stream) {
+    return over(stream, null);
+  }
+
+  private static PrintWriter over(OutputStream stream, PipeReader reader) {
     Writer text = new BufferedWriter(new OutputStreamWriter(stream, UTF_8));
-    return new PrintWriter(new Visible(text), true);
+    return new StandardOutput(text, reader, false);
+  }
+
+  /** The same for a screen, which moves the cursor itself and lets no text of strangers do so. */
+  static PrintWriter drawn(PrintWriter out) {
+    return out instanceof StandardOutput own ? new StandardOutput(own.text, own.reader, true) : out;
+  }
+
+  @Override
+  public boolean checkError() {
+    return super.checkError() || (reader != null && reader.isGone());
   }
 
   private static final class Visible extends FilterWriter {
 
-    Visible(Writer text) {
+    private static final char ESCAPE = 0x1b;
+    private static final char DELETE = 0x7f;
+
+    /** Bold, faint, italic, underlined, the colours of letters, and the end of each. */
+    private static final Pattern STYLE = Pattern.compile("\\u001b\\[(?:[0-4]|2[1-4]|3[0-79])m");
+
+    private final boolean draws;
+
+    Visible(Writer text, boolean draws) {
       super(text);
+      this.draws = draws;
     }
 
     @Override
@@ -60,8 +94,9 @@ final class StandardOutput {
       int end = from + length;
       for (int i = from; i < end; ) {
         int point = Character.codePointAt(text, i, end);
-        int next = i + Character.charCount(point);
-        if (!isShown(point)) {
+        int style = style(text, i, end);
+        int next = i + Math.max(style, Character.charCount(point));
+        if (style == 0 && !isShown(point)) {
           out.write(text, written, i - written);
           escape(text, i, next);
           written = next;
@@ -77,10 +112,18 @@ final class StandardOutput {
       }
     }
 
-    /** Those of ASCII are our own: lines, and what a screen is drawn with. */
-    private static boolean isShown(int point) {
+    /** How many characters make a style; none for what is no style. */
+    private static int style(char[] text, int from, int end) {
+      if (text[from] != ESCAPE) {
+        return 0;
+      }
+      Matcher style = STYLE.matcher(CharBuffer.wrap(text, from, end - from));
+      return style.lookingAt() ? style.end() : 0;
+    }
+
+    private boolean isShown(int point) {
       return switch (Character.getType(point)) {
-        case Character.CONTROL -> point < 0x7f;
+        case Character.CONTROL -> point == '\n' || point == '\t' || (draws && point < DELETE);
         case Character.FORMAT,
             Character.LINE_SEPARATOR,
             Character.PARAGRAPH_SEPARATOR,

@@ -19,7 +19,7 @@ final class Terminal {
   /** A screen for a command's results: lines, with colours where a terminal shows them. */
   static Screen results(PrintWriter out) {
     return Boolean.getBoolean("idealstream.terminal.out") && coloured()
-        ? Screen.terminal(out, columns())
+        ? Screen.terminal(StandardOutput.drawn(out), columns())
         : Screen.plain(out);
   }
 
@@ -28,7 +28,7 @@ final class Terminal {
     if (!Boolean.getBoolean("idealstream.terminal")) {
       return Screen.silent();
     }
-    return coloured() ? Screen.terminal(err, columns()) : Screen.plain(err);
+    return coloured() ? Screen.terminal(StandardOutput.drawn(err), columns()) : Screen.plain(err);
   }
 
   /** A screen with a status line where standard error is a terminal that has one, else none. */

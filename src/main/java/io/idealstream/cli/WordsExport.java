@@ -7,6 +7,7 @@ import io.idealstream.client.Tail;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.codec.Topic;
 import io.idealstream.wire.config.Problems;
+import io.idealstream.wire.config.Spelling;
 import io.idealstream.wire.pinned.PinnedCollector;
 import io.idealstream.wire.pinned.PinnedFile;
 import io.idealstream.wire.pinned.PinnedSpace;
@@ -14,6 +15,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -71,12 +74,21 @@ final class WordsExport implements Runnable {
   }
 
   private List<PinnedSpace> chosen(PinnedCollector collector, Problems problems) {
+    Set<String> found = new TreeSet<>();
     List<PinnedSpace> spaces =
-        collector.spaces(name -> chosen.isEmpty() || chosen.contains(name), problems);
+        collector.spaces(
+            name -> {
+              found.add(name);
+              return chosen.isEmpty() || chosen.contains(name);
+            },
+            problems);
     if (problems.none()) {
       for (String name : chosen) {
         if (spaces.stream().noneMatch(space -> space.head().space().equals(name))) {
-          problems.note(name, "topic %s has no words of it".formatted(kafka.name(Topic.WORDS)));
+          problems.note(
+              name,
+              "topic %s has no words of it%s"
+                  .formatted(kafka.name(Topic.WORDS), Spelling.didYouMean(name, found)));
         }
       }
       if (chosen.isEmpty() && spaces.isEmpty()) {

@@ -91,7 +91,7 @@ public final class Fit {
       return Optional.empty();
     }
     Weighting weighting = space.definition().estimate().weighting();
-    CellSums voting = voting(all);
+    CellSums voting = all.only(Fit::votes);
     CellSums votes = weighting == Weighting.COUNTS ? all : voting;
     LeastSquares squares = LeastSquares.fit(weighting.moments(votes), CellNoise.scatterOf(votes));
     // product words are closed, and wait for every cell
@@ -133,21 +133,6 @@ public final class Fit {
       row++;
     }
     return new CellMeans(values, rows);
-  }
-
-  private static CellSums voting(CellSums all) {
-    if (all.cells().values().stream().allMatch(Fit::votes)) {
-      return all;
-    }
-    CellSums voting = new CellSums(all.space(), all.anchor());
-    all.cells()
-        .forEach(
-            (cell, sum) -> {
-              if (votes(sum)) {
-                voting.merge(cell, sum);
-              }
-            });
-    return voting;
   }
 
   private static boolean votes(VectorSum cell) {

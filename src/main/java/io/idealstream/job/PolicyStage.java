@@ -21,8 +21,11 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 record PolicyStage(Plan plan) {
   private static final int ALONE = 1;
 
-  private static final InForceTimes TIMES =
-      new InForceTimes(Duration.ofSeconds(5), Duration.ofSeconds(3));
+  /** Between the publication of a policy and its time. */
+  private static final Duration LEAD = Duration.ofSeconds(5);
+
+  /** In which a policy reaches all who decide. */
+  private static final Duration MARGIN = Duration.ofSeconds(3);
 
   /**
    * @param parts what labelling and matching say of items, also that one is to be forgotten
@@ -53,7 +56,7 @@ record PolicyStage(Plan plan) {
             .transform(
                 "settle policies",
                 TypeInformation.of(PolicyInForce.class),
-                new SettlePolicies(TIMES, plan.existing().floors().policies()))
+                new SettlePolicies(times(), plan.existing().floors().policies()))
             .uid("settle-policies");
     plan.outlets().addStatuses(policies.getSideOutput(SettlePolicies.STATUS));
     return news(
@@ -63,10 +66,14 @@ record PolicyStage(Plan plan) {
             .uid("news-of-policies"));
   }
 
+  private InForceTimes times() {
+    return new InForceTimes(LEAD, MARGIN, plan.settings().input().maxClockSkew());
+  }
+
   private DataStream<PolicyNews> conditions() {
     return news(
         plan.inlets()
-            .timeless(plan.outlets().conditions(TIMES.lead()), "conditions")
+            .timeless(plan.outlets().conditions(LEAD), "conditions")
             .map(PolicyNews::of)
             .uid("news-of-conditions"));
   }

@@ -3,6 +3,7 @@ package io.idealstream.math;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Sums per seen cell. Unseen cells cost nothing.
@@ -70,6 +71,18 @@ public final class CellSums implements Sums<CellSums> {
     space.check(cell);
     VectorSum known = cells.get(cell);
     return known == null ? new VectorSum(anchor) : known;
+  }
+
+  /** Those cells whose sums hold something; they are the same sums, and not to be changed. */
+  public CellSums only(Predicate<VectorSum> wanted) {
+    CellSums only = new CellSums(space, anchor);
+    cells.forEach(
+        (cell, sum) -> {
+          if (wanted.test(sum)) {
+            only.cells.put(cell, sum);
+          }
+        });
+    return only;
   }
 
   public FactorSpace space() {

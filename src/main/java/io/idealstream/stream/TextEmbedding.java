@@ -35,6 +35,11 @@ public interface TextEmbedding extends AutoCloseable {
     return false;
   }
 
+  /** Batches that could not be run at once, so that each item ran alone, which is slower. */
+  default long dividedBatches() {
+    return 0;
+  }
+
   /** Embeds texts of any length: one outcome per text, in order. */
   List<Outcome> embed(List<String> texts);
 

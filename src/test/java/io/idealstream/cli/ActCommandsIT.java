@@ -16,6 +16,9 @@ import io.idealstream.wire.Frozen;
 import io.idealstream.wire.PastVersion;
 import io.idealstream.wire.Restored;
 import io.idealstream.wire.Source;
+import io.idealstream.wire.Status;
+import io.idealstream.wire.StatusKind;
+import io.idealstream.wire.StatusState;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.Unreadable;
 import io.idealstream.wire.WordsHead;
@@ -156,6 +159,57 @@ class ActCommandsIT {
     assertEquals(List.of(), acts());
   }
 
+  /** An act on what is not there would be in force, and change nothing. */
+  @Test
+  void anActOnASpaceThatNobodyKnowsIsNotSentAndAnUnknownFeedIsTold() throws Exception {
+    say(StatusKind.SPACE, "birds", StatusState.ACTIVE);
+    say(StatusKind.SPACE, "bird", StatusState.ACTIVE);
+    say(StatusKind.SPACE, "bird", StatusState.DISABLED);
+    say(StatusKind.DRIFT, "birds/*", StatusState.WAITING);
+    say(StatusKind.DRIFT, "birds/cam-3", StatusState.WAITING);
+    CommandRun run = run("drift", "freeze", "--space", "Birds");
+    assertEquals(1, run.code());
+    assertEquals(
+        "idealstream: no act is sent: space Birds is none of the 1 that topic %s knows; did you mean"
+                .formatted(kafka.name(Topic.STATUS))
+            + " birds?\n",
+        run.err());
+    assertEquals(1, run("drift", "accept", "--space", "bird").code(), "it was removed");
+    assertEquals(List.of(), acts());
+
+    CommandRun feed = run("drift", "mute", "--space", "birds", "--feed", "cam 3");
+    assertEquals(0, feed.code());
+    assertTrue(feed.err().contains("feed cam 3 is none of the 1 that"), feed.err());
+    assertTrue(feed.err().endsWith("did you mean cam-3?\n"), feed.err());
+    assertEquals("", run("drift", "mute", "--space", "birds", "--feed", "cam-3").err());
+    assertEquals("", run("drift", "mute", "--space", "birds").err());
+    assertEquals(3, acts().size());
+  }
+
+  @Test
+  void whoAsksForDriftOfWhatNobodyKnowsIsTold() {
+    say(StatusKind.SPACE, "birds", StatusState.ACTIVE);
+    say(StatusKind.DRIFT, "birds/cam-3", StatusState.WAITING);
+    CommandRun list = run("drift", "list", "--space", "brids");
+    assertEquals(0, list.code());
+    assertTrue(list.err().endsWith("; did you mean birds?\n"), list.err());
+    assertTrue(run("drift", "list", "--feed", "cam3").err().endsWith("did you mean cam-3?\n"));
+    assertEquals("", run("drift", "list", "--space", "birds").err());
+    for (String command : List.of("explain", "plot")) {
+      CommandRun run = run("drift", command, "--space", "brids");
+      assertEquals(1, run.code());
+      assertTrue(run.err().endsWith("; did you mean birds?\n"), run.err());
+    }
+  }
+
+  private void say(StatusKind kind, String id, StatusState state) {
+    String name = kafka.name(Topic.STATUS);
+    try (Publisher publisher = Publisher.to(kafka.connection(), List.of(name))) {
+      publisher.send(
+          name, Topic.STATUS.message(new Status(kind, id, 1, state, null), Encoding.JSON));
+    }
+  }
+
   @Test
   void versionsOfWordsAreListedWithWhatTheJobHolds() {
     heads();
@@ -174,6 +228,8 @@ class ActCommandsIT {
     CommandRun other = run("words", "history", "--space", "cars");
     assertEquals(1, other.code());
     assertTrue(other.err().contains("has no words of space cars"), other.err());
+    CommandRun near = run("words", "history", "--space", "brids");
+    assertTrue(near.err().endsWith("space brids; did you mean birds?\n"), near.err());
   }
 
   @Test

@@ -52,7 +52,7 @@ class CalibrateIT {
         run.err().contains("bird \"Waterbird\", an unknown name; did you mean waterbird?"),
         run.err());
     assertEquals(2, run.err().split("an unknown name").length, run.err());
-    assertTrue(run.err().contains("feedback about 1 items found no label"), run.err());
+    assertTrue(run.err().contains("feedback about 1 item found no label"), run.err());
     JsonNode found = new ObjectMapper().readTree(run.out());
     assertEquals("bird", found.get("factor").textValue());
     assertEquals(2, found.get("spaceVersion").intValue());

@@ -316,7 +316,7 @@ class EvalCommandTest {
     JsonNode tree = json(run("--json"));
     assertEquals(1, tree.get("retrieval").get("captions").asInt());
     assertEquals(
-        "1 captions with concept to learn \"One\", an unknown name; did you mean one?",
+        "1 caption with concept to learn \"One\", an unknown name; did you mean one?",
         tree.get("data").get("problems").get(0).asText());
   }
 

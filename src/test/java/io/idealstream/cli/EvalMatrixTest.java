@@ -105,7 +105,7 @@ class EvalMatrixTest {
     assertEquals(3, tree.get("data").get("asked").asInt());
     JsonNode plain = tree.get("groups").get(0).get("methods").get("plain");
     assertEquals(1, plain.get("average").get("value").asDouble());
-    assertTrue(run.err().contains("1 pictures with animal \"hen\", an unknown name"), run.err());
+    assertTrue(run.err().contains("1 picture with animal \"hen\", an unknown name"), run.err());
   }
 
   @Test

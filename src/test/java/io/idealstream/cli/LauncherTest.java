@@ -102,6 +102,16 @@ class LauncherTest {
     assertFalse(said().contains("elsewhere") || said().contains("-Xmx1m"), this::said);
   }
 
+  /** Without it a command does not hear that nobody reads its output any more. */
+  @Test
+  void everyCommandMayAskWhetherItsOutputIsRead() throws Exception {
+    executable(folder.resolve("bin/java"), "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
+    for (String command : List.of("tail", "run", "eval")) {
+      assertEquals(0, run(project.resolve("idealstream"), Map.of(), command));
+      assertTrue(said().contains("--add-opens=java.base/sun.nio.ch=ALL-UNNAMED\n"), this::said);
+    }
+  }
+
   private void maven(String script) throws IOException {
     executable(folder.resolve("bin/mvn"), "#!/bin/sh\n" + script + "\n");
   }

@@ -27,6 +27,15 @@ class MainTest {
   }
 
   @Test
+  void anUnknownTopicIsToldWithTheOneThatWasMeant() {
+    CommandRun near = CommandRun.of("tail", "labls");
+    assertEquals(2, near.code());
+    assertTrue(near.err().contains("there is no topic labls; did you mean labels?"), near.err());
+    CommandRun other = CommandRun.of("tail", "pictures");
+    assertTrue(other.err().contains("no topic pictures; expected images, captions"), other.err());
+  }
+
+  @Test
   void aMissingFileIsASentence() {
     CommandRun run = CommandRun.of("model", "embed", "--image", "/nowhere.jpg");
     assertEquals(1, run.code(), run::toString);

@@ -47,6 +47,31 @@ class PublishFeedbackIT {
         sent.get(2).replaceFirst("\"time\":\"[^\"]*\",", ""));
   }
 
+  /** The job would tell it too, where whoever sends it may not look. */
+  @Test
+  void namesThatNoSpaceHasAreToldWithTheOnesThatWereMeant() throws Exception {
+    try (Topics topics = Topics.on(kafka.connection(), kafka.prefix())) {
+      topics.createMissing(1);
+    }
+    assertEquals("1 sent\n", feedback("bird=penguin"), "nobody knows a space");
+    assertEquals(0, run("publish", "spaces", "conf/spaces/birds.yaml").code());
+    assertEquals(
+        "idealstream: 1 record with value of bird \"Waterbird\", an unknown name; did you mean"
+            + " waterbird? (sent all the same)\n1 sent\n",
+        feedback("bird=Waterbird"));
+    assertEquals(
+        "idealstream: 1 record with factor \"birb\", an unknown name; did you mean bird? (sent all"
+            + " the same)\n1 sent\n",
+        feedback("birb=waterbird"));
+    assertEquals("1 sent\n", feedback("bird=waterbird"));
+  }
+
+  private String feedback(String value) {
+    CommandRun run = run("publish", "feedback", "--id", "c", "--value", value);
+    assertEquals(0, run.code(), run.err());
+    return run.err();
+  }
+
   @Test
   void whatIsTooLargeIsNamedAndTheRestIsSent() throws Exception {
     try (Topics topics = Topics.on(kafka.connection(), kafka.prefix())) {

@@ -257,14 +257,16 @@ class QueryCommandIT {
             "--class",
             class1.toString());
     assertEquals("1 example and 2 of the class sent\n", run.err());
-    assertEquals(0, run("publish", "concepts", "mine", "--remove").code());
+    CommandRun wrong = run("publish", "concepts", "nine", "--remove");
+    assertTrue(wrong.err().endsWith("nothing is removed; did you mean mine?\n"), wrong.err());
+    assertEquals("mine removed\n", run("publish", "concepts", "mine", "--remove").err());
     assertEquals(2, run("publish", "concepts", "mine").code());
     ConceptReader reader = new ConceptReader(ReadingLimits.DEFAULT);
     List<TopicRecord> sent = all(Topic.CONCEPTS);
-    assertEquals(4, sent.size());
+    assertEquals(5, sent.size(), "a removal of nothing as well: the job may know more");
     assertEquals(ConceptRole.EXAMPLE, reader.read(sent.get(0)).example().role());
     assertEquals(ConceptRole.CLASS, reader.read(sent.get(2)).example().role());
-    assertEquals(null, reader.read(sent.get(3)).example());
+    assertEquals(null, reader.read(sent.get(4)).example());
   }
 
   /** (t + 0.5 m - p) / |t + 0.5 m - p| . m, with m the picture itself. */

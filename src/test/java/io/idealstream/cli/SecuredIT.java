@@ -188,7 +188,7 @@ class SecuredIT {
     done(work, Role.PUBLISH, "trial", "stop", "--query", "ducks", "--wait");
     CommandRun calibrate = run(work, Role.READER.toString(), "calibrate");
     printed.add(calibrate.err());
-    assertTrue(calibrate.err().contains("feedback about 1 items were read"), calibrate::toString);
+    assertTrue(calibrate.err().contains("feedback about 1 item were read"), calibrate::toString);
     done(work, Role.JOB, "status", "--json");
     done(work, Role.JOB, "savepoint");
     done(work, Role.PUBLISH, "query", "remove", "ducks");

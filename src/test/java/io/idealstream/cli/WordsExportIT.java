@@ -67,6 +67,8 @@ class WordsExportIT {
     CommandRun other = export("--space", "stars");
     assertEquals(1, other.code());
     assertTrue(other.err().contains("stars: topic"), other.err());
+    CommandRun near = export("--space", "brids");
+    assertTrue(near.err().endsWith("has no words of it; did you mean birds?\n"), near.err());
     assertFalse(Files.exists(file));
   }
 

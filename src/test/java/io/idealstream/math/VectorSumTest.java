@@ -3,9 +3,11 @@ package io.idealstream.math;
 import static io.idealstream.math.Golden.assertClose;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -102,6 +104,18 @@ class VectorSumTest {
     Moments moments = new Moments(Spaces.of(2, 2), anchor);
     assertThrows(IllegalArgumentException.class, () -> moments.add(Cell.of(0, 0), vector, 1));
     assertTrue(moments.total().isEmpty());
+  }
+
+  /** Of 100,000 cells no second copy is made. */
+  @Test
+  void aPartOfTheCellsIsOfTheSameSums() {
+    CellSums all = new CellSums(Spaces.of(2, 2), anchor);
+    all.add(Cell.of(0, 0), new float[] {1, 1}, 1);
+    all.add(Cell.of(1, 1), new float[] {1, 1}, 4);
+    CellSums heavy = all.only(sum -> sum.weight() > 2);
+    assertEquals(Set.of(Cell.of(1, 1)), heavy.cells().keySet());
+    assertSame(all.cells().get(Cell.of(1, 1)), heavy.cells().get(Cell.of(1, 1)));
+    assertEquals(2, all.cells().size());
   }
 
   @Test

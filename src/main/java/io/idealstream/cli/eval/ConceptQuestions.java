@@ -92,7 +92,7 @@ final class ConceptQuestions {
             .filter(ConceptQuestions::isToLearn)
             .map(picture -> picture.values().get(CONCEPT))
             .collect(Collectors.toCollection(TreeSet::new));
-    UnmatchedNames untaught = new UnmatchedNames("captions", "concept to learn", taught);
+    UnmatchedNames untaught = new UnmatchedNames("caption", "captions", "concept to learn", taught);
     concerned.stream()
         .filter(picture -> !isToLearn(picture) && picture.caption() != null)
         .map(picture -> picture.values().get(CONCEPT))

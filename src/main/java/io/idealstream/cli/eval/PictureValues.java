@@ -53,7 +53,7 @@ final class PictureValues {
       }
       byName.add(indices);
       byNumber.add(numbers);
-      unmatched.add(new UnmatchedNames("pictures", space.factor(i).name(), values));
+      unmatched.add(new UnmatchedNames("picture", "pictures", space.factor(i).name(), values));
       having[i] = new long[values.size()];
     }
   }

@@ -3,7 +3,9 @@ package io.idealstream.cli.eval;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.knowm.xchart.AnnotationText;
@@ -28,8 +30,8 @@ final class PrismDrawing {
   private static final double DEPTH_Y = 0.3;
   private static final double MARGIN = 1.35;
 
-  /** Pixels between a corner and its name. */
-  private static final double AWAY = 10;
+  /** Pixels between a corner and its name, the nearer ones first. */
+  private static final List<Integer> AWAY = List.of(10, 22, 36, 50);
 
   private static final double PIXELS_PER_LETTER = 6.5;
   private static final double LETTER_HEIGHT = 12;
@@ -38,6 +40,7 @@ final class PrismDrawing {
   private final Prism prism;
   private final XYChart chart =
       new XYChartBuilder().width(WIDTH).height(HEIGHT).theme(ChartTheme.Matlab).build();
+  private final List<Rectangle2D> names = new ArrayList<>();
   private double right = Double.MIN_NORMAL;
   private double top = Double.MIN_NORMAL;
 
@@ -57,6 +60,13 @@ final class PrismDrawing {
   /** The chart, whose units are as long on either axis. */
   static XYChart chart(Prism prism) {
     return new PrismDrawing(prism).chart();
+  }
+
+  /** How many lines run through the names of corners. */
+  static long linesThroughNames(Prism prism) {
+    PrismDrawing drawing = new PrismDrawing(prism);
+    drawing.chart();
+    return drawing.names.stream().mapToLong(drawing::crossings).sum();
   }
 
   private XYChart chart() {
@@ -144,33 +154,39 @@ final class PrismDrawing {
     return chart.addSeries(name, new double[] {x(from), x(to)}, new double[] {y(from), y(to)});
   }
 
-  /** A name stands beside its corner where the fewest lines run, if need be outside. */
+  /** A name stands as near to its corner as the fewest lines run through it, if need be outside. */
   private void name(Prism.Corner corner, double pixels) {
     double outX = x(corner.at());
     double outY = y(corner.at());
     double outside = Math.max(Double.MIN_NORMAL, Math.hypot(outX, outY));
     Rectangle2D best = null;
     double least = Double.POSITIVE_INFINITY;
-    for (int direction = 0; direction < DIRECTIONS; direction++) {
-      double angle = 2 * Math.PI * direction / DIRECTIONS;
-      Rectangle2D box = box(corner, angle, pixels);
-      double inwards = 1 - (Math.cos(angle) * outX + Math.sin(angle) * outY) / outside;
-      double cost = crossings(box) + inwards / DIRECTIONS;
-      if (cost < least) {
-        least = cost;
-        best = box;
+    for (int away : AWAY) {
+      for (int direction = 0; direction < DIRECTIONS; direction++) {
+        double angle = 2 * Math.PI * direction / DIRECTIONS;
+        Rectangle2D box = box(corner, angle, away / pixels, pixels);
+        double inwards = 1 - (Math.cos(angle) * outX + Math.sin(angle) * outY) / outside;
+        double cost = crossings(box) + inwards / DIRECTIONS;
+        if (cost < least) {
+          least = cost;
+          best = box;
+        }
+      }
+      if (crossings(best) == 0) {
+        break;
       }
     }
+    names.add(best);
     chart.addAnnotation(
         new AnnotationText(corner.name(), best.getCenterX(), best.getCenterY(), false));
   }
 
   /** Where a name would stand, in the chart's units. */
-  private static Rectangle2D box(Prism.Corner corner, double angle, double pixels) {
+  private static Rectangle2D box(Prism.Corner corner, double angle, double away, double pixels) {
     double wide = PIXELS_PER_LETTER * corner.name().length() / pixels;
     double high = LETTER_HEIGHT / pixels;
-    double x = x(corner.at()) + Math.cos(angle) * (wide / 2 + AWAY / pixels);
-    double y = y(corner.at()) + Math.sin(angle) * (high / 2 + AWAY / pixels);
+    double x = x(corner.at()) + Math.cos(angle) * (wide / 2 + away);
+    double y = y(corner.at()) + Math.sin(angle) * (high / 2 + away);
     return new Rectangle2D.Double(x - wide / 2, y - high / 2, wide, high);
   }
 

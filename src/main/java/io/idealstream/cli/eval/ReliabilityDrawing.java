@@ -24,16 +24,18 @@ final class ReliabilityDrawing {
   private ReliabilityDrawing() {}
 
   static Drawing of(Tables.Groups groups) {
-    List<XYChart> panels =
-        groups.calibrations().stream()
-            .map(of -> panel(of, groups.calibrations().indexOf(of)))
-            .toList();
+    List<XYChart> panels = panels(groups.calibrations());
     return Drawing.of(
         "reliability-" + groups.factor(),
         "How often answers to %s are right that are so and so sure, with 95 %% intervals: under the diagonal they are too sure"
             .formatted(groups.factor()),
         panels,
         columns(panels.size()));
+  }
+
+  /** One for each method, in their order. */
+  static List<XYChart> panels(List<Tables.Calibration> calibrations) {
+    return calibrations.stream().map(of -> panel(of, calibrations.indexOf(of))).toList();
   }
 
   /** XChart wants every row full: a number of panels that nothing divides stands in one. */

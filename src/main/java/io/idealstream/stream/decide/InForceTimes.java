@@ -18,10 +18,16 @@ import java.time.Instant;
  * who reads the same later finds the same. What was published before the job began stands as it
  * wants: the job that read it first had it in time.
  *
+ * <p>What a clock published that is further ahead than one may be counts as published when it was
+ * read: by its own time it would be in force in an hour, or in centuries, and all versions behind
+ * it.
+ *
  * @param lead between publication and time, longer than the margin
  * @param margin in which a version reaches all who decide
+ * @param maxSkew how far the clock of whoever publishes may be ahead
  */
-public record InForceTimes(Duration lead, Duration margin) implements Serializable {
+public record InForceTimes(Duration lead, Duration margin, Duration maxSkew)
+    implements Serializable {
 
   static final Duration FARTHEST = Duration.ofDays(366);
 
@@ -36,7 +42,8 @@ public record InForceTimes(Duration lead, Duration margin) implements Serializab
    * @return milliseconds since 1970
    */
   long since(Instant asked, long published, long read, long began) {
-    long wanted = asked == null ? published + lead.toMillis() : millis(asked);
+    long told = published - read > maxSkew.toMillis() ? read : published;
+    long wanted = asked == null ? told + lead.toMillis() : millis(asked);
     return published < began ? wanted : Math.max(wanted, read + margin.toMillis());
   }
 

@@ -38,6 +38,11 @@ final class ClipImages implements ImageEmbedding {
   }
 
   @Override
+  public long dividedBatches() {
+    return isolation.divided();
+  }
+
+  @Override
   public List<Embedding> embed(List<byte[]> encoded) {
     return isolation.run(encoded);
   }

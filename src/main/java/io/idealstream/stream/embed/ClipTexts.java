@@ -33,6 +33,11 @@ final class ClipTexts implements TextEmbedding {
   }
 
   @Override
+  public long dividedBatches() {
+    return isolation.divided();
+  }
+
+  @Override
   public List<Outcome> embed(List<String> texts) {
     return isolation.run(texts);
   }

@@ -48,10 +48,10 @@ public final class EmbedCaptions implements BatchFunction<CaptionArrival, Embedd
   @Override
   public void open(MetricGroup metrics) {
     office = new DeadLetterOffice(deadLetters, metrics);
-    inferenceTime = new InferenceTime(metrics);
     otherModels = new OtherModels(others, metrics);
     withoutVector = metrics.counter("captionsWithoutVector");
     embedding = model.open();
+    inferenceTime = new InferenceTime(metrics, embedding::dividedBatches);
     given =
         new GivenEmbedding(
             embedding.fingerprint(), embedding.dimension(), embedding.takesAnyLength());

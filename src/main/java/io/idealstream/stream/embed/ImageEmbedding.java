@@ -29,6 +29,11 @@ public interface ImageEmbedding extends AutoCloseable {
     return true;
   }
 
+  /** Batches that could not be run at once, so that each item ran alone, which is slower. */
+  default long dividedBatches() {
+    return 0;
+  }
+
   /**
    * Embeds encoded pictures: one outcome per picture, in order.
    *

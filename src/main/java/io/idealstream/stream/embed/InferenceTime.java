@@ -1,23 +1,29 @@
 package io.idealstream.stream.embed;
 
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 
 /**
- * How long the model takes for a batch: histogram {@code inferenceMillis}; and how long it is open:
- * gauge {@code modelAgeMillis}.
+ * How long the model takes for a batch: histogram {@code inferenceMillis}; how long it is open:
+ * gauge {@code modelAgeMillis}; and how many batches it could not run at once: {@code
+ * batchesOneByOne}.
  */
 final class InferenceTime {
   private static final int WINDOW = 1000;
 
   private final Histogram millis;
 
-  InferenceTime(MetricGroup metrics) {
+  /**
+   * @param divided batches that were not run at once
+   */
+  InferenceTime(MetricGroup metrics, LongSupplier divided) {
     long opened = System.nanoTime();
     metrics.gauge("modelAgeMillis", () -> (System.nanoTime() - opened) / 1_000_000);
+    metrics.gauge("batchesOneByOne", divided::getAsLong);
     millis = metrics.histogram("inferenceMillis", new DescriptiveStatisticsHistogram(WINDOW));
   }
 

@@ -24,6 +24,7 @@ final class Isolation<T, R> {
   private final T good;
   private final Function<String, R> failure;
   private boolean told;
+  private volatile long divided;
 
   /**
    * @param good an item that the model can run on
@@ -35,20 +36,32 @@ final class Isolation<T, R> {
     this.failure = failure;
   }
 
+  /** Runs of several items that failed as a whole; read by the thread that reports metrics too. */
+  long divided() {
+    return divided;
+  }
+
   /** One outcome per item, in order. */
   List<R> run(List<T> items) {
     try {
       return run.apply(items);
     } catch (RuntimeException | StackOverflowError anyone) {
-      tell(items.size(), anyone);
+      note(items.size(), anyone);
       List<R> outcomes = new ArrayList<>(items.size());
       items.forEach(item -> outcomes.add(alone(item)));
       return outcomes;
     }
   }
 
+  private void note(int items, Throwable why) {
+    if (items > 1) {
+      divided++;
+      tell(items, why);
+    }
+  }
+
   private void tell(int items, Throwable why) {
-    if (!told && items > 1) {
+    if (!told) {
       told = true;
       LOG.warn(
           "A batch of {} could not be embedded in one run, so each item runs alone, which is"

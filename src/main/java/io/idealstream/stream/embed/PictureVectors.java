@@ -37,7 +37,7 @@ final class PictureVectors implements AutoCloseable {
 
   PictureVectors(ImageEmbedding embedding, MetricGroup metrics) {
     this.embedding = embedding;
-    inferenceTime = new InferenceTime(metrics);
+    inferenceTime = new InferenceTime(metrics, embedding::dividedBatches);
     given =
         new GivenEmbedding(
             embedding.fingerprint(), embedding.dimension(), embedding.takesAnyLength());

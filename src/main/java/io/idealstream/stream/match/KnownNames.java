@@ -4,8 +4,11 @@ import io.idealstream.estimate.words.NamedVectors;
 import io.idealstream.state.FlatReader;
 import io.idealstream.state.FlatWriter;
 import io.idealstream.wire.Source;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -122,6 +125,19 @@ final class KnownNames {
   /** Code of the source that labels a space; null where there is no such space. */
   String labelling(String space) throws Exception {
     return text(NamedVectors.space(space));
+  }
+
+  /** Words of a space from a source, as {@code factor/value}. */
+  List<String> words(String space, String source) throws Exception {
+    String start = NamedVectors.word(space, source, "", "");
+    String words = start.substring(0, start.length() - 1); // as NamedVectors.word joins them
+    List<String> found = new ArrayList<>();
+    for (Map.Entry<String, byte[]> named : state.immutableEntries()) {
+      if (named.getKey().startsWith(words)) {
+        found.add(named.getKey().substring(words.length()));
+      }
+    }
+    return found;
   }
 
   /** What a name stands for; null where it stands for nothing. */

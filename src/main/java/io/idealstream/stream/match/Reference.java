@@ -4,6 +4,7 @@ import io.idealstream.estimate.words.NamedVectors;
 import io.idealstream.wire.ConceptMean;
 import io.idealstream.wire.Source;
 import io.idealstream.wire.Term;
+import io.idealstream.wire.config.Spelling;
 import java.util.List;
 
 /** What a term names that changes while the query stands. */
@@ -76,7 +77,14 @@ sealed interface Reference {
       String from = source == null ? labelling : source.code();
       return known.isOpen(name(known))
           ? "word %s: %s do not determine it yet".formatted(word, from)
-          : "word %s: space %s has none of that name from %s".formatted(word, space, from);
+          : "word %s: space %s has none of that name from %s%s"
+              .formatted(word, space, from, meant(known.words(space, from)));
+    }
+
+    private String meant(List<String> words) {
+      return Spelling.closest(factor + "/" + value, words)
+          .map(close -> "; did you mean %s/%s?".formatted(space, close))
+          .orElse("");
     }
   }
 

@@ -18,19 +18,22 @@ public final class UnmatchedNames {
   /** Lists of others may be long, and every name in them wrong. */
   private static final int HELD = 10_000;
 
-  private final String whose;
+  private final String one;
+  private final String several;
   private final String what;
   private final Collection<String> known;
   private final Map<String, Long> counts = new HashMap<>();
   private long unheld;
 
   /**
-   * @param whose those that bear the names, such as {@code pictures}
+   * @param one of those that bear the names, such as {@code picture}
+   * @param several of them, such as {@code pictures}
    * @param what the names are of, such as a factor
    * @param known names that are found
    */
-  public UnmatchedNames(String whose, String what, Collection<String> known) {
-    this.whose = whose;
+  public UnmatchedNames(String one, String several, String what, Collection<String> known) {
+    this.one = one;
+    this.several = several;
     this.what = what;
     this.known = List.copyOf(known);
   }
@@ -60,7 +63,10 @@ public final class UnmatchedNames {
       }
     }
     if (others > 0) {
-      sentences.add("and %d more %s have other unknown names of %s".formatted(others, whose, what));
+      sentences.add(
+          others == 1
+              ? "and 1 more %s has another unknown name of %s".formatted(one, what)
+              : "and %d more %s have other unknown names of %s".formatted(others, several, what));
     }
     return sentences;
   }
@@ -71,6 +77,6 @@ public final class UnmatchedNames {
             .map(close -> "did you mean " + close + "?")
             .orElse("expected " + Found.brief(known));
     return "%d %s with %s %s, an unknown name; %s"
-        .formatted(times, whose, what, Found.describe(name), hint);
+        .formatted(times, times == 1 ? one : several, what, Found.describe(name), hint);
   }
 }

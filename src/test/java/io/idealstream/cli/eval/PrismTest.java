@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.idealstream.decision.eval.Reliability;
 import io.idealstream.math.Anchor;
 import io.idealstream.math.Cell;
 import io.idealstream.math.CellSums;
@@ -14,7 +15,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
@@ -137,10 +141,43 @@ class PrismTest {
   }
 
   @Test
+  void namesStandBesideLines() {
+    for (int i = 0; i < 20; i++) {
+      Prism prism = Prism.of(prompted(twoFactors(), null, null)).orElseThrow();
+      assertEquals(0, PrismDrawing.linesThroughNames(prism), "prism " + i);
+    }
+  }
+
+  /** Two answers of a bin tell less than two hundred, and no method hides another. */
+  @Test
+  void everyMethodHasAPanelWithAnIntervalForEachBin() {
+    List<Reliability.Bin> bins =
+        List.of(new Reliability.Bin(2, 0.6, 0.5), new Reliability.Bin(200, 0.9, 0.5));
+    List<XYChart> panels =
+        ReliabilityDrawing.panels(
+            Stream.of("plain", "ideal-words")
+                .map(
+                    method ->
+                        new Tables.Calibration(method, 0, 0, 0.25, 1, OptionalDouble.empty(), bins))
+                .toList());
+    assertEquals(2, panels.size());
+    for (XYChart panel : panels) {
+      // Wilson's, of 1 of 2 and 100 of 200
+      assertArrayEquals(new double[] {0.0945, 0.9055}, interval(panel, "interval 0.6"), 5e-4);
+      assertArrayEquals(new double[] {0.4314, 0.5686}, interval(panel, "interval 0.9"), 5e-4);
+    }
+    assertTrue(panels.get(1).getTitle().startsWith("ideal-words, ECE 0.250"));
+  }
+
+  private static double[] interval(XYChart panel, String name) {
+    return panel.getSeriesMap().get(name).getYData();
+  }
+
+  @Test
   void panelsFillTheirRows() {
     assertArrayEquals(
         new int[] {1, 2, 3, 4, 5, 3, 7, 4},
-        java.util.stream.IntStream.rangeClosed(1, 8).map(ReliabilityDrawing::columns).toArray());
+        IntStream.rangeClosed(1, 8).map(ReliabilityDrawing::columns).toArray());
   }
 
   @Test

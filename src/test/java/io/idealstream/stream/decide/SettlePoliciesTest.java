@@ -27,7 +27,7 @@ class SettlePoliciesTest {
 
   private static final Instant BEGIN = Instant.parse("2026-03-01T14:00:00Z");
   private static final InForceTimes TIMES =
-      new InForceTimes(Duration.ofSeconds(5), Duration.ofSeconds(3));
+      new InForceTimes(Duration.ofSeconds(5), Duration.ofSeconds(3), Duration.ofMinutes(5));
 
   private KeyedOneInputStreamOperatorTestHarness<String, PolicyArrival, PolicyInForce> harness;
 
@@ -175,6 +175,19 @@ class SettlePoliciesTest {
     assertEquals(List.of("owls 41 4.999"), inForce());
     send(owls("b", effective("2026-03-01T13:00:00Z")), BEGIN.minusMillis(1));
     assertEquals(List.of("owls 42 5.0"), inForce(), "after the one that it replaces");
+  }
+
+  /** Kafka takes stamps that are an hour ahead, and older brokers any. */
+  @Test
+  void aFastClockOfWhoeverPublishesPutsNothingOff() throws Exception {
+    send(owls("a", ""), BEGIN.plusSeconds(300));
+    assertEquals(List.of("owls 41 305.0"), inForce(), "as far ahead as a clock may be");
+    open();
+    send(owls("a", ""), BEGIN.plusSeconds(301));
+    assertEquals(List.of("owls 41 5.0"), inForce());
+    send(owls("b", ""), Instant.parse("2500-01-01T00:00:00Z"));
+    send(owls("c", ""));
+    assertEquals(List.of("owls 42 5.001", "owls 43 5.002"), inForce());
   }
 
   @Test

@@ -202,6 +202,7 @@ class EmbedImagesTest {
           reason.code());
     }
     assertEquals(1, metrics.getHistogram("inferenceMillis").orElseThrow().getCount());
+    assertEquals(0L, metrics.getGauge("batchesOneByOne").orElseThrow().getValue());
     function.close();
   }
 

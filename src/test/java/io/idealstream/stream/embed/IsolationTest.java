@@ -84,6 +84,9 @@ class IsolationTest {
             });
 
     assertEquals(List.of("1", "2"), isolation.run(List.of("a", "bb")));
+    isolation.run(List.of("c", "dd"));
+    isolation.run(List.of("e"));
+    assertEquals(2, isolation.divided(), "what runs alone anyway is not counted");
   }
 
   @Test

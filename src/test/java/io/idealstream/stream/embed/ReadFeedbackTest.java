@@ -10,7 +10,9 @@ import io.idealstream.stream.Messages;
 import io.idealstream.stream.TextEmbedding;
 import io.idealstream.stream.output.DeadLetterSettings;
 import io.idealstream.wire.DeadLetter;
+import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.codec.ReadingLimits;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -46,8 +48,8 @@ class ReadFeedbackTest {
     public void close() {}
   }
 
-  private static OneInputStreamOperatorTestHarness<?, FeedbackArrival> read(String... messages)
-      throws Exception {
+  private static OneInputStreamOperatorTestHarness<TopicRecord, FeedbackArrival> read(
+      String... messages) throws Exception {
     var harness =
         ProcessFunctionTestHarnesses.forProcessFunction(
             new ReadFeedback(
@@ -69,6 +71,29 @@ class ReadFeedbackTest {
     assertEquals(Map.of("bird", List.of("owl")), read.values());
     assertNull(read.vector());
     assertNull(read.model());
+  }
+
+  /** Waiting feedback would be held until then, and items with it. */
+  @Test
+  void feedbackOfTheFutureIsADeadLetterWhoeverSaysSo() throws Exception {
+    var harness = read("{\"id\":\"i\",\"time\":\"2500-01-01T00:00:00Z\",\"values\":{\"b\":\"o\"}}");
+    TopicRecord now = Messages.of("{\"id\":\"i\",\"values\":{\"b\":\"o\"}}");
+    harness.processElement(
+        new StreamRecord<>(
+            new TopicRecord(
+                now.topic(),
+                now.partition(),
+                now.offset(),
+                Instant.now().plusSeconds(3_300).toEpochMilli(),
+                now.key(),
+                now.value(),
+                now.headers())));
+    assertEquals(List.of(), harness.extractOutputValues());
+    assertEquals(
+        List.of("time-ahead", "time-ahead"),
+        harness.getSideOutput(DeadLetters.TAG).stream()
+            .map(letter -> Messages.header(letter.getValue(), DeadLetter.REASON))
+            .toList());
   }
 
   @Test

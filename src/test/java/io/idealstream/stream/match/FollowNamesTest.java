@@ -100,7 +100,7 @@ class FollowNamesTest {
       harness.setProcessingTime(NamesAwaited.PATIENCE);
       String wrong =
           "The query wrong waits for word birds/bird/owwl: space birds has none of that name from"
-              + " prompts";
+              + " prompts; did you mean birds/bird/owl?";
       assertEquals(List.of(wrong), lines.now());
       arrive(plus("later", "east", Queries.concept("my-shirt", null)));
       String later = "The query later waits for concept my-shirt: it was not taught";

@@ -11,7 +11,7 @@ class UnmatchedNamesTest {
 
   private static final List<String> KNOWN = List.of("landbird", "waterbird", "sea bird");
 
-  private final UnmatchedNames names = new UnmatchedNames("pictures", "bird", KNOWN);
+  private final UnmatchedNames names = new UnmatchedNames("picture", "pictures", "bird", KNOWN);
 
   private void count(String name, int times) {
     for (int i = 0; i < times; i++) {
@@ -31,8 +31,8 @@ class UnmatchedNamesTest {
             "3 pictures with bird \"Landbird\", an unknown name; did you mean landbird?",
             "2 pictures with bird \"penguin\", an unknown name; expected landbird, waterbird, sea"
                 + " bird",
-            "1 pictures with bird \"Sea-Bird\", an unknown name; did you mean sea bird?",
-            "1 pictures with bird \"WATERBIRD\", an unknown name; did you mean waterbird?"),
+            "1 picture with bird \"Sea-Bird\", an unknown name; did you mean sea bird?",
+            "1 picture with bird \"WATERBIRD\", an unknown name; did you mean waterbird?"),
         names.sentences());
   }
 
