@@ -227,7 +227,7 @@ final class TopicGuide {
               `./idealstream topics create` makes what is missing.
             - **Values**: JSON or Avro, as header `content-type` says. The examples are JSON as `tail` and
               kcat show it. The job writes JSON unless `output.encoding` is `avro`. Avro is in
-              single-object encoding, by the schema that is linked.
+              single-object encoding, by the schema that is linked. What the job writes is compressed by LZ4.
             - **Keys**: fields joined by slashes. A slash in a feed or model is written `%2F`, and a percent
               sign `%25`.
 
