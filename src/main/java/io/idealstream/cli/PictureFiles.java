@@ -14,9 +14,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Pictures that a user names one by one or by their folder. */
 final class PictureFiles {
+
+  /** Lists of what pictures show, which belong beside them. */
+  private static final Set<String> LISTS = Set.of("manifest.csv", "manifest.jsonl");
 
   private PictureFiles() {}
 
@@ -24,7 +28,8 @@ final class PictureFiles {
    * Files as they are named; of a folder every picture, by name, at any depth; each file once. What
    * a picture is its first bytes tell, whatever the file is called.
    *
-   * @param passedOver hears of every other file of a folder, and of what was named before
+   * @param passedOver hears of every other file of a folder but lists of pictures, and of what was
+   *     named before
    */
   static List<Path> in(List<Path> paths, PassedOver passedOver) throws IOException {
     Map<Path, Path> pictures = new LinkedHashMap<>();
@@ -37,7 +42,7 @@ final class PictureFiles {
         Optional<String> refusal = refusal(file);
         if (refusal.isEmpty()) {
           add(file, pictures, passedOver);
-        } else {
+        } else if (!LISTS.contains(file.getFileName().toString())) {
           passedOver.add(file, refusal.get());
         }
       }

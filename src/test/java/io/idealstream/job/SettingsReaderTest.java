@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.idealstream.fixtures.DocPage;
 import io.idealstream.wire.Encoding;
 import io.idealstream.wire.codec.Topic;
 import io.idealstream.wire.codec.Yaml;
 import io.idealstream.wire.config.Misconfigured;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -257,10 +257,7 @@ class SettingsReaderTest {
 
   @Test
   void theGuideIsWhatTheCodeSays() throws IOException {
-    assertEquals(
-        ConfigurationGuide.markdown(),
-        Files.readString(Path.of("docs/configuration.md")),
-        "docs/configuration.md is made of the settings' own texts; copy the expected text there");
+    DocPage.isMadeAs("docs/configuration.md", ConfigurationGuide.markdown());
   }
 
   @Test
