@@ -78,28 +78,6 @@ class RankedLookBackTest {
     return shard;
   }
 
-  private record Everywhere() implements Shard.Surroundings {
-    @Override
-    public boolean concerns(DueItem due, String query) {
-      return true;
-    }
-
-    @Override
-    public boolean concernsAll(DueItem due) {
-      return true;
-    }
-
-    @Override
-    public long furthest() {
-      return Long.MIN_VALUE;
-    }
-
-    @Override
-    public long reached(String query) {
-      return Long.MAX_VALUE;
-    }
-  }
-
   private record Ranks(List<String> hits) implements Shard.Outlet {
     @Override
     public void hit(Hit hit) {

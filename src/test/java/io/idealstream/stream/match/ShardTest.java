@@ -81,18 +81,6 @@ class ShardTest {
     shard.put(id, version, () -> ShardState.of(inForce));
   }
 
-  private record Everywhere() implements Shard.Surroundings {
-    @Override
-    public boolean concerns(DueItem due, String query) {
-      return true;
-    }
-
-    @Override
-    public long reached(String query) {
-      return Long.MAX_VALUE;
-    }
-  }
-
   private record Hits(List<String> hits) implements Shard.Outlet {
     @Override
     public void hit(Hit hit) {

@@ -1,0 +1,24 @@
+package io.idealstream.stream.match;
+
+/** Every item concerns every query, and all windows are over. */
+record Everywhere() implements Shard.Surroundings {
+  @Override
+  public boolean concerns(DueItem due, String query) {
+    return true;
+  }
+
+  @Override
+  public boolean concernsAll(DueItem due) {
+    return true;
+  }
+
+  @Override
+  public long reached(String query) {
+    return Long.MAX_VALUE;
+  }
+
+  @Override
+  public long furthest() {
+    return Long.MAX_VALUE;
+  }
+}
