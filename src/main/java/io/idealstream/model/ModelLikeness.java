@@ -87,22 +87,23 @@ public record ModelLikeness(
       List<float[]> ofFirst = new ArrayList<>();
       List<float[]> ofSecond = new ArrayList<>();
       long[] nanos = new long[2];
-      // a turn that is not counted
-      List<T> warm = items.subList(0, Math.min(TURN, items.size()));
-      first.apply(warm);
-      second.apply(warm);
-      for (int from = 0; from < items.size(); from += TURN) {
-        List<T> turn = items.subList(from, Math.min(from + TURN, items.size()));
-        long start = now();
+      // the first turn is taken twice, and counted once
+      for (int from = -TURN; from < items.size(); from += TURN) {
+        int start = Math.max(from, 0);
+        List<T> turn = items.subList(start, Math.min(start + TURN, items.size()));
+        long before = now();
         List<Embedding> one = first.apply(turn);
         long middle = now();
         List<Embedding> other = second.apply(turn);
-        nanos[0] += middle - start;
+        if (from < 0) {
+          continue;
+        }
+        nanos[0] += middle - before;
         nanos[1] += now() - middle;
         for (int i = 0; i < turn.size(); i++) {
           if (one.get(i) instanceof Embedding.Vector a
               && other.get(i) instanceof Embedding.Vector b) {
-            index.add(from + i);
+            index.add(start + i);
             ofFirst.add(a.values());
             ofSecond.add(b.values());
           }
