@@ -22,13 +22,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * {@code DeliveryLatency HOST:PORT}: sends pictures at a steady pace to a job that runs, and prints
- * how long after its Kafka timestamp each picture's label comes to a read_committed reader.
+ * {@code DeliveryLatency HOST:PORT}: sends pictures at a steady pace ({@code -Drate}, 20 a second)
+ * to a job that runs, and prints how long after its Kafka timestamp each picture's label comes to a
+ * read_committed reader.
  *
  * <p>Needs a job with one space. Pictures of the first seconds are not counted.
  */
 public final class DeliveryLatency {
-  private static final int PER_SECOND = 20;
+  private static final int PER_SECOND = Integer.getInteger("rate", 20);
   private static final int WARM_SECONDS = 10;
   private static final int SECONDS = 60;
   private static final Duration PATIENCE = Duration.ofSeconds(40);

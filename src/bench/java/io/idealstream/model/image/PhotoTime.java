@@ -9,6 +9,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,6 +28,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
  */
 public final class PhotoTime {
 
+  private static final String FOLDER = "photos=";
   private static final int WIDTH = 640;
   private static final int HEIGHT = 480;
   private static final int PHOTOS = 120;
@@ -34,9 +37,15 @@ public final class PhotoTime {
 
   private PhotoTime() {}
 
-  /** Takes no arguments. */
+  /** Takes {@code photos=FOLDER} to leave the photographs there, for others to be measured by. */
   public static void main(String[] arguments) throws Exception {
     List<byte[]> photos = photos();
+    if (arguments.length == 1 && arguments[0].startsWith(FOLDER)) {
+      Path folder = Files.createDirectories(Path.of(arguments[0].substring(FOLDER.length())));
+      for (int i = 0; i < photos.size(); i++) {
+        Files.write(folder.resolve(String.format("%03d.jpg", i)), photos.get(i));
+      }
+    }
     System.out.println("| side of the model's input | header | decoded, in colour | all |");
     System.out.println("|---:|---:|---:|---:|");
     for (int side : new int[] {64, 224}) {
