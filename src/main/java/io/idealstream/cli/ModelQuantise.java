@@ -68,8 +68,9 @@ final class ModelQuantise implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    List<byte[]> images = images();
-    List<String> sentences = sentences();
+    Samples samples = Samples.bundled();
+    List<byte[]> images = images(samples);
+    List<String> sentences = sentences(samples);
     Map<String, QuantisedGraph.Written> written = QuantisedModel.write(folder, overwrite);
     ModelLikeness likeness = likeness(images, sentences);
     PrintWriter out = spec.commandLine().getOut();
@@ -93,13 +94,11 @@ final class ModelQuantise implements Callable<Integer> {
     }
   }
 
-  private List<byte[]> images() throws IOException {
-    List<byte[]> images = new ArrayList<>();
+  private List<byte[]> images(Samples samples) throws IOException {
     if (pictures == null) {
-      Samples samples = Samples.bundled();
-      IntStream.range(0, samples.size()).forEach(i -> images.add(samples.picture(i)));
-      return images;
+      return IntStream.range(0, samples.size()).mapToObj(samples::picture).toList();
     }
+    List<byte[]> images = new ArrayList<>();
     PassedOver passedOver = new PassedOver();
     for (Path file : PictureFiles.in(List.of(pictures), passedOver)) {
       images.add(Files.readAllBytes(file));
@@ -111,9 +110,8 @@ final class ModelQuantise implements Callable<Integer> {
     return images;
   }
 
-  private List<String> sentences() throws IOException {
+  private List<String> sentences(Samples samples) throws IOException {
     if (texts == null) {
-      Samples samples = Samples.bundled();
       return IntStream.range(0, samples.size()).mapToObj(i -> samples.get(i).caption()).toList();
     }
     List<String> lines =

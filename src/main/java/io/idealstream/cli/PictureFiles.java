@@ -1,6 +1,7 @@
 package io.idealstream.cli;
 
 import io.idealstream.model.image.PictureFormats;
+import io.idealstream.wire.dataset.DataSets;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileVisitResult;
@@ -14,13 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Pictures that a user names one by one or by their folder. */
 final class PictureFiles {
-
-  /** Lists of what pictures show, which belong beside them. */
-  private static final Set<String> LISTS = Set.of("manifest.csv", "manifest.jsonl");
 
   private PictureFiles() {}
 
@@ -42,7 +39,7 @@ final class PictureFiles {
         Optional<String> refusal = refusal(file);
         if (refusal.isEmpty()) {
           add(file, pictures, passedOver);
-        } else if (!LISTS.contains(file.getFileName().toString())) {
+        } else if (!DataSets.isManifest(file)) {
           passedOver.add(file, refusal.get());
         }
       }

@@ -95,9 +95,7 @@ public record ModelCheck(
     double[][] cosines = new double[images.length][texts.length];
     for (int i = 0; i < images.length; i++) {
       for (int j = 0; j < texts.length; j++) {
-        for (int k = 0; k < images[i].length; k++) {
-          cosines[i][j] += (double) images[i][k] * texts[j][k];
-        }
+        cosines[i][j] = ModelLikeness.dot(images[i], texts[j]);
       }
     }
     return List.of(cosines);

@@ -145,7 +145,8 @@ public record ModelLikeness(
     return nearest;
   }
 
-  private static double dot(float[] a, float[] b) {
+  /** The cosine of two vectors of length 1. */
+  static double dot(float[] a, float[] b) {
     double sum = 0;
     for (int j = 0; j < a.length; j++) {
       sum += (double) a[j] * b[j];

@@ -55,9 +55,23 @@ final class Graph implements AutoCloseable {
         throw e;
       }
     } catch (OrtException e) {
-      throw new ModelRefused(
-          file + ": expected a graph that ONNX Runtime opens, found: " + e.getMessage(), e);
+      throw refused(file, e);
     }
+  }
+
+  /** Opens a graph where it lies, or from memory where that is inside a jar. */
+  static OrtSession session(ModelFiles files, String file, OrtSession.SessionOptions options)
+      throws OrtException {
+    Optional<Path> path = files.onDisk(file);
+    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    return path.isPresent()
+        ? environment.createSession(path.get().toString(), options)
+        : environment.createSession(files.read(file), options);
+  }
+
+  static ModelRefused refused(String file, OrtException why) {
+    return new ModelRefused(
+        file + ": expected a graph that ONNX Runtime opens, found: " + why.getMessage(), why);
   }
 
   private static Graph open(
@@ -67,12 +81,7 @@ final class Graph implements AutoCloseable {
       RuntimeSettings.Memory memory,
       RunProfile profile)
       throws OrtException {
-    Optional<Path> path = files.onDisk(file);
-    OrtEnvironment environment = OrtEnvironment.getEnvironment();
-    OrtSession session =
-        path.isPresent()
-            ? environment.createSession(path.get().toString(), options)
-            : environment.createSession(files.read(file), options);
+    OrtSession session = session(files, file, options);
     try {
       return new Graph(file, session, memory, profile);
     } catch (OrtException | RuntimeException e) {

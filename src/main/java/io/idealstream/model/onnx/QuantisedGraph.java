@@ -1,6 +1,5 @@
 package io.idealstream.model.onnx;
 
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
@@ -22,7 +21,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -102,20 +100,13 @@ public final class QuantisedGraph {
   /** Has ONNX Runtime write the graph with all that is constant computed. */
   private static void fold(ModelFiles files, String graph, Path target) {
     NativeLibraries.load();
-    Optional<Path> path = files.onDisk(graph);
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
       options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.BASIC_OPT);
       options.setOptimizedModelFilePath(target.toString());
-      OrtEnvironment environment = OrtEnvironment.getEnvironment();
-      OrtSession session =
-          path.isPresent()
-              ? environment.createSession(path.get().toString(), options)
-              : environment.createSession(files.read(graph), options);
-      session.close();
+      Graph.session(files, graph, options).close();
     } catch (OrtException e) {
-      throw new ModelRefused(
-          graph + ": expected a graph that ONNX Runtime opens, found: " + e.getMessage(), e);
+      throw Graph.refused(graph, e);
     }
   }
 

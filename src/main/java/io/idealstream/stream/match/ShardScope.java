@@ -39,7 +39,7 @@ final class ShardScope implements Shard.Surroundings {
 
   @Override
   public boolean concerns(DueItem due, String query) {
-    return due.groups().equals(own) || due.groups().contains(group(query));
+    return concernsAll(due) || due.groups().contains(group(query));
   }
 
   @Override

@@ -36,6 +36,11 @@ public final class DataSets {
 
   private DataSets() {}
 
+  /** Whether a file is called as a list of one's own pictures is, beside which they lie. */
+  public static boolean isManifest(Path file) {
+    return Manifest.FILES.contains(file.getFileName().toString());
+  }
+
   /** Names of the data sets that come with the project. */
   public static List<String> bundled() {
     return BUNDLED;

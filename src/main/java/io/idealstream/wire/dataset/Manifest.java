@@ -23,7 +23,7 @@ import java.util.TreeSet;
  */
 final class Manifest implements DataLayout {
 
-  private static final List<String> FILES = List.of("manifest.csv", "manifest.jsonl");
+  static final List<String> FILES = List.of("manifest.csv", "manifest.jsonl");
   private static final Set<String> FIELDS =
       Set.of("id", "path", "file", "values", "split", "caption");
 
