@@ -167,10 +167,12 @@ class ClipModelTest {
     assertEquals(before, profiles());
   }
 
+  /** Those of this process: others open models meanwhile. */
   private static Set<Path> profiles() throws IOException {
+    String own = "idealstream-profile-" + ProcessHandle.current().pid() + "-";
     try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
       return files
-          .filter(file -> file.getFileName().toString().startsWith("idealstream-profile-"))
+          .filter(file -> file.getFileName().toString().startsWith(own))
           .collect(Collectors.toSet());
     }
   }

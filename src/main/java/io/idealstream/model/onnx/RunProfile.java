@@ -25,7 +25,8 @@ final class RunProfile implements AutoCloseable {
   /** Has the sessions that are made with these options write a profile. */
   static RunProfile begin(OrtSession.SessionOptions options) throws OrtException {
     try {
-      Path folder = Files.createTempDirectory("idealstream-profile-");
+      Path folder =
+          Files.createTempDirectory("idealstream-profile-" + ProcessHandle.current().pid() + "-");
       options.enableProfiling(folder.resolve("run").toString());
       return new RunProfile(folder);
     } catch (IOException e) {
