@@ -1,5 +1,6 @@
 package io.idealstream.cli;
 
+import io.idealstream.job.Version;
 import io.idealstream.math.ScoreMode;
 import io.idealstream.math.Weighting;
 import io.idealstream.wire.codec.Topic;
@@ -51,7 +52,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ConfigCommand.class
     },
     mixinStandardHelpOptions = true,
-    version = "idealstream 0.1.0",
+    version = "idealstream " + Version.NUMBER,
     scope = ScopeType.INHERIT,
     sortOptions = false,
     usageHelpAutoWidth = true)

@@ -2,6 +2,7 @@ package io.idealstream.web;
 
 import io.idealstream.client.KafkaAccessException;
 import io.idealstream.job.JobSettings;
+import io.idealstream.job.Version;
 import io.idealstream.web.board.Board;
 import io.idealstream.web.board.Fields;
 import io.javalin.Javalin;
@@ -27,7 +28,6 @@ public final class LivePage implements AutoCloseable {
   /** Ports that are tried where none was asked for. */
   private static final int MOST_PORTS = 20;
 
-  private static final String VERSION = "0.1.0";
   private static final long CHANGES_MILLIS = 500;
   private static final long NOW_MILLIS = 1000;
 
@@ -100,7 +100,7 @@ public final class LivePage implements AutoCloseable {
               tries,
               subscribers,
               Fields.of(
-                  "version", VERSION,
+                  "version", Version.NUMBER,
                   "title", settings.title(),
                   "prefix", job.kafka().prefix(),
                   "allowWrites", settings.allowWrites()));

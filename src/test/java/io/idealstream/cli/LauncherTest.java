@@ -42,6 +42,17 @@ class LauncherTest {
   }
 
   @Test
+  void fromAnArchiveItRunsWhatIsThereAndBuildsNothing() throws Exception {
+    Path lib = Files.createDirectories(project.resolve("lib"));
+    Files.createFile(lib.resolve("idealstream.jar"));
+    executable(folder.resolve("bin/java"), "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
+    assertEquals(0, run(project.resolve("idealstream"), Map.of(), "demo"));
+    assertTrue(said().contains("\n-cp\n" + lib + "/*\n"), this::said);
+    assertFalse(Files.exists(project.resolve("builds")));
+    assertFalse(Files.exists(project.resolve("target")));
+  }
+
+  @Test
   void aLinkToItWorks() throws Exception {
     Path commands = Files.createDirectories(folder.resolve("commands"));
     Path link =

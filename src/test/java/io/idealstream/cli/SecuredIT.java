@@ -39,10 +39,12 @@ import java.util.stream.Stream;
 import org.apache.kafka.common.acl.AclBinding;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every command against a Kafka with TLS, logins and access control. */
+@Tag("long")
 class SecuredIT {
   private static final String STRANGER = "stranger";
   private static final int PICTURES = 6;

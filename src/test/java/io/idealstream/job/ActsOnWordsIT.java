@@ -34,6 +34,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Words of a whole job, over one and three subtasks and a restart, are those of a batch of the
  * images that should count after each act. An image comes every minute, from four feeds.
  */
+@Tag("long")
 class ActsOnWordsIT {
   private static final Instant BEGIN = Instant.parse("2026-03-01T10:00:00Z");
   private static final SpaceDefinition BIRDS =

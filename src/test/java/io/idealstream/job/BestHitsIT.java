@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Queries by threshold and by the best of windows, in a job that fails in mid-stream and is then
  * divided otherwise: the committed hits are those of brute force over the records.
  */
+@Tag("long")
 class BestHitsIT {
   private static final int IMAGES = 1500;
   private static final Duration STEP = Duration.ofMillis(100);

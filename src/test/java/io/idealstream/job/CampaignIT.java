@@ -25,6 +25,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <p>{@code -Dcampaign.seed=17 -Dcampaign.schedules=1} does one of them again.
  */
+@Tag("long")
 class CampaignIT {
   private static final long FIRST_SEED = Long.getLong("campaign.seed", 1);
   private static final int SCHEDULES = Integer.getInteger("campaign.schedules", 1);

@@ -17,10 +17,12 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The job's jar on a cluster and a broker of processes of their own, as in production. */
+@Tag("long")
 class ClusterIT {
   private static final MixedFeed FEED = new MixedFeed(400);
   private static final int HALF = FEED.messages().size() / 2;

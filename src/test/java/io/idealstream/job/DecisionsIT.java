@@ -38,6 +38,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +48,7 @@ import org.junit.jupiter.api.io.TempDir;
  * brute force finds over the labels and hits that were committed. Images come in the order of their
  * times: on a busy machine a partition may be taken for idle, and what waits then is counted.
  */
+@Tag("long")
 class DecisionsIT {
   private static final int IMAGES = 900;
 

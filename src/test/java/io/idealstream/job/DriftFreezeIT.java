@@ -27,12 +27,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * A feed drifts, and words stay as they were until it is back, or until somebody says otherwise.
  */
+@Tag("long")
 class DriftFreezeIT {
 
   private static final Duration APART = Duration.ofMillis(50);

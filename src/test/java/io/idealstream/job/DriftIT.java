@@ -44,11 +44,13 @@ import java.util.function.Predicate;
 import javax.imageio.ImageIO;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A feed of the demo's pictures, as vectors, that changes: what the job tells of it. */
+@Tag("long")
 class DriftIT {
 
   private static final Instant BEGIN = Instant.parse("2026-03-01T10:00:00Z");

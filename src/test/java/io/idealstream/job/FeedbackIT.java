@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  * fails and however the job is divided, words and quality are those of a batch over the same
  * records.
  */
+@Tag("long")
 class FeedbackIT {
   private static final MixedFeed FEED = new MixedFeed(400);
   private static final MixedFeedback FEEDBACK = new MixedFeedback(FEED);

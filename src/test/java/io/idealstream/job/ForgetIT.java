@@ -43,6 +43,7 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +52,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Three items, held wherever a job of two subtasks can hold one, are forgotten: one that waits for
  * feedback, for spaces and for queries, one that feedback judged, and one of a reference of drift.
  */
+@Tag("long")
 class ForgetIT {
   private static final String MODEL = "openai/clip";
   private static final String VECTORS =

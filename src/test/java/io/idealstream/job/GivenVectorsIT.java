@@ -30,11 +30,13 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole job without a model: every vector is somebody else's. */
+@Tag("long")
 class GivenVectorsIT {
   private static final String MODEL = "openai/clip";
   private static final String VECTORS =

@@ -29,6 +29,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Lives of the command {@code run}, in processes of its own and by the user's commands alone; what
  * no life goes on from runs in this process.
  */
+@Tag("long")
 class LocalRunIT {
   private static final MixedFeed FEED = new MixedFeed(400);
 

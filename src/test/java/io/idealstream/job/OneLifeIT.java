@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Two runs of one configuration, on two machines as far as folders can tell. Those that are killed,
  * taken over from or asked for their exit code have processes of their own.
  */
+@Tag("long")
 class OneLifeIT {
   private static final MixedFeed FEED = new MixedFeed(200);
 

@@ -20,11 +20,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Policies by commands, and a job that decides by them. */
+@Tag("long")
 class PolicyCommandsIT {
   private static final String MODEL = "openai/clip";
   private static final String VECTORS =

@@ -21,11 +21,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Words that were pinned label the same records in the same way, byte by byte. */
+@Tag("long")
 class ReplayIT {
   private static final MixedFeed FEED = new MixedFeed(200);
 

@@ -18,10 +18,12 @@ import io.idealstream.wire.codec.SpaceFile;
 import io.idealstream.wire.codec.Topic;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The rules by which a space labels change while the job runs. */
+@Tag("long")
 class RulesIT {
   private static final MixedFeed FEED = new MixedFeed(100);
   private static final int PART = 19; // the twentieth is garbage

@@ -5,11 +5,13 @@ import io.idealstream.wire.Outgoing;
 import io.idealstream.wire.codec.Topic;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A job that is stopped and goes on, divided otherwise, says what it would have said. */
+@Tag("long")
 class SavepointIT {
   private static final MixedFeed FEED = new MixedFeed(400);
 

@@ -19,10 +19,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The job's jar on a cluster whose processes look the job's password up by themselves. */
+@Tag("long")
 class SecuredClusterIT {
   private static final String USER = "job";
   private static final Duration LIMIT = Duration.ofMinutes(3);

@@ -30,11 +30,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A space and a query are changed on trial beside a running job, compared, and go live. */
+@Tag("long")
 class TrialIT {
   private static final MixedFeed FEED = new MixedFeed(160);
   private static final int BEFORE = 20;

@@ -12,11 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What lies outside the job fails: it is told, and either waited out or ended for. */
+@Tag("long")
 class TroubleIT {
   /** 1200 in the profile {@code slow}, with the settings as they are shipped. */
   private static final Duration OUTAGE =
