@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Every link of the pages leads somewhere: to a file, and to a heading that is there. */
@@ -37,6 +38,20 @@ class LinksTest {
     }
     assertTrue(links > 200, links + " links found");
     assertEquals(List.of(), broken);
+  }
+
+  @Test
+  void everyPictureSaysHowItWasDrawn() throws IOException {
+    String said = DocPage.of("docs/pictures/README.md").text();
+    try (Stream<Path> pictures = Files.list(Path.of("docs/pictures"))) {
+      assertEquals(
+          List.of(),
+          pictures
+              .map(picture -> picture.getFileName().toString())
+              .filter(name -> !said.contains("](" + name + ")"))
+              .filter(name -> !name.equals("README.md"))
+              .toList());
+    }
   }
 
   private static boolean leads(DocPage page, String to) {

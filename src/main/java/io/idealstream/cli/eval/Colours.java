@@ -21,7 +21,8 @@ final class Colours {
           new Color(0x009e73),
           new Color(0xcc79a7),
           new Color(0xd55e00),
-          new Color(0x56b4e9));
+          new Color(0x56b4e9),
+          Color.BLACK);
 
   private Colours() {}
 
