@@ -10,6 +10,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,8 +34,10 @@ final class DriftPlot implements Runnable {
   @Option(names = "--space", required = true, description = "The space.")
   private String space;
 
-  @Option(names = "--feed", description = "The feed (default: all feeds together).")
-  private String feed = Word.EVERY_FEED;
+  @Option(
+      names = "--feed",
+      description = "The feed (default: all feeds together, or the only one).")
+  private String feed;
 
   @Option(names = "--factor", description = "The factor (default: each, one below the other).")
   private String factor;
@@ -54,27 +59,31 @@ final class DriftPlot implements Runnable {
   @Override
   public void run() {
     DriftTopics topics = new DriftTopics(kafka.connection(), kafka::name);
-    List<DriftScore> scores = new ArrayList<>();
-    TreeSet<String> feeds = new TreeSet<>();
+    NavigableMap<String, List<DriftScore>> feeds = new TreeMap<>();
     topics.scores(
         score -> {
           if (score.space().equals(space) && score.accuracy() == null) {
-            feeds.add(score.feed());
-            if (score.feed().equals(feed)
+            List<DriftScore> ofFeed =
+                feeds.computeIfAbsent(score.feed(), fresh -> new ArrayList<>());
+            if ((feed == null || score.feed().equals(feed))
                 && !score.from().isBefore(from)
                 && score.to().isBefore(to)) {
-              scores.add(score);
+              ofFeed.add(score);
             }
           }
         });
+    String drawn = feed != null ? feed : standIn(feeds.navigableKeySet());
+    List<DriftScore> scores = feeds.getOrDefault(drawn, List.of());
     if (scores.isEmpty()) {
       throw new IllegalStateException(
           StatusNames.read(kafka)
               .unknownSpace(space)
               .orElse(
-                  "nothing of space %s, feed %s, between these times; feeds of the space: %s"
+                  "nothing of space %s, %s, between these times; feeds of the space: %s"
                       .formatted(
-                          space, feed, feeds.isEmpty() ? "none" : String.join(", ", feeds))));
+                          space,
+                          Word.calledFeed(drawn),
+                          feeds.isEmpty() ? "none" : String.join(", ", feeds.keySet()))));
     }
     scores.sort(Comparator.comparing(DriftScore::from));
     List<String> factors =
@@ -87,9 +96,15 @@ final class DriftPlot implements Runnable {
           "--factor: expected one of %s, found %s"
               .formatted(scores.get(0).shares().keySet(), factor));
     }
-    List<Drift> drifts = topics.book(space, feed).episodes().stream().map(DriftBook::last).toList();
+    List<Drift> drifts =
+        topics.book(space, drawn).episodes().stream().map(DriftBook::last).toList();
     new DriftPicture(scores, drifts).write(factors, file);
     spec.commandLine().getOut().println(file);
     spec.commandLine().getOut().flush();
+  }
+
+  /** Feeds are watched together once there are two. */
+  private static String standIn(NavigableSet<String> feeds) {
+    return feeds.size() == 1 ? feeds.first() : Word.EVERY_FEED;
   }
 }

@@ -11,6 +11,7 @@ import io.idealstream.client.Tail;
 import io.idealstream.fixtures.KafkaFixture;
 import io.idealstream.wire.Act;
 import io.idealstream.wire.Control;
+import io.idealstream.wire.DriftScore;
 import io.idealstream.wire.Encoding;
 import io.idealstream.wire.Frozen;
 import io.idealstream.wire.PastVersion;
@@ -21,10 +22,13 @@ import io.idealstream.wire.StatusKind;
 import io.idealstream.wire.StatusState;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.Unreadable;
+import io.idealstream.wire.Word;
 import io.idealstream.wire.WordsHead;
 import io.idealstream.wire.codec.ControlReader;
 import io.idealstream.wire.codec.ReadingLimits;
 import io.idealstream.wire.codec.Topic;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,6 +37,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 class ActCommandsIT {
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
@@ -199,6 +204,43 @@ class ActCommandsIT {
       CommandRun run = run("drift", command, "--space", "brids");
       assertEquals(1, run.code());
       assertTrue(run.err().endsWith("; did you mean birds?\n"), run.err());
+    }
+  }
+
+  @Test
+  void aPlotWithoutAFeedIsOfTheOnlyOneOrOfAllTogether(@TempDir Path folder) {
+    String file = folder.resolve("drift.png").toString();
+    score("cam-3");
+    assertEquals(0, run("drift", "plot", "--space", "birds", "--out", file).code());
+    assertTrue(Files.exists(folder.resolve("drift.png")));
+
+    score("cam-4");
+    assertEquals(
+        "idealstream: nothing of space birds, all feeds, between these times; feeds of the space:"
+            + " cam-3, cam-4\n",
+        run("drift", "plot", "--space", "birds", "--out", file).err());
+    score(Word.EVERY_FEED);
+    assertEquals("", run("drift", "plot", "--space", "birds", "--out", file).err());
+  }
+
+  private void score(String feed) {
+    DriftScore score =
+        new DriftScore(
+            "birds",
+            feed,
+            NOON,
+            NOON.plusSeconds(60),
+            40,
+            0,
+            0,
+            Map.of("place", Map.of("land", 0.5, "water", 0.5)),
+            null,
+            0.1,
+            Map.of(),
+            1);
+    String name = kafka.name(Topic.DRIFT_SCORES);
+    try (Publisher publisher = Publisher.to(kafka.connection(), List.of(name))) {
+      publisher.send(name, Topic.DRIFT_SCORES.message(score, Encoding.JSON));
     }
   }
 
