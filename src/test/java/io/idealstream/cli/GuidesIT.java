@@ -25,9 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /**
- * A stranger's first hour: the commands of README and of the guide to one's own pictures, in their
- * order and as they stand. What a page shows in a fence of {@code sh} is run; a fence that names a
- * file is that file.
+ * A stranger's first hour: the commands of README and of the guides to policies and to one's own
+ * pictures, in their order and as they stand. What a page shows in a fence of {@code sh} is run; a
+ * fence that names a file is that file.
  *
  * <p>Only places differ: the broker's port, and where files, state and data lie. A demo of a minute
  * takes some seconds here.
@@ -64,6 +64,11 @@ class GuidesIT {
     follow(DocPage.of("README.md"));
     assertEquals(3, printed.get("tail hits").lines().count(), printed::toString);
     assertTrue(printed.get("tail hits").contains("\"query\":\"ducks\""), printed::toString);
+
+    follow(DocPage.of("docs/your-policy.md"));
+    assertEquals(5, printed.get("tail decisions").lines().count(), printed::toString);
+    assertTrue(printed.get("policy explain").contains("second-look"), printed::toString);
+    assertTrue(printed.get("policy backtest").contains("second-look"), printed::toString);
 
     follow(DocPage.of("docs/your-pictures.md"));
     assertRight("plain", 18.8, 61.3);
