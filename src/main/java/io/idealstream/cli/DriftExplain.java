@@ -58,7 +58,7 @@ final class DriftExplain implements Callable<Integer> {
     return 0;
   }
 
-  private static void print(List<Drift> records, String labels, PrintWriter out) {
+  private void print(List<Drift> records, String labels, PrintWriter out) {
     Drift last = DriftBook.last(records);
     Table table =
         new Table()
@@ -100,11 +100,14 @@ final class DriftExplain implements Callable<Integer> {
               + last.space()
               + (last.feed().equals(Word.EVERY_FEED) ? "" : " --feed " + last.feed());
       out.println();
-      out.println("The new is normal:    ./idealstream drift accept " + subject);
-      out.println("Known, tell no more:  ./idealstream drift mute " + subject + " --until TIME");
+      String again = kafka.again();
+      out.println("The new is normal:    ./idealstream drift accept " + subject + again);
+      out.println(
+          "Known, tell no more:  ./idealstream drift mute " + subject + " --until TIME" + again);
       out.println(
           "Words as before it:   ./idealstream words rollback --space %s --to %s"
-              .formatted(last.space(), last.since()));
+                  .formatted(last.space(), last.since())
+              + again);
     }
     out.flush();
   }

@@ -17,11 +17,13 @@ import picocli.CommandLine.Option;
 
 /** Which Kafka, and the prefix of its topics. */
 final class KafkaOptions {
+  private static final String LOCAL = "localhost:9092";
+
   @Option(
       names = "--kafka",
       paramLabel = "HOST:PORT",
       description = "Where Kafka is (default ${DEFAULT-VALUE}).")
-  private String servers = "localhost:9092";
+  private String servers = LOCAL;
 
   @Option(names = "--prefix", description = "Prefix of the topics (default ${DEFAULT-VALUE}).")
   private String prefix = Topic.DEFAULT_PREFIX;
@@ -85,5 +87,17 @@ final class KafkaOptions {
 
   String prefix() {
     return config == null ? prefix : SettingsReader.read(config).kafka().prefix();
+  }
+
+  /**
+   * What a command that is proposed needs behind it to reach the same topics; begins with a space
+   * unless it is empty. Properties are left out, as they may hold a password.
+   */
+  String again() {
+    if (config != null) {
+      return " --config " + config;
+    }
+    return (servers.equals(LOCAL) ? "" : " --kafka " + servers)
+        + (prefix.equals(Topic.DEFAULT_PREFIX) ? "" : " --prefix " + prefix);
   }
 }
