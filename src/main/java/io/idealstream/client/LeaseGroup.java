@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.MemberToRemove;
@@ -148,8 +149,10 @@ public record LeaseGroup(KafkaConnection connection, String owner, String topic)
     return other.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            holder(admin)
+            // one that writes to other topics said so at a partition of these
+            holders(admin)
                 .filter(holder -> holder.member().equals(name(other.get())))
+                .max(Comparator.comparing(LeaseHolder::since))
                 .orElseGet(
                     () ->
                         LeaseHolder.unnamed(
@@ -167,11 +170,19 @@ public record LeaseGroup(KafkaConnection connection, String owner, String topic)
 
   private Optional<LeaseHolder> holder(Admin admin)
       throws ExecutionException, InterruptedException {
-    Map<TopicPartition, OffsetAndMetadata> offsets =
-        existing(admin.listConsumerGroupOffsets(name()).partitionsToOffsetAndMetadata())
-            .orElse(Map.of());
-    return Optional.ofNullable(offsets.get(partition()))
+    return Optional.ofNullable(offsets(admin).get(partition()))
         .flatMap(offset -> LeaseHolder.read(offset.metadata()));
+  }
+
+  private Stream<LeaseHolder> holders(Admin admin) throws ExecutionException, InterruptedException {
+    return offsets(admin).values().stream()
+        .flatMap(offset -> LeaseHolder.read(offset.metadata()).stream());
+  }
+
+  private Map<TopicPartition, OffsetAndMetadata> offsets(Admin admin)
+      throws ExecutionException, InterruptedException {
+    return existing(admin.listConsumerGroupOffsets(name()).partitionsToOffsetAndMetadata())
+        .orElse(Map.of());
   }
 
   private Collection<MemberDescription> members(Admin admin)

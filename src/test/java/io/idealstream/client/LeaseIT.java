@@ -58,6 +58,23 @@ class LeaseIT {
   }
 
   @Test
+  void aSecondThatWritesToOtherTopicsIsRefusedAndToldWhoHoldsIt() throws Exception {
+    Instant since = Instant.parse("2026-03-01T12:00:00Z");
+    try (Lease first = take(new LeaseHolder("a", "life-a", "host-a", since))) {
+      group = new LeaseGroup(kafka.connection(), kafka.prefix(), kafka.name(Topic.STATUS));
+      LeaseHeldException refused =
+          assertThrows(LeaseHeldException.class, () -> take(LeaseHolder.here("b", "life-b")));
+      assertTrue(
+          refused
+              .getMessage()
+              .startsWith("another run on host-a since 2026-03-01T12:00:00Z (life life-a) writes"),
+          refused::getMessage);
+      first.renew();
+      first.leave();
+    }
+  }
+
+  @Test
   void ofThoseThatComeAtOnceOneGetsIt() throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(4);
     try {
