@@ -55,12 +55,13 @@ public record JobSettings(
 
   /** What the job reads, where, and where its state is kept, for who starts it. */
   String summary(String topics, int parallelism) {
-    return "Reading %s%s from %s, topics %s*; parallelism %d; a checkpoint every %s, kept in %s."
+    return "Reading %s%s from %s, topics %s*%s; parallelism %d; a checkpoint every %s, kept in %s."
         .formatted(
             topics,
             input.past().map(range -> " of " + range).orElse(""),
             kafka.bootstrapServers(),
             kafka.prefix(),
+            kafka.writesElsewhere() ? "; writing topics " + kafka.outputPrefix() + "*" : "",
             parallelism,
             DurationText.of(runtime.checkpointInterval()),
             runtime.checkpointLocation());
@@ -112,7 +113,7 @@ public record JobSettings(
    * elsewhere, such as a replay, leaves that to the one whose acts it reads.
    */
   boolean actsOnWords() {
-    return kafka.outputPrefix().equals(kafka.prefix())
+    return !kafka.writesElsewhere()
         && drift
             .filter(watch -> watch.freezes() && watch.watched().contains(Watched.QUALITY))
             .isPresent();
@@ -192,6 +193,11 @@ public record JobSettings(
     Kafka writing(String toPrefix) {
       return new Kafka(
           bootstrapServers, properties, group + "-" + toPrefix, patience, prefix, toPrefix);
+    }
+
+    /** Whether topics that are written have another prefix than those that are read. */
+    boolean writesElsewhere() {
+      return !outputPrefix.equals(prefix);
     }
 
     /** The full name of a topic that the job reads or writes. */
