@@ -142,12 +142,7 @@ final class JobRun implements AutoCloseable {
       throws Exception {
     RunTopics topics = new RunTopics(connection, prefix, () -> "not started");
     topics.create();
-    String yaml =
-        topics
-            .settings(parallelism)
-            .replace(
-                "topics: {prefix: \"%s\"}".formatted(prefix),
-                "topics: {prefix: \"%s\", output-prefix: \"%s\"}".formatted(inputs, prefix));
+    String yaml = reading(inputs, prefix, topics.settings(parallelism));
     Job job = Job.prepare(read(yaml), "pinned:" + words);
     return new JobRun(connection, prefix, job, Topology.Interception.NONE, new Configuration());
   }
@@ -241,13 +236,32 @@ final class JobRun implements AutoCloseable {
       throws Exception {
     RunTopics topics = new RunTopics(connection, prefix, () -> "not started");
     topics.create();
-    String yaml =
-        ("model: {vectors: %s}\n".formatted(vectors) + topics.settings(1))
-            .replace(
-                "topics: {prefix: \"%s\"}".formatted(prefix),
-                "topics: {prefix: \"%s\", output-prefix: \"%s\"}".formatted(inputs, prefix));
-    Job job = Job.prepare(read(yaml), "pinned:" + words);
+    String yaml = "model: {vectors: %s}\n".formatted(vectors) + topics.settings(1);
+    Job job = Job.prepare(read(reading(inputs, prefix, yaml)), "pinned:" + words);
     return new JobRun(connection, prefix, job, Topology.Interception.NONE, new Configuration());
+  }
+
+  /**
+   * A new job without a model beside others that read the same topics, into topics of its own.
+   *
+   * @param inputs prefix of the topics that are read
+   * @param prefix of the topics that are written
+   * @param model the section {@code model}
+   */
+  static JobRun beginBeside(KafkaConnection connection, String inputs, String prefix, String model)
+      throws Exception {
+    RunTopics topics = new RunTopics(connection, prefix, () -> "not started");
+    topics.create();
+    String yaml = "model: %s\n".formatted(model) + topics.settings(1);
+    Job job = Job.prepare(read(reading(inputs, prefix, yaml)));
+    return new JobRun(connection, prefix, job, Topology.Interception.NONE, new Configuration());
+  }
+
+  /** Settings that read other topics than they write. */
+  private static String reading(String inputs, String prefix, String yaml) {
+    return yaml.replace(
+        "topics: {prefix: \"%s\"}".formatted(prefix),
+        "topics: {prefix: \"%s\", output-prefix: \"%s\"}".formatted(inputs, prefix));
   }
 
   private static JobRun given(
