@@ -4,10 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.idealstream.cli.CommandRun;
 import io.idealstream.client.Isolation;
-import io.idealstream.wire.GroupAccuracy;
-import io.idealstream.wire.Quality;
 import io.idealstream.wire.Source;
-import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.codec.Topic;
 import io.idealstream.wire.decision.Decision;
 import io.idealstream.wire.decision.VerdictState;
@@ -19,7 +16,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -150,7 +146,7 @@ class CampaignIT {
     topics.send(Topic.IMAGES, List.of(FEED.last()));
     topics.await(Topic.LABELS, FEED.good() + 1);
     topics.await(Topic.WORDS, words -> Said.votes(words, Source.FEEDBACK) == FEEDBACK.votes());
-    topics.await(Topic.QUALITY, records -> judged(records) == FEEDBACK.judged());
+    topics.await(Topic.QUALITY, records -> LiveQuality.judged(records) == FEEDBACK.judged());
     topics.await(Topic.HITS, hits -> MixedPolicies.areClosed(FEED, hits));
     topics.await(Topic.HITS, undisturbed == null ? 1 : undisturbed.said.hits().size());
     topics.await(Topic.DECISIONS, found -> found.size() >= decisions(topics));
@@ -158,7 +154,7 @@ class CampaignIT {
     assertEquals(0, audit.code(), audit::toString);
     Said said = Said.now(topics);
     assertDecided(MixedPolicies.decide(topics), said.decisions());
-    return new Outcome(said, quality(topics.all(Topic.QUALITY, Isolation.READ_COMMITTED)));
+    return new Outcome(said, LiveQuality.last(topics.all(Topic.QUALITY, Isolation.READ_COMMITTED)));
   }
 
   private static int decisions(RunTopics topics) {
@@ -172,28 +168,5 @@ class CampaignIT {
     Map<String, Decision> named = Said.byNumber(expected.stream());
     assertEquals(named.keySet(), found.keySet());
     named.forEach((name, decision) -> assertEquals(decision, found.get(name)));
-  }
-
-  private static double judged(List<TopicRecord> records) {
-    List<Double> bird = quality(records).get("bird");
-    return bird == null ? 0 : Math.rint(bird.get(0));
-  }
-
-  private static Map<String, List<Double>> quality(List<TopicRecord> records) {
-    Map<String, List<Double>> last = new TreeMap<>();
-    for (TopicRecord record : records) {
-      Quality quality = Said.read(record, Topic.QUALITY);
-      if (quality.factor() != null) {
-        last.put(
-            quality.factor(),
-            List.of(quality.items(), right(quality.raw()), right(quality.debiased())));
-      }
-    }
-    return last;
-  }
-
-  /** To six digits: sums of doubles differ with their order. */
-  private static double right(GroupAccuracy accuracy) {
-    return accuracy.average() == null ? -1 : Math.rint(accuracy.average() * 1e6);
   }
 }

@@ -59,6 +59,11 @@ final class MixedFeedback {
     }
   }
 
+  /** Fingerprint of the model of its embeddings. */
+  String model() {
+    return model;
+  }
+
   private static Form form(int number) {
     if (number % 20 == 19) {
       return Form.NONE; // no image of this number can be read
