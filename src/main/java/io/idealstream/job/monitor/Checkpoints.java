@@ -11,7 +11,7 @@ import org.apache.flink.runtime.checkpoint.CompletedCheckpointStats;
  * The checkpoints of a job since its start.
  *
  * @param completed how many
- * @param failed how many
+ * @param failed how many; of a run here without those that were asked for before every subtask ran
  * @param last the last that is complete; null before there is any
  */
 public record Checkpoints(long completed, long failed, Completed last) {

@@ -47,6 +47,16 @@ public record JobState(Instant started, Phase phase, Instant since, Checkpoints 
     return again ? new JobState(started, phase, before.since, checkpoints) : this;
   }
 
+  /** The state with fewer failed checkpoints. */
+  JobState withoutFailed(long number) {
+    return new JobState(
+        started,
+        phase,
+        since,
+        new Checkpoints(
+            checkpoints.completed(), checkpoints.failed() - number, checkpoints.last()));
+  }
+
   private static Optional<Instant> lastFailure(ExecutionGraphInfo job) {
     return StreamSupport.stream(job.getExceptionHistory().spliterator(), false)
         .map(failure -> Instant.ofEpochMilli(failure.getTimestamp()))

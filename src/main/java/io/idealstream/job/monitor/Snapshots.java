@@ -21,6 +21,12 @@ final class Snapshots {
 
   private JobState last;
 
+  /** Checkpoints that failed, as Flink counts them. */
+  private long failed;
+
+  /** Of these, those that Flink asked for before every subtask ran: nobody could take them. */
+  private long early;
+
   Snapshots(JobMetrics metrics) {
     this.metrics = metrics;
   }
@@ -35,7 +41,7 @@ final class Snapshots {
       JobState state,
       Map<String, Long> lag,
       Optional<Duration> kafkaSilence) {
-    last = last == null ? state : state.after(last);
+    last = next(state);
     return new JobSnapshot(
         now,
         last,
@@ -45,6 +51,15 @@ final class Snapshots {
         kafkaSilence.orElse(null),
         wordsAge(),
         losses());
+  }
+
+  private JobState next(JobState state) {
+    if (last == null || last.phase() != JobState.Phase.RUNNING) {
+      early += state.checkpoints().failed() - failed;
+    }
+    failed = state.checkpoints().failed();
+    JobState told = state.withoutFailed(early);
+    return last == null ? told : told.after(last);
   }
 
   private Traffic traffic(long nanos) {

@@ -92,6 +92,22 @@ class SnapshotsTest {
   }
 
   @Test
+  void checkpointsThatNoSubtaskCouldTakeYetAreNoFailures() {
+    assertEquals(0, failed(Phase.STARTING, 3));
+    assertEquals(0, failed(Phase.RUNNING, 4), "one more, before the last subtask ran");
+    assertEquals(2, failed(Phase.RUNNING, 6));
+    assertEquals(3, failed(Phase.RESTARTING, 7), "it failed with the job");
+    assertEquals(3, failed(Phase.RESTARTING, 9));
+    assertEquals(3, failed(Phase.RUNNING, 9));
+    assertEquals(4, failed(Phase.RUNNING, 10));
+  }
+
+  private long failed(Phase phase, long byFlink) {
+    Checkpoints checkpoints = new Checkpoints(0, byFlink, null);
+    return take(new JobState(NOON, phase, NOON, checkpoints)).state().checkpoints().failed();
+  }
+
+  @Test
   void lagAndTheSilenceOfKafkaAreTakenOver() {
     flink.ofJob("numRestarts", 2L);
     JobSnapshot snapshot =
