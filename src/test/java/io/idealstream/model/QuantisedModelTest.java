@@ -2,6 +2,7 @@ package io.idealstream.model;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -14,8 +15,10 @@ import io.idealstream.model.image.Alpha;
 import io.idealstream.model.image.ImageLimits;
 import io.idealstream.model.image.ImagePreprocessor;
 import io.idealstream.model.image.Preprocessing;
+import io.idealstream.model.onnx.GraphFacts;
 import io.idealstream.model.onnx.QuantisedGraph;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -164,6 +167,22 @@ class QuantisedModelTest {
     assertTrue(
         refused.getMessage().contains("expected products with constant matrices"),
         refused.getMessage());
+  }
+
+  /** Its sums may differ between processors, so that its fingerprint must. */
+  @Test
+  void aGraphThatHasProductsOfAnotherMakerIsNotMarkedAsExact() throws IOException {
+    ModelFolder model =
+        ModelFolder.in(folder).graph("vision_quantized_inside", "onnx/vision_model.onnx");
+    QuantisedModel.write(folder, false);
+    assertTrue(facts(VISION).dependsOnProcessor());
+    assertFalse(facts(TEXT).dependsOnProcessor(), model::toString);
+  }
+
+  private GraphFacts facts(String graph) throws IOException {
+    try (InputStream in = Files.newInputStream(folder.resolve(graph))) {
+      return GraphFacts.scan(graph, in);
+    }
   }
 
   private static ModelSettings quantised() {

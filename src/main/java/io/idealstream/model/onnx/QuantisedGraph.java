@@ -10,6 +10,7 @@ import com.google.protobuf.UnsafeByteOperations;
 import io.idealstream.model.ModelFiles;
 import io.idealstream.model.ModelRefused;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -42,7 +43,10 @@ import java.util.Set;
  * in which form a file keeps its weights, and joins the operators written here into one.
  */
 public final class QuantisedGraph {
-  /** Metadata of a graph whose sums of whole numbers are the same on every processor. */
+  /**
+   * Metadata of a graph whose sums of whole numbers are the same on every processor: all of them
+   * are of here.
+   */
   static final String EXACT_SUMS = "idealstream.exact-sums";
 
   private static final int LARGEST_WEIGHT = 63;
@@ -55,10 +59,16 @@ public final class QuantisedGraph {
   private final Set<String> quantisedActivations = new HashSet<>();
   private final List<ByteString> nodes = new ArrayList<>();
   private final List<ByteString> added = new ArrayList<>();
+  private final boolean exact;
   private int products;
   private int converted;
 
-  private QuantisedGraph() {}
+  /**
+   * @param mixed whether another maker's products in whole numbers are among the graph's
+   */
+  private QuantisedGraph(boolean mixed) {
+    exact = !mixed;
+  }
 
   /**
    * What became of a graph.
@@ -83,7 +93,7 @@ public final class QuantisedGraph {
     Path part = target.resolveSibling(target.getFileName() + ".part");
     try {
       fold(files, graph, folded);
-      QuantisedGraph quantised = new QuantisedGraph();
+      QuantisedGraph quantised = new QuantisedGraph(hasWholeNumbers(folded, graph));
       UnknownFieldSet model = quantised.model(mapped(folded), graph);
       try (OutputStream out = Files.newOutputStream(part)) {
         model.writeTo(out);
@@ -107,6 +117,12 @@ public final class QuantisedGraph {
       Graph.session(files, graph, options).close();
     } catch (OrtException e) {
       throw Graph.refused(graph, e);
+    }
+  }
+
+  private static boolean hasWholeNumbers(Path folded, String graph) throws IOException {
+    try (InputStream in = Files.newInputStream(folded)) {
+      return !GraphFacts.scan(graph, in).dynamicQuantization().isEmpty();
     }
   }
 
@@ -138,10 +154,12 @@ public final class QuantisedGraph {
       throw new ModelRefused(
           file + ": expected products with constant matrices, found none of " + products);
     }
+    List<ByteString> noted =
+        exact ? List.of(Onnx.entry(EXACT_SUMS, "7 bits")) : List.<ByteString>of();
     return model.toBuilder()
         .clearField(Onnx.MODEL_GRAPH)
         .mergeField(Onnx.MODEL_GRAPH, Onnx.messages(List.of(rewritten.toByteString())))
-        .mergeField(Onnx.MODEL_METADATA, Onnx.messages(List.of(Onnx.entry(EXACT_SUMS, "7 bits"))))
+        .mergeField(Onnx.MODEL_METADATA, Onnx.messages(noted))
         .build();
   }
 
