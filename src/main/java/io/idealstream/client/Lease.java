@@ -77,7 +77,7 @@ public final class Lease implements AutoCloseable {
               throw new LeaseHeldException(group, other);
             });
     try {
-      Lease lease = new Lease(group, me.after(group.holder()), lost);
+      Lease lease = new Lease(group, me.reading(group.reads()).after(group.holder()), lost);
       lease.thread.start();
       return lease.taken();
     } catch (KafkaException failure) {

@@ -2,6 +2,7 @@ package io.idealstream.client;
 
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.GroupListing;
+import org.apache.kafka.clients.admin.ListGroupsOptions;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.MemberToRemove;
 import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
@@ -19,6 +22,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.UnknownMemberIdException;
 import org.slf4j.Logger;
@@ -29,9 +33,10 @@ import org.slf4j.LoggerFactory;
  * that partition is the one who writes. The group's offset carries the holder's name.
  *
  * @param owner transactional id of the job
- * @param topic full name of a topic with one partition; it is not read
+ * @param topic full name of a topic with one partition, which the job writes; it is not read
+ * @param reads where the job keeps how far it has read, such as its group and what it reads
  */
-public record LeaseGroup(KafkaConnection connection, String owner, String topic)
+public record LeaseGroup(KafkaConnection connection, String owner, String topic, String reads)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
@@ -48,9 +53,11 @@ public record LeaseGroup(KafkaConnection connection, String owner, String topic)
 
   private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
+  private static final String SUFFIX = "-lease";
+
   /** The group's id. */
   public String name() {
-    return owner + "-lease";
+    return owner + SUFFIX;
   }
 
   TopicPartition partition() {
@@ -64,7 +71,8 @@ public record LeaseGroup(KafkaConnection connection, String owner, String topic)
 
   /** Whether a member is there. */
   public boolean has(String member) {
-    return ask(admin -> members(admin).stream().anyMatch(found -> name(found).equals(member)));
+    return ask(
+        admin -> members(admin, name()).stream().anyMatch(found -> name(found).equals(member)));
   }
 
   /**
@@ -108,7 +116,7 @@ public record LeaseGroup(KafkaConnection connection, String owner, String topic)
   public void await(String member) {
     ask(
         admin -> {
-          while (members(admin).stream().noneMatch(found -> name(found).equals(member))) {
+          while (members(admin, name()).stream().noneMatch(found -> name(found).equals(member))) {
             TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN.toMillis());
           }
           return member;
@@ -139,10 +147,57 @@ public record LeaseGroup(KafkaConnection connection, String owner, String topic)
         || (failure.getCause() != null && isGone(failure.getCause()));
   }
 
+  /**
+   * Runs of other owners that live and meet this one; of groups that Kafka does not show to this
+   * user nothing is known.
+   */
+  public List<LeaseNeighbour> neighbours() {
+    return ask(
+        admin -> {
+          List<LeaseNeighbour> found = new ArrayList<>();
+          try {
+            List<String> others =
+                admin.listGroups(ListGroupsOptions.forConsumerGroups()).valid().get().stream()
+                    .map(GroupListing::groupId)
+                    .filter(group -> group.endsWith(SUFFIX) && !group.equals(name()))
+                    .sorted()
+                    .toList();
+            for (String other : others) {
+              if (!members(admin, other).isEmpty()) {
+                neighbour(other, offsets(admin, other)).ifPresent(found::add);
+              }
+            }
+          } catch (ExecutionException failure) {
+            if (!(failure.getCause() instanceof AuthorizationException)) {
+              throw failure;
+            }
+          }
+          return found;
+        });
+  }
+
+  /** The run that said last that it holds a group. */
+  private Optional<LeaseNeighbour> neighbour(
+      String group, Map<TopicPartition, OffsetAndMetadata> offsets) {
+    return offsets.entrySet().stream()
+        .flatMap(
+            offset ->
+                LeaseHolder.read(offset.getValue().metadata()).stream()
+                    .map(
+                        holder ->
+                            new LeaseNeighbour(
+                                group.substring(0, group.length() - SUFFIX.length()),
+                                holder,
+                                offset.getKey().equals(partition()),
+                                reads.equals(holder.reads()))))
+        .max(Comparator.comparing(neighbour -> neighbour.holder().since()))
+        .filter(LeaseNeighbour::meets);
+  }
+
   private Optional<LeaseHolder> other(Admin admin, String member)
       throws ExecutionException, InterruptedException {
     Optional<MemberDescription> other =
-        members(admin).stream()
+        members(admin, name()).stream()
             .filter(found -> !name(found).equals(member))
             // one that waits has no partition
             .max(Comparator.comparingInt(found -> found.assignment().topicPartitions().size()));
@@ -170,25 +225,25 @@ public record LeaseGroup(KafkaConnection connection, String owner, String topic)
 
   private Optional<LeaseHolder> holder(Admin admin)
       throws ExecutionException, InterruptedException {
-    return Optional.ofNullable(offsets(admin).get(partition()))
+    return Optional.ofNullable(offsets(admin, name()).get(partition()))
         .flatMap(offset -> LeaseHolder.read(offset.metadata()));
   }
 
   private Stream<LeaseHolder> holders(Admin admin) throws ExecutionException, InterruptedException {
-    return offsets(admin).values().stream()
+    return offsets(admin, name()).values().stream()
         .flatMap(offset -> LeaseHolder.read(offset.metadata()).stream());
   }
 
-  private Map<TopicPartition, OffsetAndMetadata> offsets(Admin admin)
+  private static Map<TopicPartition, OffsetAndMetadata> offsets(Admin admin, String group)
       throws ExecutionException, InterruptedException {
-    return existing(admin.listConsumerGroupOffsets(name()).partitionsToOffsetAndMetadata())
+    return existing(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
         .orElse(Map.of());
   }
 
-  private Collection<MemberDescription> members(Admin admin)
+  private static Collection<MemberDescription> members(Admin admin, String group)
       throws ExecutionException, InterruptedException {
-    return existing(admin.describeConsumerGroups(List.of(name())).describedGroups().get(name()))
-        .map(group -> group.members())
+    return existing(admin.describeConsumerGroups(List.of(group)).describedGroups().get(group))
+        .map(described -> described.members())
         .orElse(List.of());
   }
 

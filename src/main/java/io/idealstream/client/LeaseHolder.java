@@ -19,12 +19,13 @@ import java.util.Optional;
  * @param life of the job
  * @param host where it runs
  * @param since when the life took the lease on this member's behalf; null where it does not say
+ * @param reads where it keeps how far it has read; null where it does not say
  */
-public record LeaseHolder(String member, String life, String host, Instant since) {
+public record LeaseHolder(String member, String life, String host, Instant since, String reads) {
 
   /** This process. */
   public static LeaseHolder here(String member, String life) {
-    return new LeaseHolder(member, life, hostName(), Instant.now().truncatedTo(SECONDS));
+    return new LeaseHolder(member, life, hostName(), Instant.now().truncatedTo(SECONDS), null);
   }
 
   private static String hostName() {
@@ -37,19 +38,24 @@ public record LeaseHolder(String member, String life, String host, Instant since
 
   /** A member that has not said yet who it is. */
   static LeaseHolder unnamed(String member, String host) {
-    return new LeaseHolder(member, "", host, null);
+    return new LeaseHolder(member, "", host, null, null);
   }
 
   /** The same for another life. */
   LeaseHolder withLife(String otherLife) {
-    return new LeaseHolder(member, otherLife, host, since);
+    return new LeaseHolder(member, otherLife, host, since, reads);
+  }
+
+  /** The same, saying where it keeps how far it has read. */
+  LeaseHolder reading(String place) {
+    return new LeaseHolder(member, life, host, since, place);
   }
 
   /** The same, but with the time of an earlier one if that was of the same life and member. */
   LeaseHolder after(Optional<LeaseHolder> earlier) {
     return earlier
         .filter(one -> one.member.equals(member) && one.life.equals(life) && one.since != null)
-        .map(one -> new LeaseHolder(member, life, host, one.since))
+        .map(one -> new LeaseHolder(member, life, host, one.since, reads))
         .orElse(this);
   }
 
@@ -59,6 +65,7 @@ public record LeaseHolder(String member, String life, String host, Instant since
     tree.put("life", life);
     tree.put("host", host);
     tree.put("since", since.toString());
+    tree.put("reads", reads);
     return Json.text(tree);
   }
 
@@ -70,7 +77,8 @@ public record LeaseHolder(String member, String life, String host, Instant since
               (String) tree.get("member"),
               (String) tree.get("life"),
               (String) tree.get("host"),
-              Instant.parse((String) tree.get("since"))));
+              Instant.parse((String) tree.get("since")),
+              (String) tree.get("reads")));
     } catch (Unreadable | RuntimeException foreign) {
       return Optional.empty();
     }

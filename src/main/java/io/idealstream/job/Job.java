@@ -28,9 +28,13 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.state.rocksdb.RocksDBOptions;
 import org.apache.flink.state.rocksdb.sstmerge.RocksDBManualCompactionOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A job whose settings and Kafka were found in order, ready to run anywhere. */
 public final class Job {
+  private static final Logger LOG = LoggerFactory.getLogger(Job.class);
+
   /** Of the job on Flink. */
   public static final String NAME = "idealstream";
 
@@ -172,6 +176,7 @@ public final class Job {
     lease()
         .refuseOthers(
             environment.getConfiguration().get(PipelineOptionsInternal.PIPELINE_FIXED_JOB_ID));
+    Neighbours.warnings(settings).forEach(LOG::warn);
     define(environment, Topology.Interception.NONE);
     environment.execute(NAME);
   }

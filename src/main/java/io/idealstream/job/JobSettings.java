@@ -98,7 +98,11 @@ public record JobSettings(
 
   /** Where runs of this configuration see each other. */
   public LeaseGroup lease() {
-    return new LeaseGroup(kafka.connection(), output.transactionalId(), kafka.name(Topic.WORDS));
+    return new LeaseGroup(
+        kafka.connection(),
+        output.transactionalId(),
+        kafka.name(Topic.WORDS),
+        kafka.group() + " " + kafka.prefix());
   }
 
   /** The topics that a job reads: those of texts only where no model is opened. */

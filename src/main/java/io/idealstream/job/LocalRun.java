@@ -102,6 +102,7 @@ public final class LocalRun implements Control {
         recovery.told().forEach(news);
         lease.holdFor(recovery.life().job());
         lease.renew();
+        Neighbours.warnings(settings).forEach(news);
         OneLife.hold(folder.member(), lease);
         if (requests.peek() == null) {
           run(job.above(recovery.floors()).heldBy(folder.member()), folder);

@@ -32,13 +32,17 @@ class LeaseIT {
   @BeforeEach
   void createTopics() {
     kafka.createTopics(1);
-    group = new LeaseGroup(kafka.connection(), kafka.prefix(), kafka.name(Topic.WORDS));
+    group = group(kafka.prefix(), Topic.WORDS, "mine");
+  }
+
+  private LeaseGroup group(String owner, Topic<?> topic, String reads) {
+    return new LeaseGroup(kafka.connection(), owner, kafka.name(topic), reads);
   }
 
   @Test
   void aSecondIsRefusedAndToldWhoHoldsItSinceWhen() throws Exception {
     Instant since = Instant.parse("2026-03-01T12:00:00Z");
-    try (Lease first = take(new LeaseHolder("a", "life-a", "host-a", since))) {
+    try (Lease first = take(new LeaseHolder("a", "life-a", "host-a", since, null))) {
       LeaseHeldException refused =
           assertThrows(LeaseHeldException.class, () -> take(LeaseHolder.here("b", "life-b")));
       assertTrue(
@@ -60,8 +64,8 @@ class LeaseIT {
   @Test
   void aSecondThatWritesToOtherTopicsIsRefusedAndToldWhoHoldsIt() throws Exception {
     Instant since = Instant.parse("2026-03-01T12:00:00Z");
-    try (Lease first = take(new LeaseHolder("a", "life-a", "host-a", since))) {
-      group = new LeaseGroup(kafka.connection(), kafka.prefix(), kafka.name(Topic.STATUS));
+    try (Lease first = take(new LeaseHolder("a", "life-a", "host-a", since, null))) {
+      group = group(kafka.prefix(), Topic.STATUS, "mine");
       LeaseHeldException refused =
           assertThrows(LeaseHeldException.class, () -> take(LeaseHolder.here("b", "life-b")));
       assertTrue(
@@ -72,6 +76,35 @@ class LeaseIT {
       first.renew();
       first.leave();
     }
+  }
+
+  @Test
+  void ofOthersThatLiveThoseAreKnownThatWriteOrReadInTheSamePlace() throws Exception {
+    List<LeaseGroup> others =
+        List.of(
+            group(kafka.prefix() + "far", Topic.STATUS, "theirs"),
+            group(kafka.prefix() + "reader", Topic.STATUS, "mine"),
+            group(kafka.prefix() + "writer", Topic.WORDS, "theirs"));
+    List<Lease> held = new ArrayList<>();
+    for (LeaseGroup other : others) {
+      held.add(Lease.take(other, LeaseHolder.here("member", "life"), waitedFor::add, lost::add));
+    }
+    try (Lease me = take(LeaseHolder.here("a", "life-a"))) {
+      me.renew();
+      assertEquals(
+          List.of(kafka.prefix() + "reader false true", kafka.prefix() + "writer true false"),
+          group.neighbours().stream()
+              .filter(other -> other.owner().startsWith(kafka.prefix()))
+              .map(other -> other.owner() + " " + other.writesSame() + " " + other.readsSame())
+              .toList());
+    } finally {
+      held.forEach(Lease::leave);
+    }
+    assertEquals(
+        List.of(),
+        group.neighbours().stream()
+            .filter(other -> other.owner().startsWith(kafka.prefix()))
+            .toList());
   }
 
   @Test
@@ -102,7 +135,7 @@ class LeaseIT {
   @Test
   void oneThatComesBackUnderItsNameTakesItsPlaceAtOnceAndKeepsItsTime() throws Exception {
     Instant since = Instant.parse("2026-03-01T12:00:00Z");
-    Lease before = take(new LeaseHolder("a", "life-a", "host-a", since));
+    Lease before = take(new LeaseHolder("a", "life-a", "host-a", since, null));
     try (Lease after = take(LeaseHolder.here("a", "life-a"))) {
       assertEquals(List.of(), waitedFor);
       after.renew();

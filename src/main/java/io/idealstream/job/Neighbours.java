@@ -1,0 +1,44 @@
+package io.idealstream.job;
+
+import io.idealstream.client.LeaseNeighbour;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a job is warned of where another, under an id of its own, gets into its way. */
+final class Neighbours {
+
+  private Neighbours() {}
+
+  /** A sentence for each thing that both have and that each should have for itself. */
+  static List<String> warnings(JobSettings settings) {
+    return warnings(settings, settings.lease().neighbours());
+  }
+
+  static List<String> warnings(JobSettings settings, List<LeaseNeighbour> others) {
+    List<String> warnings = new ArrayList<>();
+    for (LeaseNeighbour other : others) {
+      if (other.writesSame()) {
+        warnings.add(
+            warning(
+                other,
+                "writes to topics %s* too, so that answers of both come under the same keys",
+                settings.kafka().outputPrefix(),
+                "topics.output-prefix"));
+      }
+      if (other.readsSame()) {
+        warnings.add(
+            warning(
+                other,
+                "has group %s too, so that each writes its positions over the other's",
+                settings.kafka().group(),
+                "kafka.group"));
+      }
+    }
+    return warnings;
+  }
+
+  private static String warning(LeaseNeighbour other, String does, String what, String setting) {
+    return ("Warning: %s, transactional id %s, " + does + ". Give one a %s of its own.")
+        .formatted(other.holder(), other.owner(), what, setting);
+  }
+}
