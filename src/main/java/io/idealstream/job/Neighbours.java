@@ -21,24 +21,24 @@ final class Neighbours {
         warnings.add(
             warning(
                 other,
-                "writes to topics %s* too, so that answers of both come under the same keys",
-                settings.kafka().outputPrefix(),
+                "writes to topics %s* too, so that answers of both come under the same keys"
+                    .formatted(settings.kafka().outputPrefix()),
                 "topics.output-prefix"));
       }
       if (other.readsSame()) {
         warnings.add(
             warning(
                 other,
-                "has group %s too, so that each writes its positions over the other's",
-                settings.kafka().group(),
+                "has group %s too, so that each writes its positions over the other's"
+                    .formatted(settings.kafka().group()),
                 "kafka.group"));
       }
     }
     return warnings;
   }
 
-  private static String warning(LeaseNeighbour other, String does, String what, String setting) {
-    return ("Warning: %s, transactional id %s, " + does + ". Give one a %s of its own.")
-        .formatted(other.holder(), other.owner(), what, setting);
+  private static String warning(LeaseNeighbour other, String does, String setting) {
+    return "Warning: %s, transactional id %s, %s. Give one a %s of its own."
+        .formatted(other.holder(), other.owner(), does, setting);
   }
 }

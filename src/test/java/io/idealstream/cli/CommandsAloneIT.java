@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.idealstream.fixtures.DocPage;
+import io.idealstream.wire.dataset.DataSets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,6 @@ class CommandsAloneIT {
           "model quantise",
           "drift bench");
 
-  private static final Set<String> BUNDLED_DATA = Set.of("birds", "things", "concepts");
   private static final Set<String> RESULTS =
       Set.of("--picture", "--report", "--out", "--plots", "--answers");
 
@@ -85,7 +85,7 @@ class CommandsAloneIT {
   /** Whether a word names nothing that only the reader has. */
   private static boolean isThere(String option, String word) {
     return switch (option) {
-      case "--data" -> BUNDLED_DATA.contains(word) || Files.exists(Path.of(word));
+      case "--data" -> DataSets.bundled().contains(word) || Files.exists(Path.of(word));
       case "--model", "--config" -> Files.exists(Path.of(word));
       default ->
           RESULTS.contains(option)

@@ -39,17 +39,22 @@ class LeaseIT {
     return new LeaseGroup(kafka.connection(), owner, kafka.name(topic), reads);
   }
 
+  private LeaseHeldException assertRefusedAndTold() {
+    LeaseHeldException refused =
+        assertThrows(LeaseHeldException.class, () -> take(LeaseHolder.here("b", "life-b")));
+    assertTrue(
+        refused
+            .getMessage()
+            .startsWith("another run on host-a since 2026-03-01T12:00:00Z (life life-a) writes"),
+        refused::getMessage);
+    return refused;
+  }
+
   @Test
   void aSecondIsRefusedAndToldWhoHoldsItSinceWhen() throws Exception {
     Instant since = Instant.parse("2026-03-01T12:00:00Z");
     try (Lease first = take(new LeaseHolder("a", "life-a", "host-a", since, null))) {
-      LeaseHeldException refused =
-          assertThrows(LeaseHeldException.class, () -> take(LeaseHolder.here("b", "life-b")));
-      assertTrue(
-          refused
-              .getMessage()
-              .startsWith("another run on host-a since 2026-03-01T12:00:00Z (life life-a) writes"),
-          refused::getMessage);
+      LeaseHeldException refused = assertRefusedAndTold();
       assertTrue(refused.getMessage().contains(kafka.prefix()), refused::getMessage);
       assertEquals("host-a", waitedFor.get(0).host());
       first.renew();
@@ -66,13 +71,7 @@ class LeaseIT {
     Instant since = Instant.parse("2026-03-01T12:00:00Z");
     try (Lease first = take(new LeaseHolder("a", "life-a", "host-a", since, null))) {
       group = group(kafka.prefix(), Topic.STATUS, "mine");
-      LeaseHeldException refused =
-          assertThrows(LeaseHeldException.class, () -> take(LeaseHolder.here("b", "life-b")));
-      assertTrue(
-          refused
-              .getMessage()
-              .startsWith("another run on host-a since 2026-03-01T12:00:00Z (life life-a) writes"),
-          refused::getMessage);
+      assertRefusedAndTold();
       first.renew();
       first.leave();
     }

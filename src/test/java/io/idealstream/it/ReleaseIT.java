@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.idealstream.fixtures.DocPage;
 import io.idealstream.job.Version;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,7 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 class ReleaseIT {
 
   private static final String NAME = "idealstream-" + Version.NUMBER;
-  private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]+)(#[^)\\s]*)?\\)");
 
   /** What only the sources have, and docs lead to all the same. */
   private static final Pattern SOURCES = Pattern.compile("(src|tools)/.*");
@@ -82,15 +81,12 @@ class ReleaseIT {
     int links = 0;
     for (String file : files()) {
       if (file.endsWith(".md")) {
-        String text = Files.readString(home.resolve(file));
-        for (MatchResult link : LINK.matcher(text).results().toList()) {
-          Path to = home.resolve(file).getParent().resolve(link.group(1)).normalize();
-          boolean elsewhere = link.group(1).matches("[a-z]+:.*");
-          links += elsewhere ? 0 : 1;
-          if (!elsewhere
-              && !Files.exists(to)
-              && !SOURCES.matcher(home.relativize(to).toString()).matches()) {
-            broken.add(file + " -> " + link.group(1));
+        for (String link : DocPage.of(home.resolve(file).toString()).links()) {
+          links++;
+          Path place = home.resolve(file).getParent();
+          Path to = place.resolve(link.replaceFirst("#.*", "")).normalize();
+          if (!Files.exists(to) && !SOURCES.matcher(home.relativize(to).toString()).matches()) {
+            broken.add(file + " -> " + link);
           }
         }
       }

@@ -1,6 +1,5 @@
 package io.idealstream.job;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -28,7 +27,6 @@ import io.idealstream.wire.TextVector;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.Trace;
 import io.idealstream.wire.Traces;
-import io.idealstream.wire.codec.SpaceFile;
 import io.idealstream.wire.codec.Topic;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -57,15 +55,6 @@ class ForgetIT {
   private static final String MODEL = "openai/clip";
   private static final String VECTORS =
       "{id: \"%s\", dimension: 4, logit-scale: 50}".formatted(MODEL);
-  private static final String SPACE =
-      """
-      space: pets
-      templates: ["a {pet} {place}"]
-      plain: {pet: ["a {pet}"]}
-      factors:
-        pet: {role: label, values: [cat, dog]}
-        place: {role: spurious, values: {in: ["inside"], out: ["outside"]}}
-      """;
 
   private static final float HALF = (float) Math.sqrt(0.5);
   private static final Map<String, float[]> TEXTS =
@@ -183,8 +172,7 @@ class ForgetIT {
 
   private void define(RunTopics topics) {
     topics.create();
-    topics.send(
-        Topic.SPACES, List.of(RunTopics.space(SpaceFile.read("pets", SPACE.getBytes(UTF_8)))));
+    topics.send(Topic.SPACES, List.of(Pets.space()));
     topics.send(
         Topic.TEXTS,
         TEXTS.entrySet().stream()

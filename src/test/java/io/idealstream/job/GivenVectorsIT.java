@@ -19,7 +19,6 @@ import io.idealstream.wire.StatusState;
 import io.idealstream.wire.TextVector;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.Unreadable;
-import io.idealstream.wire.codec.SpaceFile;
 import io.idealstream.wire.codec.Topic;
 import io.idealstream.wire.config.Misconfigured;
 import java.nio.ByteBuffer;
@@ -41,15 +40,6 @@ class GivenVectorsIT {
   private static final String MODEL = "openai/clip";
   private static final String VECTORS =
       "{id: \"%s\", dimension: 4, logit-scale: 50, normalize: true}".formatted(MODEL);
-  private static final String SPACE =
-      """
-      space: pets
-      templates: ["a {pet} {place}"]
-      plain: {pet: ["a {pet}"]}
-      factors:
-        pet: {role: label, values: [cat, dog]}
-        place: {role: spurious, values: {in: ["inside"], out: ["outside"]}}
-      """;
 
   private static final Map<String, String> ATTRIBUTES = Map.of("author", "ann", "source", "cam");
 
@@ -69,8 +59,7 @@ class GivenVectorsIT {
   void spacesAndQueriesWaitForTheirTextsAndThenAnswerThroughARestart() throws Exception {
     RunTopics topics = new RunTopics(kafka.connection(), kafka.prefix(), () -> "not started");
     topics.create();
-    topics.send(
-        Topic.SPACES, List.of(RunTopics.space(SpaceFile.read("pets", SPACE.getBytes(UTF_8)))));
+    topics.send(Topic.SPACES, List.of(Pets.space()));
     topics.send(Topic.QUERIES, List.of(RunTopics.query("dogs", "a dog", null)));
     topics.send(Topic.TEXTS, List.of(text("a cat", MODEL), text("a cat inside", MODEL)));
     String savepoint;
@@ -131,8 +120,7 @@ class GivenVectorsIT {
   void textsThatChangeGiveSpacesAndQueriesTheNextVersionAndARestartNoFurther() throws Exception {
     RunTopics topics = new RunTopics(kafka.connection(), kafka.prefix(), () -> "not started");
     topics.create();
-    topics.send(
-        Topic.SPACES, List.of(RunTopics.space(SpaceFile.read("pets", SPACE.getBytes(UTF_8)))));
+    topics.send(Topic.SPACES, List.of(Pets.space()));
     topics.send(Topic.QUERIES, List.of(RunTopics.query("dogs", "a dog", null)));
     topics.send(Topic.TEXTS, TEXTS.keySet().stream().map(text -> text(text, MODEL)).toList());
     String savepoint;
@@ -174,8 +162,7 @@ class GivenVectorsIT {
   void pinnedWordsLabelTheSameAgainWithoutAModel() throws Exception {
     RunTopics topics = new RunTopics(kafka.connection(), kafka.prefix(), () -> "not started");
     topics.create();
-    topics.send(
-        Topic.SPACES, List.of(RunTopics.space(SpaceFile.read("pets", SPACE.getBytes(UTF_8)))));
+    topics.send(Topic.SPACES, List.of(Pets.space()));
     topics.send(Topic.TEXTS, TEXTS.keySet().stream().map(text -> text(text, MODEL)).toList());
     Path words = folder.resolve("words.json");
     Map<String, String> live;

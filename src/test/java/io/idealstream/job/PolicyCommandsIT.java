@@ -12,7 +12,6 @@ import io.idealstream.wire.Outgoing;
 import io.idealstream.wire.StatusState;
 import io.idealstream.wire.TextVector;
 import io.idealstream.wire.codec.Json;
-import io.idealstream.wire.codec.SpaceFile;
 import io.idealstream.wire.codec.Topic;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,15 +30,6 @@ class PolicyCommandsIT {
   private static final String MODEL = "openai/clip";
   private static final String VECTORS =
       "{id: \"%s\", dimension: 4, logit-scale: 50, normalize: true}".formatted(MODEL);
-  private static final String SPACE =
-      """
-      space: pets
-      templates: ["a {pet} {place}"]
-      plain: {pet: ["a {pet}"]}
-      factors:
-        pet: {role: label, values: [cat, dog]}
-        place: {role: spurious, values: {in: ["inside"], out: ["outside"]}}
-      """;
   private static final Map<String, float[]> TEXTS =
       Map.of(
           "a cat", new float[] {1, 0, 0, 0},
@@ -71,8 +61,7 @@ class PolicyCommandsIT {
   void whatIsPublishedDecidesAndIsExplainedUntilItIsRemoved() throws Exception {
     RunTopics topics = new RunTopics(kafka.connection(), kafka.prefix(), () -> "not started");
     topics.create();
-    topics.send(
-        Topic.SPACES, List.of(RunTopics.space(SpaceFile.read("pets", SPACE.getBytes(UTF_8)))));
+    topics.send(Topic.SPACES, List.of(Pets.space()));
     topics.send(Topic.QUERIES, List.of(RunTopics.query("dogs", "a dog", null)));
     topics.send(Topic.TEXTS, TEXTS.keySet().stream().map(PolicyCommandsIT::text).toList());
     try (JobRun run = JobRun.beginGiven(kafka.connection(), kafka.prefix(), 2, VECTORS)) {

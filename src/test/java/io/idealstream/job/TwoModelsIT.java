@@ -17,7 +17,6 @@ import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.Word;
 import io.idealstream.wire.WordsHead;
 import io.idealstream.wire.WordsRecord;
-import io.idealstream.wire.codec.SpaceFile;
 import io.idealstream.wire.codec.Topic;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,15 +37,6 @@ import org.junit.jupiter.api.io.TempDir;
 class TwoModelsIT {
   private static final String FIRST = "clip/first";
   private static final String SECOND = "clip/second";
-  private static final String SPACE =
-      """
-      space: pets
-      templates: ["a {pet} {place}"]
-      plain: {pet: ["a {pet}"]}
-      factors:
-        pet: {role: label, values: [cat, dog]}
-        place: {role: spurious, values: {in: ["inside"], out: ["outside"]}}
-      """;
 
   private static final List<String> CELLS = List.of("cat-in", "cat-out", "dog-in", "dog-out");
 
@@ -58,8 +48,7 @@ class TwoModelsIT {
     String prefix = kafka.prefix();
     RunTopics topics = new RunTopics(kafka.connection(), prefix, () -> "not started");
     topics.create();
-    topics.send(
-        Topic.SPACES, List.of(RunTopics.space(SpaceFile.read("pets", SPACE.getBytes(UTF_8)))));
+    topics.send(Topic.SPACES, List.of(Pets.space()));
     topics.send(Topic.TEXTS, texts());
     topics.send(Topic.IMAGES, images("alone"));
     String savepoint;
