@@ -79,13 +79,12 @@ public final class LocalFlink implements AutoCloseable {
    * @throws ClusterLost when Flink's JobManager is gone, and with it the job
    */
   JobSighting look(JobID job) throws ClusterLost {
-    if (!cluster.isRunning()) {
-      throw new ClusterLost("Flink's JobManager has ended", null);
-    }
     try {
       boolean connected =
           answer(cluster.requestClusterOverview()).getNumTaskManagersConnected() > 0;
       return JobSighting.of(answer(cluster.getExecutionGraphInfo(job)), connected);
+    } catch (IllegalStateException gone) { // also while it is asked
+      throw new ClusterLost("Flink's JobManager has ended", gone);
     } catch (ExecutionException | TimeoutException failure) {
       throw new ClusterLost(
           "Flink's JobManager does not answer: " + JobSighting.cause(failure), failure);

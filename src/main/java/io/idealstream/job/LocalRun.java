@@ -211,7 +211,12 @@ public final class LocalRun implements Control {
         ended(job);
         return;
       }
-      last = withCauseOnDisk(look(flink, job));
+      Optional<JobSighting> now = look(flink, job);
+      if (now.isEmpty()) {
+        ended(job);
+        return;
+      }
+      last = withCauseOnDisk(now.get());
       seen = monitor.snapshot(last.state());
       shown.accept(seen);
       monitor.news().ifPresent(news);
@@ -233,12 +238,28 @@ public final class LocalRun implements Control {
         : now;
   }
 
-  private JobSighting look(LocalFlink flink, JobClient job) throws JobFailed {
+  /** Empty where the job has ended, of which its cluster may be gone before that is known. */
+  private Optional<JobSighting> look(LocalFlink flink, JobClient job)
+      throws JobFailed, InterruptedException {
     try {
-      return flink.look(job.getJobID());
+      return Optional.of(flink.look(job.getJobID()));
     } catch (ClusterLost lost) {
+      if (isKnownToHaveEnded(job)) {
+        return Optional.empty();
+      }
       dead = lost.getMessage();
       throw new JobFailed(dead, lost);
+    }
+  }
+
+  private static boolean isKnownToHaveEnded(JobClient job) throws InterruptedException {
+    try {
+      job.getJobExecutionResult().get(CLOSING.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (ExecutionException failed) {
+      return true;
+    } catch (TimeoutException unknown) {
+      return false;
     }
   }
 

@@ -1,6 +1,7 @@
 package io.idealstream.job;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.idealstream.fixtures.Polling;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
@@ -73,6 +75,26 @@ class LocalFlinkIT {
       throw new IllegalStateException("a fake");
     }
     return number;
+  }
+
+  /** Flink lets go of the cluster of a job that is done while others still ask it. */
+  @Test
+  void whoLooksWhileTheClusterEndsHearsThatItEnded() throws Exception {
+    for (int round = 0; round < 5; round++) {
+      Path files = Files.createDirectory(folder.resolve("round-" + round));
+      try (LocalFlink flink = new LocalFlink(files)) {
+        flink.environment().fromSequence(0, 10).sinkTo(new DiscardingSink<>());
+        JobClient job = flink.environment().executeAsync("is done soon");
+        assertThrows(
+            ClusterLost.class,
+            () -> {
+              while (true) {
+                flink.look(job.getJobID());
+              }
+            });
+        job.getJobExecutionResult().get(1, TimeUnit.MINUTES);
+      }
+    }
   }
 
   @Test
