@@ -27,7 +27,6 @@ final class CsvFile {
   private static final CsvMapper MAPPER =
       CsvMapper.builder()
           .enable(CsvParser.Feature.WRAP_AS_ARRAY)
-          .enable(CsvParser.Feature.SKIP_EMPTY_LINES)
           .enable(CsvParser.Feature.TRIM_SPACES)
           .build();
 
@@ -50,9 +49,10 @@ final class CsvFile {
   }
 
   /**
-   * Reads every row; those that cannot be used become problems.
+   * Reads every row; those that cannot be used become problems. An empty line is no row, unless
+   * there is one column and it may be empty.
    *
-   * @param required columns that must be there; others may be
+   * @param required columns that must be there, and are filled; others may be
    * @throws Misconfigured if the file cannot be read, or lacks a column, or has one twice
    */
   static void read(Path file, List<String> required, Reader reader, LineProblems problems) {
@@ -80,6 +80,9 @@ final class CsvFile {
       while (rows.hasNextValue()) {
         long line = rows.getCurrentLocation().getLineNr();
         String[] cells = next(rows);
+        if (isBlank(cells) && (header.size() > 1 || !required.isEmpty())) {
+          continue;
+        }
         if (cells.length == header.size()) {
           offer(row(header, cells), line, reader);
         } else {
@@ -91,6 +94,10 @@ final class CsvFile {
         }
       }
     }
+  }
+
+  private static boolean isBlank(String[] cells) {
+    return cells.length == 0 || (cells.length == 1 && cells[0].isBlank());
   }
 
   /** A row that breaks off swallows those behind it, so that none of the file can be trusted. */
