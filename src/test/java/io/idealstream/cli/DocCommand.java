@@ -2,6 +2,7 @@ package io.idealstream.cli;
 
 import io.idealstream.fixtures.DocPage;
 import io.idealstream.fixtures.DocPage.Block;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
@@ -17,6 +18,17 @@ import java.util.stream.Stream;
 record DocCommand(String place, List<String> words) {
 
   static final String LAUNCHER = "./idealstream";
+
+  /** What needs another network, a container engine or a cluster, or runs tests as this one is. */
+  static final Pattern NOT_RUN =
+      Pattern.compile(
+          "^(docker|kubectl|helm|flink|optimum-cli|huggingface-cli|mvn (-Pslow )?verify|node) ?.*"
+              + "|^\\./idealstream model fetch .*");
+
+  private static final Pattern TYPED =
+      Pattern.compile(
+          "(\\$ |(\\./idealstream|docs/examples/\\S+|docker|kubectl|helm|flink|optimum-cli|huggingface-cli"
+              + "|mvn|java|python3|node|kcat|awk|sed|mkdir) )(?s).*");
 
   private static final Pattern SPAN = Pattern.compile("`([^`]+)`");
   private static final String ENDS = "|<>&;#)";
@@ -43,6 +55,48 @@ record DocCommand(String place, List<String> words) {
       }
     }
     return found;
+  }
+
+  /**
+   * What a reader types of a block, each a whole command of a shell; nothing of a block that shows
+   * what commands print. Where some lines have a prompt, the others are what is printed.
+   */
+  static List<String> typedLines(Block block) {
+    if (!(block.language().isEmpty() || block.language().equals("sh"))
+        || !TYPED.matcher(block.text()).matches()) {
+      return List.of();
+    }
+    boolean prompts = block.text().startsWith("$ ");
+    List<String> commands = new ArrayList<>();
+    String open = "";
+    for (String line : block.text().replaceAll("\\\\\\n\\s*", " ").split("\n")) {
+      if (!prompts || line.startsWith("$ ")) {
+        open += line.replaceFirst("^\\$ ", "");
+        if (!open.isBlank() && isWhole(open)) {
+          commands.add(open.strip());
+          open = "";
+        } else {
+          open += "\n";
+        }
+      }
+    }
+    if (!open.isBlank()) {
+      throw new AssertionError(block + " ends within a command: " + open);
+    }
+    return commands;
+  }
+
+  private static boolean isWhole(String command) {
+    try {
+      return new ProcessBuilder("bash", "-n", "-c", command)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start()
+              .waitFor()
+          == 0;
+    } catch (IOException | InterruptedException failure) {
+      throw new AssertionError("bash cannot be run", failure);
+    }
   }
 
   /** The lines of a block, those that go on with a backslash joined, without prompts. */

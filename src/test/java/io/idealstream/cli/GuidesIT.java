@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -34,6 +35,9 @@ import picocli.CommandLine;
  */
 @Tag("long")
 class GuidesIT {
+
+  static final Set<String> PAGES =
+      Set.of("README.md", "docs/your-policy.md", "docs/your-pictures.md");
 
   /** Of the stranger, who has it in the project's folder. */
   private static final String OWN = "my-pictures";
