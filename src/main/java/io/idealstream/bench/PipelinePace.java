@@ -1,0 +1,128 @@
+package io.idealstream.bench;
+
+import io.idealstream.bench.EmbedLoop.Pace;
+import io.idealstream.client.KafkaConnection;
+import io.idealstream.demo.ChildBroker;
+import io.idealstream.demo.Kafka;
+import io.idealstream.demo.feed.Samples;
+import io.idealstream.model.ClipModel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Pictures a second of the whole job, exactly once, against a plain loop over the same pictures by
+ * the same graph. They take turns; a turn of the job is held against the loops before and after it.
+ */
+final class PipelinePace {
+
+  /** Pictures that lie there for a job as fast as the loop: it may be faster. */
+  private static final double IN_STORE = 1.8;
+
+  /** Those that are embedded before the space is in force are all labelled at once. */
+  private static final int LEAST_IN_STORE = 2_000;
+
+  private static final int LEAST_SLICE = 32;
+
+  private final ClipModel model;
+  private final Optional<Path> folderOfModel;
+  private final Samples samples = Samples.bundled();
+  private final Form.PipelineSize size;
+  private final Runnable between;
+  private final List<Double> ratios = new ArrayList<>();
+  private final List<JobPace.Slice> slices = new ArrayList<>();
+  private final List<Pace> loops = new ArrayList<>();
+  private final List<JobPace.Pace> jobs = new ArrayList<>();
+
+  PipelinePace(
+      ClipModel model, Optional<Path> folderOfModel, Form.PipelineSize size, Runnable between) {
+    this.model = model;
+    this.folderOfModel = folderOfModel;
+    this.size = size;
+    this.between = between;
+  }
+
+  List<Measurement> measure(ChildBroker broker, Path folder) throws Exception {
+    EmbedLoop loop = new EmbedLoop(model, samples, between);
+    loop.warm(size.loopWarm());
+    loops.add(loop.run(size.loop()));
+    for (int turn = 0; turn < size.turns(); turn++) {
+      Pace before = loops.get(turn);
+      JobPace.Pace job = job(broker, folder, "bench-pace-" + turn + ".", before.perSecond());
+      Pace after = loop.run(size.loop());
+      jobs.add(job);
+      loops.add(after);
+      double plain = (before.perSecond() + after.perSecond()) / 2;
+      ratios.add(job.perSecond() / plain);
+      slices.addAll(job.slices());
+    }
+    return measurements();
+  }
+
+  private JobPace.Pace job(ChildBroker broker, Path folder, String prefix, double loopPace)
+      throws Exception {
+    Kafka kafka = new Kafka(KafkaConnection.to(broker.bootstrapServers()), prefix);
+    int slice = Math.max(LEAST_SLICE, (int) loopPace);
+    int pictures = LEAST_IN_STORE + (int) (loopPace * size.seconds() * IN_STORE);
+    BenchJob.define(kafka);
+    new PictureSource(samples).send(kafka, pictures, between);
+    try (BenchJob job = BenchJob.start(kafka, folder, "exactly-once", folderOfModel)) {
+      return new JobPace(job, pictures, slice, between).of(kafka, size.jobWarm(), size.job());
+    }
+  }
+
+  private List<Measurement> measurements() {
+    List<Double> plain = loops.stream().map(Pace::perSecond).toList();
+    return List.of(
+        new Measurement(
+            "pictures by the job",
+            pace(),
+            "pictures/s",
+            Better.HIGHER,
+            Quartiles.of(ratios).middle(),
+            "the plain loop",
+            Quartiles.of(slices.stream().map(JobPace.Slice::perSecond).toList()).spread()),
+        Measurement.alone(
+            "pictures by the plain loop",
+            Quartiles.of(plain).middle(),
+            "pictures/s",
+            Better.HIGHER,
+            Quartiles.of(plain).spread()),
+        threads("threads of the job", JobTimes::all),
+        threads("threads of the job that embed", JobTimes::embedding),
+        threads("threads of its other tasks", JobTimes::others),
+        threads("threads of its Kafka clients", JobTimes::clients),
+        Measurement.alone(
+            "thread of the plain loop",
+            loopMicros(),
+            "µs/picture",
+            Better.LOWER,
+            Quartiles.of(loops.stream().map(Pace::micros).toList()).spread()));
+  }
+
+  private Measurement threads(String name, ToDoubleFunction<JobTimes> micros) {
+    double time =
+        Quartiles.of(jobs.stream().map(job -> micros.applyAsDouble(job.times())).toList()).middle();
+    return new Measurement(
+        name,
+        time,
+        "µs/picture",
+        Better.LOWER,
+        time / loopMicros(),
+        "the thread of the plain loop",
+        Quartiles.of(slices.stream().map(slice -> micros.applyAsDouble(slice.times())).toList())
+            .spread());
+  }
+
+  /** Pictures a second of the job, once measured. */
+  double pace() {
+    return Quartiles.of(jobs.stream().map(JobPace.Pace::perSecond).toList()).middle();
+  }
+
+  /** Of one picture in the loop, on the processor, once measured. */
+  double loopMicros() {
+    return Quartiles.of(loops.stream().map(Pace::micros).toList()).middle();
+  }
+}
