@@ -98,16 +98,18 @@ public final class Bench implements AutoCloseable {
   private void wholeJob() throws Exception {
     news.accept("starting a Kafka broker");
     try (TemporaryFolder folder = TemporaryFolder.create("idealstream-bench-");
-        ChildBroker broker = ChildBroker.start(folder.path())) {
-      stop.check();
+        ChildBroker broker = ChildBroker.start(folder.path(), stop)) {
+      JobPlace place =
+          new JobPlace(
+              broker.bootstrapServers(), folder.path(), folderOfModel, form.checkpoints());
       news.accept("measuring the job against a plain loop");
-      PipelinePace pipeline = new PipelinePace(model, folderOfModel, form.pipeline(), stop::check);
-      measured.addAll(pipeline.measure(broker, folder.path()));
+      PipelinePace pipeline = new PipelinePace(model, form.pipeline(), stop::check);
+      measured.addAll(pipeline.measure(place));
       if (parts.contains(Part.LATENCY)) {
         news.accept("measuring the time from picture to label");
         measured.addAll(
-            new Latency(folderOfModel, form.latency(), stop)
-                .measure(broker, folder.path(), pipeline.pace() / 2, pipeline.loopMicros()));
+            new Latency(place, form.latency(), stop)
+                .measure(pipeline.pace() / 2, pipeline.loopMicros()));
       }
     }
   }

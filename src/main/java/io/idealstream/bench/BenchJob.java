@@ -13,19 +13,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.flink.core.execution.JobClient;
 
 /**
- * The whole job on a Flink of this process: one subtask, one space, two standing queries, a
- * checkpoint every ten seconds.
+ * The whole job on a Flink of this process: one subtask, one space, two standing queries.
  */
 final class BenchJob implements AutoCloseable {
-
-  static final Duration CHECKPOINTS = Duration.ofSeconds(10);
 
   private static final Duration ENDING = Duration.ofSeconds(20);
 
@@ -49,17 +45,14 @@ final class BenchJob implements AutoCloseable {
   /**
    * Starts the job on topics that {@link #define} made.
    *
-   * @param folder in which its files lie while it runs
    * @param delivery as in the configuration
-   * @param model its folder; empty for the bundled one
    */
-  static BenchJob start(Kafka kafka, Path folder, String delivery, Optional<Path> model)
-      throws Exception {
-    TemporaryFolder own = TemporaryFolder.create(folder, "job-");
+  static BenchJob start(Kafka kafka, JobPlace place, String delivery) throws Exception {
+    TemporaryFolder own = TemporaryFolder.create(place.folder(), "job-");
     LocalFlink flink = new LocalFlink(own.path());
     try {
       Path file =
-          Files.writeString(own.path().resolve("job.yaml"), settings(kafka, delivery, model));
+          Files.writeString(own.path().resolve("job.yaml"), settings(kafka, place, delivery));
       return new BenchJob(
           own, flink, Job.prepare(SettingsReader.read(file)).start(flink.environment()));
     } catch (Exception failure) {
@@ -86,7 +79,7 @@ final class BenchJob implements AutoCloseable {
     }
   }
 
-  private static String settings(Kafka kafka, String delivery, Optional<Path> model) {
+  private static String settings(Kafka kafka, JobPlace place, String delivery) {
     return """
         kafka: {bootstrap-servers: "%s", group: "%s"}
         topics: {prefix: "%s"}
@@ -101,8 +94,8 @@ final class BenchJob implements AutoCloseable {
             kafka.prefix(),
             delivery,
             kafka.prefix(),
-            CHECKPOINTS.toSeconds(),
-            model.map(BenchJob::model).orElse(""));
+            place.checkpoints().toSeconds(),
+            place.model().map(BenchJob::model).orElse(""));
   }
 
   /** As JSON, which YAML takes, writes a text. */

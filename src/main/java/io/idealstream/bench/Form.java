@@ -102,6 +102,11 @@ public enum Form implements Coded {
     return turns;
   }
 
+  /** Time between two checkpoints of a job. */
+  Duration checkpoints() {
+    return this == TINY ? seconds(1) : seconds(10);
+  }
+
   List<QueryLoad> queries() {
     return queries;
   }

@@ -3,23 +3,19 @@ package io.idealstream.bench;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.idealstream.client.Isolation;
-import io.idealstream.client.KafkaConnection;
 import io.idealstream.client.Publisher;
 import io.idealstream.client.Start;
 import io.idealstream.client.Tail;
-import io.idealstream.demo.ChildBroker;
 import io.idealstream.demo.Kafka;
 import io.idealstream.demo.Stop;
 import io.idealstream.demo.feed.Samples;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.codec.Topic;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -34,13 +30,13 @@ final class Latency {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
-  private final Optional<Path> model;
+  private final JobPlace place;
   private final Form.LatencySize size;
   private final Stop stop;
   private final PictureSource pictures = new PictureSource(Samples.bundled());
 
-  Latency(Optional<Path> model, Form.LatencySize size, Stop stop) {
-    this.model = model;
+  Latency(JobPlace place, Form.LatencySize size, Stop stop) {
+    this.place = place;
     this.size = size;
     this.stop = stop;
   }
@@ -51,14 +47,13 @@ final class Latency {
    * @param pace pictures a second
    * @param pictureMicros of embedding a picture
    */
-  List<Measurement> measure(ChildBroker broker, Path folder, double pace, double pictureMicros)
-      throws Exception {
-    double[] once = waits(broker, folder, ONCE, pace);
-    double[] atLeast = waits(broker, folder, AT_LEAST_ONCE, pace);
+  List<Measurement> measure(double pace, double pictureMicros) throws Exception {
+    double[] once = waits(ONCE, pace);
+    double[] atLeast = waits(AT_LEAST_ONCE, pace);
     return List.of(
         half(AT_LEAST_ONCE, atLeast, pictureMicros / 1e3, "embedding the picture"),
         longest(AT_LEAST_ONCE, atLeast),
-        half(ONCE, once, BenchJob.CHECKPOINTS.toMillis(), "the time between checkpoints"),
+        half(ONCE, once, place.checkpoints().toMillis(), "the time between checkpoints"),
         longest(ONCE, once));
   }
 
@@ -80,13 +75,11 @@ final class Latency {
   }
 
   /** Milliseconds from picture to label, sorted. */
-  private double[] waits(ChildBroker broker, Path folder, String delivery, double pace)
-      throws Exception {
-    String prefix = "bench-" + delivery + ".";
-    Kafka kafka = new Kafka(KafkaConnection.to(broker.bootstrapServers()), prefix);
+  private double[] waits(String delivery, double pace) throws Exception {
+    Kafka kafka = place.kafka("bench-" + delivery + ".");
     BenchJob.define(kafka);
     Map<Integer, Long> arrivals = new ConcurrentHashMap<>();
-    try (BenchJob job = BenchJob.start(kafka, folder, delivery, model);
+    try (BenchJob job = BenchJob.start(kafka, place, delivery);
         Tail labels = tail(kafka)) {
       Thread reader =
           new Thread(() -> labels.untilStopped(label -> note(label, arrivals)), "bench-labels");

@@ -1,15 +1,11 @@
 package io.idealstream.bench;
 
 import io.idealstream.bench.EmbedLoop.Pace;
-import io.idealstream.client.KafkaConnection;
-import io.idealstream.demo.ChildBroker;
 import io.idealstream.demo.Kafka;
 import io.idealstream.demo.feed.Samples;
 import io.idealstream.model.ClipModel;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -27,7 +23,6 @@ final class PipelinePace {
   private static final int LEAST_SLICE = 32;
 
   private final ClipModel model;
-  private final Optional<Path> folderOfModel;
   private final Samples samples = Samples.bundled();
   private final Form.PipelineSize size;
   private final Runnable between;
@@ -36,21 +31,19 @@ final class PipelinePace {
   private final List<Pace> loops = new ArrayList<>();
   private final List<JobPace.Pace> jobs = new ArrayList<>();
 
-  PipelinePace(
-      ClipModel model, Optional<Path> folderOfModel, Form.PipelineSize size, Runnable between) {
+  PipelinePace(ClipModel model, Form.PipelineSize size, Runnable between) {
     this.model = model;
-    this.folderOfModel = folderOfModel;
     this.size = size;
     this.between = between;
   }
 
-  List<Measurement> measure(ChildBroker broker, Path folder) throws Exception {
+  List<Measurement> measure(JobPlace place) throws Exception {
     EmbedLoop loop = new EmbedLoop(model, samples, between);
     loop.warm(size.loopWarm());
     loops.add(loop.run(size.loop()));
     for (int turn = 0; turn < size.turns(); turn++) {
       Pace before = loops.get(turn);
-      JobPace.Pace job = job(broker, folder, "bench-pace-" + turn + ".", before.perSecond());
+      JobPace.Pace job = job(place, place.kafka("bench-pace-" + turn + "."), before.perSecond());
       Pace after = loop.run(size.loop());
       jobs.add(job);
       loops.add(after);
@@ -61,14 +54,12 @@ final class PipelinePace {
     return measurements();
   }
 
-  private JobPace.Pace job(ChildBroker broker, Path folder, String prefix, double loopPace)
-      throws Exception {
-    Kafka kafka = new Kafka(KafkaConnection.to(broker.bootstrapServers()), prefix);
+  private JobPace.Pace job(JobPlace place, Kafka kafka, double loopPace) throws Exception {
     int slice = Math.max(LEAST_SLICE, (int) loopPace);
     int pictures = LEAST_IN_STORE + (int) (loopPace * size.seconds() * IN_STORE);
     BenchJob.define(kafka);
     new PictureSource(samples).send(kafka, pictures, between);
-    try (BenchJob job = BenchJob.start(kafka, folder, "exactly-once", folderOfModel)) {
+    try (BenchJob job = BenchJob.start(kafka, place, "exactly-once")) {
       return new JobPace(job, pictures, slice, between).of(kafka, size.jobWarm(), size.job());
     }
   }

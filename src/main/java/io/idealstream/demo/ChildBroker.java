@@ -2,6 +2,7 @@ package io.idealstream.demo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -26,26 +27,27 @@ public final class ChildBroker implements AutoCloseable {
       List.of("-Xms64m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
 
   private static final String LOGGING = "log4j2.configurationFile";
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
   private static final Duration ENDING = Duration.ofSeconds(20);
 
   /** Before what it could not do, in the one line that it prints. */
   private static final String FAILED = "failed: ";
 
   private final Process process;
-  private final String bootstrapServers;
+  private String bootstrapServers;
 
-  private ChildBroker(Process process, String bootstrapServers) {
+  private ChildBroker(Process process) {
     this.process = process;
-    this.bootstrapServers = bootstrapServers;
   }
 
   /**
    * Starts and returns once the broker answers.
    *
    * @param folder in which its data lies while it runs
+   * @param stop is waited for too
    * @throws IOException in one sentence, when it does not start
    */
-  public static ChildBroker start(Path folder) throws IOException {
+  public static ChildBroker start(Path folder, Stop stop) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(JAVA_OPTIONS);
@@ -55,15 +57,31 @@ public final class ChildBroker implements AutoCloseable {
     command.addAll(List.of(ChildBroker.class.getName(), folder.toString()));
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    String line = process.inputReader(UTF_8).readLine();
+    ChildBroker broker = new ChildBroker(process);
+    try {
+      broker.awaitAnswer(stop);
+      return broker;
+    } catch (IOException | RuntimeException failure) {
+      process.destroyForcibly();
+      broker.close();
+      throw failure;
+    }
+  }
+
+  private void awaitAnswer(Stop stop) throws IOException {
+    BufferedReader out = process.inputReader(UTF_8);
+    while (!out.ready() && process.isAlive()) {
+      stop.check();
+      stop.pause(LOOK_AGAIN);
+    }
+    String line = out.readLine();
     if (line == null || line.startsWith(FAILED)) {
-      process.destroy();
       throw new IOException(
           line == null
               ? "the process of the Kafka broker ended before it answered"
               : line.substring(FAILED.length()));
     }
-    return new ChildBroker(process, line);
+    bootstrapServers = line;
   }
 
   /** The process that was started. */

@@ -104,7 +104,7 @@ class TurnsTest {
   /** Longer than a turn has to be, so that a turn is a step. */
   private static void note(List<String> order, String name) {
     order.add(name);
-    spin(200_000_000);
+    spin(20_000_000);
   }
 
   private static volatile double sink;
