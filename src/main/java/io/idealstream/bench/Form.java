@@ -11,8 +11,8 @@ public enum Form implements Coded {
   /** About a minute, without latency unless that is asked for. */
   QUICK(
       EnumSet.complementOf(EnumSet.of(Part.LATENCY)),
-      new PipelineSize(1, seconds(5), seconds(4), seconds(12), seconds(15)),
-      new Turns.Length(12, seconds(4), Duration.ofMillis(700)),
+      new PipelineSize(1, seconds(5), seconds(4), seconds(10), seconds(12)),
+      new Turns.Length(12, seconds(3), seconds(1)),
       List.of(new QueryLoad(10_000, 0, 0), new QueryLoad(10_000, 10, 1_000)),
       new FitSize(115, 245, 512),
       new LatencySize(seconds(5), seconds(20))),
@@ -20,7 +20,7 @@ public enum Form implements Coded {
   /** Five to ten minutes. */
   FULL(
       EnumSet.allOf(Part.class),
-      new PipelineSize(3, seconds(10), seconds(8), seconds(30), seconds(40)),
+      new PipelineSize(3, seconds(10), seconds(8), seconds(20), seconds(30)),
       new Turns.Length(60, seconds(15), seconds(2)),
       List.of(
           new QueryLoad(10_000, 0, 0),
@@ -28,7 +28,7 @@ public enum Form implements Coded {
           new QueryLoad(10_000, 10, 1_000),
           new QueryLoad(10_000, 10, 10_000)),
       new FitSize(115, 245, 512),
-      new LatencySize(seconds(10), seconds(60))),
+      new LatencySize(seconds(10), seconds(45))),
 
   /** A few seconds, for tests: its numbers say nothing. */
   TINY(

@@ -21,6 +21,7 @@ final class PipelinePace {
   private static final int LEAST_IN_STORE = 2_000;
 
   private static final int LEAST_SLICE = 32;
+  private static final String MICROS = "µs/picture";
 
   private final ClipModel model;
   private final Samples samples = Samples.bundled();
@@ -81,30 +82,38 @@ final class PipelinePace {
             "pictures/s",
             Better.HIGHER,
             Quartiles.of(plain).spread()),
-        threads("threads of the job", JobTimes::all),
-        threads("threads of the job that embed", JobTimes::embedding),
-        threads("threads of its other tasks", JobTimes::others),
-        threads("threads of its Kafka clients", JobTimes::clients),
+        new Measurement(
+            "threads of the job",
+            middle(JobTimes::all),
+            MICROS,
+            Better.LOWER,
+            middle(JobTimes::all) / loopMicros(),
+            "the thread of the plain loop",
+            spread(JobTimes::all)),
+        part("threads of the job that embed", JobTimes::embedding),
+        part("threads of its other tasks", JobTimes::others),
+        part("threads of its Kafka clients", JobTimes::clients),
         Measurement.alone(
             "thread of the plain loop",
             loopMicros(),
-            "µs/picture",
+            MICROS,
             Better.LOWER,
             Quartiles.of(loops.stream().map(Pace::micros).toList()).spread()));
   }
 
-  private Measurement threads(String name, ToDoubleFunction<JobTimes> micros) {
-    double time =
-        Quartiles.of(jobs.stream().map(job -> micros.applyAsDouble(job.times())).toList()).middle();
-    return new Measurement(
-        name,
-        time,
-        "µs/picture",
-        Better.LOWER,
-        time / loopMicros(),
-        "the thread of the plain loop",
-        Quartiles.of(slices.stream().map(slice -> micros.applyAsDouble(slice.times())).toList())
-            .spread());
+  /** Without a ratio: the loop has nothing like most of them. */
+  private Measurement part(String name, ToDoubleFunction<JobTimes> micros) {
+    return Measurement.alone(name, middle(micros), MICROS, Better.LOWER, spread(micros));
+  }
+
+  private double middle(ToDoubleFunction<JobTimes> micros) {
+    return Quartiles.of(jobs.stream().map(job -> micros.applyAsDouble(job.times())).toList())
+        .middle();
+  }
+
+  private double spread(ToDoubleFunction<JobTimes> micros) {
+    return Quartiles.of(slices.stream().map(slice -> micros.applyAsDouble(slice.times())).toList())
+        .spread();
   }
 
   /** Pictures a second of the job, once measured. */

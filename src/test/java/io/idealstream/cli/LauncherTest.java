@@ -113,6 +113,16 @@ class LauncherTest {
     assertFalse(said().contains("elsewhere") || said().contains("-Xmx1m"), this::said);
   }
 
+  @Test
+  void benchMeasuresUnderTheOptionsOfRun() throws Exception {
+    executable(folder.resolve("bin/java"), "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
+    assertEquals(0, run(project.resolve("idealstream"), Map.of(), "run"));
+    List<String> options = said().lines().takeWhile(word -> !word.equals("run")).toList();
+    assertTrue(options.contains("@" + project.resolve("conf/run.jvm")), options::toString);
+    assertEquals(0, run(project.resolve("idealstream"), Map.of(), "bench"));
+    assertEquals(options, said().lines().takeWhile(word -> !word.equals("bench")).toList());
+  }
+
   /** Without it a command does not hear that nobody reads its output any more. */
   @Test
   void everyCommandMayAskWhetherItsOutputIsRead() throws Exception {
