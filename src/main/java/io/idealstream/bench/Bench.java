@@ -100,8 +100,7 @@ public final class Bench implements AutoCloseable {
     try (TemporaryFolder folder = TemporaryFolder.create("idealstream-bench-");
         ChildBroker broker = ChildBroker.start(folder.path(), stop)) {
       JobPlace place =
-          new JobPlace(
-              broker.bootstrapServers(), folder.path(), folderOfModel, form.checkpoints());
+          new JobPlace(broker.bootstrapServers(), folder.path(), folderOfModel, form.checkpoints());
       news.accept("measuring the job against a plain loop");
       PipelinePace pipeline = new PipelinePace(model, form.pipeline(), stop::check);
       measured.addAll(pipeline.measure(place));

@@ -18,9 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.flink.core.execution.JobClient;
 
-/**
- * The whole job on a Flink of this process: one subtask, one space, two standing queries.
- */
+/** The whole job on a Flink of this process: one subtask, one space, two standing queries. */
 final class BenchJob implements AutoCloseable {
 
   private static final Duration ENDING = Duration.ofSeconds(20);
