@@ -1,5 +1,6 @@
 package io.idealstream.demo;
 
+import io.idealstream.bench.TaskTimes;
 import io.idealstream.client.Isolation;
 import io.idealstream.client.KafkaConnection;
 import io.idealstream.client.Publisher;

@@ -2,6 +2,8 @@ package io.idealstream.demo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.idealstream.bench.PictureSource;
+import io.idealstream.bench.TaskTimes;
 import io.idealstream.client.Isolation;
 import io.idealstream.client.KafkaConnection;
 import io.idealstream.client.Start;
@@ -140,7 +142,7 @@ public final class PolicyPace {
         Spaces.bundled().stream().filter(space -> space.space().equals("birds")).toList();
     kafka.createTopics();
     kafka.define(spaces, StandingQuery.ALL, policies);
-    JobPace.send(kafka, ROUNDS);
+    new PictureSource(SAMPLES).send(kafka, ROUNDS * SAMPLES.size(), () -> {});
     try (TemporaryFolder folder = TemporaryFolder.create("idealstream-pace-");
         LocalFlink flink = new LocalFlink(folder.path())) {
       Path file = Files.writeString(folder.path().resolve("job.yaml"), settings(kafka));

@@ -2,6 +2,7 @@ package io.idealstream.demo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.idealstream.bench.TaskTimes;
 import io.idealstream.client.Isolation;
 import io.idealstream.client.KafkaConnection;
 import io.idealstream.client.Publisher;

@@ -29,6 +29,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         "Ideal words over live streams: debiased labels, standing queries, live accuracy.",
     subcommands = {
       DemoCommand.class,
+      BenchCommand.class,
       BrokerCommand.class,
       RunCommand.class,
       StopCommand.class,

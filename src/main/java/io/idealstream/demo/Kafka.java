@@ -17,8 +17,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** What the demo does with its broker's topics. */
-record Kafka(KafkaConnection connection, String prefix) {
+/** What the demo and the benchmarks do with the topics of their broker. */
+public record Kafka(KafkaConnection connection, String prefix) {
 
   private static final int PARTITIONS = 2;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -27,7 +27,7 @@ record Kafka(KafkaConnection connection, String prefix) {
     return new Kafka(KafkaConnection.to(broker.bootstrapServers()), Topic.DEFAULT_PREFIX);
   }
 
-  String name(Topic<?> topic) {
+  public String name(Topic<?> topic) {
     return topic.under(prefix);
   }
 
@@ -35,14 +35,14 @@ record Kafka(KafkaConnection connection, String prefix) {
     return topics.stream().map(this::name).toList();
   }
 
-  void createTopics() {
+  public void createTopics() {
     try (Topics topics = Topics.on(connection, prefix)) {
       topics.createMissing(PARTITIONS);
     }
   }
 
   /** Writes what the job is to find when it starts. */
-  void define(
+  public void define(
       List<SpaceDefinition> spaces, List<StandingQuery> queries, List<PolicyText> policies) {
     try (Publisher publisher = publisher(Topic.SPACES, Topic.QUERIES, Topic.POLICIES)) {
       policies.forEach(one -> send(publisher, Topic.POLICIES, one));
@@ -55,7 +55,7 @@ record Kafka(KafkaConnection connection, String prefix) {
     publisher.send(name(topic), topic.message(definition, Encoding.JSON));
   }
 
-  Publisher publisher(Topic<?>... topics) {
+  public Publisher publisher(Topic<?>... topics) {
     return Publisher.to(connection, names(List.of(topics)));
   }
 

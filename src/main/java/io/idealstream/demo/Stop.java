@@ -8,11 +8,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The wish that the demo ends now; whoever waits for something waits for this too. */
-final class Stop implements Timeline {
+/** The wish that a command ends now; whoever waits for something waits for this too. */
+public final class Stop implements Timeline {
 
   /** Thrown where the wish is heard. */
-  static final class Heard extends RuntimeException {
+  public static final class Heard extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     Heard() {
@@ -22,18 +22,18 @@ final class Stop implements Timeline {
 
   private final CompletableFuture<Void> asked = new CompletableFuture<>();
 
-  void ask() {
+  public void ask() {
     asked.complete(null);
   }
 
-  boolean isAsked() {
+  public boolean isAsked() {
     return asked.isDone();
   }
 
   /**
-   * @throws Heard if the demo is to end
+   * @throws Heard if it is to end
    */
-  void check() {
+  public void check() {
     if (isAsked()) {
       throw new Heard();
     }
@@ -53,8 +53,8 @@ final class Stop implements Timeline {
     return !isAsked();
   }
 
-  /** Waits for a while, or less if the demo is to end. */
-  void pause(Duration time) {
+  /** Waits for a while, or less if it is to end. */
+  public void pause(Duration time) {
     try {
       asked.get(time.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException over) {
@@ -71,7 +71,7 @@ final class Stop implements Timeline {
    * Waits for a result.
    *
    * @param what is waited for, for the message: "the job did not ..."
-   * @throws Heard if the demo is to end before
+   * @throws Heard if it is to end before
    * @throws IOException if it takes longer than the limit, or fails
    */
   <T> T orResult(CompletableFuture<T> result, Duration limit, String what) throws IOException {

@@ -8,14 +8,14 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** A folder that is gone, with all that is in it, once it is closed. */
-record TemporaryFolder(Path path) implements BrokerFolder {
+public record TemporaryFolder(Path path) implements BrokerFolder {
 
-  static TemporaryFolder create(Path parent, String prefix) throws IOException {
+  public static TemporaryFolder create(Path parent, String prefix) throws IOException {
     return new TemporaryFolder(Files.createTempDirectory(parent, prefix));
   }
 
   /** In the folder that the system has for this. */
-  static TemporaryFolder create(String prefix) throws IOException {
+  public static TemporaryFolder create(String prefix) throws IOException {
     return create(Path.of(System.getProperty("java.io.tmpdir")), prefix);
   }
 

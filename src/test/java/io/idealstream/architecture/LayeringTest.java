@@ -27,6 +27,7 @@ class LayeringTest {
           List.of("job"),
           List.of("web"),
           List.of("demo"),
+          List.of("bench"),
           List.of("cli"));
 
   private record Home(String library, List<String> packages, List<String> rooms) {}
@@ -64,7 +65,8 @@ class LayeringTest {
               List.of("kafka..", "org.apache.kafka.server..", "org.apache.kafka.metadata.."),
               List.of("demo")),
           new Home("Prometheus", List.of("io.prometheus.."), List.of("job")),
-          new Home("Flink", List.of("org.apache.flink.."), List.of("stream", "job", "demo")));
+          new Home(
+              "Flink", List.of("org.apache.flink.."), List.of("stream", "job", "demo", "bench")));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -28,6 +28,7 @@ class CommandsAloneIT {
       Set.of(
           "run",
           "demo",
+          "bench",
           "broker",
           "web",
           "stop",

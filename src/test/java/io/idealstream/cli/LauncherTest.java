@@ -113,6 +113,24 @@ class LauncherTest {
     assertFalse(said().contains("elsewhere") || said().contains("-Xmx1m"), this::said);
   }
 
+  @Test
+  void benchMeasuresUnderTheOptionsOfRun() throws Exception {
+    executable(folder.resolve("bin/java"), "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
+    assertEquals(0, run(project.resolve("idealstream"), Map.of(), "run"));
+    List<String> options = optionsOfJava();
+    assertEquals("@" + project.resolve("conf/run.jvm"), options.get(0));
+    assertEquals(0, run(project.resolve("idealstream"), Map.of(), "bench"));
+    assertEquals(options, optionsOfJava());
+  }
+
+  private List<String> optionsOfJava() {
+    return said()
+        .lines()
+        .dropWhile(line -> !line.startsWith("@"))
+        .takeWhile(line -> !line.startsWith("--add-opens"))
+        .toList();
+  }
+
   /** Without it a command does not hear that nobody reads its output any more. */
   @Test
   void everyCommandMayAskWhetherItsOutputIsRead() throws Exception {

@@ -33,7 +33,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** A space made ready to label: its vectors cut up by factor, in the words of {@code decision}. */
-final class CompiledSpace {
+public final class CompiledSpace {
 
   private static final Method PLAIN = new PlainMethod();
 
@@ -63,7 +63,7 @@ final class CompiledSpace {
    * @throws Unreadable if its definition is none
    * @throws IllegalArgumentException if its vectors do not fit the definition
    */
-  static CompiledSpace of(SpaceInForce space) throws Unreadable {
+  public static CompiledSpace of(SpaceInForce space) throws Unreadable {
     return new CompiledSpace(space, SpaceParts.of(space));
   }
 
@@ -125,7 +125,7 @@ final class CompiledSpace {
   }
 
   /** The label of an item; empty where the space has nothing to do with its feed or model. */
-  Optional<Label> label(Embedded item) {
+  public Optional<Label> label(Embedded item) {
     if (!space.model().equals(item.model()) || !definition.appliesTo(item.feed())) {
       return Optional.empty();
     }

@@ -1,4 +1,4 @@
-package io.idealstream.demo;
+package io.idealstream.bench;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** Time on the processor of the threads of a job that runs in this process. */
-final class TaskTimes {
+public final class TaskTimes {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final Pattern TASK = Pattern.compile("(.*) \\(\\d+/\\d+\\)#(?<attempt>\\d+).*");
   private static final Pattern CLIENT =
@@ -17,12 +17,12 @@ final class TaskTimes {
   private TaskTimes() {}
 
   /** Nanoseconds of Flink's task threads, by the names of their operators. */
-  static Map<String, Long> tasks() {
+  public static Map<String, Long> tasks() {
     return times(TASK);
   }
 
   /** Nanoseconds of the threads that read from Kafka and write to it, beside those of tasks. */
-  static long clients() {
+  public static long clients() {
     return times(CLIENT).values().stream().mapToLong(Long::longValue).sum();
   }
 
