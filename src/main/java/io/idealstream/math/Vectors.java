@@ -26,6 +26,55 @@ public final class Vectors {
     return (sum0 + sum1) + (sum2 + sum3);
   }
 
+  /**
+   * &lt;x, row> for every row of a row-major matrix, two at a time; the same bits as {@link
+   * #dot(float[], double[], int)} gives for each.
+   *
+   * @param products takes one number a row
+   */
+  public static void dots(float[] x, double[] rows, double[] products) {
+    int row = 0;
+    for (; row + 2 <= products.length; row += 2) {
+      dots(x, rows, row * x.length, products, row);
+    }
+    if (row < products.length) {
+      products[row] = dot(x, rows, row * x.length);
+    }
+  }
+
+  private static void dots(float[] x, double[] rows, int at, double[] products, int row) {
+    int below = at + x.length;
+    double sum0 = 0;
+    double sum1 = 0;
+    double sum2 = 0;
+    double sum3 = 0;
+    double below0 = 0;
+    double below1 = 0;
+    double below2 = 0;
+    double below3 = 0;
+    int j = 0;
+    for (; j + 4 <= x.length; j += 4) {
+      double x0 = x[j];
+      double x1 = x[j + 1];
+      double x2 = x[j + 2];
+      double x3 = x[j + 3];
+      sum0 += x0 * rows[at + j];
+      sum1 += x1 * rows[at + j + 1];
+      sum2 += x2 * rows[at + j + 2];
+      sum3 += x3 * rows[at + j + 3];
+      below0 += x0 * rows[below + j];
+      below1 += x1 * rows[below + j + 1];
+      below2 += x2 * rows[below + j + 2];
+      below3 += x3 * rows[below + j + 3];
+    }
+    for (; j < x.length; j++) {
+      sum0 += x[j] * rows[at + j];
+      below0 += x[j] * rows[below + j];
+    }
+    products[row] = (sum0 + sum1) + (sum2 + sum3);
+    products[row + 1] = (below0 + below1) + (below2 + below3);
+  }
+
   /** Four sums side by side: one chain of additions would wait for itself. */
   public static double dot(double[] left, int leftAt, double[] right, int rightAt, int length) {
     double sum0 = 0;
