@@ -31,7 +31,7 @@ public final class BatchTime {
     for (int z = 0; z < cells.length; z++) {
       cells[z] = space.cellAt(z);
     }
-    double[] least = {Double.MAX_VALUE, Double.MAX_VALUE, Double.MAX_VALUE};
+    long[] least = {Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE};
     double seen = 0;
     for (int turn = 0; turn < TURNS; turn++) {
       long start = now();
@@ -56,7 +56,7 @@ public final class BatchTime {
         least[0] / 1e6,
         least[1] / 1e6,
         least[2] / 1e6,
-        (least[1] + least[2]) / least[0]);
+        (double) (least[1] + least[2]) / least[0]);
   }
 
   private static double[] mean(float[][] vectors) {
