@@ -11,8 +11,10 @@ public enum Abstention {
   /** The best value is not probable enough. */
   THRESHOLD;
 
+  private final String code = name().toLowerCase(Locale.ROOT);
+
   /** The name that consumers see. */
   public String code() {
-    return name().toLowerCase(Locale.ROOT);
+    return code;
   }
 }

@@ -54,8 +54,9 @@ public final class ClassVectors implements Scoring {
               .formatted(item.length, dimension));
     }
     double[] scores = new double[rows.length / dimension];
+    Vectors.dots(item, rows, scores);
     for (int v = 0; v < scores.length; v++) {
-      scores[v] = Vectors.dot(item, rows, v * dimension) - offsets[v];
+      scores[v] -= offsets[v];
     }
     return scores;
   }

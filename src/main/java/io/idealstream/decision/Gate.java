@@ -1,6 +1,7 @@
 package io.idealstream.decision;
 
 import io.idealstream.math.Vectors;
+import java.util.Arrays;
 
 /**
  * Whether an item is about a space at all.
@@ -11,8 +12,9 @@ import io.idealstream.math.Vectors;
  */
 public final class Gate {
 
-  private final double[] centre;
-  private final double[] texts;
+  /** The centre, then the texts: row-major [1 + texts x dimension]. */
+  private final double[] rows;
+
   private final double margin;
 
   /**
@@ -27,9 +29,10 @@ public final class Gate {
           "gate texts hold %d numbers, expected a multiple of dimension %d"
               .formatted(texts.length, centre.length));
     }
-    this.centre = centre.clone();
-    Products.normalizeRows(this.centre, centre.length);
-    this.texts = texts;
+    double[] unit = centre.clone();
+    Products.normalizeRows(unit, unit.length);
+    rows = Arrays.copyOf(unit, unit.length + texts.length);
+    System.arraycopy(texts, 0, rows, unit.length, texts.length);
     this.margin = margin;
   }
 
@@ -39,10 +42,12 @@ public final class Gate {
    * @param item unit vector [dimension]
    */
   public boolean admits(float[] item) {
+    double[] cosines = new double[rows.length / item.length];
+    Vectors.dots(item, rows, cosines);
     double best = Double.NEGATIVE_INFINITY;
-    for (int at = 0; at < texts.length; at += centre.length) {
-      best = Math.max(best, Vectors.dot(item, texts, at));
+    for (int text = 1; text < cosines.length; text++) {
+      best = Math.max(best, cosines[text]);
     }
-    return Vectors.dot(item, centre, 0) > best + margin;
+    return cosines[0] > best + margin;
   }
 }

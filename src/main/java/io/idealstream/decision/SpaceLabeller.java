@@ -1,5 +1,6 @@
 package io.idealstream.decision;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,9 +26,11 @@ public final class SpaceLabeller {
    */
   public List<FactorAnswer> answer(float[] item) {
     boolean outside = gate.isPresent() && !gate.get().admits(item);
-    return factors.stream()
-        .map(factor -> factor.answer(item))
-        .map(answer -> outside ? answer.withheld(Abstention.OUTSIDE) : answer)
-        .toList();
+    List<FactorAnswer> answers = new ArrayList<>(factors.size());
+    for (FactorLabeller factor : factors) {
+      FactorAnswer answer = factor.answer(item);
+      answers.add(outside ? answer.withheld(Abstention.OUTSIDE) : answer);
+    }
+    return answers;
   }
 }

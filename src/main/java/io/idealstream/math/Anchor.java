@@ -12,9 +12,11 @@ import java.util.Arrays;
 public final class Anchor {
 
   private final double[] point;
+  private final boolean origin;
 
   private Anchor(double[] point) {
     this.point = point;
+    origin = Arrays.stream(point).allMatch(number -> number == 0);
   }
 
   /** Sums are taken from zero. */
@@ -53,6 +55,20 @@ public final class Anchor {
 
   double at(int place) {
     return point[place];
+  }
+
+  /** x - anchor [dimension]. */
+  double[] difference(float[] vector) {
+    double[] difference = new double[point.length];
+    for (int j = 0; j < difference.length; j++) {
+      difference[j] = vector[j] - point[j];
+    }
+    return difference;
+  }
+
+  /** Whether sums are taken from zero. */
+  boolean isOrigin() {
+    return origin;
   }
 
   @Override

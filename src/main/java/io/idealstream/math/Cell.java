@@ -47,7 +47,13 @@ public final class Cell implements Comparable<Cell> {
 
   @Override
   public int compareTo(Cell other) {
-    return Arrays.compare(values, other.values);
+    int shared = Math.min(values.length, other.values.length);
+    for (int i = 0; i < shared; i++) {
+      if (values[i] != other.values[i]) {
+        return Integer.compare(values[i], other.values[i]);
+      }
+    }
+    return values.length - other.values.length;
   }
 
   @Override

@@ -15,33 +15,43 @@ public final class CellSums implements Sums<CellSums> {
 
   private final FactorSpace space;
   private final Anchor anchor;
-  private final SortedMap<Cell, VectorSum> cells = new TreeMap<>();
+  private final TreeMap<Cell, VectorSum> cells = new TreeMap<>();
 
   public CellSums(FactorSpace space, Anchor anchor) {
     this.space = space;
     this.anchor = anchor;
   }
 
-  /** Adds one vector of a cell; see {@link VectorSum#add(float[], double)} for what is refused. */
+  /**
+   * Adds one vector of a cell, kept as it is while the cell has no other: it is not to be changed.
+   * See {@link VectorSum#add(float[], double)} for what is refused.
+   */
   public void add(Cell cell, float[] vector, double weight) {
-    VectorSum sum = sumOf(cell);
-    sum.add(vector, weight);
-    cells.putIfAbsent(cell, sum);
+    VectorSum known = known(cell);
+    if (known == null) {
+      cells.put(cell, VectorSum.of(anchor, vector, weight));
+    } else {
+      known.add(vector, weight);
+    }
   }
 
   /** Adds one vector of a cell; see {@link VectorSum#add(float[], double)} for what is refused. */
   public void add(Cell cell, double[] vector, double weight) {
-    VectorSum sum = sumOf(cell);
+    VectorSum known = known(cell);
+    VectorSum sum = known == null ? new VectorSum(anchor) : known;
     sum.add(vector, weight);
-    cells.putIfAbsent(cell, sum);
+    if (known == null) {
+      cells.put(cell, sum);
+    }
   }
 
   /** Adds the vectors of other sums to a cell. */
   public void merge(Cell cell, VectorSum other) {
-    VectorSum sum = sumOf(cell);
+    VectorSum known = known(cell);
+    VectorSum sum = known == null ? new VectorSum(anchor) : known;
     sum.merge(other);
-    if (!sum.isEmpty()) {
-      cells.putIfAbsent(cell, sum);
+    if (known == null && !sum.isEmpty()) {
+      cells.put(cell, sum);
     }
   }
 
@@ -66,11 +76,11 @@ public final class CellSums implements Sums<CellSums> {
     cells.values().removeIf(VectorSum::isEmpty);
   }
 
-  /** The sum of a cell, a fresh one if it was not seen: refused vectors leave no empty cell. */
-  private VectorSum sumOf(Cell cell) {
+  /** The sum of a cell; null if it was not seen. Cells that come in order are not looked for. */
+  private VectorSum known(Cell cell) {
     space.check(cell);
-    VectorSum known = cells.get(cell);
-    return known == null ? new VectorSum(anchor) : known;
+    boolean beyond = cells.isEmpty() || cell.compareTo(cells.lastKey()) > 0;
+    return beyond ? null : cells.get(cell);
   }
 
   /** Those cells whose sums hold something; they are the same sums, and not to be changed. */

@@ -359,12 +359,26 @@ public final class IdealWords {
 
   /** |u_z - ut_z|^2 for every seen cell, in the order of cells. */
   double[] squaredDistances(CellSums cells) {
-    PrefixSums prefixes = new PrefixSums(space, rowsAround(cells.anchor().toArray()));
+    double[] around = rowsAround(cells.anchor().toArray());
+    PrefixSums prefixes = new PrefixSums(space, around);
+    PrefixSums otherPrefixes = new PrefixSums(space, around);
     double[] distances = new double[cells.cells().size()];
+    var entries = cells.cells().entrySet().iterator();
     int z = 0;
-    for (var entry : cells.cells().entrySet()) {
-      double[] approximation = prefixes.approximation(entry.getKey());
-      distances[z++] = entry.getValue().squaredDistanceOfMean(approximation);
+    for (; z + 2 <= distances.length; z += 2) {
+      var one = entries.next();
+      var other = entries.next();
+      VectorSum.squaredDistancesOfMeans(
+          one.getValue(),
+          prefixes.approximation(one.getKey()),
+          other.getValue(),
+          otherPrefixes.approximation(other.getKey()),
+          distances,
+          z);
+    }
+    if (z < distances.length) {
+      var last = entries.next();
+      distances[z] = last.getValue().squaredDistanceOfMean(prefixes.approximation(last.getKey()));
     }
     return distances;
   }

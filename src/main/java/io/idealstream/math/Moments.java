@@ -107,6 +107,10 @@ public final class Moments implements Sums<Moments> {
 
   /** Adds the vectors of other sums, all of one cell. */
   public void merge(Cell cell, VectorSum sum) {
+    mergeWhole(cell, sum.whole());
+  }
+
+  private void mergeWhole(Cell cell, VectorSum sum) {
     space.check(cell);
     // pairs lie far apart, each in memory of its own: one after the other they are waited for
     // together, between rows each by itself

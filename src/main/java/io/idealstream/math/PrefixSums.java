@@ -13,10 +13,9 @@ import java.util.Arrays;
 final class PrefixSums {
 
   private final FactorSpace space;
-  private final double[] rows;
-  private final int width;
+  private final double[][] rows;
 
-  /** Row-major [factors + 1 x width]. */
+  /** [factors + 1][width]. */
   private final double[][] prefixes;
 
   private final int[] current;
@@ -26,10 +25,10 @@ final class PrefixSums {
    */
   PrefixSums(FactorSpace space, double[] rows) {
     this.space = space;
-    this.rows = rows;
-    width = rows.length / space.rows();
+    int width = rows.length / space.rows();
+    this.rows = Vectors.lines(rows, width);
     prefixes = new double[space.factors() + 1][width];
-    System.arraycopy(rows, 0, prefixes[0], 0, width);
+    prefixes[0] = this.rows[0];
     current = new int[space.factors()];
     Arrays.fill(current, -1);
   }
@@ -41,15 +40,9 @@ final class PrefixSums {
       same = same && current[i] == cell.value(i);
       if (!same) {
         current[i] = cell.value(i);
-        extend(prefixes[i], space.row(i, current[i]) * width, prefixes[i + 1]);
+        Vectors.sum(prefixes[i + 1], prefixes[i], rows[space.row(i, current[i])]);
       }
     }
     return prefixes[current.length];
-  }
-
-  private void extend(double[] prefix, int at, double[] longer) {
-    for (int j = 0; j < width; j++) {
-      longer[j] = prefix[j] + rows[at + j];
-    }
   }
 }

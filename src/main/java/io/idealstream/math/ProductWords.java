@@ -32,26 +32,34 @@ final class ProductWords {
           space, sums.dimension(), rank, "weighting 'product' needs every cell; " + missing(sums));
     }
     int dimension = sums.dimension();
-    double[] rows = new double[space.rows() * dimension];
+    double[] sum = new double[dimension];
+    double[][] slices = new double[space.rows()][dimension];
     double squares = 0;
     for (var entry : sums.cells().entrySet()) {
-      squares += addToSlices(space, entry.getKey(), entry.getValue(), rows);
+      entry.getValue().copySum(sum);
+      addToSlices(space, entry.getKey(), sum, entry.getValue().weight(), slices);
+      squares += space.weight(entry.getKey()) * entry.getValue().squaredLengthOfMean();
     }
+    double[] rows = Vectors.joined(slices);
     takeFromCentre(space, rows);
     OptionalDouble r2 = OptionalDouble.of(r2(space, rows, squares));
     Vectors.add(rows, 0, 1, sums.anchor().toArray(), 0, dimension);
     return new IdealWords(space, rows, Estimability.full(space), space.fullRank(), r2);
   }
 
-  /** Adds b_z u_z / a_{i,z_i} to the slice of each value; gives b_z |u_z|^2. */
-  private static double addToSlices(FactorSpace space, Cell cell, VectorSum sum, double[] rows) {
+  /**
+   * Adds b_z u_z / a_{i,z_i} to the slice of each value.
+   *
+   * @param sum of the cell, its weight times u_z
+   */
+  private static void addToSlices(
+      FactorSpace space, Cell cell, double[] sum, double sumWeight, double[][] slices) {
     double weight = space.weight(cell);
     for (int i = 0; i < space.factors(); i++) {
       int v = cell.value(i);
-      double share = weight / space.weight(i, v) / sum.weight();
-      sum.addSum(share, rows, space.row(i, v) * sum.dimension());
+      double share = weight / space.weight(i, v) / sumWeight;
+      Vectors.add(slices[space.row(i, v)], share, sum);
     }
-    return weight * sum.squaredLengthOfMean();
   }
 
   /** The slices of any one factor have the centre as their mean; words are the differences. */

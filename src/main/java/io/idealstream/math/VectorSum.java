@@ -7,7 +7,8 @@ import java.util.Arrays;
  *
  * <p>Sums, not means: sums merge, scale and subtract without reweighting. One flat array: total
  * weight, total squared weight, weighted squared length, count, then the weighted sum [dimension].
- * Vectors and lengths are taken from the {@link Anchor}. Mutable; whoever made it owns it.
+ * Vectors and lengths are taken from the {@link Anchor}. Sums of one vector may keep it as it came,
+ * which takes half the memory and no time to copy. Mutable; whoever made it owns it.
  */
 public final class VectorSum implements Sums<VectorSum> {
 
@@ -20,15 +21,40 @@ public final class VectorSum implements Sums<VectorSum> {
   public static final int HEADER = 4;
 
   private final Anchor anchor;
-  private final double[] sums;
+
+  /**
+   * The only vector, as it came, of weight 1 and from the origin; null where the sum is written
+   * out.
+   */
+  private float[] only;
+
+  /** Without the weighted sum while there is an only vector. */
+  private double[] sums;
 
   public VectorSum(Anchor anchor) {
-    this(anchor, new double[HEADER + anchor.dimension()]);
+    this(anchor, null, new double[HEADER + anchor.dimension()]);
   }
 
-  private VectorSum(Anchor anchor, double[] sums) {
+  private VectorSum(Anchor anchor, float[] only, double[] sums) {
     this.anchor = anchor;
+    this.only = only;
     this.sums = sums;
+  }
+
+  /**
+   * Sums of one vector, which may be kept as it is and is not to be changed; see {@link
+   * #add(float[], double)} for what is refused.
+   */
+  static VectorSum of(Anchor anchor, float[] vector, double weight) {
+    if (!anchor.isOrigin() || weight != 1) {
+      VectorSum sum = new VectorSum(anchor);
+      sum.add(vector, weight);
+      return sum;
+    }
+    VectorSum sum = new VectorSum(anchor, vector, new double[HEADER]);
+    sum.checkDimension(vector.length);
+    sum.count(weight, Vectors.squares(vector));
+    return sum;
   }
 
   /**
@@ -55,7 +81,7 @@ public final class VectorSum implements Sums<VectorSum> {
           "vector sum has count %s with weight %s, expected a whole number, 0 only without weight"
               .formatted(array[COUNT], array[WEIGHT]));
     }
-    return new VectorSum(anchor, array.clone());
+    return new VectorSum(anchor, null, array.clone());
   }
 
   private static String nameOf(int place) {
@@ -76,11 +102,7 @@ public final class VectorSum implements Sums<VectorSum> {
    */
   public void add(float[] vector, double weight) {
     checkDimension(vector.length);
-    double[] difference = new double[vector.length];
-    for (int j = 0; j < vector.length; j++) {
-      difference[j] = vector[j] - anchor.at(j);
-    }
-    addDifference(difference, weight);
+    addDifference(anchor.difference(vector), weight);
   }
 
   /** Adds one vector; see {@link #add(float[], double)}. */
@@ -102,7 +124,12 @@ public final class VectorSum implements Sums<VectorSum> {
   }
 
   private void addDifference(double[] difference, double weight) {
-    double squares = Vectors.dot(difference, 0, difference, 0, difference.length);
+    count(weight, Vectors.dot(difference, 0, difference, 0, difference.length));
+    writeOut();
+    Vectors.add(sums, HEADER, weight, difference, 0, difference.length);
+  }
+
+  private void count(double weight, double squares) {
     if (!Double.isFinite(squares)) {
       throw new IllegalArgumentException("vector holds a number that is not finite or too large");
     }
@@ -117,7 +144,26 @@ public final class VectorSum implements Sums<VectorSum> {
     sums[SQUARED_WEIGHT] += squaredWeight;
     sums[SQUARES] += weight * squares;
     sums[COUNT]++;
-    Vectors.add(sums, HEADER, weight, difference, 0, difference.length);
+  }
+
+  /** Writes the weighted sum out, where it is to change. */
+  private void writeOut() {
+    sums = writtenOut();
+    only = null;
+  }
+
+  private double[] writtenOut() {
+    if (only == null) {
+      return sums;
+    }
+    double[] all = Arrays.copyOf(sums, HEADER + only.length);
+    Vectors.add(all, HEADER, 1, only);
+    return all;
+  }
+
+  /** The same sums, written out: those who add them more than once need not do it each time. */
+  VectorSum whole() {
+    return only == null ? this : new VectorSum(anchor, null, writtenOut());
   }
 
   /**
@@ -132,8 +178,10 @@ public final class VectorSum implements Sums<VectorSum> {
           "sums of dimension %d and %d with different anchors do not merge"
               .formatted(dimension(), other.dimension()));
     }
+    writeOut();
+    double[] others = other.writtenOut();
     for (int j = 0; j < sums.length; j++) {
-      sums[j] += other.sums[j];
+      sums[j] += others[j];
     }
   }
 
@@ -142,6 +190,7 @@ public final class VectorSum implements Sums<VectorSum> {
    * weight stays such that the effective count is theirs.
    */
   void mergeMean(VectorSum other, double weight) {
+    writeOut();
     double share = weight / other.weight();
     sums[WEIGHT] += weight;
     sums[SQUARED_WEIGHT] += share * share * other.squaredWeight();
@@ -153,6 +202,7 @@ public final class VectorSum implements Sums<VectorSum> {
   /** Multiplies the weight of every vector by a factor above zero. The count stays. */
   @Override
   public void scale(double factor) {
+    writeOut();
     double count = sums[COUNT];
     for (int j = 0; j < sums.length; j++) {
       sums[j] *= factor;
@@ -163,6 +213,7 @@ public final class VectorSum implements Sums<VectorSum> {
 
   /** Forgets everything. */
   public void clear() {
+    writeOut();
     Arrays.fill(sums, 0);
   }
 
@@ -172,12 +223,12 @@ public final class VectorSum implements Sums<VectorSum> {
   }
 
   public VectorSum copy() {
-    return new VectorSum(anchor, sums.clone());
+    return new VectorSum(anchor, only, sums.clone());
   }
 
   /** All sums, flat: the {@link #HEADER}, then the weighted sum [dimension]. */
   public double[] toArray() {
-    return sums.clone();
+    return only == null ? sums.clone() : writtenOut();
   }
 
   public Anchor anchor() {
@@ -210,7 +261,7 @@ public final class VectorSum implements Sums<VectorSum> {
 
   /** Sum of w (x - anchor) at one place. */
   public double sum(int place) {
-    return sums[HEADER + place];
+    return only == null ? sums[HEADER + place] : only[place];
   }
 
   /** Effective number of vectors, (sum w)^2 / sum w^2 (Kish 1965); 0 without any. */
@@ -220,12 +271,25 @@ public final class VectorSum implements Sums<VectorSum> {
 
   /** Copies the weighted sum into a row of a matrix. */
   void copySum(double[] matrix, int from) {
-    System.arraycopy(sums, HEADER, matrix, from, dimension());
+    System.arraycopy(writtenOut(), HEADER, matrix, from, dimension());
+  }
+
+  /** Copies the weighted sum [dimension]. */
+  void copySum(double[] target) {
+    if (only == null) {
+      copySum(target, 0);
+    } else {
+      Vectors.widen(only, target);
+    }
   }
 
   /** Adds a multiple of the weighted sum to a row of a matrix. */
   void addSum(double factor, double[] matrix, int from) {
-    Vectors.add(matrix, from, factor, sums, HEADER, dimension());
+    if (only == null) {
+      Vectors.add(matrix, from, factor, sums, HEADER, dimension());
+    } else {
+      Vectors.add(matrix, from, factor, only);
+    }
   }
 
   /** Weighted mean [dimension], the anchor included. */
@@ -239,26 +303,48 @@ public final class VectorSum implements Sums<VectorSum> {
 
   /** |mean|^2, taken from the anchor. */
   double squaredLengthOfMean() {
-    return squaredSum() / weight() / weight();
+    return only != null ? squares() : squaredSum() / weight() / weight();
   }
 
   /** |mean - point|^2, the point taken from the anchor. */
   double squaredDistanceOfMean(double[] point) {
+    double[] all = writtenOut();
     double inverse = 1 / weight();
     double even = 0;
     double odd = 0;
     int j = 0;
     for (; j + 2 <= point.length; j += 2) {
-      double left = inverse * sums[HEADER + j] - point[j];
-      double right = inverse * sums[HEADER + j + 1] - point[j + 1];
+      double left = inverse * all[HEADER + j] - point[j];
+      double right = inverse * all[HEADER + j + 1] - point[j + 1];
       even += left * left;
       odd += right * right;
     }
     if (j < point.length) {
-      double left = inverse * sums[HEADER + j] - point[j];
+      double left = inverse * all[HEADER + j] - point[j];
       even += left * left;
     }
     return even + odd;
+  }
+
+  /**
+   * {@link #squaredDistanceOfMean} of two, side by side: either sum of squares would wait for
+   * itself.
+   *
+   * @param distances takes both, from a place on
+   */
+  static void squaredDistancesOfMeans(
+      VectorSum one,
+      double[] point,
+      VectorSum other,
+      double[] otherPoint,
+      double[] distances,
+      int at) {
+    if (one.only != null && other.only != null) {
+      Vectors.squaredDistances(one.only, point, other.only, otherPoint, distances, at);
+    } else {
+      distances[at] = one.squaredDistanceOfMean(point);
+      distances[at + 1] = other.squaredDistanceOfMean(otherPoint);
+    }
   }
 
   /** Weighted squared distance from the mean: sum w |x|^2 - |sum w x|^2 / sum w. */
@@ -267,6 +353,7 @@ public final class VectorSum implements Sums<VectorSum> {
   }
 
   private double squaredSum() {
-    return Vectors.dot(sums, HEADER, sums, HEADER, dimension());
+    double[] all = writtenOut();
+    return Vectors.dot(all, HEADER, all, HEADER, dimension());
   }
 }

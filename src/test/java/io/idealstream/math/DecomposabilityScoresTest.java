@@ -1,6 +1,7 @@
 package io.idealstream.math;
 
 import static io.idealstream.math.Golden.assertClose;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -113,6 +114,42 @@ class DecomposabilityScoresTest {
       Score expected = Score.of(pairs);
       assertClose(expected.mean(), score.mean(), 1e-12, "mean");
       assertClose(expected.sd(), score.sd(), 1e-9, "sd");
+    }
+  }
+
+  /**
+   * Floats are kept as they come, doubles are summed up: the same bits of an odd number of both.
+   */
+  @Test
+  void vectorsOfEitherPrecisionGiveTheSameWordsAndScores() {
+    Random random = new Random(3);
+    FactorSpace space = Spaces.of(3, 5);
+    CellSums kept = new CellSums(space, Anchor.origin(7));
+    CellSums summed = new CellSums(space, Anchor.origin(7));
+    for (Cell cell : Spaces.all(space)) {
+      float[] vector = new float[7];
+      double[] wide = new double[7];
+      for (int j = 0; j < vector.length; j++) {
+        vector[j] = (float) random.nextGaussian();
+        wide[j] = vector[j];
+      }
+      kept.add(cell, vector, 1);
+      summed.add(cell, wide, 1);
+    }
+    for (Weighting weighting : Weighting.values()) {
+      IdealWords words = weighting.fit(summed);
+      assertArrayEquals(words.rows(), weighting.fit(kept).rows());
+      assertArrayEquals(words.squaredDistances(summed), words.squaredDistances(kept));
+      int z = 0;
+      for (Cell cell : Spaces.all(space)) {
+        double[] mean = kept.cells().get(cell).mean();
+        double[] approximation = words.approximation(cell);
+        double squares = 0;
+        for (int j = 0; j < mean.length; j++) {
+          squares += Math.pow(mean[j] - approximation[j], 2);
+        }
+        assertClose(squares, words.squaredDistances(kept)[z++], 1e-12, "distance");
+      }
     }
   }
 

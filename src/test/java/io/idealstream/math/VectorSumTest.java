@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,6 +105,59 @@ class VectorSumTest {
     Moments moments = new Moments(Spaces.of(2, 2), anchor);
     assertThrows(IllegalArgumentException.class, () -> moments.add(Cell.of(0, 0), vector, 1));
     assertTrue(moments.total().isEmpty());
+  }
+
+  /** A vector that is kept as it came, and the same one written out: whatever is asked or added. */
+  @Test
+  void aVectorThatIsKeptAnswersAsTheSumOfIt() {
+    Anchor origin = Anchor.origin(5);
+    float[] vector = {0.1f, -2, 3.7f, 0, 1e-3f};
+    VectorSum kept = VectorSum.of(origin, vector, 1);
+    VectorSum sum = new VectorSum(origin);
+    sum.add(vector, 1);
+    assertAlike(sum, kept);
+    VectorSum joined = new VectorSum(origin);
+    joined.merge(kept);
+    assertAlike(sum, joined);
+    joined.clear();
+    joined.mergeMean(kept, 1);
+    assertAlike(sum, joined);
+    VectorSum changed = kept.copy();
+    changed.scale(0.3);
+    sum.scale(0.3);
+    assertAlike(sum, changed);
+    assertEquals(1, kept.weight(), "the copy was changed");
+    changed = kept.copy();
+    changed.merge(sum);
+    changed.add(vector, 0.5);
+    sum.add(vector, 0.5);
+    VectorSum one = VectorSum.of(origin, vector, 1);
+    sum.merge(one);
+    assertClose(sum.toArray(), changed.toArray(), 1e-15, "sums in another order");
+    one.clear();
+    assertArrayEquals(new VectorSum(origin).toArray(), one.toArray());
+    assertThrows(IllegalArgumentException.class, () -> VectorSum.of(Anchor.origin(4), vector, 1));
+  }
+
+  private static void assertAlike(VectorSum expected, VectorSum actual) {
+    assertArrayEquals(expected.toArray(), actual.toArray());
+    assertArrayEquals(expected.mean(), actual.mean());
+    assertEquals(expected.sum(2), actual.sum(2));
+    assertEquals(expected.scatter(), actual.scatter());
+    assertEquals(expected.squaredLengthOfMean(), actual.squaredLengthOfMean());
+    double[] point = {1, 2, 3, 4, 5};
+    assertEquals(expected.squaredDistanceOfMean(point), actual.squaredDistanceOfMean(point));
+  }
+
+  @Test
+  void cellsMayComeInAnyOrder() {
+    CellSums cells = new CellSums(Spaces.of(2, 2), Anchor.origin(1));
+    for (int index : new int[] {2, 0, 3, 2, 1, 0}) {
+      cells.add(Spaces.of(2, 2).cellAt(index), new float[] {index}, 1);
+    }
+    assertEquals(Spaces.all(Spaces.of(2, 2)), List.copyOf(cells.cells().keySet()));
+    assertEquals(
+        List.of(2L, 1L, 2L, 1L), cells.cells().values().stream().map(VectorSum::count).toList());
   }
 
   /** Of 100,000 cells no second copy is made. */

@@ -17,12 +17,11 @@ import io.idealstream.stream.Embedded;
 import io.idealstream.wire.FactorLabel;
 import io.idealstream.wire.Label;
 import io.idealstream.wire.Unreadable;
+import io.idealstream.wire.space.FactorDefinition;
 import io.idealstream.wire.space.Kind;
-import io.idealstream.wire.space.LabelMethod;
 import io.idealstream.wire.space.Role;
 import io.idealstream.wire.space.SpaceDefinition;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -43,8 +42,10 @@ public final class CompiledSpace {
   private final FactorSpace factors;
   private final Method method;
   private final Optional<LabelWords> words;
-  private final List<Integer> answered = new ArrayList<>();
-  private final Map<Integer, ConformalSets> sets = new HashMap<>();
+
+  /** How each label factor's answer is written down, in the order of the labeller's factors. */
+  private final List<LabelRecord> records = new ArrayList<>();
+
   private final SpaceLabeller labeller;
 
   private CompiledSpace(SpaceInForce space, SpaceParts parts) {
@@ -78,19 +79,21 @@ public final class CompiledSpace {
                 .at(parts.factor(i).temperature())
                 .doubting(uncertain(i))
                 .explaining(explainer(vectors, i)));
-        answered.add(i);
-        if (!parts.factor(i).sets().isEmpty()) {
-          sets.put(i, new ConformalSets(quantiles(i)));
-        }
+        records.add(
+            new LabelRecord(
+                factors, i, parts.factor(i).kind(), definition.method().code(), words, sets(i)));
       }
     }
     return labellers;
   }
 
-  private double[] quantiles(int factor) {
-    return factors.factor(factor).values().stream()
-        .mapToDouble(parts.factor(factor)::quantile)
-        .toArray();
+  private Optional<ConformalSets> sets(int factor) {
+    FactorDefinition asked = parts.factor(factor);
+    return asked.sets().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new ConformalSets(
+                factors.factor(factor).values().stream().mapToDouble(asked::quantile).toArray()));
   }
 
   /** Of many values at once there is no one lead to take apart. */
@@ -132,8 +135,7 @@ public final class CompiledSpace {
     List<FactorAnswer> answers = labeller.answer(item.vector());
     Map<String, FactorLabel> labels = new LinkedHashMap<>();
     for (int i = 0; i < answers.size(); i++) {
-      int factor = answered.get(i);
-      labels.put(factors.factor(factor).name(), label(factor, answers.get(i)));
+      labels.put(records.get(i).factor(), records.get(i).of(answers.get(i)));
     }
     return Optional.of(
         new Label(
@@ -149,16 +151,5 @@ public final class CompiledSpace {
             definition.shadow() ? true : null,
             item.caption(),
             item.attributes()));
-  }
-
-  private FactorLabel label(int factor, FactorAnswer answer) {
-    String made = (answer.debiased() ? definition.method() : LabelMethod.PLAIN).code();
-    return new LabelRecord(
-            factors,
-            factor,
-            parts.factor(factor).kind(),
-            words,
-            Optional.ofNullable(sets.get(factor)))
-        .of(answer, made);
   }
 }

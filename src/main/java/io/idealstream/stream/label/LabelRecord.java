@@ -4,35 +4,64 @@ import io.idealstream.decision.ConformalSets;
 import io.idealstream.decision.FactorAnswer;
 import io.idealstream.decision.Lead;
 import io.idealstream.decision.Reply;
+import io.idealstream.decision.Softmax;
 import io.idealstream.math.FactorSpace;
 import io.idealstream.wire.Basis;
 import io.idealstream.wire.Explanation;
 import io.idealstream.wire.FactorLabel;
 import io.idealstream.wire.RawAnswer;
 import io.idealstream.wire.space.Kind;
-import java.util.Arrays;
+import io.idealstream.wire.space.LabelMethod;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * Writes down the answer for one factor, values by their names.
- *
- * @param words behind the answer, where it is debiased
- * @param sets of debiased answers; empty where there are none
- */
-record LabelRecord(
-    FactorSpace factors,
-    int factor,
-    Kind kind,
-    Optional<LabelWords> words,
-    Optional<ConformalSets> sets) {
+/** Writes down the answers for one factor, values by their names. */
+final class LabelRecord {
+
+  private static final String PLAIN = LabelMethod.PLAIN.code();
+
+  private final FactorSpace factors;
+  private final int factor;
+  private final List<String> names;
+  private final Kind kind;
+  private final String method;
+  private final Optional<LabelWords> words;
+  private final Optional<ConformalSets> sets;
+
+  /** What debiased values are answered by; null where that is the source alone. */
+  private final Map<String, Basis> basis;
 
   /**
-   * @param method by which the answer was made
+   * @param method by which debiased answers are made
+   * @param words behind them
+   * @param sets of them; empty where there are none
    */
-  FactorLabel of(FactorAnswer answer, String method) {
+  LabelRecord(
+      FactorSpace factors,
+      int factor,
+      Kind kind,
+      String method,
+      Optional<LabelWords> words,
+      Optional<ConformalSets> sets) {
+    this.factors = factors;
+    this.factor = factor;
+    this.names = factors.factor(factor).values();
+    this.kind = kind;
+    this.method = method;
+    this.words = words;
+    this.sets = sets;
+    this.basis = words.map(this::basis).orElse(null);
+  }
+
+  /** The factor's name. */
+  String factor() {
+    return factors.factor(factor).name();
+  }
+
+  FactorLabel of(FactorAnswer answer) {
     Reply given = answer.given();
     boolean one = kind == Kind.ONE && !given.values().isEmpty();
     return new FactorLabel(
@@ -46,21 +75,19 @@ record LabelRecord(
         kind == Kind.MANY ? names(given) : null,
         kind == Kind.ONE ? margin(given.probabilities()) : null,
         standardError(answer),
-        method,
+        answer.debiased() ? method : PLAIN,
         answer.lead() == null ? null : explanation(answer.lead()),
         set(answer),
-        answer.debiased() ? basis() : null);
+        answer.debiased() ? basis : null);
   }
 
-  private Map<String, Basis> basis() {
-    Map<String, Basis> basis = new LinkedHashMap<>();
-    for (int v = 0; v < factors.values(factor); v++) {
-      Optional<Basis> known = words.orElseThrow().basis(factor, v);
-      if (known.isPresent()) {
-        basis.put(name(v), known.get());
-      }
+  private Map<String, Basis> basis(LabelWords held) {
+    Map<String, Basis> known = new LinkedHashMap<>();
+    for (int v = 0; v < names.size(); v++) {
+      String name = name(v);
+      held.basis(factor, v).ifPresent(by -> known.put(name, by));
     }
-    return basis.isEmpty() ? null : basis;
+    return known.isEmpty() ? null : Collections.unmodifiableMap(known);
   }
 
   /** Sets are of the probabilities that a method made; where these are withheld, there is none. */
@@ -80,7 +107,7 @@ record LabelRecord(
   }
 
   private String name(int value) {
-    return factors.factor(factor).values().get(value);
+    return names.get(value);
   }
 
   private List<String> names(Reply reply) {
@@ -102,28 +129,33 @@ record LabelRecord(
     if (probabilities.length == 0) {
       return null;
     }
-    double[] sorted = probabilities.clone();
-    Arrays.sort(sorted);
-    return sorted[sorted.length - 1] - sorted[sorted.length - 2];
+    int best = Softmax.largest(probabilities);
+    double second = Double.NEGATIVE_INFINITY;
+    for (int v = 0; v < probabilities.length; v++) {
+      second = v == best ? second : Math.max(second, probabilities[v]);
+    }
+    return probabilities[best] - second;
   }
 
   private double support(FactorAnswer answer) {
-    return answer.debiased()
-        ? answer.given().values().stream()
-            .mapToDouble(v -> words.orElseThrow().support(factor, v))
-            .min()
-            .orElse(0)
-        : 0;
+    if (!answer.debiased() || answer.given().values().isEmpty()) {
+      return 0;
+    }
+    double least = Double.POSITIVE_INFINITY;
+    for (int v : answer.given().values()) {
+      least = Math.min(least, words.orElseThrow().support(factor, v));
+    }
+    return least;
   }
 
   private Double standardError(FactorAnswer answer) {
-    double largest =
-        answer.debiased()
-            ? answer.given().values().stream()
-                .mapToDouble(v -> words.orElseThrow().standardError(factor, v))
-                .max()
-                .orElse(Double.NaN)
-            : Double.NaN;
+    if (!answer.debiased() || answer.given().values().isEmpty()) {
+      return null;
+    }
+    double largest = Double.NEGATIVE_INFINITY;
+    for (int v : answer.given().values()) {
+      largest = Math.max(largest, words.orElseThrow().standardError(factor, v));
+    }
     return Double.isNaN(largest) ? null : largest;
   }
 

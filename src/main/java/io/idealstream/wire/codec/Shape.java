@@ -37,8 +37,9 @@ final class Shape<T extends Record> {
     RecordComponent[] components = type.getRecordComponents();
     for (RecordComponent component : components) {
       FieldType fieldType = Types.of(component.getGenericType());
-      fields.add(
-          new Field(component.getName(), fieldType, presence(component), component.getAccessor()));
+      Method accessor = component.getAccessor();
+      accessor.setAccessible(true); // it is public, and nobody looks each time whether it is
+      fields.add(new Field(component.getName(), fieldType, presence(component), accessor));
     }
     try {
       Class<?>[] types =

@@ -29,6 +29,9 @@ final class TopicSchema {
 
   static final int HEADER_BYTES = 10;
 
+  /** As long as most labels and hits are. */
+  private static final int FIRST_BYTES = 512;
+
   private static final byte[] MARKER = {(byte) 0xC3, 0x01};
 
   private static final Map<Topic<?>, TopicSchema> ALL = load();
@@ -118,7 +121,7 @@ final class TopicSchema {
   }
 
   byte[] write(Map<String, Object> tree, String recordName) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(FIRST_BYTES);
     ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
     bytes.writeBytes(header.put(MARKER).putLong(fingerprint).array());
     AvroBody.write(schema, recordName, tree, bytes);

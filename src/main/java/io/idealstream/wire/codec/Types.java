@@ -131,7 +131,15 @@ final class Types {
     }
   }
 
-  private record ChoiceType(List<Coded> constants) implements FieldType {
+  /**
+   * @param codes of the constants, each made once
+   */
+  private record ChoiceType(List<Coded> constants, Map<Object, String> codes) implements FieldType {
+
+    ChoiceType(List<Coded> constants) {
+      this(constants, constants.stream().collect(Collectors.toMap(c -> c, Coded::code)));
+    }
+
     @Override
     public Object read(Object raw, Place place) throws Unreadable {
       for (Coded constant : constants) {
@@ -139,13 +147,13 @@ final class Types {
           return constant;
         }
       }
-      String codes = constants.stream().map(Coded::code).collect(Collectors.joining(" or "));
-      throw place.expected(codes, raw);
+      String expected = constants.stream().map(Coded::code).collect(Collectors.joining(" or "));
+      throw place.expected(expected, raw);
     }
 
     @Override
     public Object write(Object value) {
-      return ((Coded) value).code();
+      return codes.get(value);
     }
   }
 
