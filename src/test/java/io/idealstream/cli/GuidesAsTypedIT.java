@@ -39,8 +39,7 @@ class GuidesAsTypedIT extends TypedPages {
       }
       if (types(block, "tail quality")) {
         typist.follows(block);
-        typist.await(
-            "./idealstream tail quality --from-beginning --seconds 5", "\"items\":320.0");
+        typist.await("./idealstream tail quality --from-beginning --seconds 5", "\"items\":320.0");
       } else {
         typist.follows(block);
       }

@@ -69,6 +69,15 @@ class ReleaseIT {
   }
 
   @Test
+  void itsScriptsCanBeRun() throws IOException {
+    List<String> scripts = files().stream().filter(file -> file.endsWith(".sh")).toList();
+    assertTrue(scripts.contains("docs/examples/clients/label-pictures.sh"), scripts::toString);
+    assertEquals(
+        List.of(),
+        scripts.stream().filter(file -> !Files.isExecutable(home.resolve(file))).toList());
+  }
+
+  @Test
   void itsLibrariesAreThoseOfTheBuild() throws IOException {
     Set<String> libraries = names(home.resolve("lib"));
     assertTrue(libraries.remove("idealstream.jar"), libraries::toString);
