@@ -233,7 +233,11 @@ class PagesAsTypedIT extends TypedPages {
     try {
       DocPage page = DocPage.of("docs/vectors.md");
       String settings =
-          page.blocks().get(0).text().replace("texts.jsonl", "empty.jsonl")
+          page.blocks()
+                  .get(0)
+                  .text()
+                  .replace("texts.jsonl", "empty.jsonl")
+                  .replace("normalize: false", "normalize: true")
               + "kafka: {bootstrap-servers: \"localhost:9092\"}\n";
       typist
           .has("job.yaml", settings)
@@ -256,9 +260,7 @@ class PagesAsTypedIT extends TypedPages {
       typist.follows(page);
       left(page);
       assertEquals(4, Files.readAllLines(typist.desk().resolve("texts.txt")).size());
-      typist.await(
-          "./idealstream tail labels --from-beginning --seconds 5",
-          "\"id\":\"c\",\"feed\":\"cifar\"");
+      typist.await("./idealstream tail labels --from-beginning --seconds 5", "\"id\":\"c\"");
     } finally {
       embedder.stop(0);
     }
