@@ -58,7 +58,7 @@ final class JobPace {
    * Watches the job.
    *
    * @param warm longest that is not counted
-   * @param counted how long is
+   * @param counted how long is, and until there is a slice
    * @throws IOException in one sentence, when labels do not come
    */
   Pace of(Kafka kafka, Duration warm, Duration counted) throws IOException {
@@ -91,7 +91,7 @@ final class JobPace {
     int from = seen;
     long start = begun;
     JobTimes before = timesBefore;
-    while (System.nanoTime() - start < time.toNanos() && !isAtEnd()) {
+    while (!isAtEnd() && (slices.isEmpty() || System.nanoTime() - start < time.toNanos())) {
       hasSlice(labels);
     }
     double seconds = (System.nanoTime() - start) / 1e9;

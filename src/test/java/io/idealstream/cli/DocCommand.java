@@ -19,11 +19,14 @@ record DocCommand(String place, List<String> words) {
 
   static final String LAUNCHER = "./idealstream";
 
-  /** What needs another network, a container engine or a cluster, or runs tests as this one is. */
+  /**
+   * What needs another network, a container engine or a cluster, runs tests as this one is, or
+   * measures for minutes.
+   */
   static final Pattern NOT_RUN =
       Pattern.compile(
-          "^(docker|kubectl|helm|flink|optimum-cli|huggingface-cli|mvn (-Pslow )?verify|node) ?.*"
-              + "|^\\./idealstream model fetch .*");
+          "^(docker|kubectl|helm|flink|optimum-cli|huggingface-cli|node|mvn (-Pslow )?verify"
+              + "|mvn -P bench( test-compile)? exec:exec|\\./idealstream model fetch)\\b.*");
 
   private static final Pattern TYPED =
       Pattern.compile(
