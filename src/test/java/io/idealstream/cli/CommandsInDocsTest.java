@@ -99,8 +99,8 @@ class CommandsInDocsTest {
     known.addAll(TypedPages.PAGES);
     assertEquals(known, pages);
     assertEquals(
-        "{README.md=1, docs/clients.md=1, docs/delivery.md=3, docs/models.md=1, docs/operating.md=1,"
-            + " docs/page.md=1, docs/sizing.md=4, docs/vectors.md=1, docs/your-clip.md=3}",
+        "{README.md=1, docs/clients.md=1, docs/delivery.md=3, docs/drift.md=4, docs/models.md=1,"
+            + " docs/operating.md=1, docs/page.md=1, docs/sizing.md=4, docs/vectors.md=1, docs/your-clip.md=3}",
         notRun.toString());
     for (String page : List.of("docker/README.md", "docs/your-clip.md")) {
       assertTrue(DocPage.of(page).prose().contains("not run"), page);

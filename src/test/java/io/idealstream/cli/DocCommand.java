@@ -26,7 +26,8 @@ record DocCommand(String place, List<String> words) {
   static final Pattern NOT_RUN =
       Pattern.compile(
           "^(docker|kubectl|helm|flink|optimum-cli|huggingface-cli|node|mvn (-Pslow )?verify"
-              + "|mvn -P bench( test-compile)? exec:exec|\\./idealstream model fetch)\\b.*");
+              + "|mvn -P bench( test-compile)? exec:exec"
+              + "|\\./idealstream (model fetch|drift bench))\\b.*");
 
   private static final Pattern TYPED =
       Pattern.compile(
