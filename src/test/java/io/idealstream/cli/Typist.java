@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.idealstream.fixtures.DocPage;
 import io.idealstream.fixtures.DocPage.Block;
 import io.idealstream.fixtures.Polling;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -16,7 +17,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,7 +52,6 @@ final class Typist implements AutoCloseable {
   private final Path desk;
   private final Path programs;
   private final Map<String, String> places = new LinkedHashMap<>();
-  private final Map<String, Integer> codes = new HashMap<>();
   private final List<Path> links = new ArrayList<>();
   private final List<String> assignments = new ArrayList<>();
   private final Map<String, Process> endless = new LinkedHashMap<>();
@@ -97,12 +96,6 @@ final class Typist implements AutoCloseable {
   /** What a page leaves to the reader, such as a path of theirs. */
   Typist with(String onThePage, Object here) {
     places.put(onThePage, here.toString());
-    return this;
-  }
-
-  /** A command that begins like this ends with this code, and not with 0. */
-  Typist ends(String beginning, int code) {
-    codes.put(beginning, code);
     return this;
   }
 
@@ -240,14 +233,8 @@ final class Typist implements AutoCloseable {
       throw new AssertionError(line + " goes on after " + LIMIT + ":\n" + Files.readString(log));
     }
     String all = Files.readString(log, UTF_8);
-    int expected =
-        codes.entrySet().stream()
-            .filter(each -> line.startsWith(each.getKey()))
-            .map(Map.Entry::getValue)
-            .findFirst()
-            .orElse(0);
     if (!endlessTail || process.exitValue() != TIMED_OUT) {
-      assertEquals(expected, process.exitValue(), () -> line + ":\n" + all + running());
+      assertEquals(0, process.exitValue(), () -> line + ":\n" + all + running());
     }
     return all;
   }
@@ -258,7 +245,7 @@ final class Typist implements AutoCloseable {
         new ProcessBuilder("bash", "-c", whole)
             .directory(desk.toFile())
             .redirectErrorStream(true)
-            .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+            .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
             .redirectOutput(output);
     Map<String, String> environment = builder.environment();
     Path java = Path.of(System.getProperty("java.home"));
@@ -302,8 +289,8 @@ final class Typist implements AutoCloseable {
 
   /** A copy in place of the link. */
   private void own(String name) throws IOException {
-    Path from = desk.resolve(name).toRealPath();
     Path to = desk.resolve(name);
+    Path from = to.toRealPath();
     Files.delete(to);
     links.remove(to);
     Files.walkFileTree(
