@@ -1,5 +1,6 @@
 package io.idealstream.decision;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -51,6 +52,16 @@ public final class Best<T> {
     return before - kept.size();
   }
 
+  /** Takes all out. */
+  public void clear() {
+    kept.clear();
+  }
+
+  /** Whether one of the best is like that. */
+  public boolean anyMatch(Predicate<? super T> wanted) {
+    return kept.stream().anyMatch(wanted);
+  }
+
   public boolean isFull() {
     return kept.size() == k;
   }
@@ -66,6 +77,8 @@ public final class Best<T> {
 
   /** The best first. */
   public List<T> ranked() {
-    return kept.stream().sorted(order).toList();
+    List<T> ranked = new ArrayList<>(kept);
+    ranked.sort(order);
+    return ranked;
   }
 }

@@ -1,5 +1,7 @@
 package io.idealstream.decision;
 
+import java.util.List;
+
 /** Inner products in double, always summed in the same order: equal inputs give equal bits. */
 final class Products {
 
@@ -22,6 +24,52 @@ final class Products {
       sum0 += (double) left[j] * right[j];
     }
     return (sum0 + sum1) + (sum2 + sum3);
+  }
+
+  /**
+   * The same of one vector with many, two at a time: neither waits for the other.
+   *
+   * @param rights each as long as the left one
+   */
+  static double[] of(float[] left, List<float[]> rights) {
+    double[] products = new double[rights.size()];
+    int i = 0;
+    for (; i + 2 <= products.length; i += 2) {
+      two(left, rights.get(i), rights.get(i + 1), products, i);
+    }
+    if (i < products.length) {
+      products[i] = of(left, rights.get(i));
+    }
+    return products;
+  }
+
+  /** Each is summed as it is alone, so that it has the same bits. */
+  private static void two(float[] left, float[] right0, float[] right1, double[] products, int at) {
+    double a0 = 0;
+    double a1 = 0;
+    double a2 = 0;
+    double a3 = 0;
+    double b0 = 0;
+    double b1 = 0;
+    double b2 = 0;
+    double b3 = 0;
+    int j = 0;
+    for (; j + 4 <= left.length; j += 4) {
+      a0 += (double) left[j] * right0[j];
+      b0 += (double) left[j] * right1[j];
+      a1 += (double) left[j + 1] * right0[j + 1];
+      b1 += (double) left[j + 1] * right1[j + 1];
+      a2 += (double) left[j + 2] * right0[j + 2];
+      b2 += (double) left[j + 2] * right1[j + 2];
+      a3 += (double) left[j + 3] * right0[j + 3];
+      b3 += (double) left[j + 3] * right1[j + 3];
+    }
+    for (; j < left.length; j++) {
+      a0 += (double) left[j] * right0[j];
+      b0 += (double) left[j] * right1[j];
+    }
+    products[at] = (a0 + a1) + (a2 + a3);
+    products[at + 1] = (b0 + b1) + (b2 + b3);
   }
 
   /** Scales every row of a row-major matrix to length 1, in place; a row of no length stays. */

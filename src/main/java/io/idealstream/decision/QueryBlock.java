@@ -29,7 +29,7 @@ final class QueryBlock {
   private final long[] ends = new long[ROWS];
 
   /** Null where every match counts. */
-  private final BestOfWindow[] limits = new BestOfWindow[ROWS];
+  private final Ranking[] rankings = new Ranking[ROWS];
 
   /**
    * @param slack how far a rounded score may be from its exact one
@@ -55,16 +55,16 @@ final class QueryBlock {
     queries[row] = query;
     vectors.put(row * dimension, vector);
     bars[row] = (float) (query.threshold() - slack);
-    limits[row] = null;
+    rankings[row] = null;
     lower(row);
   }
 
-  void limit(int row, BestOfWindow limit) {
-    limits[row] = limit;
+  void rank(int row, Ranking ranking) {
+    rankings[row] = ranking;
   }
 
-  BestOfWindow limit(int row) {
-    return limits[row];
+  Ranking ranking(int row) {
+    return rankings[row];
   }
 
   void lower(int row) {
@@ -90,11 +90,12 @@ final class QueryBlock {
     floors[row] = from.floors[other];
     starts[row] = from.starts[other];
     ends[row] = from.ends[other];
-    limits[row] = from.limits[other];
+    rankings[row] = from.rankings[other];
   }
 
   void clear(int row) {
     queries[row] = null;
+    rankings[row] = null;
   }
 
   /** A rounded score below it is no match at any time of an interval, both ends included. */

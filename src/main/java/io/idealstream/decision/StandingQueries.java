@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,8 @@ import java.util.Map;
  */
 public final class StandingQueries {
 
+  private static final int FIRST_PAIRS = 1024;
+
   private final MatrixProduct product;
   private final int dimension;
   private final double slack;
@@ -35,7 +38,11 @@ public final class StandingQueries {
   private long[] times = {};
   private long earliest;
   private long latest;
-  private float[] best = {};
+
+  /** Place of a query and index of an item. */
+  private long[] pairs = {};
+
+  private int preselected;
 
   public StandingQueries(MatrixProduct product, int dimension) {
     this.product = product;
@@ -66,13 +73,13 @@ public final class StandingQueries {
   }
 
   /**
-   * Says that only the best of a window are asked for: of a batch, items are left out that others
-   * of it displace. Until the query is put again.
+   * Hands what may match a query to a ranking, without its exact score. Until the query is put
+   * again.
    */
-  public void limit(String id, BestOfWindow limit) {
+  public void rank(String id, Ranking ranking) {
     Integer place = places.get(id);
     if (place != null) {
-      block(place).limit(row(place), limit);
+      block(place).rank(row(place), ranking);
     }
   }
 
@@ -110,6 +117,25 @@ public final class StandingQueries {
     return true;
   }
 
+  /** How far a rounded score may be from its exact one, and some more. */
+  public double slack() {
+    return slack;
+  }
+
+  /**
+   * Exact scores of a query, whatever its threshold.
+   *
+   * @param items vectors, each [dimension]
+   * @throws IllegalArgumentException if there is no such query
+   */
+  public double[] scores(String id, List<float[]> items) {
+    Integer place = places.get(id);
+    if (place == null) {
+      throw new IllegalArgumentException("no query " + id);
+    }
+    return Products.of(block(place).vector(row(place), new float[dimension]), items);
+  }
+
   private QueryBlock block(int place) {
     return blocks.get(place / QueryBlock.ROWS);
   }
@@ -119,86 +145,99 @@ public final class StandingQueries {
   }
 
   /**
-   * Every match of every item, in no certain order.
+   * Every match of every item, in no certain order; of those that rankings take, nothing.
    *
    * @throws IllegalArgumentException if an item has another dimension
    */
   public List<Match> match(List<Candidate> items) {
-    return match(items, Long.MAX_VALUE);
+    return preselect(items).matches(0, items.size());
   }
 
   /**
-   * The same, but of the queries with a limit only those that may be among the best.
+   * What may match, and is not taken by rankings, eight bytes each: a batch of items can have more
+   * matches than memory is to hold at a time. Until a query is put or removed, or the next call.
    *
-   * @param reached windows that end up to then, in milliseconds since 1970, have no limit: whoever
-   *     comes late is to be counted
+   * @throws IllegalArgumentException if an item has another dimension
    */
-  public List<Match> match(List<Candidate> items, long reached) {
-    List<Match> matches = new ArrayList<>();
-    if (places.isEmpty() || items.isEmpty()) {
-      return matches;
+  public Preselection preselect(List<Candidate> items) {
+    preselected = 0;
+    if (!places.isEmpty() && !items.isEmpty()) {
+      load(items);
+      for (int b = 0; b < blocks.size(); b++) {
+        int rows = Math.min(QueryBlock.ROWS, places.size() - b * QueryBlock.ROWS);
+        var shape = new MatrixProduct.Shape(rows, items.size(), dimension);
+        product.multiply(shape, blocks.get(b).vectors(), batch, scores);
+        scores.get(0, row, 0, rows * items.size());
+        scan(b, rows, items);
+      }
     }
-    load(items);
-    for (int b = 0; b < blocks.size(); b++) {
-      int rows = Math.min(QueryBlock.ROWS, places.size() - b * QueryBlock.ROWS);
-      var shape = new MatrixProduct.Shape(rows, items.size(), dimension);
-      product.multiply(shape, blocks.get(b).vectors(), batch, scores);
-      scores.get(0, row, 0, rows * items.size());
-      scan(blocks.get(b), rows, items, reached, matches);
-    }
-    return matches;
+    return new Preselection(items);
   }
 
-  private void scan(
-      QueryBlock block, int rows, List<Candidate> items, long reached, List<Match> matches) {
+  private void scan(int b, int rows, List<Candidate> items) {
+    QueryBlock block = blocks.get(b);
     int width = items.size();
     for (int q = 0; q < rows; q++) {
       float bar = block.bar(q, earliest, latest);
-      BestOfWindow limit = block.limit(q);
-      if (limit != null && width > limit.k() && isOfOneWindow(limit.windows(), width, reached)) {
-        bar = Math.max(bar, bestBar(block, q, items, limit.k(), bar));
-      }
       for (int item = 0; item < width; item++) {
+        float score = row[q * width + item];
         // nearly all stop here, so nothing but the score is touched before
-        if (row[q * width + item] >= bar && block.mayMatch(q, row[q * width + item], times[item])) {
-          confirm(block, q, item, items.get(item), matches);
+        if (score >= bar
+            && block.mayMatch(q, score, times[item])
+            && block.query(q).concerns(items.get(item).feed(), items.get(item).time())) {
+          Ranking ranking = block.ranking(q);
+          if (ranking != null && ranking.take(item, score)) {
+            block.raise(q, ranking.floor());
+          } else {
+            preselect(b * QueryBlock.ROWS + q, item);
+          }
         }
       }
     }
   }
 
-  private boolean isOfOneWindow(Tumbling windows, int width, long reached) {
-    long start = windows.start(earliest);
-    return start == windows.start(latest) && windows.end(start) - 1 > reached;
-  }
-
-  /** The rounded score below which an item is surely not among the best k of this batch. */
-  private float bestBar(QueryBlock block, int q, List<Candidate> items, int k, float bar) {
-    int width = items.size();
-    float[] best = this.best.length < k ? this.best = new float[k] : this.best;
-    int count = 0;
-    for (int item = 0; item < width; item++) {
-      float score = row[q * width + item];
-      if (score >= bar
-          && (count < k || score > best[k - 1])
-          && block.mayMatch(q, score, times[item])
-          && block.query(q).concerns(items.get(item).feed(), items.get(item).time())) {
-        int at = count < k ? count++ : k - 1;
-        for (; at > 0 && best[at - 1] < score; at--) {
-          best[at] = best[at - 1];
-        }
-        best[at] = score;
-      }
+  private void preselect(int place, int item) {
+    if (preselected == pairs.length) {
+      pairs = Arrays.copyOf(pairs, Math.max(FIRST_PAIRS, 2 * pairs.length));
     }
-    // two scores may be as far from their exact ones, each to another side
-    return count < k ? Float.NEGATIVE_INFINITY : (float) (best[k - 1] - 2 * slack);
+    pairs[preselected++] = (long) place << Integer.SIZE | item;
   }
 
-  private void confirm(QueryBlock block, int q, int index, Candidate item, List<Match> matches) {
-    double score = Products.of(block.vector(q, vector), item.vector());
-    if (block.matches(q, score, times[index])
-        && block.query(q).concerns(item.feed(), item.time())) {
-      matches.add(new Match(index, block.query(q).id(), score));
+  /** Pairs of a query and an item that may match. */
+  public final class Preselection {
+    private final List<Candidate> items;
+
+    private Preselection(List<Candidate> items) {
+      this.items = items;
+    }
+
+    /** How many queries each item may match. */
+    public int[] counts() {
+      int[] counts = new int[items.size()];
+      for (int i = 0; i < preselected; i++) {
+        counts[(int) pairs[i]]++;
+      }
+      return counts;
+    }
+
+    /** The matches of some items, by their exact scores, in no certain order. */
+    public List<Match> matches(int from, int to) {
+      List<Match> matches = new ArrayList<>();
+      for (int i = 0; i < preselected; i++) {
+        int item = (int) pairs[i];
+        if (item >= from && item < to) {
+          confirm((int) (pairs[i] >>> Integer.SIZE), item, items.get(item), matches);
+        }
+      }
+      return matches;
+    }
+  }
+
+  private void confirm(int place, int index, Candidate item, List<Match> matches) {
+    QueryBlock block = block(place);
+    double score = Products.of(block.vector(row(place), vector), item.vector());
+    if (block.matches(row(place), score, times[index])) {
+      matches.add(new Match(index, block.query(row(place)).id(), score));
     }
   }
 

@@ -14,8 +14,10 @@
  *
  * <p>Matching: {@link io.idealstream.decision.StandingQueries} scores items against all standing
  * queries by matrix products; {@link io.idealstream.decision.Best} keeps the best of a window of
- * {@link io.idealstream.decision.Tumbling} time; {@link io.idealstream.decision.Shown} tells what
- * repeats itself; {@link io.idealstream.decision.Contributions} says what each term adds; a {@link
+ * {@link io.idealstream.decision.Tumbling} time, and {@link io.idealstream.decision.RoughBest}
+ * leaves out most of the others before their exact scores are worked out; {@link
+ * io.idealstream.decision.Shown} tells what repeats itself; {@link
+ * io.idealstream.decision.Contributions} says what each term adds; a {@link
  * io.idealstream.decision.QueryVector} makes a query's vector of its terms.
  *
  * <p>Every answer depends on the item and what is in force alone: not on the other items of a

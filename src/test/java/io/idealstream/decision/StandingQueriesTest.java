@@ -1,5 +1,6 @@
 package io.idealstream.decision;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -10,19 +11,21 @@ import io.idealstream.math.PlainMatrixProduct;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class StandingQueriesTest {
 
   private static final int DIMENSION = 8;
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+  private static final Floor NONE = new Floor(StandingQuery.NO_THRESHOLD, 0, Long.MAX_VALUE);
   private static final List<String> FEEDS = List.of("cam-1", "cam-2", "cam-3");
 
   private final Random random = new Random(11);
@@ -125,69 +128,130 @@ class StandingQueriesTest {
     assertEquals(single, new HashSet<>(queries.match(items)));
   }
 
-  /** Floors, thresholds, feeds and times of expiry as they come. */
+  /** Floors, thresholds, feeds and times of expiry as they come; a ranking refuses every third. */
   @Test
-  void aLimitLeavesTheBestOfABatchAndNothingThatIsNoMatch() {
+  void aRankingTakesEveryMatchOfItsQueryAndWhatItRefusesIsMatched() {
     StandingQueries queries = new StandingQueries(new PlainMatrixProduct(), DIMENSION);
-    BestOfWindow limit = new BestOfWindow(3, Tumbling.of(Duration.ofDays(1)));
-    int leftOut = 0;
+    Map<String, Map<Integer, Float>> taken = new HashMap<>();
+    int inAll = 0;
     for (int step = 0; step < 300; step++) {
       String id = "q-" + random.nextInt(30);
       put(queries, query(id));
-      queries.limit(id, limit);
+      queries.rank(
+          id,
+          ranking(
+              (item, score) ->
+                  item % 3 > 0
+                      && taken.computeIfAbsent(id, query -> new HashMap<>()).put(item, score)
+                          == null,
+              () -> floors.getOrDefault(id, NONE)));
       raise(queries, "q-" + random.nextInt(30));
       List<Candidate> items = items(random.nextInt(20));
-      List<Match> all = queries.match(items);
-      List<Match> matches = queries.match(items, Long.MIN_VALUE);
+      Map<String, Double> expected = bruteForce(items);
+      expected.keySet().removeIf(match -> Integer.parseInt(match.split("/")[0]) % 3 > 0);
+      taken.clear();
 
-      assertSame(bruteForce(items), all);
-      assertTrue(new HashSet<>(all).containsAll(matches), "a limit finds nothing new");
-      assertTrue(new HashSet<>(matches).containsAll(best(all, limit.k())));
-      leftOut += all.size() - matches.size();
+      assertSame(expected, queries.match(items));
+      for (Map.Entry<String, Double> match : bruteForce(items).entrySet()) {
+        int item = Integer.parseInt(match.getKey().split("/")[0]);
+        if (item % 3 > 0) {
+          float rough = taken.get(match.getKey().split("/")[1]).get(item);
+          assertEquals(match.getValue(), rough, queries.slack());
+          inAll++;
+        }
+      }
     }
-    assertTrue(leftOut > 1000, leftOut + " left out");
-  }
-
-  /** What ties with the last of the best stays as well: others decide between them. */
-  private static List<Match> best(List<Match> all, int k) {
-    Map<String, List<Match>> byQuery = new HashMap<>();
-    all.forEach(
-        match -> byQuery.computeIfAbsent(match.query(), id -> new ArrayList<>()).add(match));
-    List<Match> best = new ArrayList<>();
-    for (List<Match> ofQuery : byQuery.values()) {
-      double least =
-          ofQuery.stream()
-              .map(Match::score)
-              .sorted(Comparator.reverseOrder())
-              .skip(Math.min(k, ofQuery.size()) - 1)
-              .findFirst()
-              .orElseThrow();
-      ofQuery.stream().filter(match -> match.score() >= least).forEach(best::add);
-    }
-    return best;
+    assertTrue(inAll > 1000, inAll + " taken");
   }
 
   @Test
-  void aLimitIsOffWhereABatchIsOfTwoWindowsOrLateOrThePlaceIsTakenByAnother() {
+  void aRankingGoesWithItsQueryAndTakesNothingThatIsNotForIt() {
     StandingQueries queries = new StandingQueries(new PlainMatrixProduct(), 2);
     float[] east = {1, 0};
-    Tumbling minutes = Tumbling.of(Duration.ofMinutes(1));
-    queries.put(new StandingQuery("q", -1, Set.of(), null), east);
-    queries.limit("q", new BestOfWindow(1, minutes));
-    List<Candidate> one = List.of(at(NOON, 0.2), at(NOON.plusSeconds(59), 0.6));
-    List<Candidate> two = List.of(at(NOON, 0.2), at(NOON.plusSeconds(60), 0.6));
-    long end = minutes.end(NOON.toEpochMilli());
+    List<Integer> taken = new ArrayList<>();
+    Ranking ranking = ranking((item, score) -> taken.add(item), () -> NONE);
+    List<Candidate> items = List.of(at(NOON, 0.2), at(NOON, 0.6), at(NOON.plusSeconds(1), 0.6));
+    queries.put(new StandingQuery("q", 0.5, Set.of(), NOON.plusSeconds(1)), east);
+    queries.rank("q", ranking);
+    assertEquals(List.of(), queries.match(items));
+    assertEquals(List.of(1), taken);
+    queries.put(new StandingQuery("q", 0.5, Set.of(), null), east);
+    assertEquals(2, queries.match(items).size(), "put again without a ranking");
 
-    assertEquals(1, queries.match(one, end - 2).size());
-    assertEquals(2, queries.match(one, end - 1).size(), "the window is over");
-    assertEquals(2, queries.match(two, end - 2).size(), "two windows");
-    queries.put(new StandingQuery("q", -1, Set.of(), null), east);
-    assertEquals(2, queries.match(one, end - 2).size(), "put again without a limit");
-
-    queries.put(new StandingQuery("last", -1, Set.of(), null), east);
-    queries.limit("last", new BestOfWindow(1, minutes));
+    queries.put(new StandingQuery("last", 0.5, Set.of(), null), east);
+    queries.rank("last", ranking);
     queries.remove("q");
-    assertEquals(1, queries.match(one, end - 2).size(), "the last moves with its limit");
+    taken.clear();
+    assertEquals(List.of(), queries.match(items), "the last moves with its ranking");
+    assertEquals(List.of(1, 2), taken);
+  }
+
+  @Test
+  void nothingBelowTheFloorOfARankingComesToIt() {
+    StandingQueries queries = new StandingQueries(new PlainMatrixProduct(), 2);
+    List<Integer> taken = new ArrayList<>();
+    queries.put(new StandingQuery("q", -1, Set.of(), null), new float[] {1, 0});
+    queries.rank("q", ranking((item, score) -> taken.add(item), () -> floor(0.5)));
+    List<Candidate> items =
+        List.of(at(NOON, 0.2), at(NOON, 0.4), at(NOON, 0.6), at(NOON.plusSeconds(9), 0.4));
+    assertEquals(List.of(), queries.match(items));
+    assertEquals(List.of(0, 2, 3), taken, "the floor is known from the first on, and ends");
+    taken.clear();
+    queries.lower("q");
+    queries.match(items);
+    assertEquals(List.of(0, 2, 3), taken);
+  }
+
+  private static Ranking ranking(BiPredicate<Integer, Float> taker, Supplier<Floor> floor) {
+    return new Ranking() {
+      @Override
+      public boolean take(int item, float score) {
+        return taker.test(item, score);
+      }
+
+      @Override
+      public Floor floor() {
+        return floor.get();
+      }
+    };
+  }
+
+  /** Thresholds and floors have no say. */
+  @Test
+  void exactScoresAreThoseOfTheVectorThatWasPutLast() {
+    StandingQueries queries = new StandingQueries(new PlainMatrixProduct(), DIMENSION);
+    put(queries, query("gone"));
+    put(queries, query("q"));
+    put(queries, query("q"));
+    queries.remove("gone");
+    for (int count = 0; count < 4; count++) {
+      List<Candidate> items = items(count);
+      double[] scores = queries.scores("q", items.stream().map(Candidate::vector).toList());
+      assertEquals(count, scores.length);
+      for (int i = 0; i < count; i++) {
+        assertEquals(Products.of(vectors.get("q"), items.get(i).vector()), scores[i]);
+      }
+    }
+    assertThrows(IllegalArgumentException.class, () -> queries.scores("gone", List.of()));
+  }
+
+  @Test
+  void matchesOfSomeItemsAreTheirsAmongAll() {
+    StandingQueries queries = new StandingQueries(new PlainMatrixProduct(), DIMENSION);
+    for (int q = 0; q < 2000; q++) {
+      put(queries, query("q-" + q));
+    }
+    List<Candidate> items = items(7);
+    StandingQueries.Preselection found = queries.preselect(items);
+    List<Match> parts = new ArrayList<>();
+    for (int item = 0; item < 7; item++) {
+      List<Match> ofItem = found.matches(item, item + 1);
+      assertTrue(ofItem.size() <= found.counts()[item]);
+      parts.addAll(ofItem);
+    }
+    assertTrue(parts.size() > 1000, parts.size() + " matches");
+    assertEquals(Set.copyOf(queries.match(items)), Set.copyOf(parts));
+    assertArrayEquals(new int[0], queries.preselect(List.of()).counts());
   }
 
   private static Candidate at(Instant time, double east) {

@@ -20,7 +20,7 @@ record LookBackAnswers(ShardHits hits, int mostFound) {
   /** An item that a query looks back at and matches; its vector stays in half precision. */
   private record Looked(RecentItem item, double score) {
 
-    /** As {@link OpenWindows#ORDER} has it. */
+    /** As {@link OpenWindow#ORDER} has it. */
     static final Comparator<Looked> BETTER =
         Comparator.comparingDouble(Looked::score)
             .reversed()

@@ -11,7 +11,6 @@ import io.idealstream.stream.keyed.KeyedOperator;
 import io.idealstream.wire.Hit;
 import io.idealstream.wire.Trace;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -366,6 +365,7 @@ public final class MatchQueries extends KeyedOperator<Hit>
   public void prepareSnapshotPreBarrier(long checkpoint) {
     sayAll();
     flush();
+    shard.settle(new Answers(new MatchedParts()));
   }
 
   @Override
@@ -391,11 +391,9 @@ public final class MatchQueries extends KeyedOperator<Hit>
   }
 
   private void writeWindows() throws Exception {
-    for (Map.Entry<String, Set<Long>> changed : shard.windows().changed().entrySet()) {
-      setCurrentKey(changed.getKey());
-      for (long start : changed.getValue()) {
-        states.writeWindow(start, shard.windows().hits(changed.getKey(), start));
-      }
+    for (OpenWindow changed : shard.windows().changed()) {
+      setCurrentKey(changed.query());
+      states.writeWindow(changed.start(), shard.windows().hits(changed.query(), changed.start()));
     }
   }
 

@@ -36,11 +36,6 @@ final class Reached {
     return now;
   }
 
-  /** The furthest that time has come in any key group. */
-  long furthest() {
-    return before.stream().mapToLong(part -> part.time).reduce(now, Math::max);
-  }
-
   /** Lets time come; parts of before that it has passed say nothing more. */
   void advance(long time) {
     now = Math.max(now, time);

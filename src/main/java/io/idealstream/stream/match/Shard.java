@@ -1,7 +1,5 @@
 package io.idealstream.stream.match;
 
-import io.idealstream.decision.BestOfWindow;
-import io.idealstream.decision.Candidate;
 import io.idealstream.decision.Match;
 import io.idealstream.decision.StandingQueries;
 import io.idealstream.math.MatrixProduct;
@@ -54,14 +52,8 @@ final class Shard implements AutoCloseable {
   interface Surroundings {
     boolean concerns(DueItem due, String query);
 
-    /** Whether an item is to be held against all queries. */
-    boolean concernsAll(DueItem due);
-
     /** How far event time has come for a query, in milliseconds since 1970. */
     long reached(String query);
-
-    /** The furthest that it has come for any query. */
-    long furthest();
   }
 
   private static final Comparator<ShardHits.Found> LEAVING =
@@ -75,6 +67,9 @@ final class Shard implements AutoCloseable {
   /** Matches held at a time, about 20 MB, unless one item alone has more. */
   private static final int MOST_FOUND = 400_000;
 
+  /** Items whose vectors wait at most for exact scores; about 20 MB. */
+  private static final int MOST_WAITING = 8192;
+
   private final int mostFound;
   private final MatrixProduct product;
   private final Surroundings surroundings;
@@ -84,11 +79,18 @@ final class Shard implements AutoCloseable {
   /** Models and feeds of queries, each once. */
   private final Map<Object, Object> shared = new HashMap<>();
 
-  private final OpenWindows windows = new OpenWindows();
+  private final OpenWindows windows = new OpenWindows(this::exactHits);
   private final ShardHits hits;
 
   private final RecentItems recent;
+  private final Batch batch = new Batch();
   private volatile int size;
+
+  /** Items that were answered since all windows were settled. */
+  private int waiting;
+
+  /** Queries that failed at their hits, and why; they are taken out between batches. */
+  private final Map<String, String> failing = new LinkedHashMap<>();
 
   /**
    * @param lookBackBytes memory of items that new queries may look back at
@@ -173,7 +175,7 @@ final class Shard implements AutoCloseable {
     try {
       matrix.put(query.standing(), vector);
       if (query.isOrderless()) {
-        matrix.limit(id, new BestOfWindow(query.k(), query.window()));
+        matrix.rank(id, new BestOfQuery(id, query, windows, surroundings, batch, matrix.slack()));
       }
     } finally {
       forgetIfEmpty(query.model());
@@ -182,6 +184,7 @@ final class Shard implements AutoCloseable {
   }
 
   private void drop(String id) {
+    windows.settle(id); // with its vector
     ShardQuery before = queries.remove(id);
     hits.explainNoMore(id);
     if (before != null && before.isMatched()) {
@@ -207,29 +210,70 @@ final class Shard implements AutoCloseable {
    * of higher priority first.
    */
   void answer(List<DueItem> items, Outlet out) {
-    int most = Math.max(1, mostFound / Math.max(1, size));
-    for (int from = 0; from < items.size(); from += most) {
-      answerAtOnce(items.subList(from, Math.min(items.size(), from + most)), out);
+    batch.outlet = out;
+    List<OfModel> found = new ArrayList<>();
+    int[] counts = new int[items.size()];
+    for (OfModel ofModel : byModel(items)) {
+      batch.items = ofModel.items;
+      found.add(ofModel.preselected(models.get(ofModel.model), counts));
+    }
+    for (int from = 0, to; from < items.size(); from = to) {
+      to = end(counts, from);
+      answer(found, from, to, out);
+    }
+    items.forEach(due -> recent.add(due.item()));
+    waiting += items.size();
+    if (waiting > MOST_WAITING) {
+      settle(out);
+    } else {
+      sayFailed(out);
     }
   }
 
-  private void answerAtOnce(List<DueItem> items, Outlet out) {
-    List<ShardHits.Found> ordered = new ArrayList<>();
-    List<ShardHits.Found> orderless = new ArrayList<>();
-    byModel(items).forEach((model, places) -> find(model, places, items, ordered, orderless));
-    ordered.sort(LEAVING);
-    answerEach(ordered, out);
-    answerEach(orderless, out);
-    items.forEach(due -> recent.add(due.item()));
+  /** The first item behind those whose matches are held at a time; one item at least. */
+  private int end(int[] counts, int from) {
+    long together = counts[from];
+    int to = from + 1;
+    while (to < counts.length && together + counts[to] <= mostFound) {
+      together += counts[to++];
+    }
+    return to;
   }
 
-  private void answerEach(List<ShardHits.Found> found, Outlet out) {
-    for (ShardHits.Found match : found) {
-      ShardQuery query = queries.get(match.query());
-      if (query.isMatched()) {
-        answer(match, query, out);
+  private void answer(List<OfModel> found, int from, int to, Outlet out) {
+    List<ShardHits.Found> ordered = new ArrayList<>();
+    for (OfModel ofModel : found) {
+      ofModel.matches(from, to).forEach(match -> keep(ofModel, match, ordered));
+    }
+    ordered.sort(LEAVING);
+    for (ShardHits.Found match : ordered) {
+      if (!failing.containsKey(match.query())) {
+        answer(match, queries.get(match.query()), out);
       }
     }
+  }
+
+  private void keep(OfModel ofModel, Match match, List<ShardHits.Found> into) {
+    DueItem due = ofModel.items.get(match.item());
+    if (surroundings.concerns(due, match.query())) {
+      int priority = queries.get(match.query()).rankAmongQueries();
+      int place = ofModel.places.get(match.item());
+      into.add(
+          new ShardHits.Found(place, due.item(), match.query(), priority, match.score(), false));
+    }
+  }
+
+  /** Works out the exact scores of all items that wait for them in windows. */
+  void settle(Outlet out) {
+    waiting = 0;
+    windows.settle();
+    sayFailed(out);
+  }
+
+  private void sayFailed(Outlet out) {
+    Map<String, String> now = Map.copyOf(failing);
+    failing.clear();
+    now.forEach((id, why) -> fail(id, why, out));
   }
 
   /**
@@ -249,47 +293,18 @@ final class Shard implements AutoCloseable {
     new LookBackAnswers(hits, mostFound).of(id, query, vector, items, out);
   }
 
-  private Map<String, List<Integer>> byModel(List<DueItem> items) {
-    Map<String, List<Integer>> places = new LinkedHashMap<>();
-    for (int i = 0; i < items.size(); i++) {
-      if (models.containsKey(items.get(i).model())) {
-        places.computeIfAbsent(items.get(i).model(), model -> new ArrayList<>()).add(i);
-      }
-    }
-    return places;
-  }
-
-  private void find(
-      String model,
-      List<Integer> places,
-      List<DueItem> items,
-      List<ShardHits.Found> ordered,
-      List<ShardHits.Found> orderless) {
-    List<Candidate> candidates = new ArrayList<>(places.size());
-    boolean concernsAll = true;
-    for (int place : places) {
-      Embedded item = items.get(place).item();
-      candidates.add(new Candidate(item.feed(), item.time(), item.vector()));
-      concernsAll &= surroundings.concernsAll(items.get(place));
-    }
-    // an item that does not concern a query must not displace one that does
-    long reached = concernsAll ? surroundings.furthest() : Long.MAX_VALUE;
-    for (Match match : models.get(model).match(candidates, reached)) {
-      int place = places.get(match.item());
+  /** The items of models that queries are held for. */
+  private Iterable<OfModel> byModel(List<DueItem> items) {
+    Map<String, OfModel> byModel = new LinkedHashMap<>();
+    for (int place = 0; place < items.size(); place++) {
       DueItem due = items.get(place);
-      if (concernsAll || surroundings.concerns(due, match.query())) {
-        ShardQuery query = queries.get(match.query());
-        (query.isOrderless() ? orderless : ordered)
-            .add(
-                new ShardHits.Found(
-                    place,
-                    due.item(),
-                    match.query(),
-                    query.rankAmongQueries(),
-                    match.score(),
-                    false));
+      if (models.containsKey(due.model())) {
+        OfModel ofModel = byModel.computeIfAbsent(due.model(), OfModel::new);
+        ofModel.items.add(due);
+        ofModel.places.add(place);
       }
     }
+    return byModel.values();
   }
 
   /** Whatever a query meets is its own fault: it must stop neither the job nor other queries. */
@@ -302,16 +317,42 @@ final class Shard implements AutoCloseable {
       }
       hit = hits.show(match, query, out).orElse(null);
     } catch (RuntimeException unforeseen) {
-      windows.close(match.query()).forEach(out::hit);
-      hits.repetitions().forget(match.query());
-      drop(match.query());
-      queries.put(match.query(), ShardQuery.without(ShardQuery.State.FAILED, query.version()));
-      out.failed(match.query(), query.version(), Attempt.sentence(unforeseen));
+      failing.put(match.query(), Attempt.sentence(unforeseen));
       return;
     }
     if (hit != null) {
       out.hit(match.item(), hit);
     }
+  }
+
+  private void fail(String id, String why, Outlet out) {
+    ShardQuery query = queries.get(id);
+    if (query != null && query.isMatched()) {
+      windows.close(id).forEach(out::hit);
+      hits.repetitions().forget(id);
+      drop(id);
+      queries.put(id, ShardQuery.without(ShardQuery.State.FAILED, query.version()));
+      out.failed(id, query.version(), why);
+    }
+  }
+
+  /** What a query fails at here is said once a batch is answered. */
+  private List<Hit> exactHits(String id, List<Embedded> items) {
+    ShardQuery query = queries.get(id);
+    List<Hit> exact = new ArrayList<>(items.size());
+    try {
+      ShardHits.Maker maker = hits.maker(id, query);
+      double[] scores =
+          models.get(query.model()).scores(id, items.stream().map(Embedded::vector).toList());
+      for (int i = 0; i < scores.length; i++) {
+        if (scores[i] >= query.standing().threshold()) {
+          exact.add(maker.hit(items.get(i), scores[i], false));
+        }
+      }
+    } catch (RuntimeException unforeseen) {
+      failing.put(id, Attempt.sentence(unforeseen));
+    }
+    return exact;
   }
 
   private void offer(ShardHits.Found match, ShardQuery query, Outlet out) {
@@ -324,13 +365,13 @@ final class Shard implements AutoCloseable {
       out.late(hit);
       return;
     }
-    if (windows.offer(query.k(), query.window(), hit)) {
+    OpenWindow window = windows.open(hit.query(), query, query.window().start(hit.time()));
+    if (window.offer(hit)) {
+      windows.note(window);
       hits.shown(match, query, hit);
       out.isBest(match.item(), hit.query(), end);
     }
-    windows
-        .floor(hit.query(), query.window(), hit.time())
-        .ifPresent(floor -> models.get(query.model()).raise(hit.query(), floor));
+    models.get(query.model()).raise(hit.query(), window.floor());
   }
 
   /** Forgets an item; gives what there was of it. */
@@ -351,15 +392,25 @@ final class Shard implements AutoCloseable {
     }
   }
 
-  /** Hits of the windows that end up to a time, those of higher priority first. */
-  List<Hit> pass(long time) {
-    return windows.pass(
-        time, Comparator.<String>comparingInt(id -> -priority(id)).thenComparing(id -> id));
+  /** What is answered just now. */
+  private static final class Batch implements BestOfQuery.AtHand {
+    private List<DueItem> items = List.of();
+    private Outlet outlet;
+
+    @Override
+    public DueItem item(int index) {
+      return items.get(index);
+    }
+
+    @Override
+    public Outlet outlet() {
+      return outlet;
+    }
   }
 
-  private int priority(String id) {
-    ShardQuery query = queries.get(id);
-    return query == null ? 0 : query.rankAmongQueries();
+  /** Hits of the windows that end up to a time, those of higher priority first. */
+  List<Hit> pass(long time) {
+    return windows.pass(time);
   }
 
   @Override

@@ -61,7 +61,7 @@ final class ShardHits {
 
   /** The hit, unless the query has shown its like; then that is said. */
   Optional<Hit> unlessRepeated(Found match, ShardQuery query, Shard.Outlet out) {
-    Hit hit = of(match, query);
+    Hit hit = maker(match.query(), query).hit(match.item(), match.score(), match.lookBack());
     if (repetitions.repeats(hit, match.item().vector())) {
       out.repeated();
       return Optional.empty();
@@ -78,35 +78,43 @@ final class ShardHits {
     }
   }
 
-  private Hit of(Found match, ShardQuery query) {
-    Embedded item = match.item();
-    return new Hit(
-        match.query(),
-        query.version(),
-        item.id(),
-        item.feed(),
-        item.time(),
-        match.score(),
-        null,
-        match.lookBack(),
-        query.model(),
-        query.words() == 0 ? null : query.words(),
-        query.priority(),
-        query.concepts().isEmpty() ? null : query.concepts(),
-        terms(match, query),
-        TrialName.isOne(match.query()) ? true : null);
+  /** Makes the hits of a query as it is now. */
+  Maker maker(String id, ShardQuery query) {
+    return new Maker(id, query, explained.get(id), TrialName.isOne(id) ? true : null);
   }
 
-  private List<Contribution> terms(Found match, ShardQuery query) {
-    Contributions shares = explained.get(match.query());
-    if (shares == null) {
-      return null;
+  /**
+   * What all hits of a query have in common.
+   *
+   * @param shares null where hits do not say what terms add
+   */
+  record Maker(String id, ShardQuery query, Contributions shares, Boolean shadow) {
+
+    Hit hit(Embedded item, double score, boolean lookBack) {
+      return new Hit(
+          id,
+          query.version(),
+          item.id(),
+          item.feed(),
+          item.time(),
+          score,
+          null,
+          lookBack,
+          query.model(),
+          query.words() == 0 ? null : query.words(),
+          query.priority(),
+          query.concepts().isEmpty() ? null : query.concepts(),
+          shares == null ? null : terms(item.vector()),
+          shadow);
     }
-    double[] shared = shares.of(match.item().vector());
-    List<Contribution> terms = new ArrayList<>();
-    for (int i = 0; i < shared.length; i++) {
-      terms.add(new Contribution(query.terms().get(i).name(), shared[i]));
+
+    private List<Contribution> terms(float[] vector) {
+      double[] shared = shares.of(vector);
+      List<Contribution> terms = new ArrayList<>();
+      for (int i = 0; i < shared.length; i++) {
+        terms.add(new Contribution(query.terms().get(i).name(), shared[i]));
+      }
+      return terms;
     }
-    return terms;
   }
 }

@@ -39,17 +39,7 @@ final class ShardScope implements Shard.Surroundings {
 
   @Override
   public boolean concerns(DueItem due, String query) {
-    return concernsAll(due) || due.groups().contains(group(query));
-  }
-
-  @Override
-  public boolean concernsAll(DueItem due) {
-    return due.groups().equals(own);
-  }
-
-  @Override
-  public long furthest() {
-    return reached.furthest();
+    return due.groups().equals(own) || due.groups().contains(group(query));
   }
 
   @Override

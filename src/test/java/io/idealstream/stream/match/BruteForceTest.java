@@ -3,6 +3,7 @@ package io.idealstream.stream.match;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.idealstream.math.MatrixProduct;
 import io.idealstream.math.PlainMatrixProduct;
 import io.idealstream.stream.Embedded;
 import io.idealstream.stream.QueryInForce;
@@ -32,13 +33,25 @@ class BruteForceTest {
   private static final Supplier<MatchQueries> OPERATOR =
       () ->
           new MatchQueries(
-              PlainMatrixProduct::new, Shards.settings(new WaitingSettings(Set.of(), 10)));
+              BruteForceTest::rough, Shards.settings(new WaitingSettings(Set.of(), 10)));
 
   private Random random;
   private int repeated;
 
   /** The vector of the last item, which others may share. */
   private float[] seen;
+
+  /** Scores as far from the exact ones as single precision may bring them, to both sides. */
+  private static MatrixProduct rough() {
+    Random sides = new Random(3);
+    float error = (float) DIMENSION / (1 << 24);
+    return (shape, queries, batch, scores) -> {
+      new PlainMatrixProduct().multiply(shape, queries, batch, scores);
+      for (int i = 0; i < shape.queries() * shape.batch(); i++) {
+        scores.put(i, scores.get(i) + (sides.nextBoolean() ? error : -error));
+      }
+    };
+  }
 
   @Test
   void hitsAreThoseOfBruteForceWhateverTheBatches() throws Exception {

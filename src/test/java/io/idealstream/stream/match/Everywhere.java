@@ -8,17 +8,7 @@ record Everywhere() implements Shard.Surroundings {
   }
 
   @Override
-  public boolean concernsAll(DueItem due) {
-    return true;
-  }
-
-  @Override
   public long reached(String query) {
-    return Long.MAX_VALUE;
-  }
-
-  @Override
-  public long furthest() {
     return Long.MAX_VALUE;
   }
 }

@@ -1,7 +1,6 @@
 package io.idealstream.stream.match;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.idealstream.math.MatrixProduct;
 import io.idealstream.math.PlainMatrixProduct;
@@ -15,6 +14,7 @@ import java.util.stream.IntStream;
 import org.apache.flink.runtime.state.KeyGroupRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ShardTest {
@@ -44,9 +44,24 @@ class ShardTest {
       }
     }
     assertEquals(expected, hits);
-    int most = itemsAtOnce.stream().mapToInt(count -> count).max().orElseThrow();
-    assertTrue(
-        most * QUERIES <= Math.max(mostFound, QUERIES), () -> itemsAtOnce + " of " + mostFound);
+    assertEquals(List.of(ITEMS), itemsAtOnce, "one product of all");
+  }
+
+  /** Those of higher priority leave first, among the items that are answered together. */
+  @ParameterizedTest
+  @CsvSource({"1, 1", "3, 1", "4, 2", "11, 5", "200000, 20"})
+  void asManyItemsAreAnsweredTogetherAsHaveNoMoreMatches(int mostFound, int together) {
+    Shard shard = shard(mostFound);
+    hold(shard, "first", 1, 1, EAST);
+    hold(shard, "then", 1, null, EAST);
+    List<String> hits = new ArrayList<>();
+    shard.answer(
+        IntStream.range(0, ITEMS)
+            .mapToObj(i -> new DueItem(Items.image("i" + i, EAST), KeyGroupRange.of(0, 127)))
+            .toList(),
+        new Hits(hits));
+    assertEquals(2 * ITEMS, hits.size());
+    assertEquals(together, hits.indexOf("then i0"));
   }
 
   /** What metric {@code queriesHeld} shows, from a thread of its own. */
@@ -75,8 +90,12 @@ class ShardTest {
   }
 
   private static void hold(Shard shard, String id, long version, float[] vector) {
+    hold(shard, id, version, null, vector);
+  }
+
+  private static void hold(Shard shard, String id, long version, Integer priority, float[] vector) {
     Query query =
-        new Query(id, "east", null, null, 0.1, null, null, null, null, null, null, null, null);
+        new Query(id, "east", null, null, 0.1, null, null, null, null, null, null, priority, null);
     QueryInForce inForce = QueryInForce.ofTexts(id, version, query, Items.MODEL, vector);
     shard.put(id, version, () -> ShardState.of(inForce));
   }
