@@ -24,7 +24,7 @@ record ConceptStage(Plan plan) {
                         "embed concepts",
                         TypeInformation.of(ConceptArrival.class),
                         new MicroBatchOperator<>(
-                            new EmbedConcepts(plan.model().images(), plan.others(), plan.letters()),
+                            new EmbedConcepts(plan.pictures(), plan.others(), plan.letters()),
                             plan.batches()))
                     .uid("embed-concepts"));
     SingleOutputStreamOperator<NamedVectors> concepts =

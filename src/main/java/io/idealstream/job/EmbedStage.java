@@ -51,7 +51,7 @@ record EmbedStage(Plan plan) {
                         "embed images",
                         TypeInformation.of(Embedded.class),
                         new MicroBatchOperator<>(
-                            new EmbedImages(plan.model().images(), plan.others(), plan.letters()),
+                            new EmbedImages(plan.pictures(), plan.others(), plan.letters()),
                             plan.batches()))
                     .uid("embed-images"));
     return new Images(

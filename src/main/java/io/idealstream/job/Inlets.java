@@ -33,6 +33,11 @@ final class Inlets {
     this.outlets = outlets;
   }
 
+  /** Of every operator that has no number of its own. */
+  int subtasks() {
+    return environment.getParallelism();
+  }
+
   /** The messages of a topic. */
   DataStream<TopicRecord> of(Topic<?> topic) {
     return sources.of(environment, topic);

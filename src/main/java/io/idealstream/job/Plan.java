@@ -2,6 +2,7 @@ package io.idealstream.job;
 
 import io.idealstream.model.ModelDescription;
 import io.idealstream.stream.embed.BatchSettings;
+import io.idealstream.stream.embed.ImageEmbedding;
 import io.idealstream.stream.embed.JobModel;
 import io.idealstream.stream.inforce.WaitingSettings;
 import io.idealstream.stream.output.DeadLetterSettings;
@@ -22,6 +23,10 @@ record Plan(
 
   JobModel model() {
     return settings.model().made();
+  }
+
+  ImageEmbedding.Opening pictures() {
+    return model().images(inlets.subtasks());
   }
 
   JobModel.Others others() {

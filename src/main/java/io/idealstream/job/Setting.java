@@ -25,6 +25,11 @@ public enum Setting {
   MODEL_VARIANT(
       "", "Which graphs of the folder: `fp32`, `fp16`, `int8`; empty for the most exact."),
   MODEL_THREADS("1", "Threads inside one run of a graph."),
+  MODEL_DECODE_AHEAD(
+      "auto",
+      "Whether a subtask decodes pictures on a second thread while the graph works on those before"
+          + " them: `always`, `never`, or `auto` where a machine has more processors than the job"
+          + " has subtasks."),
   MODEL_MEMORY("keep", "What a run's memory becomes: `keep` for the next, or `release`."),
   MODEL_DYNAMIC_QUANTIZATION(
       "one-by-one",

@@ -14,6 +14,7 @@ import io.idealstream.job.JobSettings.Vectors;
 import io.idealstream.job.recovery.StateFolder;
 import io.idealstream.model.ModelSettings;
 import io.idealstream.model.RuntimeSettings;
+import io.idealstream.model.RuntimeSettings.DecodeAhead;
 import io.idealstream.model.RuntimeSettings.DynamicQuantization;
 import io.idealstream.model.RuntimeSettings.Memory;
 import io.idealstream.model.image.Alpha;
@@ -153,7 +154,8 @@ public final class SettingsReader {
             integer(Setting.MODEL_THREADS, 1, 1024),
             batchSize,
             choice(Setting.MODEL_MEMORY, Memory.class),
-            choice(Setting.MODEL_DYNAMIC_QUANTIZATION, DynamicQuantization.class));
+            choice(Setting.MODEL_DYNAMIC_QUANTIZATION, DynamicQuantization.class),
+            choice(Setting.MODEL_DECODE_AHEAD, DecodeAhead.class));
     ImageLimits limits =
         ImageLimits.defaults()
             .withMaxBytes(integer(Setting.IMAGES_MAX_BYTES, 1, ImageLimits.MOST_BYTES))

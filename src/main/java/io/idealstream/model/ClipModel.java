@@ -1,9 +1,7 @@
 package io.idealstream.model;
 
-import io.idealstream.model.image.ImagePreprocessor;
-import io.idealstream.model.image.ImageRejected;
+import io.idealstream.model.image.ImageLimits;
 import io.idealstream.model.text.Tokenizer;
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,14 +15,17 @@ import java.util.List;
 public final class ClipModel implements AutoCloseable {
   private final SharedModels.Hold hold;
   private final LoadedModel model;
-  private final ImagePreprocessor preprocessor;
-  private FloatBuffer pictures;
+  private final ImageLimits limits;
+  private final PictureRun run;
+
+  /** Null unless it is asked for. */
+  private PicturesAhead ahead;
 
   private ClipModel(SharedModels.Hold hold, ModelSettings settings) {
     this.hold = hold;
     this.model = hold.model();
-    this.preprocessor = new ImagePreprocessor(model.preprocessing(), settings.limits());
-    this.pictures = model.towers().pictures(1);
+    this.limits = settings.limits();
+    this.run = new PictureRun(model, limits);
   }
 
   /**
@@ -41,6 +42,17 @@ public final class ClipModel implements AutoCloseable {
     return LoadedModel.tokenizer(files, files.json("config.json"));
   }
 
+  /**
+   * From now on the pictures of a batch are decoded by a thread of its own while the graph works on
+   * those before them. Vectors are the same.
+   */
+  public ClipModel decodingAhead() {
+    if (ahead == null) {
+      ahead = new PicturesAhead(() -> new PictureRun(model, limits));
+    }
+    return this;
+  }
+
   public ModelDescription description() {
     return model.description();
   }
@@ -51,10 +63,14 @@ public final class ClipModel implements AutoCloseable {
    * @return one outcome per picture, in order
    */
   public List<Embedding> embedImages(List<byte[]> encoded) {
-    List<Embedding> outcomes = new ArrayList<>(encoded.size());
     int perRun = description().imagesPerRun();
+    if (ahead != null) {
+      return ahead.embed(encoded, perRun);
+    }
+    List<Embedding> outcomes = new ArrayList<>(encoded.size());
     for (int from = 0; from < encoded.size(); from += perRun) {
-      outcomes.addAll(imageRun(encoded.subList(from, Math.min(from + perRun, encoded.size()))));
+      run.prepare(encoded.subList(from, Math.min(from + perRun, encoded.size())));
+      outcomes.addAll(run.embed());
     }
     return outcomes;
   }
@@ -74,7 +90,7 @@ public final class ClipModel implements AutoCloseable {
               .toList();
       float[] rows = model.towers().texts(sequences);
       for (int i = 0; i < sequences.size(); i++) {
-        outcomes.add(unit(rows, i, 0));
+        outcomes.add(unit(rows, i, description().dimension(), 0));
       }
     }
     return outcomes;
@@ -82,49 +98,14 @@ public final class ClipModel implements AutoCloseable {
 
   @Override
   public void close() {
+    if (ahead != null) {
+      ahead.close();
+    }
     hold.close();
   }
 
-  private List<Embedding> imageRun(List<byte[]> encoded) {
-    Embedding[] outcomes = new Embedding[encoded.size()];
-    List<Integer> prepared = new ArrayList<>(encoded.size());
-    long[] pixels = new long[encoded.size()];
-    int size = pictureSize();
-    grow(encoded.size());
-    for (int i = 0; i < encoded.size(); i++) {
-      try {
-        FloatBuffer slot = pictures.duplicate().position(prepared.size() * size).slice();
-        pixels[i] = preprocessor.preprocess(encoded.get(i), slot.limit(size));
-        prepared.add(i);
-      } catch (ImageRejected e) {
-        outcomes[i] = new Embedding.Rejected(e.reason().code(), e.getMessage());
-      }
-    }
-    if (!prepared.isEmpty()) {
-      FloatBuffer used = pictures.duplicate().limit(prepared.size() * size);
-      float[] rows = model.towers().images(used, prepared.size());
-      for (int row = 0; row < prepared.size(); row++) {
-        outcomes[prepared.get(row)] = unit(rows, row, pixels[prepared.get(row)]);
-      }
-    }
-    return Arrays.asList(outcomes);
-  }
-
-  private int pictureSize() {
-    return 3 * description().imageHeight() * description().imageWidth();
-  }
-
-  private void grow(int count) {
-    if (pictures.capacity() / pictureSize() < count) {
-      // the old one goes before the new one comes
-      pictures = FloatBuffer.allocate(0);
-      pictures = model.towers().pictures(count);
-    }
-  }
-
   /** x / |x|; a vector of no length or with a value that is not finite is no embedding. */
-  private Embedding unit(float[] rows, int row, long pixels) {
-    int dimension = description().dimension();
+  static Embedding unit(float[] rows, int row, int dimension, long pixels) {
     float[] values = Arrays.copyOfRange(rows, row * dimension, (row + 1) * dimension);
     double squares = 0;
     for (float value : values) {

@@ -12,9 +12,14 @@ import java.util.List;
  *     memory of a run
  * @param memory what happens to a run's memory afterwards
  * @param dynamicQuantization how graphs are run whose embeddings depend on their neighbours
+ * @param decodeAhead whether pictures are decoded while a graph runs
  */
 public record RuntimeSettings(
-    int threads, int maxBatch, Memory memory, DynamicQuantization dynamicQuantization)
+    int threads,
+    int maxBatch,
+    Memory memory,
+    DynamicQuantization dynamicQuantization,
+    DecodeAhead decodeAhead)
     implements Serializable {
 
   /** What ONNX Runtime does with the memory that a run needed. */
@@ -33,6 +38,19 @@ public record RuntimeSettings(
     BATCHED
   }
 
+  /** A second thread for each that embeds, which decodes what comes next. */
+  public enum DecodeAhead {
+    /** Where there are more processors than threads that embed. */
+    AUTO,
+    ALWAYS,
+    NEVER;
+
+    /** Whether it is done beside as many threads that embed, on as many processors. */
+    public boolean isDone(int embedding, int processors) {
+      return this == ALWAYS || (this == AUTO && embedding < processors);
+    }
+  }
+
   public RuntimeSettings {
     List<String> problems = new ArrayList<>();
     if (threads < 1) {
@@ -48,22 +66,23 @@ public record RuntimeSettings(
 
   /** One thread, batches of 32, memory kept, order and company never change an embedding. */
   public static RuntimeSettings defaults() {
-    return new RuntimeSettings(1, 32, Memory.KEEP, DynamicQuantization.ONE_BY_ONE);
+    return new RuntimeSettings(
+        1, 32, Memory.KEEP, DynamicQuantization.ONE_BY_ONE, DecodeAhead.AUTO);
   }
 
   public RuntimeSettings withThreads(int count) {
-    return new RuntimeSettings(count, maxBatch, memory, dynamicQuantization);
+    return new RuntimeSettings(count, maxBatch, memory, dynamicQuantization, decodeAhead);
   }
 
   public RuntimeSettings withMaxBatch(int count) {
-    return new RuntimeSettings(threads, count, memory, dynamicQuantization);
+    return new RuntimeSettings(threads, count, memory, dynamicQuantization, decodeAhead);
   }
 
   public RuntimeSettings withMemory(Memory policy) {
-    return new RuntimeSettings(threads, maxBatch, policy, dynamicQuantization);
+    return new RuntimeSettings(threads, maxBatch, policy, dynamicQuantization, decodeAhead);
   }
 
   public RuntimeSettings withDynamicQuantization(DynamicQuantization policy) {
-    return new RuntimeSettings(threads, maxBatch, memory, policy);
+    return new RuntimeSettings(threads, maxBatch, memory, policy, decodeAhead);
   }
 }

@@ -95,7 +95,7 @@ final class JobVectors implements VectorModel, AutoCloseable {
   @Override
   public float[] image(String name, byte[] encoded) {
     if (images == null) {
-      images = model.images().open();
+      images = model.images(1).open();
     }
     Embedding outcome = images.embed(List.of(encoded)).get(0);
     if (outcome instanceof Embedding.Vector vector) {

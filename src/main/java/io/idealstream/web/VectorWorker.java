@@ -74,7 +74,7 @@ final class VectorWorker implements AutoCloseable {
         awaitWork();
         long began = System.nanoTime();
         if (embedding == null) {
-          embedding = model.images().open();
+          embedding = model.images(1).open();
         }
         embed(embedding, take());
         Thread.sleep((System.nanoTime() - began) / NANOS_OF_MILLI);

@@ -39,6 +39,7 @@ class SettingsReaderTest {
         Map.entry(Setting.MODEL_FOLDER, "models/clip"),
         Map.entry(Setting.MODEL_VARIANT, "fp16"),
         Map.entry(Setting.MODEL_THREADS, "2"),
+        Map.entry(Setting.MODEL_DECODE_AHEAD, "always"),
         Map.entry(Setting.MODEL_MEMORY, "release"),
         Map.entry(Setting.MODEL_DYNAMIC_QUANTIZATION, "batched"),
         Map.entry(Setting.MODEL_LOGIT_SCALE, "42.5"),

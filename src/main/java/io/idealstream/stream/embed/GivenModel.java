@@ -33,7 +33,7 @@ public record GivenModel(
   }
 
   @Override
-  public ImageEmbedding.Opening images() {
+  public ImageEmbedding.Opening images(int subtasks) {
     return () -> new NoImages(this);
   }
 

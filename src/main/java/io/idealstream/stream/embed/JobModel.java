@@ -9,8 +9,12 @@ import java.io.Serializable;
  */
 public interface JobModel extends Serializable {
 
-  /** Opens the vision tower for an operator. */
-  ImageEmbedding.Opening images();
+  /**
+   * Opens the vision tower for an operator.
+   *
+   * @param subtasks of the operator
+   */
+  ImageEmbedding.Opening images(int subtasks);
 
   /** Opens the text tower for an operator. */
   TextEmbedding.Opening texts();

@@ -62,8 +62,13 @@ public record ModelSource(
   }
 
   @Override
-  public ImageEmbedding.Opening images() {
-    return () -> new ClipImages(open());
+  public ImageEmbedding.Opening images(int subtasks) {
+    return () -> {
+      ClipModel model = open();
+      int processors = Runtime.getRuntime().availableProcessors();
+      return new ClipImages(
+          runtime.decodeAhead().isDone(subtasks, processors) ? model.decodingAhead() : model);
+    };
   }
 
   @Override

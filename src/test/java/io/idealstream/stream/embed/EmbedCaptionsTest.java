@@ -70,7 +70,7 @@ class EmbedCaptionsTest {
   @Test
   void aCaptionOfAnEnvelopeMayBringItsVector() throws Exception {
     GivenModel given = new GivenModel("m", 2, 100, null, null, true);
-    EmbedImages images = new EmbedImages(given.images(), DEAD_LETTERS);
+    EmbedImages images = new EmbedImages(given.images(1), DEAD_LETTERS);
     EmbedCaptions captions = new EmbedCaptions(given.texts(), DEAD_LETTERS);
     String head = "\"feed\":\"cam\",\"embedding\":[0,1],\"model\":\"m\",\"caption\":\"a gull\"";
     try (var reading =

@@ -165,14 +165,14 @@ class EmbedWithModelTest {
 
   @Test
   void theGoodPictureCanBeEmbedded() {
-    try (ImageEmbedding images = BUNDLED.images().open()) {
+    try (ImageEmbedding images = BUNDLED.images(1).open()) {
       assertInstanceOf(Embedding.Vector.class, images.embed(List.of(ClipImages.PIXEL)).get(0));
     }
   }
 
   private static ReadThenEmbed<ImageArrival, Embedded> images(ModelSource model) throws Exception {
     // as a cluster would get it
-    EmbedImages function = InstantiationUtil.clone(new EmbedImages(model.images(), DEAD_LETTERS));
+    EmbedImages function = InstantiationUtil.clone(new EmbedImages(model.images(1), DEAD_LETTERS));
     return new ReadThenEmbed<>(
         new ReadImages(ReadingLimits.DEFAULT, DEAD_LETTERS), function, BATCHES);
   }

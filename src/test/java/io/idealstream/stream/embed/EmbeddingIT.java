@@ -139,7 +139,7 @@ class EmbeddingIT {
             .transform(
                 "images",
                 EMBEDDED,
-                new MicroBatchOperator<>(new EmbedImages(model.images(), DEAD_LETTERS), BATCHES));
+                new MicroBatchOperator<>(new EmbedImages(model.images(1), DEAD_LETTERS), BATCHES));
     SingleOutputStreamOperator<CaptionArrival> read =
         environment
             .fromData(MESSAGES, captions())
