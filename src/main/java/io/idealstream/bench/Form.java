@@ -11,7 +11,7 @@ public enum Form implements Coded {
   /** About a minute, without latency unless that is asked for. */
   QUICK(
       EnumSet.complementOf(EnumSet.of(Part.LATENCY)),
-      new PipelineSize(1, seconds(5), seconds(4), seconds(10), seconds(12)),
+      new PipelineSize(0, 1, seconds(5), seconds(4), seconds(10), seconds(12)),
       new Turns.Length(12, seconds(3), seconds(1)),
       List.of(new QueryLoad(10_000, 0, 0), new QueryLoad(10_000, 10, 1_000)),
       new FitSize(115, 245, 512),
@@ -20,7 +20,7 @@ public enum Form implements Coded {
   /** Five to ten minutes. */
   FULL(
       EnumSet.allOf(Part.class),
-      new PipelineSize(3, seconds(10), seconds(8), seconds(20), seconds(30)),
+      new PipelineSize(1, 3, seconds(10), seconds(8), seconds(20), seconds(30)),
       new Turns.Length(60, seconds(15), seconds(2)),
       List.of(
           new QueryLoad(10_000, 0, 0),
@@ -33,7 +33,7 @@ public enum Form implements Coded {
   /** A few seconds, for tests: its numbers say nothing. */
   TINY(
       EnumSet.allOf(Part.class),
-      new PipelineSize(1, seconds(1), seconds(1), seconds(2), seconds(2)),
+      new PipelineSize(0, 1, seconds(1), seconds(1), seconds(2), seconds(2)),
       new Turns.Length(3, seconds(1), Duration.ofMillis(50)),
       List.of(new QueryLoad(100, 0, 0), new QueryLoad(100, 10, 100)),
       new FitSize(8, 9, 64),
@@ -42,13 +42,15 @@ public enum Form implements Coded {
   /**
    * Of the job against the loop.
    *
+   * @param before turns of the job that are not counted: for a minute Java compiles
    * @param turns of the job, between loops
    * @param loopWarm longest that the first loop warms up
    * @param loop of one loop
    * @param jobWarm longest that a job warms up
    * @param job that is counted of it
    */
-  record PipelineSize(int turns, Duration loopWarm, Duration loop, Duration jobWarm, Duration job) {
+  record PipelineSize(
+      int before, int turns, Duration loopWarm, Duration loop, Duration jobWarm, Duration job) {
 
     /** The longest that a job labels. */
     double seconds() {

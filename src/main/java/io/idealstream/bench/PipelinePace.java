@@ -41,7 +41,11 @@ final class PipelinePace {
   List<Measurement> measure(JobPlace place) throws Exception {
     EmbedLoop loop = new EmbedLoop(model, samples, between);
     loop.warm(size.loopWarm());
-    loops.add(loop.run(size.loop()));
+    Pace first = loop.run(size.loop());
+    for (int turn = 0; turn < size.before(); turn++) {
+      job(place, place.kafka("bench-before-" + turn + "."), first.perSecond());
+    }
+    loops.add(size.before() == 0 ? first : loop.run(size.loop()));
     for (int turn = 0; turn < size.turns(); turn++) {
       Pace before = loops.get(turn);
       JobPace.Pace job = job(place, place.kafka("bench-pace-" + turn + "."), before.perSecond());

@@ -35,10 +35,13 @@ final class WholeJob {
 
   /** The job that opens no model. */
   static StreamGraph graphWithoutModel() throws Exception {
-    return graph(
-        job("model: {vectors: {id: clip, dimension: 4}}"),
-        Topology.Interception.NONE,
-        configuration());
+    return graph("model: {vectors: {id: clip, dimension: 4}}");
+  }
+
+  /** The job of a configuration. */
+  static StreamGraph graph(String yaml) throws Exception {
+    Job job = job(yaml);
+    return graph(job, Topology.Interception.NONE, job.configuration());
   }
 
   static StreamGraph graph(int subtasks) throws Exception {
