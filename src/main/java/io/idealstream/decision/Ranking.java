@@ -12,6 +12,6 @@ public interface Ranking {
    */
   boolean take(int item, float score);
 
-  /** What items must reach behind the one that was taken last. */
+  /** What items must reach behind the one that was taken last; null where that is not known. */
   Floor floor();
 }

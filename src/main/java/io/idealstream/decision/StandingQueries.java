@@ -187,7 +187,10 @@ public final class StandingQueries {
             && block.query(q).concerns(items.get(item).feed(), items.get(item).time())) {
           Ranking ranking = block.ranking(q);
           if (ranking != null && ranking.take(item, score)) {
-            block.raise(q, ranking.floor());
+            Floor floor = ranking.floor();
+            if (floor != null) {
+              block.raise(q, floor);
+            }
           } else {
             preselect(b * QueryBlock.ROWS + q, item);
           }

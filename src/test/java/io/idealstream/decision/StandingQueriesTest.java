@@ -25,7 +25,6 @@ class StandingQueriesTest {
 
   private static final int DIMENSION = 8;
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
-  private static final Floor NONE = new Floor(StandingQuery.NO_THRESHOLD, 0, Long.MAX_VALUE);
   private static final List<String> FEEDS = List.of("cam-1", "cam-2", "cam-3");
 
   private final Random random = new Random(11);
@@ -144,7 +143,7 @@ class StandingQueriesTest {
                   item % 3 > 0
                       && taken.computeIfAbsent(id, query -> new HashMap<>()).put(item, score)
                           == null,
-              () -> floors.getOrDefault(id, NONE)));
+              () -> floors.get(id)));
       raise(queries, "q-" + random.nextInt(30));
       List<Candidate> items = items(random.nextInt(20));
       Map<String, Double> expected = bruteForce(items);
@@ -169,7 +168,7 @@ class StandingQueriesTest {
     StandingQueries queries = new StandingQueries(new PlainMatrixProduct(), 2);
     float[] east = {1, 0};
     List<Integer> taken = new ArrayList<>();
-    Ranking ranking = ranking((item, score) -> taken.add(item), () -> NONE);
+    Ranking ranking = ranking((item, score) -> taken.add(item), () -> null);
     List<Candidate> items = List.of(at(NOON, 0.2), at(NOON, 0.6), at(NOON.plusSeconds(1), 0.6));
     queries.put(new StandingQuery("q", 0.5, Set.of(), NOON.plusSeconds(1)), east);
     queries.rank("q", ranking);

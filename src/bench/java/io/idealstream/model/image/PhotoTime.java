@@ -98,7 +98,8 @@ public final class PhotoTime {
     return Preprocessing.parse(String.format(json, side).getBytes(), "settings", Alpha.WHITE);
   }
 
-  private static List<byte[]> photos() throws IOException {
+  /** The photographs. */
+  public static List<byte[]> photos() throws IOException {
     Random random = new Random(1);
     List<byte[]> photos = new ArrayList<>();
     for (int i = 0; i < PHOTOS; i++) {

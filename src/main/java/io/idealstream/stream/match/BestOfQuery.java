@@ -24,7 +24,7 @@ final class BestOfQuery implements Ranking {
   private final AtHand atHand;
   private final double error;
 
-  /** The one that the last item was taken into. */
+  /** The one that the last item was taken into; null before the first. */
   private OpenWindow last;
 
   /**
@@ -67,7 +67,7 @@ final class BestOfQuery implements Ranking {
 
   @Override
   public Floor floor() {
-    return last.floor();
+    return last == null ? null : last.floor();
   }
 
   /** Null where it is over. */

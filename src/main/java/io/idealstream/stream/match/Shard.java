@@ -185,6 +185,7 @@ final class Shard implements AutoCloseable {
 
   private void drop(String id) {
     windows.settle(id); // with its vector
+    failing.remove(id);
     ShardQuery before = queries.remove(id);
     hits.explainNoMore(id);
     if (before != null && before.isMatched()) {
@@ -271,7 +272,7 @@ final class Shard implements AutoCloseable {
   }
 
   private void sayFailed(Outlet out) {
-    Map<String, String> now = Map.copyOf(failing);
+    Map<String, String> now = new LinkedHashMap<>(failing);
     failing.clear();
     now.forEach((id, why) -> fail(id, why, out));
   }

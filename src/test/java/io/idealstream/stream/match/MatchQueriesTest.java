@@ -230,6 +230,56 @@ class MatchQueriesTest {
     }
   }
 
+  /** It fails when its hits are made, which is before a barrier or when the window ends. */
+  @Test
+  void aQueryThatFailsAtTheBestOfItsWindowIsDisabledBeforeABarrierAndStaysOut() throws Exception {
+    Query query =
+        new Query(
+            "bad",
+            "any",
+            null,
+            null,
+            null,
+            1,
+            Duration.ofMinutes(1),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null);
+    OperatorSubtaskState snapshot;
+    try (var tasks = new Shards(operator(10), 1)) {
+      tasks.change(
+          new QueryInForce(
+              "bad",
+              3,
+              query,
+              Items.MODEL,
+              EAST,
+              0,
+              Map.of(),
+              List.of(new TermInForce("long", 1, new float[] {1, 0, 0, 0}))));
+      assertEquals(1, tasks.acknowledgements().size());
+      tasks.item(Items.image("1", EAST));
+      assertEquals(List.of(), tasks.answers());
+      snapshot = tasks.snapshot();
+      List<Acknowledgement> said = tasks.acknowledgements();
+      assertEquals(1, said.size());
+      assertEquals(StatusState.DISABLED, said.get(0).status().state());
+      assertEquals(3, said.get(0).status().version());
+      tasks.item(Items.image("2", EAST));
+      tasks.time(Items.NOON.plusSeconds(120));
+      assertEquals(List.of(), tasks.answers());
+    }
+    try (var tasks = new Shards(operator(10), 1, snapshot, 1)) {
+      tasks.item(Items.image("3", EAST));
+      tasks.time(Items.NOON.plusSeconds(120));
+      assertEquals(List.of(), tasks.answers());
+      assertEquals(List.of(), tasks.acknowledgements());
+    }
+  }
+
   @Test
   void aHitNamesWhatStandsBehindItsQueryAndWhatEachTermAdds() throws Exception {
     Query query = Queries.query("q", "any", 0.5, null, null);

@@ -8,6 +8,7 @@ import io.idealstream.stream.QueryInForce;
 import io.idealstream.stream.inforce.Items;
 import io.idealstream.wire.Hit;
 import io.idealstream.wire.Query;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -62,6 +63,49 @@ class ShardTest {
         new Hits(hits));
     assertEquals(2 * ITEMS, hits.size());
     assertEquals(together, hits.indexOf("then i0"));
+  }
+
+  /** Such as one that waited, before a restart, for queries of another subtask. */
+  @Test
+  void anItemThatDoesNotConcernAQueryIsNotAmongItsBest() {
+    List<String> hits = new ArrayList<>();
+    Shard shard = new Shard(new PlainMatrixProduct(), new Only("mine"), 1 << 20);
+    for (String id : List.of("other", "mine")) {
+      Query query =
+          new Query(
+              id,
+              "east",
+              null,
+              null,
+              null,
+              1,
+              Duration.ofMinutes(1),
+              null,
+              null,
+              null,
+              null,
+              null,
+              null);
+      QueryInForce inForce = QueryInForce.ofTexts(id, 1, query, Items.MODEL, EAST);
+      shard.put(id, 1, () -> ShardState.of(inForce));
+    }
+    shard.answer(
+        List.of(new DueItem(Items.image("i", EAST), KeyGroupRange.of(0, 3))), new Hits(hits));
+    List<Hit> best = shard.pass(Long.MAX_VALUE);
+    assertEquals(List.of(), hits);
+    assertEquals(List.of("mine"), best.stream().map(Hit::query).toList());
+  }
+
+  private record Only(String query) implements Shard.Surroundings {
+    @Override
+    public boolean concerns(DueItem due, String other) {
+      return other.equals(query);
+    }
+
+    @Override
+    public long reached(String other) {
+      return Long.MIN_VALUE;
+    }
   }
 
   /** What metric {@code queriesHeld} shows, from a thread of its own. */
