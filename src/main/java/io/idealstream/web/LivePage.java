@@ -15,6 +15,7 @@ import java.util.Deque;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,16 +48,27 @@ public final class LivePage implements AutoCloseable {
    * @throws IOException in a sentence, if the port is taken
    */
   public static LivePage open(WebSettings settings, JobSettings job) throws IOException {
+    return open(settings, job, System::nanoTime);
+  }
+
+  /**
+   * The same by another clock.
+   *
+   * @param nanos by which requests are counted
+   */
+  static LivePage open(WebSettings settings, JobSettings job, LongSupplier nanos)
+      throws IOException {
     Deque<AutoCloseable> parts = new ArrayDeque<>();
     try {
-      return open(settings, job, parts);
+      return open(settings, job, nanos, parts);
     } catch (IOException | RuntimeException failure) {
       close(parts);
       throw failure;
     }
   }
 
-  private static LivePage open(WebSettings settings, JobSettings job, Deque<AutoCloseable> parts)
+  private static LivePage open(
+      WebSettings settings, JobSettings job, LongSupplier nanos, Deque<AutoCloseable> parts)
       throws IOException {
     JobSettings.Kafka kafka = job.kafka();
     VectorWorker vectors = new VectorWorker(job.model().made());
@@ -73,7 +85,7 @@ public final class LivePage implements AutoCloseable {
     Writes writes = new Writes(kafka, job.readingLimits(), Clock.systemUTC());
     parts.push(writes);
     Subscribers subscribers = new Subscribers();
-    Javalin server = start(settings, job, board, writes, tries, subscribers);
+    Javalin server = start(settings, job, nanos, board, writes, tries, subscribers);
     parts.push(server::stop);
     parts.push(subscribers);
     parts.push(follow(board, subscribers)::shutdownNow);
@@ -83,6 +95,7 @@ public final class LivePage implements AutoCloseable {
   private static Javalin start(
       WebSettings settings,
       JobSettings job,
+      LongSupplier nanos,
       Board board,
       Writes writes,
       Tries tries,
@@ -91,7 +104,7 @@ public final class LivePage implements AutoCloseable {
     int first = settings.port().orElse(DEFAULT_PORT);
     int last = settings.port().isPresent() ? first : first + MOST_PORTS - 1;
     for (int port = first; ; port++) {
-      Guard guard = new Guard(settings, port, System::nanoTime);
+      Guard guard = new Guard(settings, port, nanos);
       Pages pages =
           new Pages(
               board,
