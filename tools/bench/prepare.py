@@ -43,4 +43,5 @@ def main():
         print(f"side {side}: {statistics.median(turns[WARM:]):,.0f}")
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -10,6 +10,7 @@ import io.idealstream.stream.TextEmbedding;
 import io.idealstream.stream.embed.BatchSettings;
 import io.idealstream.stream.inforce.Acknowledge;
 import io.idealstream.stream.inforce.WaitingSettings;
+import io.idealstream.stream.space.CountedRocks;
 import io.idealstream.wire.Hit;
 import io.idealstream.wire.Query;
 import io.idealstream.wire.Status;
@@ -20,8 +21,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.runtime.state.storage.JobManagerCheckpointStorage;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
@@ -31,9 +34,10 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 
 /**
- * What 100,000 standing queries take in all operators that hold something of them, d = 512, state
- * on the heap: {@code prepare-queries}, {@code match} and {@code acknowledge}, each with all its
- * subtasks in this process.
+ * What 100,000 standing queries take in all operators that hold something of them, d = 512, with
+ * state in RocksDB and on the heap: {@code prepare-queries}, {@code match} and {@code acknowledge},
+ * each with all its subtasks in this process. What RocksDB itself takes outside of Java's heap is
+ * not in it; a job bounds it.
  */
 public final class QueryBytes {
 
@@ -51,7 +55,7 @@ public final class QueryBytes {
       acknowledging = new ArrayList<>();
   private final int parallelism;
 
-  private QueryBytes(int parallelism) throws Exception {
+  private QueryBytes(int parallelism, Supplier<StateBackend> backend) throws Exception {
     this.parallelism = parallelism;
     for (int subtask = 0; subtask < parallelism; subtask++) {
       preparing.add(
@@ -85,14 +89,15 @@ public final class QueryBytes {
               GROUPS,
               parallelism,
               subtask));
-      open(preparing.get(subtask));
-      open(matching.get(subtask));
-      open(acknowledging.get(subtask));
+      open(preparing.get(subtask), backend.get());
+      open(matching.get(subtask), backend.get());
+      open(acknowledging.get(subtask), backend.get());
     }
   }
 
-  private static void open(AbstractStreamOperatorTestHarness<?> operator) throws Exception {
-    operator.setStateBackend(new HashMapStateBackend());
+  private static void open(AbstractStreamOperatorTestHarness<?> operator, StateBackend backend)
+      throws Exception {
+    operator.setStateBackend(backend);
     operator.setCheckpointStorage(new JobManagerCheckpointStorage(1 << 30));
     operator.open();
   }
@@ -101,14 +106,19 @@ public final class QueryBytes {
   public static void main(String[] arguments) throws Exception {
     boolean given = arguments.length > 0 && arguments[0].matches("[0-9]+");
     System.out.println(
-        "| subtasks | heap | direct | together, bytes | a query | checkpoint of match |");
-    System.out.println("|---:|---:|---:|---:|---:|---:|");
-    new QueryBytes(1).send(0, 100); // classes are loaded
-    measure(given ? Integer.parseInt(arguments[0]) : 1);
+        "| state | subtasks | heap | direct | together, bytes | a query | checkpoint of match |");
+    System.out.println("|---|---:|---:|---:|---:|---:|---:|");
+    int parallelism = given ? Integer.parseInt(arguments[0]) : 1;
+    try (CountedRocks rocks = new CountedRocks()) {
+      measure("RocksDB", parallelism, rocks::backend);
+    }
+    measure("heap", parallelism, HashMapStateBackend::new);
   }
 
-  private static void measure(int parallelism) throws Exception {
-    QueryBytes job = new QueryBytes(parallelism);
+  private static void measure(String state, int parallelism, Supplier<StateBackend> backend)
+      throws Exception {
+    new QueryBytes(1, backend).send(0, 100); // classes are loaded
+    QueryBytes job = new QueryBytes(parallelism, backend);
     long heap = heap();
     long direct = direct();
     job.send(0, QUERIES);
@@ -119,7 +129,8 @@ public final class QueryBytes {
       checkpoint += task.snapshot(1, 1).getStateSize();
     }
     System.out.printf(
-        "| %d | %,d | %,d | %,d | %,d | %,d |%n",
+        "| %s | %d | %,d | %,d | %,d | %,d | %,d |%n",
+        state,
         parallelism,
         heapMore,
         directMore,
