@@ -181,9 +181,10 @@ public final class QueryBytes {
         null);
   }
 
-  private static long heap() {
+  private static long heap() throws InterruptedException {
     for (int i = 0; i < 5; i++) {
       System.gc();
+      Thread.sleep(100); // direct buffers go when the collector has found that nobody has them
     }
     return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
   }
