@@ -73,9 +73,7 @@ final class BestOfQuery implements Ranking {
   /** Null where it is over. */
   private OpenWindow windowOf(Embedded item) {
     if (last == null || !last.isOpenAt(item.time().toEpochMilli())) {
-      long start = query.window().start(item.time());
-      boolean isOver = query.window().end(start) - 1 <= surroundings.reached(id);
-      last = isOver ? null : windows.open(id, query, start);
+      last = windows.at(id, query, item.time(), surroundings.reached(id));
     }
     return last;
   }

@@ -2,6 +2,7 @@ package io.idealstream.stream.match;
 
 import io.idealstream.stream.Embedded;
 import io.idealstream.wire.Hit;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -39,8 +40,19 @@ final class OpenWindows {
     this.exact = exact;
   }
 
-  /** The window of a query that begins then; it is opened if it is not open. */
-  OpenWindow open(String id, ShardQuery query, long start) {
+  /**
+   * The window of a time, which is opened if it is not open.
+   *
+   * @param reached how far event time has come for the query, in milliseconds since 1970
+   * @return null where the window is over
+   */
+  OpenWindow at(String id, ShardQuery query, Instant time, long reached) {
+    return query.windowEnd(time) - 1 <= reached
+        ? null
+        : open(id, query, query.window().start(time));
+  }
+
+  private OpenWindow open(String id, ShardQuery query, long start) {
     TreeMap<Long, OpenWindow> ofQuery = open.computeIfAbsent(id, none -> new TreeMap<>());
     OpenWindow window = ofQuery.get(start);
     if (window == null) {
@@ -71,9 +83,9 @@ final class OpenWindows {
     }
   }
 
-  /** The same in all windows. */
+  /** The same in all windows; those that have not changed since they were written have none. */
   void settle() {
-    open.values().forEach(windows -> windows.values().forEach(this::settle));
+    changed.forEach(this::settle);
   }
 
   /**

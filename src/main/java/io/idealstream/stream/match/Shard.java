@@ -361,16 +361,16 @@ final class Shard implements AutoCloseable {
     if (hit == null) {
       return;
     }
-    long end = query.windowEnd(hit.time());
-    if (end - 1 <= surroundings.reached(hit.query())) {
+    long reached = surroundings.reached(hit.query());
+    OpenWindow window = windows.at(hit.query(), query, hit.time(), reached);
+    if (window == null) {
       out.late(hit);
       return;
     }
-    OpenWindow window = windows.open(hit.query(), query, query.window().start(hit.time()));
     if (window.offer(hit)) {
       windows.note(window);
       hits.shown(match, query, hit);
-      out.isBest(match.item(), hit.query(), end);
+      out.isBest(match.item(), hit.query(), window.end());
     }
     models.get(query.model()).raise(hit.query(), window.floor());
   }

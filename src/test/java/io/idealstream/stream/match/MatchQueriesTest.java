@@ -152,21 +152,7 @@ class MatchQueriesTest {
 
   @Test
   void theFirstHitOfAClosedWindowIsLogged() throws Exception {
-    Query best =
-        new Query(
-            "q",
-            "t",
-            null,
-            null,
-            null,
-            3,
-            Duration.ofMinutes(1),
-            null,
-            null,
-            null,
-            null,
-            null,
-            null);
+    Query best = Queries.best("q", 3);
     try (LogLines lines = LogLines.of(MatchQueries.class);
         var tasks = new Shards(operator(10), 1)) {
       tasks.change(QueryInForce.ofTexts("q", 1, best, Items.MODEL, EAST));
@@ -233,21 +219,7 @@ class MatchQueriesTest {
   /** It fails when its hits are made, which is before a barrier or when the window ends. */
   @Test
   void aQueryThatFailsAtTheBestOfItsWindowIsDisabledBeforeABarrierAndStaysOut() throws Exception {
-    Query query =
-        new Query(
-            "bad",
-            "any",
-            null,
-            null,
-            null,
-            1,
-            Duration.ofMinutes(1),
-            null,
-            null,
-            null,
-            null,
-            null,
-            null);
+    Query query = Queries.best("bad", 1);
     OperatorSubtaskState snapshot;
     try (var tasks = new Shards(operator(10), 1)) {
       tasks.change(

@@ -4,6 +4,7 @@ import io.idealstream.wire.ConceptMean;
 import io.idealstream.wire.Query;
 import io.idealstream.wire.Source;
 import io.idealstream.wire.Term;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -20,6 +21,12 @@ final class Queries {
       String id, String text, double threshold, List<String> feeds, Instant expires) {
     return new Query(
         id, text, null, null, threshold, null, null, feeds, expires, null, null, null, null);
+  }
+
+  /** The best k of each minute. */
+  static Query best(String id, int k) {
+    return new Query(
+        id, "any", null, null, null, k, Duration.ofMinutes(1), null, null, null, null, null, null);
   }
 
   static Query terms(String id, String text, List<Term> plus, List<Term> minus) {

@@ -8,7 +8,6 @@ import io.idealstream.stream.QueryInForce;
 import io.idealstream.stream.inforce.Items;
 import io.idealstream.wire.Hit;
 import io.idealstream.wire.Query;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -71,22 +70,7 @@ class ShardTest {
     List<String> hits = new ArrayList<>();
     Shard shard = new Shard(new PlainMatrixProduct(), new Only("mine"), 1 << 20);
     for (String id : List.of("other", "mine")) {
-      Query query =
-          new Query(
-              id,
-              "east",
-              null,
-              null,
-              null,
-              1,
-              Duration.ofMinutes(1),
-              null,
-              null,
-              null,
-              null,
-              null,
-              null);
-      QueryInForce inForce = QueryInForce.ofTexts(id, 1, query, Items.MODEL, EAST);
+      QueryInForce inForce = QueryInForce.ofTexts(id, 1, Queries.best(id, 1), Items.MODEL, EAST);
       shard.put(id, 1, () -> ShardState.of(inForce));
     }
     shard.answer(
