@@ -67,8 +67,8 @@ final class MatchStates {
 
   /** Gives the images of all subtasks that can be looked back at. */
   void recent(Consumer<RecentItem> taker) throws Exception {
-    for (byte[] item : recent.get()) {
-      taker.accept(RecentItem.of(item));
+    for (byte[] pack : recent.get()) {
+      RecentItem.unpack(pack).forEach(taker);
     }
   }
 

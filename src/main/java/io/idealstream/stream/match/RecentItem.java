@@ -6,7 +6,9 @@ import io.idealstream.state.FlatWriter;
 import io.idealstream.stream.Embedded;
 import io.idealstream.stream.Modality;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 
 /**
  * An item that a query may look back at.
@@ -23,6 +25,7 @@ record RecentItem(Instant time, String feed, String id, String model, byte[] hal
           .thenComparing(RecentItem::id);
 
   private static final int LAYOUT = 1;
+  private static final int LAYOUT_OF_PACK = 2;
 
   /** Of objects in memory, beside the vector and the texts. */
   private static final int OVERHEAD = 250;
@@ -53,5 +56,26 @@ record RecentItem(Instant time, String feed, String id, String model, byte[] hal
   static RecentItem of(byte[] bytes) {
     FlatReader in = new FlatReader("recent item", LAYOUT, bytes);
     return new RecentItem(in.time(), in.text(), in.text(), in.text().intern(), in.bytes());
+  }
+
+  /** Some items as one element of state. */
+  static byte[] pack(List<RecentItem> items) {
+    FlatWriter out = new FlatWriter(LAYOUT_OF_PACK).number(items.size());
+    items.forEach(item -> out.bytes(item.toBytes()));
+    return out.toBytes();
+  }
+
+  /** The items of an element of state, which in older state is a single one. */
+  static List<RecentItem> unpack(byte[] bytes) {
+    if (FlatReader.layout(bytes) != LAYOUT_OF_PACK) {
+      return List.of(of(bytes));
+    }
+    FlatReader in = new FlatReader("recent items", LAYOUT_OF_PACK, bytes);
+    long number = in.number();
+    List<RecentItem> items = new ArrayList<>();
+    for (long i = 0; i < number; i++) {
+      items.add(of(in.bytes()));
+    }
+    return items;
   }
 }

@@ -11,6 +11,9 @@ import java.util.function.Predicate;
 /** The latest items, as many as fit; which they are does not hang on the order of their arrival. */
 final class RecentItems {
 
+  /** Items in an element of state: each element has its place in what every checkpoint lists. */
+  private static final int PACKED = 256;
+
   private final TreeSet<RecentItem> items = new TreeSet<>(RecentItem.ORDER);
   private final long mostBytes;
   private long bytes;
@@ -73,15 +76,23 @@ final class RecentItems {
     return found;
   }
 
-  /** A share of the items as state; the shares of all subtasks together are all items. */
+  /** A share of the items as state, in packs; the shares of all subtasks together are all items. */
   List<byte[]> toBytes(int subtask, int subtasks) {
-    List<byte[]> share = new ArrayList<>();
+    List<byte[]> packs = new ArrayList<>();
+    List<RecentItem> pack = new ArrayList<>();
     for (RecentItem item : items) {
       if (Math.floorMod(31 * item.feed().hashCode() + item.id().hashCode(), subtasks) == subtask) {
-        share.add(item.toBytes());
+        pack.add(item);
+      }
+      if (pack.size() == PACKED) {
+        packs.add(RecentItem.pack(pack));
+        pack.clear();
       }
     }
-    return share;
+    if (!pack.isEmpty()) {
+      packs.add(RecentItem.pack(pack));
+    }
+    return packs;
   }
 
   int size() {

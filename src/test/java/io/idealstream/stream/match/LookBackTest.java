@@ -14,6 +14,7 @@ import io.idealstream.wire.Query;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -201,6 +202,41 @@ class LookBackTest {
     assertEquals(
         List.of("i-30", "i-31", "i-32", "i-33", "i-34", "i-35", "i-36", "i-37", "i-38", "i-39"),
         ids);
+  }
+
+  /** Every element of state has its place in what each checkpoint lists. */
+  @Test
+  void manyItemsAreFewElementsOfStateAndComeBackWhole() {
+    RecentItems recent = new RecentItems(1 << 20);
+    for (int i = 0; i < 1_000; i++) {
+      recent.add(item("i-%04d".formatted(i), i % 3 == 0 ? "cam" : "yard", i, EAST));
+    }
+    List<byte[]> packs = new ArrayList<>(recent.toBytes(0, 2));
+    packs.addAll(recent.toBytes(1, 2));
+    assertTrue(packs.size() <= 6, packs.size() + " elements");
+    RecentItems restored = new RecentItems(1 << 20);
+    packs.forEach(pack -> RecentItem.unpack(pack).forEach(restored::add));
+    assertEquals(texts(recent), texts(restored));
+    assertEquals(1_000, restored.size());
+  }
+
+  @Test
+  void anItemThatIsAnElementByItselfIsReadAsBefore() {
+    RecentItem item = RecentItem.of(item("i-1", "cam", 1, EAST));
+    List<RecentItem> read = RecentItem.unpack(item.toBytes());
+    assertEquals(1, read.size());
+    assertEquals(item.id(), read.get(0).id());
+    assertEquals(item.time(), read.get(0).time());
+  }
+
+  private static List<String> texts(RecentItems recent) {
+    return recent.last(new LookBack(10_000, null), any -> true).stream()
+        .map(item -> item.feed() + "/" + item.id() + "@" + item.time() + hex(item.half()))
+        .toList();
+  }
+
+  private static String hex(byte[] bytes) {
+    return HexFormat.of().formatHex(bytes);
   }
 
   private static Supplier<MatchQueries> operator(Set<String> awaited) {
