@@ -32,6 +32,10 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 public final class Lease implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(500);
+
+  /** A poll lasts its whole time, as nothing is read: who asks waits for no longer than this. */
+  private static final Duration ASKED_POLL = Duration.ofMillis(5);
+
   private static final Duration CLOSING = Duration.ofSeconds(3);
 
   private final LeaseGroup group;
@@ -180,7 +184,7 @@ public final class Lease implements AutoCloseable {
 
   private void step() {
     try {
-      consumer.poll(POLL);
+      consumer.poll(isAsked() ? ASKED_POLL : POLL);
       answer();
     } catch (WakeupException asked) {
       // there is a question, or an end
@@ -191,9 +195,13 @@ public final class Lease implements AutoCloseable {
     }
   }
 
+  private boolean isAsked() {
+    return !taken.isDone() || !renewals.isEmpty();
+  }
+
   /** An offset of this generation is what only the holder can commit. */
   private void answer() {
-    if (consumer.assignment().isEmpty() || (taken.isDone() && renewals.isEmpty())) {
+    if (consumer.assignment().isEmpty() || !isAsked()) {
       return;
     }
     List<CompletableFuture<Void>> asked = List.copyOf(renewals);

@@ -72,12 +72,15 @@ record OneLife(LeaseGroup group, String member, boolean keeper) implements Seria
   Right await(WriterInitContext context) {
     String job = context.getJobInfo().getJobId().toHexString();
     String name = member == null ? job : member;
+    Lease held = HELD.get(name);
+    boolean heldHere = held != null && held.isHeld();
     if (!keeper || context.getTaskInfo().getIndexOfThisSubtask() != 0) {
-      group.await(name);
+      if (!heldHere) {
+        group.await(name);
+      }
       return Right.NONE;
     }
-    Lease held = HELD.get(name);
-    if (held != null && held.isHeld()) {
+    if (heldHere) {
       held.onLoss(lost -> fail(context, lost));
       return new Right(held, false);
     }
