@@ -72,16 +72,22 @@ public record DriftSettings(
   }
 
   /**
-   * The terms of how often one feed's labels are right. A tenth of the items is enough: of 2,000
-   * answers of which half are right, the standard error is a point.
+   * How many answers a reference of how often labels are right needs. A tenth of the items is
+   * enough: of 2,000 answers of which half are right, the standard error is a point.
+   */
+  int answers() {
+    return Math.max(LEAST_ANSWERS, items / 10);
+  }
+
+  /**
+   * The terms of how often one feed's labels are right.
    *
    * @param share alike, of which what items show has one half
    */
   DriftWatch.Terms termsOfLabels(double share) {
-    int answers = Math.max(LEAST_ANSWERS, items / 10);
     return new DriftWatch.Terms(
-        Math.min(FIRST_ANSWERS, answers),
-        answers,
+        Math.min(FIRST_ANSWERS, answers()),
+        answers(),
         Math.max(1, atLeast.toMillis() / interval.toMillis()),
         season,
         watched,

@@ -22,6 +22,7 @@ import java.time.Instant;
  * @param open the drift that is not over; null for none
  * @param told how far it was told
  * @param late items that came after their interval was closed, since the last was
+ * @param gathered items of the reference while it is gathered
  */
 record FeedState(
     int number,
@@ -32,9 +33,13 @@ record FeedState(
     Instant begun,
     Drift open,
     Telling told,
-    long late) {
+    long late,
+    long gathered) {
 
-  private static final int LAYOUT = 1;
+  private static final int LAYOUT = 2;
+
+  /** That did not say how much of a reference was gathered. */
+  private static final int UNCOUNTED = 1;
 
   /** Whether people were told of a drift. */
   enum Telling {
@@ -47,13 +52,14 @@ record FeedState(
   }
 
   private static final FeedState NEW =
-      new FeedState(FeedSample.NONE, Long.MIN_VALUE, 0, null, 0, null, null, Telling.NOT, 0);
+      new FeedState(FeedSample.NONE, Long.MIN_VALUE, 0, null, 0, null, null, Telling.NOT, 0, 0);
 
   static FeedState of(byte[] bytes) {
     if (bytes == null) {
       return NEW;
     }
-    FlatReader in = new FlatReader("watch of a feed", LAYOUT, bytes);
+    boolean counted = FlatReader.layout(bytes) != UNCOUNTED;
+    FlatReader in = new FlatReader("watch of a feed", counted ? LAYOUT : UNCOUNTED, bytes);
     return new FeedState(
         (int) in.number(),
         in.number(),
@@ -63,7 +69,8 @@ record FeedState(
         in.time(),
         drift(in.bytes()),
         Telling.valueOf(in.text()),
-        in.number());
+        in.number(),
+        counted ? in.number() : 0);
   }
 
   private static Drift drift(byte[] bytes) {
@@ -85,6 +92,7 @@ record FeedState(
         .bytes(open == null ? null : Topic.DRIFT.encode(open, Encoding.JSON))
         .text(told.name())
         .number(late)
+        .number(gathered)
         .toBytes();
   }
 
@@ -106,17 +114,25 @@ record FeedState(
   }
 
   FeedState numbered(int other) {
-    return new FeedState(other, closed, spaceVersion, model, reference, begun, open, told, late);
+    return new FeedState(
+        other, closed, spaceVersion, model, reference, begun, open, told, late, gathered);
   }
 
   /** An interval is closed, and what was late before it is told of. */
   FeedState closed(long interval) {
-    return new FeedState(number, interval, spaceVersion, model, reference, begun, open, told, 0);
+    return new FeedState(
+        number, interval, spaceVersion, model, reference, begun, open, told, 0, gathered);
   }
 
   FeedState late(long more) {
     return new FeedState(
-        number, closed, spaceVersion, model, reference, begun, open, told, late + more);
+        number, closed, spaceVersion, model, reference, begun, open, told, late + more, gathered);
+  }
+
+  /** So many items more are part of its reference. */
+  FeedState gathering(long more) {
+    return new FeedState(
+        number, closed, spaceVersion, model, reference, begun, open, told, late, gathered + more);
   }
 
   /** A new reference from an event time on, by a space. */
@@ -130,11 +146,13 @@ record FeedState(
         from,
         null,
         Telling.NOT,
-        late);
+        late,
+        0);
   }
 
   FeedState drifting(Drift drift, Telling now) {
-    return new FeedState(number, closed, spaceVersion, model, reference, begun, drift, now, late);
+    return new FeedState(
+        number, closed, spaceVersion, model, reference, begun, drift, now, late, gathered);
   }
 
   boolean hasExample(String id) {
@@ -151,10 +169,10 @@ record FeedState(
 
   /** Watched by a new reference from the next interval on, which ends a drift that is open. */
   FeedState anew() {
-    return new FeedState(number, closed, 0, null, reference, begun, open, told, late);
+    return new FeedState(number, closed, 0, null, reference, begun, open, told, late, gathered);
   }
 
   FeedState unwatched() {
-    return new FeedState(number, closed, 0, null, reference, null, null, Telling.NOT, 0);
+    return new FeedState(number, closed, 0, null, reference, null, null, Telling.NOT, 0, 0);
   }
 }

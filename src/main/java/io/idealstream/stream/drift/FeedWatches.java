@@ -10,6 +10,7 @@ import io.idealstream.wire.Keys;
 import io.idealstream.wire.Status;
 import io.idealstream.wire.StatusState;
 import io.idealstream.wire.Trace;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -88,6 +89,9 @@ abstract class FeedWatches<I, W extends FeedWatch<I>> {
   /** What the watch of a feed has just taken. */
   abstract Came came(I items, WatchedSpace space, W watch);
 
+  /** How far a reference is that has so many items and began so long ago. */
+  abstract Gathering gathering(long items, Duration time);
+
   /** Whether an interval that was the first of a watch holds an item. */
   abstract boolean holds(byte[] first, String name);
 
@@ -137,12 +141,30 @@ abstract class FeedWatches<I, W extends FeedWatch<I>> {
     Optional<Drift> found =
         watch.close(interval, settings.slot(interval), items).map(records(key, feed)::of);
     Instant end = settings.begin(interval + 1);
-    if (!watching && watch.isWatching()) {
-      say(key, feed, StatusState.ACTIVE, "its reference is complete since " + end);
+    Came came = came(items, space, watch);
+    if (!watching) {
+      feed = feed.gathering(came.arrived - came.leftOut);
+      sayHowFar(key, feed, end, came, watch);
     }
     state.update(teller.tell(feed.closed(interval), found, space, end).toBytes());
     gauges.show(key, watch.nearness());
-    return score(key, feed, settings.begin(interval), end, came(items, space, watch), watch);
+    return score(key, feed, settings.begin(interval), end, came, watch);
+  }
+
+  /** Told with each tenth of a reference, and when it is complete. */
+  private void sayHowFar(String key, FeedState feed, Instant end, Came came, W watch) {
+    if (watch.isWatching()) {
+      say(key, feed, StatusState.ACTIVE, "its reference is complete since " + end);
+      return;
+    }
+    Gathering now = gathering(feed.gathered(), Duration.between(feed.begun(), end));
+    if (now.tenths() > now.before(came.arrived - came.leftOut, settings.interval()).tenths()) {
+      say(key, feed, StatusState.WAITING, gathered(feed.begun()) + ": " + now);
+    }
+  }
+
+  private static String gathered(Instant since) {
+    return "what is normal is gathered since " + since;
   }
 
   private DriftScore score(
@@ -178,7 +200,7 @@ abstract class FeedWatches<I, W extends FeedWatch<I>> {
     }
     FeedState anew = feed.watching(space, from);
     clear(key);
-    say(key, anew, StatusState.WAITING, "what is normal is gathered since " + from);
+    say(key, anew, StatusState.WAITING, gathered(from));
     return anew;
   }
 

@@ -6,6 +6,7 @@ import io.idealstream.drift.IntervalItems;
 import io.idealstream.wire.Status;
 import io.idealstream.wire.StatusKind;
 import io.idealstream.wire.StatusState;
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.metrics.MetricGroup;
@@ -31,6 +32,11 @@ final class ItemWatches extends FeedWatches<IntervalItems, DriftWatch> {
   @Override
   Came came(IntervalItems items, WatchedSpace space, DriftWatch watch) {
     return new Came(items.arrived(), items.leftOut(), space.named(watch.shares()), null);
+  }
+
+  @Override
+  Gathering gathering(long items, Duration time) {
+    return new Gathering(items, time, settings().items(), settings().atLeast(), "items");
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.idealstream.wire.Keys;
 import io.idealstream.wire.Status;
 import io.idealstream.wire.StatusKind;
 import io.idealstream.wire.StatusState;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.RuntimeContext;
@@ -33,6 +34,11 @@ final class LabelWatches extends FeedWatches<IntervalJudgements, JudgedWatch> {
   @Override
   Came came(IntervalJudgements items, WatchedSpace space, JudgedWatch watch) {
     return new Came(items.arrived(), items.leftOut(), Map.of(), items.accuracy());
+  }
+
+  @Override
+  Gathering gathering(long items, Duration time) {
+    return new Gathering(items, time, settings().answers(), settings().atLeast(), "answers");
   }
 
   @Override

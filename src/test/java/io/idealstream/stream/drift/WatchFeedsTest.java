@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -252,8 +253,9 @@ class WatchFeedsTest {
       List<DriftScore> scores = task.side(WatchFeeds.SCORES);
       assertEquals(2, scores.get(0).reference());
       assertNull(scores.get(0).score(), "nothing is normal yet");
-      List<StatusState> said = task.side(WatchFeeds.STATUS).stream().map(Status::state).toList();
-      assertEquals(List.of(StatusState.WAITING), said);
+      Set<StatusState> said =
+          task.side(WatchFeeds.STATUS).stream().map(Status::state).collect(Collectors.toSet());
+      assertEquals(Set.of(StatusState.WAITING), said);
     }
   }
 
@@ -434,15 +436,47 @@ class WatchFeedsTest {
     }
   }
 
+  private static String told(Status status) {
+    return status.state() + " " + status.detail();
+  }
+
+  @Test
+  void howFarAReferenceIsSurvivesARestart() throws Exception {
+    OperatorSubtaskState state;
+    try (Task task = Task.begin()) {
+      task.live(0, 30);
+      state = task.harness.snapshot(1, 1);
+    }
+    try (Task task = new Task(state)) {
+      task.live(30, 40);
+      assertEquals(
+          "WAITING what is normal is gathered since 2026-01-01T00:00:00Z: 768 items in 32s; 1,500"
+              + " in at least 40s are needed, and those that hang together count less",
+          told(task.side(WatchFeeds.STATUS).get(0)));
+    }
+  }
+
   @Test
   void howFarTheWatchIsIsSaid() throws Exception {
     try (Task task = Task.begin()) {
       task.live(0, 100);
       List<Status> said = task.side(WatchFeeds.STATUS);
       assertEquals(
-          List.of(StatusState.WAITING, StatusState.ACTIVE),
-          said.stream().map(Status::state).toList());
-      assertEquals("birds/cam-1", said.get(0).id());
+          Set.of("birds/cam-1"), said.stream().map(Status::id).collect(Collectors.toSet()));
+      String gathered = "what is normal is gathered since 2026-01-01T00:00:00Z";
+      String needed = "; 1,500 in at least 40s are needed, and those that hang together count less";
+      assertEquals(
+          List.of(
+              "WAITING " + gathered,
+              "WAITING " + gathered + ": 168 items in 7s" + needed,
+              "WAITING " + gathered + ": 312 items in 13s" + needed),
+          said.subList(0, 3).stream().map(WatchFeedsTest::told).toList());
+      assertEquals(12, said.size(), "ten tenths, the beginning and the end");
+      assertEquals(
+          List.of(
+              "WAITING " + gathered + ": 1,512 items in 1m3s" + needed,
+              "ACTIVE its reference is complete since 2026-01-01T00:01:35Z"),
+          said.subList(10, 12).stream().map(WatchFeedsTest::told).toList());
       task.change(WatchChange.of(BirdSpaces.gone("birds", 4)));
       assertEquals(StatusState.DISABLED, task.side(WatchFeeds.STATUS).get(0).state());
       assertEquals(List.of(), task.live(100, DriftWorld.INTERVALS).drifts());
