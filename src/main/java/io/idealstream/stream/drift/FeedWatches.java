@@ -143,8 +143,9 @@ abstract class FeedWatches<I, W extends FeedWatch<I>> {
     Instant end = settings.begin(interval + 1);
     Came came = came(items, space, watch);
     if (!watching) {
+      FeedState before = feed;
       feed = feed.gathering(came.arrived - came.leftOut);
-      sayHowFar(key, feed, end, came, watch);
+      sayHowFar(key, before, feed.closed(interval), watch.isWatching());
     }
     state.update(teller.tell(feed.closed(interval), found, space, end).toBytes());
     gauges.show(key, watch.nearness());
@@ -152,15 +153,19 @@ abstract class FeedWatches<I, W extends FeedWatch<I>> {
   }
 
   /** Told with each tenth of a reference, and when it is complete. */
-  private void sayHowFar(String key, FeedState feed, Instant end, Came came, W watch) {
-    if (watch.isWatching()) {
-      say(key, feed, StatusState.ACTIVE, "its reference is complete since " + end);
-      return;
+  private void sayHowFar(String key, FeedState before, FeedState now, boolean complete) {
+    if (complete) {
+      Instant end = settings.begin(now.closed() + 1);
+      say(key, now, StatusState.ACTIVE, "its reference is complete since " + end);
+    } else if (gathering(now).tenths() > gathering(before).tenths()) {
+      say(key, now, StatusState.WAITING, gathered(now.begun()) + ": " + gathering(now));
     }
-    Gathering now = gathering(feed.gathered(), Duration.between(feed.begun(), end));
-    if (now.tenths() > now.before(came.arrived - came.leftOut, settings.interval()).tenths()) {
-      say(key, feed, StatusState.WAITING, gathered(feed.begun()) + ": " + now);
-    }
+  }
+
+  /** How far a reference is with the interval that was closed last. */
+  private Gathering gathering(FeedState feed) {
+    long next = Math.max(feed.closed() + 1, settings.intervalAt(feed.begun()));
+    return gathering(feed.gathered(), Duration.between(feed.begun(), settings.begin(next)));
   }
 
   private static String gathered(Instant since) {

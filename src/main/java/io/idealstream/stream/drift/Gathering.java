@@ -25,11 +25,6 @@ record Gathering(long items, Duration time, long neededItems, Duration neededTim
     return whole == 0 ? WHOLE : Math.min(WHOLE, WHOLE * part / whole);
   }
 
-  /** The same of an earlier time. */
-  Gathering before(long fewerItems, Duration earlier) {
-    return new Gathering(items - fewerItems, time.minus(earlier), neededItems, neededTime, what);
-  }
-
   /**
    * Such as {@code 12,000 items in 2h24m; 20,000 in at least 1d are needed}, and why more may be.
    */

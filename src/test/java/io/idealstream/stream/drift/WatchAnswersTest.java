@@ -337,6 +337,22 @@ class WatchAnswersTest {
     }
   }
 
+  /** Half of the time is over when the feed speaks again. */
+  @Test
+  void howFarAReferenceIsIsSaidAfterASilenceToo() throws Exception {
+    try (Task task = Task.begin()) {
+      task.live(0, 8);
+      task.side(WatchAnswers.STATUS);
+      task.live(20, 21);
+      assertEquals(
+          List.of(
+              "how often labels are right: what is normal is gathered since 2026-01-01T00:00:00Z:"
+                  + " 108 answers in 21s; 150 in at least 40s are needed, and those that hang"
+                  + " together count less"),
+          task.side(WatchAnswers.STATUS).stream().map(Status::detail).toList());
+    }
+  }
+
   @Test
   void howFarTheWatchIsIsSaid() throws Exception {
     try (Task task = Task.begin()) {
