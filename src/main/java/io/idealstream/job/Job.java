@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.PipelineOptionsInternal;
@@ -251,6 +252,8 @@ public final class Job {
     flink.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF, LONGEST_PAUSE);
     flink.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
     flink.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
+    // without it Flink reads the state of operators back by one call of the system for each byte
+    flink.set(ExecutionOptions.SNAPSHOT_COMPRESSION, true);
     flink.set(RocksDBManualCompactionOptions.MIN_INTERVAL, COMPACTION_INTERVAL);
     flink.set(RocksDBOptions.OPTIONS_FACTORY, SmallManifest.class.getName());
     flink.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, RETAINED_CHECKPOINTS);
