@@ -67,7 +67,7 @@ public final class Tail implements AutoCloseable {
       return new Tail(connection, consumer);
     } catch (KafkaException failure) {
       if (consumer != null) {
-        consumer.close();
+        close(consumer);
       }
       throw Failure.of(connection, "could not read " + topics, failure);
     }
@@ -209,9 +209,13 @@ public final class Tail implements AutoCloseable {
     return behind;
   }
 
-  /** There is no place in a group to give back; waiting would be for records that nobody reads. */
   @Override
   public void close() {
+    close(consumer);
+  }
+
+  /** There is no place in a group to give back; waiting would be for records that nobody reads. */
+  private static void close(KafkaConsumer<?, ?> consumer) {
     consumer.close(CloseOptions.timeout(Duration.ZERO));
   }
 

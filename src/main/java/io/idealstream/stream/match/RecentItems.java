@@ -78,21 +78,16 @@ final class RecentItems {
 
   /** A share of the items as state, in packs; the shares of all subtasks together are all items. */
   List<byte[]> toBytes(int subtask, int subtasks) {
+    List<RecentItem> share = items.stream().filter(item -> isIn(item, subtask, subtasks)).toList();
     List<byte[]> packs = new ArrayList<>();
-    List<RecentItem> pack = new ArrayList<>();
-    for (RecentItem item : items) {
-      if (Math.floorMod(31 * item.feed().hashCode() + item.id().hashCode(), subtasks) == subtask) {
-        pack.add(item);
-      }
-      if (pack.size() == PACKED) {
-        packs.add(RecentItem.pack(pack));
-        pack.clear();
-      }
-    }
-    if (!pack.isEmpty()) {
-      packs.add(RecentItem.pack(pack));
+    for (int from = 0; from < share.size(); from += PACKED) {
+      packs.add(RecentItem.pack(share.subList(from, Math.min(from + PACKED, share.size()))));
     }
     return packs;
+  }
+
+  private static boolean isIn(RecentItem item, int subtask, int subtasks) {
+    return Math.floorMod(31 * item.feed().hashCode() + item.id().hashCode(), subtasks) == subtask;
   }
 
   int size() {
