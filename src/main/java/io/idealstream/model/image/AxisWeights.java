@@ -15,7 +15,6 @@ final class AxisWeights {
   private static final int PRECISION = 32 - 8 - 2;
 
   private static final int HALF = 1 << (PRECISION - 1);
-  private static final long HALVES = HALF | (long) HALF << 32;
 
   private final int[] first;
   private final int[] count;
@@ -80,40 +79,35 @@ final class AxisWeights {
   }
 
   /**
-   * Resamples along two rows at once: a product of a weight and a long that holds a component of
-   * each in its halves is both products.
+   * Resamples along a strip of rows at once: what is added up stands side by side, so that Java's
+   * compiler makes vector instructions of it.
    *
-   * @param pairs of both rows, red, green and blue interleaved, of the pixels from {@code first(0)}
-   *     on: the first row's component and, 32 bits higher, the second's
-   * @param upper takes the first row: components of 0 to 255, interleaved, one pixel per pixel of
-   *     the window
-   * @param lower takes the second row
+   * @param columns {@code [pixels of the source from first(0) on][3 x rows of the strip]}: the red
+   *     of each row, then the green, then the blue
+   * @param sums working space as long as a column
+   * @param strip takes the rows: components of 0 to 255, interleaved, one pixel per pixel of the
+   *     window
    */
-  void alongRows(long[] pairs, int[] upper, int[] lower) {
+  void alongRows(int[][] columns, int[] sums, int[][] strip) {
+    int rows = strip.length;
     for (int i = 0; i < first.length; i++) {
-      long red = HALVES;
-      long green = HALVES;
-      long blue = HALVES;
-      int at = 3 * (first[i] - first[0]);
-      int end = i * stride + count[i];
-      for (int k = i * stride; k < end; k++, at += 3) {
-        long weight = weights[k];
-        red += pairs[at] * weight;
-        green += pairs[at + 1] * weight;
-        blue += pairs[at + 2] * weight;
+      Arrays.fill(sums, HALF);
+      int weight = i * stride;
+      int end = weight + count[i];
+      int column = first[i] - first[0];
+      for (; weight + 1 < end; weight += 2, column += 2) {
+        add(columns[column], weights[weight], columns[column + 1], weights[weight + 1], sums);
       }
-      upper[3 * i] = component((int) red);
-      upper[3 * i + 1] = component((int) green);
-      upper[3 * i + 2] = component((int) blue);
-      lower[3 * i] = component(higher(red));
-      lower[3 * i + 1] = component(higher(green));
-      lower[3 * i + 2] = component(higher(blue));
+      if (weight < end) {
+        add(columns[column], weights[weight], sums);
+      }
+      for (int row = 0; row < rows; row++) {
+        int[] target = strip[row];
+        target[3 * i] = component(sums[row]);
+        target[3 * i + 1] = component(sums[rows + row]);
+        target[3 * i + 2] = component(sums[2 * rows + row]);
+      }
     }
-  }
-
-  /** The upper of two sums; a lower one below zero has borrowed from it. */
-  private static int higher(long sums) {
-    return (int) ((sums - (int) sums) >> 32);
   }
 
   /**
@@ -132,9 +126,16 @@ final class AxisWeights {
     }
   }
 
-  private static void add(int[] row, int weight, int[] sums) {
+  private static void add(int[] line, int weight, int[] sums) {
     for (int x = 0; x < sums.length; x++) {
-      sums[x] += row[x] * weight;
+      sums[x] += line[x] * weight;
+    }
+  }
+
+  /** Two at a time, for half the passes over the sums. */
+  private static void add(int[] line, int weight, int[] next, int ofNext, int[] sums) {
+    for (int x = 0; x < sums.length; x++) {
+      sums[x] += line[x] * weight + next[x] * ofNext;
     }
   }
 

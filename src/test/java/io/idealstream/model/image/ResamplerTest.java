@@ -12,7 +12,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ResamplerTest {
 
   @ParameterizedTest
-  @CsvSource({"90, 60, 20", "60, 90, 33", "7, 5, 64", "200, 11, 16", "64, 64, 64", "3, 1000, 8"})
+  @CsvSource({
+    "90, 60, 20",
+    "60, 90, 33",
+    "7, 5, 64",
+    "200, 11, 16",
+    "64, 64, 64",
+    "3, 1000, 8",
+    "3000, 40, 30",
+    "9000, 20, 15"
+  })
   void aCropIsPartOfTheWholeScaledPicture(int width, int height, int edge) {
     Rows source = noise(width, height);
     Scaling scaling = new Scaling.ShortestEdge(edge);
@@ -43,7 +52,8 @@ class ResamplerTest {
     "201, 11, 16",
     "64, 64, 64",
     "3, 1000, 8",
-    "640, 481, 96"
+    "640, 481, 96",
+    "33, 67, 30"
   })
   void everyPixelIsWhatTheDefinitionSays(int width, int height, int edge) {
     Rows source = noise(width, height);
