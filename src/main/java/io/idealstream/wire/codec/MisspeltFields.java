@@ -1,8 +1,12 @@
 package io.idealstream.wire.codec;
 
+import io.idealstream.wire.Reason;
+import io.idealstream.wire.Unreadable;
+import io.idealstream.wire.config.Found;
 import io.idealstream.wire.config.Spelling;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +22,9 @@ final class MisspeltFields {
   /** Names that are looked up once. */
   private static final int MOST = 1000;
 
+  private static final Set<Reason> ABSENT =
+      EnumSet.of(Reason.MISSING_FIELD, Reason.MISSING_ID, Reason.NO_CONTENT, Reason.NO_MODEL);
+
   private final Set<String> known;
   private final Map<String, Optional<String>> meant =
       new LinkedHashMap<>() {
@@ -28,6 +35,7 @@ final class MisspeltFields {
       };
 
   private List<String> found = List.of();
+  private List<String> unread = List.of();
 
   /**
    * @param known names that are read
@@ -39,8 +47,11 @@ final class MisspeltFields {
   /** Looks at the names of a record. */
   void see(Collection<String> names) {
     found = List.of();
+    unread = List.of();
     for (String name : names) {
       if (!known.contains(name)) {
+        unread = unread.isEmpty() ? new ArrayList<>() : unread;
+        unread.add(name);
         Optional<String> other = meant.computeIfAbsent(name, each -> Spelling.slip(each, known));
         if (other.isPresent() && !names.contains(other.get())) {
           note(name + "; did you mean " + other.get() + "?");
@@ -57,5 +68,17 @@ final class MisspeltFields {
   /** Of the record that was looked at last, such as {@code fed; did you mean feed?}. */
   List<String> found() {
     return List.copyOf(found);
+  }
+
+  /**
+   * The reason with the names that are not read, where something is missing in the record that was
+   * looked at last: it may stand there under another name.
+   */
+  Unreadable explain(Unreadable why) {
+    if (unread.isEmpty() || !ABSENT.contains(why.reason())) {
+      return why;
+    }
+    String sentence = why.getMessage() + "; not read: " + Found.brief(unread);
+    return new Unreadable(why.reason(), sentence, why.subject());
   }
 }

@@ -225,6 +225,11 @@ class UnreadableTest {
   private void addFields() {
     String longText = "x".repeat(513);
     caption("no id", "{\"text\":\"t\"}", Reason.MISSING_ID, "id is missing");
+    caption(
+        "id under another name",
+        "{\"text\":\"t\",\"name\":\"c\",\"zone\":1}",
+        Reason.MISSING_ID,
+        "id is missing; not read: name, zone");
     caption("null id", "{\"id\":null,\"text\":\"t\"}", Reason.MISSING_ID, "id is missing");
     caption("blank id", "{\"id\":\" \",\"text\":\"t\"}", Reason.MISSING_ID, "id is empty");
     caption(
@@ -380,6 +385,11 @@ class UnreadableTest {
         head + "\"embedding\":[" + "1,".repeat(65_536) + "1]}",
         Reason.TOO_LONG,
         "found 65537");
+    image(
+        "content under another name",
+        "{\"id\":\"i\",\"data\":\"/9j/\"}",
+        Reason.NO_CONTENT,
+        "found neither; not read: data");
     image("no model", "{\"id\":\"i\",\"embedding\":[1]}", Reason.NO_MODEL, "model");
     for (String embedding : List.of("[]", "[0]", "[1, NaN]", "\"x\"")) {
       image(
