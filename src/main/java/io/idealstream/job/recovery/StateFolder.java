@@ -88,6 +88,26 @@ public final class StateFolder implements AutoCloseable {
     }
   }
 
+  /**
+   * Looks whether the disk of the folder has room.
+   *
+   * @param megabytes what a run takes before its first item
+   * @throws Misconfigured if less is free
+   */
+  public void requireRoom(long megabytes) {
+    try {
+      long free = Files.getFileStore(folder).getUsableSpace() / 1_000_000;
+      if (free < megabytes) {
+        throw refused(
+            folder,
+            "%,d MB are free on its disk, and a run takes %,d MB before its first item"
+                .formatted(free, megabytes));
+      }
+    } catch (IOException failure) {
+      throw refused(folder, "how much is free on its disk cannot be read: " + failure);
+    }
+  }
+
   /** Returns once nobody holds a folder, or after the limit. */
   public static void awaitFree(Path folder, Duration limit) {
     long deadline = System.nanoTime() + limit.toNanos();

@@ -59,4 +59,16 @@ class StateFolderTest {
         assertThrows(Misconfigured.class, () -> StateFolder.hold(file.resolve("job"))).getMessage();
     assertTrue(sentence.contains(file.toString()), sentence);
   }
+
+  @Test
+  void aDiskWithoutRoomIsRefusedWithWhatIsFreeAndWhatIsNeeded() throws Exception {
+    long free = Files.getFileStore(folder).getUsableSpace() / 1_000_000;
+    try (StateFolder held = StateFolder.hold(folder)) {
+      held.requireRoom(1);
+      String sentence =
+          assertThrows(Misconfigured.class, () -> held.requireRoom(3 * free + 1)).getMessage();
+      assertTrue(sentence.startsWith("state.folder " + folder), sentence);
+      assertTrue(sentence.contains(" MB are free on its disk, and a run takes "), sentence);
+    }
+  }
 }
