@@ -11,6 +11,7 @@ import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
 import org.apache.flink.runtime.executiongraph.ErrorInfo;
 import org.apache.flink.runtime.scheduler.ExecutionGraphInfo;
 import org.apache.flink.runtime.scheduler.exceptionhistory.RootExceptionHistoryEntry;
+import org.apache.kafka.common.errors.InvalidTimestampException;
 
 /**
  * What can be seen of a job at one time.
@@ -100,6 +101,11 @@ record JobSighting(
     String line = message.lines().findFirst().orElse("");
     String name = root.getClass().getSimpleName();
     String sentence = line.isEmpty() ? name : name + ": " + line;
-    return OneLine.of(sentence);
+    return OneLine.of(sentence + hint(root));
+  }
+
+  /** Kafka stamps nothing itself, and refuses what is stamped too far ahead of its own clock. */
+  private static String hint(Throwable root) {
+    return root instanceof InvalidTimestampException ? "; is this machine's clock fast?" : "";
   }
 }

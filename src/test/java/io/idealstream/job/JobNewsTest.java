@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.idealstream.job.JobSighting.Failure;
 import java.io.IOException;
 import java.util.List;
+import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.junit.jupiter.api.Test;
 
 class JobNewsTest {
@@ -82,6 +83,9 @@ class JobNewsTest {
         JobSighting.cause(new IOException("\u001b[2J")),
         "a text of strangers");
     assertTrue(JobSighting.cause(new IOException("x".repeat(1000))).length() < 350);
+    assertEquals(
+        "InvalidTimestampException: out of range; is this machine's clock fast?",
+        JobSighting.cause(new InvalidTimestampException("out of range")));
   }
 
   private static JobSighting sighting(boolean running, List<Failure> failures, long restored) {
