@@ -3,6 +3,7 @@ package io.idealstream.job;
 import io.idealstream.wire.Outgoing;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.codec.Topic;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -34,6 +35,7 @@ public final class KafkaEndpoints implements Sources, Sinks {
   @Override
   public DataStream<TopicRecord> of(StreamExecutionEnvironment environment, Topic<?> topic) {
     JobSettings.Kafka kafka = settings.kafka();
+    Duration interval = Duration.ofMillis(environment.getConfig().getAutoWatermarkInterval());
     KafkaSourceBuilder<TopicRecord> source =
         KafkaSource.<TopicRecord>builder()
             .setBootstrapServers(kafka.bootstrapServers())
@@ -47,16 +49,17 @@ public final class KafkaEndpoints implements Sources, Sinks {
             .setProperty("partition.discovery.interval.ms", "60000");
     settings.input().past().ifPresent(range -> source.setBounded(end(topic, range)));
     return environment
-        .fromSource(source.build(), partitions(topic), "read " + topic.code())
+        .fromSource(source.build(), partitions(topic, interval), "read " + topic.code())
         .uid("read-" + topic.code());
   }
 
   /** Items have times: of them it is said when all partitions that are not silent were heard of. */
-  private WatermarkStrategy<TopicRecord> partitions(Topic<?> topic) {
+  private WatermarkStrategy<TopicRecord> partitions(Topic<?> topic, Duration interval) {
+    Duration idleAfter = settings.input().idleAfter();
     return topic.isControl()
         ? WatermarkStrategy.noWatermarks()
-        : WatermarkStrategy.<TopicRecord>forGenerator(context -> new Heard())
-            .withIdleness(settings.input().idleAfter());
+        : WatermarkStrategy.forGenerator(
+            context -> new Heard(idleAfter, context.getInputActivityClock(), interval));
   }
 
   @Override

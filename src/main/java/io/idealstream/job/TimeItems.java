@@ -37,9 +37,6 @@ final class TimeItems<T> extends AbstractStreamOperator<T>
   private static final long serialVersionUID = 1L;
   private static final int HISTOGRAM_WINDOW = 1000;
 
-  /** Times as long as it is to be until the next look are no sign that the task is busy. */
-  private static final int MOST_INTERVALS = 2;
-
   /**
    * How time goes.
    *
@@ -103,7 +100,7 @@ final class TimeItems<T> extends AbstractStreamOperator<T>
     super.open();
     pausable = new PausableRelativeClock(getProcessingTimeService().getClock());
     pressure().registerBackPressureListener(pausable);
-    activity = new WakefulClock(pausable, Duration.ofMillis(MOST_INTERVALS * intervalMillis()));
+    activity = WakefulClock.of(pausable, Duration.ofMillis(intervalMillis()));
     activeNanos = activity.relativeTimeNanos();
     clocks = new HashMap<>();
     told = new Told(new TimestampsAndWatermarksOperator.WatermarkEmitter(output));

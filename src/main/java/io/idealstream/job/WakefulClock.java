@@ -9,18 +9,25 @@ import org.apache.flink.util.clock.RelativeClock;
  * thread.
  */
 final class WakefulClock implements RelativeClock {
+  /** Times as long as it is to be until the next look are no sign that the task is busy. */
+  private static final int MOST_INTERVALS = 2;
+
   private final RelativeClock clock;
   private final long mostNanos;
   private long wakefulNanos;
   private long lookedNanos;
 
-  /**
-   * @param most time between two looks that counts; what is longer counts as this
-   */
-  WakefulClock(RelativeClock clock, Duration most) {
+  private WakefulClock(RelativeClock clock, Duration most) {
     this.clock = clock;
     this.mostNanos = most.toNanos();
     this.lookedNanos = clock.relativeTimeNanos();
+  }
+
+  /**
+   * @param interval from one look to the next, where the task is not busy
+   */
+  static WakefulClock of(RelativeClock clock, Duration interval) {
+    return new WakefulClock(clock, interval.multipliedBy(MOST_INTERVALS));
   }
 
   /** To be called again and again. */
