@@ -6,6 +6,7 @@ import io.idealstream.cli.drift.PlotScores;
 import io.idealstream.wire.Drift;
 import io.idealstream.wire.DriftScore;
 import io.idealstream.wire.Word;
+import io.idealstream.wire.config.Count;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
