@@ -55,6 +55,23 @@ def hidden_quantization():
     return nodes, [const('W', PIXEL_WEIGHTS), const('yes', np.bool_(True))]
 
 
+def shared_weights():
+    """A product with weights that a branch of an If, taken where a batch has a bright pixel, uses too."""
+    def branch(name, factor):
+        out = name + '_out'
+        return h.make_graph([h.make_node('MatMul', ['flat', factor], [name + '_product']),
+                             h.make_node('Add', ['embeds', name + '_product'], [out])],
+                            name, [], [h.make_tensor_value_info(out, T.FLOAT, None)])
+    nodes = [h.make_node('Flatten', ['pixel_values'], ['flat'], axis=1),
+             h.make_node('MatMul', ['flat', 'W'], ['embeds']),
+             h.make_node('ReduceMax', ['flat'], ['brightest'], keepdims=0),
+             h.make_node('Greater', ['brightest', 'limit'], ['bright']),
+             h.make_node('If', ['bright'], ['image_embeds'],
+                         then_branch=branch('then', 'W'), else_branch=branch('else', 'other'))]
+    return nodes, [const('W', PIXEL_WEIGHTS), const('other', -2 * PIXEL_WEIGHTS),
+                   const('limit', np.float32(0))]
+
+
 def text(mask=True):
     """text_embeds = mean over tokens of sin(id w + b); the mean heeds the mask, if there is one."""
     nodes = [h.make_node('Cast', ['input_ids'], ['real'], to=T.FLOAT),
@@ -117,6 +134,7 @@ if __name__ == '__main__':
          [port('image_embeds', T.FLOAT, 1, D)])
     save('vision_quantized', [quantized_vision()], [PIXELS], [IMAGES])
     save('vision_quantized_inside', [hidden_quantization()], [PIXELS], [IMAGES])
+    save('vision_shared_weights', [shared_weights()], [PIXELS], [IMAGES])
     large = RANDOM.randn(243, D).astype(np.float32)
     save('vision_large', [(vision()[0], [const('W', large)])], [port('pixel_values', T.FLOAT, 'n', 3, 9, 9)], [IMAGES])
     save('vision_narrow', [vision(dimension=5)], [PIXELS], [port('image_embeds', T.FLOAT, 'n', 5)])

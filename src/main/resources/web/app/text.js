@@ -6,6 +6,9 @@ const short = new Intl.NumberFormat("en", { maximumSignificantDigits: 3 });
 
 export const count = (n) => (n === null || n === undefined ? "–" : whole.format(n));
 
+/** Such as "1 item" and "1,200 items". */
+export const counted = (n, thing, several = `${thing}s`) => `${count(n)} ${n === 1 ? thing : several}`;
+
 /** A rate, to three digits. */
 export const rate = (n) => (n === null || n === undefined ? "–" : n >= 100 ? whole.format(n) : one.format(n));
 

@@ -5,6 +5,7 @@ import io.idealstream.client.Start;
 import io.idealstream.client.Tail;
 import io.idealstream.demo.Kafka;
 import io.idealstream.wire.codec.Topic;
+import io.idealstream.wire.config.Count;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -97,7 +98,7 @@ final class JobPace {
     double seconds = (System.nanoTime() - start) / 1e9;
     if (slices.isEmpty()) {
       throw new IOException(
-          "the job labelled %d pictures before it could be measured".formatted(seen));
+          "the job labelled %s before it could be measured".formatted(Count.of(seen, "picture")));
     }
     return new Pace(
         (seen - from) / seconds,
@@ -138,7 +139,7 @@ final class JobPace {
     while (more == 0) {
       between.run();
       if (job.hasEnded()) {
-        throw new IOException("the job has ended after " + seen + " labels");
+        throw new IOException("the job has ended after " + Count.of(seen, "label"));
       }
       if (System.nanoTime() - start > SILENCE.toNanos()) {
         throw new IOException(

@@ -11,6 +11,7 @@ import io.idealstream.demo.Stop;
 import io.idealstream.demo.feed.Samples;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.codec.Topic;
+import io.idealstream.wire.config.Count;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -128,7 +129,7 @@ final class Latency {
     while (arrivals.size() < number) {
       stop.check();
       if (job.hasEnded()) {
-        throw new IOException("the job has ended after " + arrivals.size() + " labels");
+        throw new IOException("the job has ended after " + Count.of(arrivals.size(), "label"));
       }
       if (System.nanoTime() > deadline) {
         throw new IOException(

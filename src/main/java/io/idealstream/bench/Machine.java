@@ -3,6 +3,7 @@ package io.idealstream.bench;
 import com.sun.management.OperatingSystemMXBean;
 import io.idealstream.job.Version;
 import io.idealstream.model.ModelDescription;
+import io.idealstream.wire.config.Count;
 import java.lang.management.ManagementFactory;
 
 /**
@@ -44,7 +45,7 @@ public record Machine(
 
   /** In a line, for people. */
   String text() {
-    return "%d processors, %.1f GiB, %s, Java %s"
-        .formatted(processors, memory / (double) (1L << 30), system, java);
+    return "%s, %.1f GiB, %s, Java %s"
+        .formatted(Count.of(processors, "processor"), memory / (double) (1L << 30), system, java);
   }
 }

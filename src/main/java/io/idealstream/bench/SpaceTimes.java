@@ -18,6 +18,7 @@ import io.idealstream.stream.label.CompiledSpace;
 import io.idealstream.wire.Encoding;
 import io.idealstream.wire.Unreadable;
 import io.idealstream.wire.codec.Topic;
+import io.idealstream.wire.config.Count;
 import io.idealstream.wire.space.SpaceDefinition;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -68,7 +69,7 @@ final class SpaceTimes {
       embedding = turns.plain();
       measured.add(
           new Measurement(
-              number == 1 ? "labels in 1 space" : "labels in " + number + " spaces",
+              "labels in " + Count.of(number, "space"),
               turns.ours().lower() / 1e3,
               "µs/image",
               Better.LOWER,

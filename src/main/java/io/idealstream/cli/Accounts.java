@@ -10,6 +10,7 @@ import io.idealstream.wire.Hit;
 import io.idealstream.wire.Keys;
 import io.idealstream.wire.Label;
 import io.idealstream.wire.RawAnswer;
+import io.idealstream.wire.config.Count;
 import io.idealstream.wire.decision.FeedDrift;
 import io.idealstream.wire.decision.LabelQuality;
 import java.util.ArrayList;

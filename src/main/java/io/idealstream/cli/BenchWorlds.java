@@ -11,6 +11,7 @@ import io.idealstream.math.Cell;
 import io.idealstream.math.SinglePrecision;
 import io.idealstream.model.ClipModel;
 import io.idealstream.wire.codec.SpaceFile;
+import io.idealstream.wire.config.Count;
 import io.idealstream.wire.config.Misconfigured;
 import io.idealstream.wire.space.SpaceDefinition;
 import io.idealstream.wire.vectors.EventFile;
@@ -146,7 +147,10 @@ final class BenchWorlds {
     if (rows.size() != names.size()) {
       throw new Misconfigured(
           labels.toString(),
-          List.of("%d labels, and %s has %d rows".formatted(names.size(), vectors, rows.size())));
+          List.of(
+              "%s, and %s has %s"
+                  .formatted(
+                      Count.of(names.size(), "label"), vectors, Count.of(rows.size(), "row"))));
     }
     List<String> classes = names.stream().distinct().toList();
     return VectorWorld.of(rows, names.stream().mapToInt(classes::indexOf).toArray(), limit);

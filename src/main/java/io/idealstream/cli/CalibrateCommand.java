@@ -6,6 +6,7 @@ import io.idealstream.client.Tail;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.codec.Json;
 import io.idealstream.wire.codec.Topic;
+import io.idealstream.wire.config.Count;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
@@ -87,13 +88,13 @@ final class CalibrateCommand implements Runnable {
   private void print(FactorCalibration factor, PrintWriter out) {
     out.printf(
         Locale.ROOT,
-        "%s/%s, version %d: temperature %.3f from %d labels; NLL %.3f -> %.3f, Brier %.3f -> %.3f,"
+        "%s/%s, version %d: temperature %.3f from %s; NLL %.3f -> %.3f, Brier %.3f -> %.3f,"
             + " ECE %.3f -> %.3f%n",
         factor.space(),
         factor.factor(),
         factor.spaceVersion(),
         factor.temperature(),
-        factor.labels(),
+        Count.of(factor.labels(), "label"),
         factor.before().nll(),
         factor.after().nll(),
         factor.before().brier(),

@@ -7,6 +7,7 @@ import io.idealstream.policy.Limits;
 import io.idealstream.wire.Unreadable;
 import io.idealstream.wire.codec.Json;
 import io.idealstream.wire.codec.Topic;
+import io.idealstream.wire.config.Count;
 import io.idealstream.wire.config.DurationText;
 import io.idealstream.wire.decision.Counted;
 import io.idealstream.wire.decision.Decision;

@@ -67,7 +67,10 @@ final class DriftList implements Runnable {
         drift ->
             table.row(
                 drift.space() + ", " + Word.calledFeed(drift.feed()),
-                drift.state().name().toLowerCase(Locale.ROOT) + " " + sentence(drift)));
+                drift.state().name().toLowerCase(Locale.ROOT)
+                    + " "
+                    + sentence(drift)
+                    + book.acceptance(drift).map(told -> "; accepted " + told).orElse("")));
     for (Status watch : book.watches()) {
       table.row(
           Keys.space(watch.id()) + ", " + Word.calledFeed(Keys.feed(watch.id())),

@@ -2,17 +2,15 @@ package io.idealstream.cli;
 
 import io.idealstream.cli.drift.DriftBook;
 import io.idealstream.cli.drift.DriftTopics;
+import io.idealstream.cli.drift.PlotScores;
 import io.idealstream.wire.Drift;
 import io.idealstream.wire.DriftScore;
 import io.idealstream.wire.Word;
+import io.idealstream.wire.config.Count;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.NavigableMap;
-import java.util.NavigableSet;
-import java.util.TreeMap;
+import java.util.Locale;
 import java.util.TreeSet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -59,21 +57,10 @@ final class DriftPlot implements Runnable {
   @Override
   public void run() {
     DriftTopics topics = new DriftTopics(kafka.connection(), kafka::name);
-    NavigableMap<String, List<DriftScore>> feeds = new TreeMap<>();
-    topics.scores(
-        score -> {
-          if (score.space().equals(space) && score.accuracy() == null) {
-            List<DriftScore> ofFeed =
-                feeds.computeIfAbsent(score.feed(), fresh -> new ArrayList<>());
-            if ((feed == null || score.feed().equals(feed))
-                && !score.from().isBefore(from)
-                && score.to().isBefore(to)) {
-              ofFeed.add(score);
-            }
-          }
-        });
-    String drawn = feed != null ? feed : standIn(feeds.navigableKeySet());
-    List<DriftScore> scores = feeds.getOrDefault(drawn, List.of());
+    PlotScores plot = new PlotScores(space, feed, from, to);
+    topics.scores(plot::note);
+    String drawn = plot.drawn();
+    List<DriftScore> scores = plot.scores();
     if (scores.isEmpty()) {
       throw new IllegalStateException(
           StatusNames.read(kafka)
@@ -83,9 +70,17 @@ final class DriftPlot implements Runnable {
                       .formatted(
                           space,
                           Word.calledFeed(drawn),
-                          feeds.isEmpty() ? "none" : String.join(", ", feeds.keySet()))));
+                          plot.feeds().isEmpty() ? "none" : String.join(", ", plot.feeds()))));
     }
-    scores.sort(Comparator.comparing(DriftScore::from));
+    if (plot.leftOut() > 0) {
+      spec.commandLine()
+          .getErr()
+          .printf(
+              Locale.ROOT,
+              "idealstream: the newest %,d intervals are drawn, %s left out; --to draws others%n",
+              scores.size(),
+              Count.of(plot.leftOut(), "earlier one is", "earlier ones are"));
+    }
     List<String> factors =
         factor == null
             ? List.copyOf(new TreeSet<>(scores.get(0).shares().keySet()))
@@ -101,10 +96,5 @@ final class DriftPlot implements Runnable {
     new DriftPicture(scores, drifts).write(factors, file);
     spec.commandLine().getOut().println(file);
     spec.commandLine().getOut().flush();
-  }
-
-  /** Feeds are watched together once there are two. */
-  private static String standIn(NavigableSet<String> feeds) {
-    return feeds.size() == 1 ? feeds.first() : Word.EVERY_FEED;
   }
 }

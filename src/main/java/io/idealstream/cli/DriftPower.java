@@ -8,6 +8,7 @@ import io.idealstream.math.SinglePrecision;
 import io.idealstream.model.ClipModel;
 import io.idealstream.wire.codec.Json;
 import io.idealstream.wire.codec.SpaceFile;
+import io.idealstream.wire.config.Count;
 import io.idealstream.wire.config.DurationText;
 import io.idealstream.wire.config.Pace;
 import io.idealstream.wire.space.SpaceDefinition;
@@ -171,7 +172,8 @@ final class DriftPower implements Runnable {
     problems.refuseIfAny();
     if (vectors.size() < LEAST_ITEMS) {
       throw new IllegalStateException(
-          "%s: %d items, expected at least %d".formatted(itemFile, vectors.size(), LEAST_ITEMS));
+          "%s: %s, expected at least %d"
+              .formatted(itemFile, Count.of(vectors.size(), "item"), LEAST_ITEMS));
     }
     return vectors;
   }
@@ -179,8 +181,8 @@ final class DriftPower implements Runnable {
   private static float[] narrow(double[] vector, int dimension) {
     if (vector.length != dimension) {
       throw new IllegalArgumentException(
-          "%d numbers, the model gives %d; made by another model?"
-              .formatted(vector.length, dimension));
+          "%s, the model gives %d; made by another model?"
+              .formatted(Count.of(vector.length, "number"), dimension));
     }
     return SinglePrecision.of(vector);
   }
@@ -202,7 +204,7 @@ final class DriftPower implements Runnable {
     Table table =
         new Table()
             .row("space", space)
-            .row("reference", items + " items")
+            .row("reference", Count.of(items, "item"))
             .row(
                 "asked",
                 "a change of %s points at %s, %s false alarms"

@@ -26,6 +26,7 @@ import io.idealstream.model.Embedding;
 import io.idealstream.model.ModelDescription;
 import io.idealstream.wire.codec.Json;
 import io.idealstream.wire.codec.SpaceFile;
+import io.idealstream.wire.config.Count;
 import io.idealstream.wire.config.Misconfigured;
 import io.idealstream.wire.dataset.DataSets;
 import io.idealstream.wire.dataset.LabelledPicture;
@@ -251,17 +252,21 @@ final class EvalCommand implements Runnable {
     if (asked.isEmpty() && evaluation.asksPictures()) {
       problems.add(
           0,
-          "none of %d pictures has values that are asked for%s"
+          "none of %s has values that are asked for%s"
               .formatted(
-                  pictures.pictures().size(),
+                  Count.of(pictures.pictures().size(), "picture"),
                   choice.split() == null ? "" : ", in split " + choice.split().code()));
       throw new Misconfigured(data, problems);
     }
     answer(source, asked, evaluation);
     if (!asked.isEmpty() && source.broken() == asked.size()) {
       throw new IllegalStateException(
-          "%s: none of %d pictures can be read, the first: %s: %s"
-              .formatted(data, asked.size(), broken.get(0).file(), broken.get(0).why()));
+          "%s: none of %s can be read, the first: %s: %s"
+              .formatted(
+                  data,
+                  Count.of(asked.size(), "picture"),
+                  broken.get(0).file(),
+                  broken.get(0).why()));
     }
     Tables tables;
     try (Bar bar = Bar.steps("comparing")) {
@@ -370,10 +375,10 @@ final class EvalCommand implements Runnable {
       Reading.of(measured).forEach(out::println);
       measured.tables().leftOut().forEach(why -> out.println("Not measured: " + why + "."));
       out.printf(
-          "%s: %d of %d pictures asked, %d embedded, %d from the cache, %d left out%n",
+          "%s: %d of %s asked, %d embedded, %d from the cache, %d left out%n",
           measured.data(),
           measured.asked(),
-          measured.pictures(),
+          Count.of(measured.pictures(), "picture"),
           measured.embedded(),
           measured.reused(),
           measured.broken());

@@ -10,6 +10,7 @@ import io.idealstream.wire.Unreadable;
 import io.idealstream.wire.codec.FeedbackReader;
 import io.idealstream.wire.codec.ReadingLimits;
 import io.idealstream.wire.codec.Topic;
+import io.idealstream.wire.config.Count;
 import io.idealstream.wire.config.Found;
 import io.idealstream.wire.config.Spelling;
 import io.idealstream.wire.config.UnmatchedNames;

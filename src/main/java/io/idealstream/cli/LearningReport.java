@@ -4,6 +4,7 @@ import io.idealstream.cli.learn.LearningCurves.Curve;
 import io.idealstream.cli.learn.LearningCurves.Estimate;
 import io.idealstream.cli.learn.LearningCurves.Point;
 import io.idealstream.cli.learn.Question.Contender;
+import io.idealstream.wire.config.Count;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -54,7 +55,7 @@ final class LearningReport {
     Table table =
         new Table()
             .row("space", space)
-            .row("items", "%d in %d orders, %d to test".formatted(feed, orders, test))
+            .row("items", "%d in %s, %d to test".formatted(feed, Count.of(orders, "order"), test))
             .row("", "worst group / average in percent, ± standard error of the worst")
             .row(
                 "items learned",

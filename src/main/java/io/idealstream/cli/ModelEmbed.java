@@ -3,6 +3,7 @@ package io.idealstream.cli;
 import io.idealstream.model.ClipModel;
 import io.idealstream.model.Embedding;
 import io.idealstream.wire.codec.Json;
+import io.idealstream.wire.config.Count;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -91,7 +92,8 @@ final class ModelEmbed implements Callable<Integer> {
   }
 
   private static String glance(String input, Embedding.Vector vector) {
-    StringBuilder text = new StringBuilder(input + ": " + vector.values().length + " values");
+    StringBuilder text =
+        new StringBuilder(input + ": " + Count.of(vector.values().length, "value"));
     for (int i = 0; i < Math.min(SHOWN, vector.values().length); i++) {
       text.append(String.format(Locale.ROOT, " %.4f", vector.values()[i]));
     }

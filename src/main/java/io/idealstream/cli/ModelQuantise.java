@@ -9,6 +9,7 @@ import io.idealstream.model.ModelSettings;
 import io.idealstream.model.QuantisedModel;
 import io.idealstream.model.onnx.QuantisedGraph;
 import io.idealstream.wire.codec.Json;
+import io.idealstream.wire.config.Count;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -147,15 +148,17 @@ final class ModelQuantise implements Callable<Integer> {
             graphs.row(
                 file,
                 format(
-                    "%d of %d matrix products in 8 bits, %.1f MB (%.1f in single precision)",
+                    "%d of %s in 8 bits, %.1f MB (%.1f in single precision)",
                     graph.converted(),
-                    graph.products(),
+                    Count.of(graph.products(), "matrix product"),
                     graph.bytesAfter() / 1e6,
                     graph.bytesBefore() / 1e6)));
     graphs.print(out);
     out.println();
     Table table = new Table();
-    table.row("compared on", likeness.pictures() + " pictures, " + likeness.texts() + " texts");
+    table.row(
+        "compared on",
+        Count.of(likeness.pictures(), "picture") + ", " + Count.of(likeness.texts(), "text"));
     table.row("a picture", speed(likeness.picture()));
     table.row("a text", speed(likeness.text()));
     table.row("cosine of pictures", cosines(likeness.ofPictures()));

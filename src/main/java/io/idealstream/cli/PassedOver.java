@@ -1,5 +1,6 @@
 package io.idealstream.cli;
 
+import io.idealstream.wire.config.Count;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;

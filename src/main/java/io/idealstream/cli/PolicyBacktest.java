@@ -7,6 +7,7 @@ import io.idealstream.client.Start;
 import io.idealstream.client.Tail;
 import io.idealstream.wire.codec.Json;
 import io.idealstream.wire.codec.Topic;
+import io.idealstream.wire.config.Count;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,6 +3,7 @@ package io.idealstream.cli;
 import io.idealstream.policy.CompiledPolicy;
 import io.idealstream.policy.ExampleRun;
 import io.idealstream.wire.codec.Json;
+import io.idealstream.wire.config.Count;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

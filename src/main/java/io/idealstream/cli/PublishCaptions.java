@@ -4,6 +4,7 @@ import io.idealstream.client.Publisher;
 import io.idealstream.wire.Caption;
 import io.idealstream.wire.Encoding;
 import io.idealstream.wire.codec.Topic;
+import io.idealstream.wire.config.Count;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;

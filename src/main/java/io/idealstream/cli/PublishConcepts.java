@@ -6,6 +6,7 @@ import io.idealstream.wire.ConceptRole;
 import io.idealstream.wire.Encoding;
 import io.idealstream.wire.Outgoing;
 import io.idealstream.wire.codec.Topic;
+import io.idealstream.wire.config.Count;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -10,6 +10,7 @@ import io.idealstream.wire.StatusKind;
 import io.idealstream.wire.StatusState;
 import io.idealstream.wire.TrialName;
 import io.idealstream.wire.codec.Topic;
+import io.idealstream.wire.config.Count;
 import io.idealstream.wire.decision.PolicyText;
 import java.io.PrintWriter;
 import java.util.ArrayList;

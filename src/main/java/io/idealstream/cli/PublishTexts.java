@@ -4,6 +4,7 @@ import io.idealstream.client.Publisher;
 import io.idealstream.wire.Encoding;
 import io.idealstream.wire.TextVector;
 import io.idealstream.wire.codec.Topic;
+import io.idealstream.wire.config.Count;
 import io.idealstream.wire.dataset.TextVectors;
 import java.io.PrintWriter;
 import java.nio.file.Path;

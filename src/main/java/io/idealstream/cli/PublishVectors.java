@@ -5,6 +5,7 @@ import io.idealstream.wire.Encoding;
 import io.idealstream.wire.ImageItem;
 import io.idealstream.wire.Outgoing;
 import io.idealstream.wire.codec.Topic;
+import io.idealstream.wire.config.Count;
 import io.idealstream.wire.dataset.VectorRows;
 import io.idealstream.wire.vectors.ItemFile;
 import io.idealstream.wire.vectors.LineProblems;

@@ -3,6 +3,7 @@ package io.idealstream.cli;
 import io.idealstream.decision.quality.PrequentialSets;
 import io.idealstream.decision.quality.SortedScores;
 import io.idealstream.decision.quality.Temperature;
+import io.idealstream.wire.config.Count;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -83,10 +84,10 @@ record SetTrial(
             v ->
                 String.format(
                     Locale.ROOT,
-                    "%s: %d labels; covered by those before %.3f (%.2f values), adaptively %.3f"
+                    "%s: %s; covered by those before %.3f (%.2f values), adaptively %.3f"
                         + " (%.2f values), for any stream within %.3f of %s",
                     values.get(v),
-                    trial.number(v),
+                    Count.of(trial.number(v), "label"),
                     trial.plain(v).covered(),
                     trial.plain(v).size(),
                     trial.adaptive(v).covered(),

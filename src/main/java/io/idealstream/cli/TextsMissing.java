@@ -8,6 +8,7 @@ import io.idealstream.job.Setting;
 import io.idealstream.job.SettingsReader;
 import io.idealstream.wire.codec.Json;
 import io.idealstream.wire.codec.SpaceFile;
+import io.idealstream.wire.config.Count;
 import io.idealstream.wire.config.Misconfigured;
 import java.io.PrintWriter;
 import java.nio.file.Path;

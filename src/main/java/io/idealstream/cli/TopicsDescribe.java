@@ -3,6 +3,7 @@ package io.idealstream.cli;
 import io.idealstream.client.TopicState;
 import io.idealstream.client.Topics;
 import io.idealstream.wire.codec.Json;
+import io.idealstream.wire.config.Count;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,8 +50,8 @@ final class TopicsDescribe implements Callable<Integer> {
 
   private static String line(TopicState state) {
     return state.exists()
-        ? state.partitions()
-            + " partitions, "
+        ? Count.of(state.partitions(), "partition")
+            + ", "
             + state.cleanupPolicy()
             + ", records up to "
             + state.largestRecord()

@@ -11,6 +11,7 @@ import io.idealstream.cli.trial.Trials;
 import io.idealstream.wire.Query;
 import io.idealstream.wire.codec.Json;
 import io.idealstream.wire.codec.Topic;
+import io.idealstream.wire.config.Count;
 import io.idealstream.wire.space.SpaceDefinition;
 import java.io.PrintWriter;
 import java.time.Instant;

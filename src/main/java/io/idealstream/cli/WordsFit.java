@@ -9,6 +9,7 @@ import io.idealstream.math.Weighting;
 import io.idealstream.model.ClipModel;
 import io.idealstream.wire.codec.Json;
 import io.idealstream.wire.codec.SpaceFile;
+import io.idealstream.wire.config.Count;
 import io.idealstream.wire.space.SpaceDefinition;
 import io.idealstream.wire.vectors.LineProblems;
 import io.idealstream.wire.vectors.SingleFile;
@@ -152,8 +153,8 @@ final class WordsFit implements Runnable {
     if (mostPrompted < space.fullRank() && mostPrompted < space.cells()) {
       throw new ParameterException(
           spec.commandLine(),
-          "--max-prompted: %d cells cannot determine the words of %s, expected at least %d"
-              .formatted(mostPrompted, space, space.fullRank()));
+          "--max-prompted: %s cannot determine the words of %s, expected at least %d"
+              .formatted(Count.of(mostPrompted, "cell"), space, space.fullRank()));
     }
     return mostPrompted;
   }

@@ -5,6 +5,7 @@ import io.idealstream.demo.screen.Line;
 import io.idealstream.demo.screen.Screen;
 import io.idealstream.demo.screen.StatusLine;
 import io.idealstream.demo.screen.Style;
+import io.idealstream.wire.config.Count;
 import io.idealstream.wire.space.SpaceDefinition;
 import java.time.Duration;
 import java.util.List;
@@ -41,8 +42,8 @@ final class Announcements {
   void job(int subtasks, List<SpaceDefinition> spaces, List<StandingQuery> queries) {
     say(
         "Flink",
-        "%d subtask%s in this process, a checkpoint every second, delivery exactly once"
-            .formatted(subtasks, subtasks == 1 ? "" : "s"));
+        "%s in this process, a checkpoint every second, delivery exactly once"
+            .formatted(Count.of(subtasks, "subtask")));
     spaces.forEach(
         space -> say("space", space.space() + ": " + String.join(" x ", space.factors().keySet())));
     queries.forEach(

@@ -14,6 +14,7 @@ import io.idealstream.wire.StatusKind;
 import io.idealstream.wire.StatusState;
 import io.idealstream.wire.TransactionMark;
 import io.idealstream.wire.codec.Topic;
+import io.idealstream.wire.config.Count;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -89,12 +90,14 @@ record LossAlarm(
         mark.records(),
         mark.life() + "/" + mark.transaction(),
         mark.checkpoint(),
-        ("%d records of topic %s are lost: their checkpoint %d is complete, but Kafka aborted"
+        ("%s lost: the checkpoint %d is complete, but Kafka aborted"
                 + " transaction %s before it could be committed; the job was away for longer than"
                 + " output.transaction-timeout (%d s) allows")
             .formatted(
-                mark.records(),
-                topic.code(),
+                Count.of(
+                    mark.records(),
+                    "record of topic %s is".formatted(topic.code()),
+                    "records of topic %s are".formatted(topic.code())),
                 mark.checkpoint(),
                 mark.transaction(),
                 timeout.toSeconds()));

@@ -1,8 +1,10 @@
 package io.idealstream.job;
 
+import io.idealstream.client.KafkaAccessException;
 import io.idealstream.client.LeaseNeighbour;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** What a job is warned of where another, under an id of its own, gets into its way. */
 final class Neighbours {
@@ -11,10 +13,24 @@ final class Neighbours {
 
   /** A sentence for each thing that both have and that each should have for itself. */
   static List<String> warnings(JobSettings settings) {
-    return warnings(settings, settings.lease().neighbours());
+    return warnings(settings, settings.lease()::neighbours);
   }
 
-  static List<String> warnings(JobSettings settings, List<LeaseNeighbour> others) {
+  /**
+   * As above; one sentence where Kafka does not say, which keeps no job from starting.
+   *
+   * @param look gives the others
+   */
+  static List<String> warnings(JobSettings settings, Supplier<List<LeaseNeighbour>> look) {
+    try {
+      return warnings(settings, look.get());
+    } catch (KafkaAccessException unknown) {
+      return List.of(
+          "Warning: whether another run gets in the way is not known: " + unknown.getMessage());
+    }
+  }
+
+  private static List<String> warnings(JobSettings settings, List<LeaseNeighbour> others) {
     List<String> warnings = new ArrayList<>();
     for (LeaseNeighbour other : others) {
       if (other.writesSame()) {

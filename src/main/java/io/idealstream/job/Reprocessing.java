@@ -6,6 +6,7 @@ import io.idealstream.client.Offsets;
 import io.idealstream.client.TopicState;
 import io.idealstream.client.Topics;
 import io.idealstream.wire.codec.Topic;
+import io.idealstream.wire.config.Count;
 import io.idealstream.wire.config.Misconfigured;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,8 +43,8 @@ public final class Reprocessing {
           .forEach(
               (topic, records) ->
                   taken.add(
-                      "--output-prefix: topic %s holds %d records already; take another prefix, or delete the topic"
-                          .formatted(topic, records)));
+                      "--output-prefix: topic %s holds %s already; take another prefix, or delete the topic"
+                          .formatted(topic, Count.of(records, "record"))));
     }
     if (!taken.isEmpty()) {
       throw new Misconfigured("nothing is worked off again", taken);

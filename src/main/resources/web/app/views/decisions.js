@@ -2,7 +2,7 @@
 import { h, keyed, put, table, empty } from "../dom.js";
 import { ask } from "../store.js";
 import { concerns } from "../filters.js";
-import { brief, clock, count, number, percent, visible } from "../text.js";
+import { brief, clock, count, counted, number, percent, visible } from "../text.js";
 import { open } from "../item.js";
 import { picture, said } from "./items.js";
 
@@ -10,12 +10,12 @@ export const title = "Decisions";
 
 const action = (a) => (a ? visible(a.name) + (a.queue ? ` · queue ${visible(a.queue)}` : "") : "no action");
 const tag = (text, strong) => h("span", { class: strong ? "tag started" : "tag" }, text);
-const more = (n, what) => (n ? h("li", { class: "note" }, `and ${count(n)} other ${what}; the evidence names all`) : null);
+const more = (n, one, several) => (n ? h("li", { class: "note" }, `and ${counted(n, one, several)}; the evidence names all`) : null);
 
 const verdict = (v) => h("li", {}, h("strong", {}, visible(v.policy)), h("span", { class: "factor" }, `version ${v.version}`),
   tag(v.state, v.state === "failed"), v.shadow ? tag("shadow") : null,
   v.action ? h("span", {}, action(v.action)) : null, v.limitReached ? tag("limit reached", true) : null,
-  v.problems ? h("span", { class: "factor" }, v.problems === 1 ? "1 problem" : `${count(v.problems)} problems`) : null);
+  v.problems ? h("span", { class: "factor" }, counted(v.problems, "problem")) : null);
 
 const sampled = (s) => h("li", {}, h("strong", {}, visible(s.policy)), h("span", { class: "factor" }, `version ${s.version}`),
   tag("sampled"), s.shadow ? tag("shadow") : null, h("span", { class: "factor" }, `with probability ${percent(s.probability)}`));
@@ -35,7 +35,7 @@ function evidence(d) {
           count(l.spaceVersion), `${count(l.words)} of ${l.source}`] })))) : h("p", { class: "note" }, "It went by no label."),
     hits.length ? table("Hits", ["query", "version", "score"], hits.map((hit) => [brief(visible(hit.query), 60), count(hit.queryVersion), number(hit.score)]))
       : h("p", { class: "note" }, "It went by no hit."),
-    hitsLeftOut ? h("p", { class: "note" }, `${count(hitsLeftOut)} other hits had no room in the record.`) : null,
+    hitsLeftOut ? h("p", { class: "note" }, `${counted(hitsLeftOut, "other hit")} had no room in the record.`) : null,
     drifts ? table("Drifts, as known at the item's time", ["space", "what drifts", "since"],
       drifts.map((one) => [visible(one.space), visible([one.signal, one.factor, one.value].filter(Boolean).join(" ")), clock(one.since)])) : null,
     quality ? table("How often labels were right, as known at the item's time", ["space / factor", "worst group", "plain prompts", "debiased", "items with feedback"],
@@ -83,7 +83,7 @@ function parts(ctx, d, proof) {
         h("span", {}, `${brief(visible(d.feed), 40)} · ${clock(d.time)} · decision ${d.number}${d.automated ? "" : " · a person had a part in it"}`)),
       d.caption ? h("p", { class: "caption", dir: "auto" }, brief(visible(d.caption), 160)) : null,
       d.reasons.map((r) => h("p", { class: "reason", dir: "auto" }, visible(r.text))),
-      h("ul", { class: "answers" }, d.policies.map(verdict), more(d.policiesLeftOut, "policies"), d.sampled.map(sampled), more(d.sampledLeftOut, "samples")),
+      h("ul", { class: "answers" }, d.policies.map(verdict), more(d.policiesLeftOut, "other policy", "other policies"), d.sampled.map(sampled), more(d.sampledLeftOut, "other sample")),
       proof),
   ];
 }
@@ -125,15 +125,15 @@ export function mount(root, ctx) {
   put(root, h("div", { class: "row" }, h("h1", {}, title), pause), note, none, sums, h("h2", {}, "The latest"), shown, list);
   function draw() {
     const all = paused ?? ctx.state.decisions;
-    put(note, `${count(all.total)} decisions, of all feeds`
+    put(note, `${counted(all.total, "decision")}, of all feeds`
       + (all.revisions ? `; ${count(all.revisions)} of them take the place of an earlier one about the same item` : "")
       + (all.shadows ? `; ${count(all.shadows)} are by policies alone that are a shadow, and count for nothing` : "")
-      + `. ${count(all.policiesInForce)} ${all.policiesInForce === 1 ? "policy is" : "policies are"} in force.`);
+      + `. ${counted(all.policiesInForce, "policy is", "policies are")} in force.`);
     put(none, all.policiesInForce ? null : empty("No policy is in force, so that nothing is decided; one is published by ", h("code", {}, "./idealstream publish policies FILE"), "."));
     put(sums, all.total ? totals(all) : null);
     const wanted = all.latest.filter((d) => concerns(d, ctx.filters, d.time));
     put(shown, wanted.length ? `${count(wanted.length)}${wanted.length < all.latest.length ? ` of ${count(all.latest.length)}` : ""} shown${paused ? ", paused" : ""}. `
-      + (all.total > all.latest.length ? `The page keeps the newest ${count(all.most)} at most; ${count(all.total - all.latest.length)} older ones are on topic decisions alone.` : "No older ones have been left out.") : "");
+      + (all.total > all.latest.length ? `The page keeps the newest ${count(all.most)} at most; ${counted(all.total - all.latest.length, "older one is", "older ones are")} on topic decisions alone.` : "No older ones have been left out.") : "");
     keyed(list, wanted, (d) => JSON.stringify([d.at, d.feed, d.id, d.number]), (d) => card(ctx, d), (node, d) => node.renew(d));
     list.querySelector(":scope > .empty")?.remove();
     if (!wanted.length) list.append(empty(all.latest.length ? "None of the latest is as the filters ask." : "No decision has come."));

@@ -2,7 +2,7 @@
 import { h, put, empty } from "../dom.js";
 import { lines } from "../charts.js";
 import { concerns } from "../filters.js";
-import { clock, count, percent } from "../text.js";
+import { clock, counted, percent } from "../text.js";
 
 export const title = "Groups";
 
@@ -21,7 +21,7 @@ function section(group) {
     const known = (v) => v !== null && v !== undefined;
     const gap = (scores) => (known(scores?.average) && known(scores?.worst) ? scores.average - scores.worst : null);
     put(facts,
-      h("p", { class: "note" }, `By feedback about ${count(g.items)} items up to ${clock(g.asOf)}.`
+      h("p", { class: "note" }, `By feedback about ${counted(g.items, "item")} up to ${clock(g.asOf)}.`
         + (g.abstained ? ` Labels are withheld of ${percent(g.abstained)}.` : "")
         + (known(g.calibration?.ece) ? ` Expected calibration error ${percent(g.calibration.ece)}.` : "")),
       h("div", { class: "tiles small" },

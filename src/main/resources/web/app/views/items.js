@@ -1,7 +1,7 @@
 // The latest pictures: what plain prompts say beside what debiasing says.
 import { h, keyed, put, empty } from "../dom.js";
 import { matches } from "../filters.js";
-import { brief, clock, count, number, percent, visible } from "../text.js";
+import { brief, clock, count, counted, number, percent, visible } from "../text.js";
 import { open } from "../item.js";
 
 export const title = "Items";
@@ -68,8 +68,8 @@ export function mount(root, ctx) {
       (node, item) => put(node, ...card(item, ctx.filters).childNodes));
     const changed = items.filter(differs).length;
     put(note, shown.length
-      ? `The latest ${count(shown.length)} of ${count(items.length)} items at hand${paused ? ", paused" : ""}; they are a sample of each feed. Debiasing changes a label of ${count(changed)} of them.`
-        + (all.length > items.length ? ` ${count(all.length - items.length)} others wait for their labels.` : "")
+      ? `The latest ${count(shown.length)} of ${counted(items.length, "item")} at hand${paused ? ", paused" : ""}; they are a sample of each feed. Debiasing changes a label of ${count(changed)} of them.`
+        + (all.length > items.length ? ` ${counted(all.length - items.length, "other waits for its label", "others wait for their labels")}.` : "")
       : "");
     root.querySelector(":scope > .empty")?.remove();
     if (!shown.length) root.append(empty(items.length ? "No item at hand is as the filters ask." : "No items have come yet."));

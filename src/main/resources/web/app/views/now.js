@@ -1,7 +1,7 @@
 // How the job is doing, and how it was in the last quarter of an hour.
 import { h, put, table, empty } from "../dom.js";
 import { spark } from "../charts.js";
-import { count, millis, rate, seconds, brief } from "../text.js";
+import { count, counted, millis, rate, seconds, brief } from "../text.js";
 
 export const title = "Now";
 
@@ -16,7 +16,7 @@ const tiles = (now) => [
   ["Labels", `${rate(now.rates?.labels)} /s`, "labels", "go out, over the last 10 s"],
   ["Lag", now.lag ? count(Object.values(now.lag).reduce((a, b) => a + b, 0)) : "–", "lag", "records that the job has still to read"],
   ["Latency, median", millis(now.latencyMillis?.p50), "p50", "from an image to its label, last minute"],
-  ["Latency, 99 %", millis(now.latencyMillis?.p99), "p99", now.latencyMillis ? `of ${count(now.latencyMillis.over)} labels` : "no labels in the last minute"],
+  ["Latency, 99 %", millis(now.latencyMillis?.p99), "p99", now.latencyMillis ? `of ${counted(now.latencyMillis.over, "label")}` : "no labels in the last minute"],
   ["Dead letters", count(now.counts?.deadLetters), "deadLetters", "records that could not be used"],
   ["Age of words", seconds(now.age?.wordsSeconds), "wordsAge", "since an estimate was written"],
   ["Age of checkpoint", seconds(now.age?.checkpointSeconds), "checkpointAge", "since the job committed its offsets"],
@@ -43,7 +43,7 @@ export function mount(root, ctx) {
         Object.values(now.leftOut ?? {}).some((n) => n > 0)
           ? h("p", { class: "note" }, "Counted, but too many to show: ", Object.entries(now.leftOut).filter(([, n]) => n > 0)
             .map(([what, n]) => `${what} ${count(n)}`).join(", "), ".") : null,
-        now.dropped ? h("p", { class: "note" }, `${count(now.dropped)} events were too many for this browser; the counts are whole.`) : null);
+        now.dropped ? h("p", { class: "note" }, `${counted(now.dropped, "event was", "events were")} too many for this browser; the counts are whole.`) : null);
     }
     if (parts.has("statuses") || parts.has("all")) {
       put(statuses, said?.length

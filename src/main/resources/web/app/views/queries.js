@@ -1,7 +1,7 @@
 // Standing queries and what they hit, and a form that tries a new one on the items at hand.
 import { h, put, keyed, empty } from "../dom.js";
 import { ask, write } from "../store.js";
-import { brief, count, number, visible } from "../text.js";
+import { brief, count, counted, number, visible } from "../text.js";
 import { picture } from "./items.js";
 import { open } from "../item.js";
 
@@ -21,7 +21,7 @@ function card(ctx, query) {
     h("h3", {}, brief(visible(query.id), 60), query.removed ? h("span", { class: "tag" }, "removed") : query.state && query.state !== "active" ? h("span", { class: "tag" }, query.state) : null),
     h("p", { class: "note" }, [query.text ? `“${brief(visible(query.text), 100)}”` : "composed",
       query.threshold !== null && query.threshold !== undefined ? `at least ${number(query.threshold)}` : query.k ? `the best ${query.k} of a window` : null,
-      `${count(query.hits)} hits`, `version ${query.version}`].filter(Boolean).join(" · ")),
+      counted(query.hits, "hit"), `version ${query.version}`].filter(Boolean).join(" · ")),
     query.detail && query.state !== "active" ? h("p", { class: "note" }, visible(query.detail)) : null,
     query.latest?.length ? h("div", { class: "thumbs" }, query.latest.map((hit) => thumb(ctx, hit))) : empty("No hit yet."));
 }
@@ -67,7 +67,7 @@ export function mount(root, ctx) {
         return;
       }
       if (mine !== asked) return;
-      put(note, last.problem ?? `${count(last.scored)} items scored` + (last.without ? `, ${count(last.without)} have no vector yet` : ""));
+      put(note, last.problem ?? `${counted(last.scored, "item")} scored` + (last.without ? `, ${counted(last.without, "has", "have")} no vector yet` : ""));
       show();
       if (last.problem || !last.without || last.scored > last.without) return;
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MILLIS));
@@ -123,7 +123,7 @@ export function mount(root, ctx) {
     keyed(list, all.slice(0, 100), (q) => q.id, (q) => card(ctx, q), (node, q) => put(node, ...card(ctx, q).childNodes));
     list.querySelector(":scope > .empty, :scope > .more")?.remove();
     if (!all.length) list.append(empty("No query stands. ./idealstream query add adds one."));
-    else if (all.length > 100) list.append(h("p", { class: "note more" }, `and ${count(all.length - 100)} others with fewer hits`));
+    else if (all.length > 100) list.append(h("p", { class: "note more" }, `and ${counted(all.length - 100, "other")} with fewer hits`));
   };
   update(new Set(["all"]));
   return update;

@@ -30,7 +30,7 @@ class DriftBenchTest {
     Path two =
         Files.writeString(folder.resolve("two.jsonl"), "{\"vector\":[1,0]}\n{\"vector\":[0,1]}\n");
     Path one = Files.writeString(folder.resolve("one.txt"), "bird\n");
-    assertRefused("1 labels, and " + two + " has 2 rows", two, one);
+    assertRefused("1 label, and " + two + " has 2 rows", two, one);
     assertRefused("the file cannot be read", two, folder.resolve("none.txt"));
   }
 

@@ -117,7 +117,7 @@ class EvalCommandTest {
     String problem = "2 pictures with bird \"Landbird\", an unknown name; did you mean landbird?";
     assertEquals(problem, tree.get("data").get("problems").get(0).asText());
     assertTrue(run.err().contains("idealstream: " + problem), run.err());
-    String gone = "2 of 4 groups have no picture: landbird/land, landbird/water";
+    String gone = "2 of 4 groups without a picture: landbird/land, landbird/water";
     assertTrue(tree.get("emptyGroups").asText().startsWith(gone), tree.toString());
     String text = Files.readString(report);
     assertTrue(text.contains("## Problems\n\n- " + problem), text);
@@ -338,10 +338,10 @@ class EvalCommandTest {
     folder("path,bird", "gone.jpg,landbird");
     CommandRun unread = run("--space", SPACE);
     assertEquals(1, unread.code());
-    assertTrue(unread.err().contains("none of 1 pictures can be read"), unread.err());
+    assertTrue(unread.err().contains("none of 1 picture can be read"), unread.err());
     CommandRun spaceless = run();
     assertEquals(1, spaceless.code());
-    assertTrue(spaceless.err().contains("none of 1 pictures has values"), spaceless.err());
+    assertTrue(spaceless.err().contains("none of 1 picture has values"), spaceless.err());
     CommandRun method = run("--space", SPACE, "--methods", "best");
     assertEquals(1, method.code());
     assertTrue(method.err().contains("no method 'best'"), method.err());

@@ -321,8 +321,11 @@ class DriftIT {
       assertTrue(list.out().contains("active how often labels are right: its"), list::out);
 
       CommandRun accepted =
-          command("drift", "accept", "--space", "birds", "--by", "ada", "--reason", "summer");
+          command(
+              "drift", "accept", "--space", "birds", "--by", "ada", "--reason", "summer", "--wait");
       assertEquals(0, accepted.code(), accepted::err);
+      CommandRun after = command("drift", "list");
+      assertTrue(after.out().contains("; accepted by ada from "), after::out);
       topics.await(
           Topic.STATUS,
           records ->

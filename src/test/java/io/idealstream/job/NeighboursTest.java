@@ -3,6 +3,7 @@ package io.idealstream.job;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.idealstream.client.KafkaAccessException;
 import io.idealstream.client.LeaseHolder;
 import io.idealstream.client.LeaseNeighbour;
 import io.idealstream.wire.codec.Yaml;
@@ -14,11 +15,7 @@ class NeighboursTest {
 
   @Test
   void oneHearsOfWhatAnotherJobHasTooAndWhatToSet() {
-    JobSettings settings =
-        SettingsReader.read(
-            "test",
-            Yaml.read(
-                "test", "topics: {output-prefix: second.}\nkafka: {group: mine}".getBytes(UTF_8)));
+    JobSettings settings = settings("topics: {output-prefix: second.}\nkafka: {group: mine}");
     LeaseHolder holder =
         new LeaseHolder("m", "7f", "host-a", Instant.parse("2026-03-01T12:00:00Z"), null);
     assertEquals(
@@ -31,9 +28,25 @@ class NeighboursTest {
                 + " Give one a kafka.group of its own."),
         Neighbours.warnings(
             settings,
-            List.of(
-                new LeaseNeighbour("other", holder, true, false),
-                new LeaseNeighbour("third", holder, false, true))));
-    assertEquals(List.of(), Neighbours.warnings(settings, List.of()));
+            () ->
+                List.of(
+                    new LeaseNeighbour("other", holder, true, false),
+                    new LeaseNeighbour("third", holder, false, true))));
+    assertEquals(List.of(), Neighbours.warnings(settings, List::of));
+  }
+
+  @Test
+  void aKafkaThatDoesNotSayIsToldOfAndKeepsNoJobFromStarting() {
+    assertEquals(
+        List.of("Warning: whether another run gets in the way is not known: no answer"),
+        Neighbours.warnings(
+            settings("kafka: {group: mine}"),
+            () -> {
+              throw new KafkaAccessException("no answer", null);
+            }));
+  }
+
+  private static JobSettings settings(String yaml) {
+    return SettingsReader.read("test", Yaml.read("test", yaml.getBytes(UTF_8)));
   }
 }

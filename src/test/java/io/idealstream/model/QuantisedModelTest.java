@@ -179,6 +179,22 @@ class QuantisedModelTest {
     assertFalse(facts(TEXT).dependsOnProcessor(), model::toString);
   }
 
+  @Test
+  void weightsThatABranchUsesTooStay() throws IOException {
+    ModelFolder model =
+        ModelFolder.in(folder).graph("vision_shared_weights", "onnx/vision_model.onnx");
+    assertEquals(1, QuantisedModel.write(folder, false).get(VISION).converted());
+    try (ClipModel exact = ClipModel.open(model.files(), ModelSettings.defaults());
+        ClipModel quantised = ClipModel.open(model.files(), quantised())) {
+      for (int brightness : List.of(0xffffff, 0)) {
+        List<byte[]> picture = List.of(Pictures.plain(8, 8, brightness));
+        ModelLikeness likeness =
+            ModelLikeness.of(exact, quantised, picture, List.of("a duck"), false);
+        assertTrue(likeness.ofPictures().least() > 0.99, likeness.toString());
+      }
+    }
+  }
+
   private GraphFacts facts(String graph) throws IOException {
     try (InputStream in = Files.newInputStream(folder.resolve(graph))) {
       return GraphFacts.scan(graph, in);

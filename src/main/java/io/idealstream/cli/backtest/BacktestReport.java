@@ -1,6 +1,7 @@
 package io.idealstream.cli.backtest;
 
 import io.idealstream.cli.trial.Columns;
+import io.idealstream.wire.config.Count;
 import io.idealstream.wire.decision.VerdictState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,7 +49,7 @@ public final class BacktestReport {
                 tally.sampled,
                 tally.reached));
     tally.problems.forEach(
-        (problem, times) -> lines.add("  %d times: %s".formatted(times, problem)));
+        (problem, times) -> lines.add("  %s: %s".formatted(Count.of(times, "time"), problem)));
     lines.add(
         tally.known == 0
             ? "  no decision names a policy " + tally.policy() + ": all that fires is new"

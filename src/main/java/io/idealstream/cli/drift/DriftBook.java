@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** What topics {@code drift} and {@code status} tell of the drift of feeds. Mutable. */
@@ -23,6 +24,9 @@ public final class DriftBook {
 
   /** By feed, how far its watch is. */
   private final Map<String, Status> watches = new TreeMap<>();
+
+  /** By subject, the last acceptance that is in force or will be. */
+  private final Map<String, Acceptance> acceptances = new TreeMap<>();
 
   /**
    * Of some feeds.
@@ -48,6 +52,7 @@ public final class DriftBook {
         && isAsked(Keys.space(status.id()), Keys.feed(status.id()))) {
       watches.put(status.id(), status);
     }
+    Acceptance.of(status).ifPresent(each -> acceptances.put(each.subject(), each));
   }
 
   private boolean isAsked(String ofSpace, String ofFeed) {
@@ -64,6 +69,16 @@ public final class DriftBook {
   /** How far the watch of each feed is. */
   public List<Status> watches() {
     return List.copyOf(watches.values());
+  }
+
+  /** Who has accepted a drift that is not over yet, and from when on; empty for nobody. */
+  public Optional<String> acceptance(Drift drift) {
+    return drift.state() == DriftState.RECOVERED
+        ? Optional.empty()
+        : acceptances.values().stream()
+            .filter(each -> each.ends(drift))
+            .min(Comparator.comparing(Acceptance::from))
+            .map(Acceptance::told);
   }
 
   /** The newest record of an episode. */

@@ -3,6 +3,7 @@ package io.idealstream.cli.drift;
 import io.idealstream.drift.Item;
 import io.idealstream.math.Factor;
 import io.idealstream.math.FactorSpace;
+import io.idealstream.wire.config.Count;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -39,8 +40,8 @@ public final class VectorWorld {
               .collect(Collectors.toList()));
       if (byClass.get(c).size() < LEAST_EACH || classes < 3) {
         throw new IllegalArgumentException(
-            "class %d of %d has %d vectors, expected three classes of %d or more"
-                .formatted(c, classes, byClass.get(c).size(), LEAST_EACH));
+            "class %d of %d has %s, expected three classes of %d or more"
+                .formatted(c, classes, Count.of(byClass.get(c).size(), "vector"), LEAST_EACH));
       }
     }
     List<String> names = IntStream.range(0, classes).mapToObj(c -> "class-" + c).toList();

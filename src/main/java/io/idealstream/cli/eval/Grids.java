@@ -7,6 +7,7 @@ import io.idealstream.decision.eval.GroupTable;
 import io.idealstream.decision.eval.RetrievalTable;
 import io.idealstream.decision.eval.SideEffects;
 import io.idealstream.math.ScoreMode;
+import io.idealstream.wire.config.Count;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,8 +59,8 @@ public final class Grids {
     grids.add(
         new Grid(
             "Groups: " + groups.factor(),
-            groups.pictures()
-                + " pictures, every method on all of them; percent [95 % interval]."
+            Count.of(groups.pictures(), "picture")
+                + ", every method on all of them; percent [95 % interval]."
                 + missing,
             head,
             rows));
@@ -183,8 +184,8 @@ public final class Grids {
     grids.add(
         new Grid(
             "Combinations",
-            composition.pictures()
-                + " pictures, any combination possible; percent [95 % interval].",
+            Count.of(composition.pictures(), "picture")
+                + ", any combination possible; percent [95 % interval].",
             head,
             rows));
   }
@@ -206,13 +207,13 @@ public final class Grids {
     grids.add(
         new Grid(
             "Personal concepts",
-            "%d captions of %d concepts over %d pictures; %d pictures to learn a concept from, %d draws of them; [95 %% interval] over captions."
+            "%s of %s over %s; %s to learn a concept from, %s of them; [95 %% interval] over captions."
                 .formatted(
-                    retrieval.captions(),
-                    retrieval.concepts(),
-                    retrieval.gallery(),
-                    retrieval.support(),
-                    retrieval.seeds()),
+                    Count.of(retrieval.captions(), "caption"),
+                    Count.of(retrieval.concepts(), "concept"),
+                    Count.of(retrieval.gallery(), "picture"),
+                    Count.of(retrieval.support(), "picture"),
+                    Count.of(retrieval.seeds(), "draw")),
             head,
             rows));
   }
@@ -233,9 +234,9 @@ public final class Grids {
     grids.add(
         new Grid(
             "Prompts as sums of words",
-            "%d cells, ± deviation over cells or pairs. R2 %s; %s percent of the cells are their words' nearest."
+            "%s, ± deviation over cells or pairs. R2 %s; %s percent of the cells are their words' nearest."
                 .formatted(
-                    decomposition.cells(),
+                    Count.of(decomposition.cells(), "cell"),
                     Numbers.of(decomposition.r2(), 3),
                     decomposition.accuracy().isPresent()
                         ? Numbers.percent(decomposition.accuracy().getAsDouble())

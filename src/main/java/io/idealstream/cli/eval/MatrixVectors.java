@@ -3,6 +3,7 @@ package io.idealstream.cli.eval;
 import io.idealstream.cli.eval.PictureVectors.Broken;
 import io.idealstream.math.Progress;
 import io.idealstream.math.SinglePrecision;
+import io.idealstream.wire.config.Count;
 import io.idealstream.wire.config.Misconfigured;
 import io.idealstream.wire.dataset.LabelledPicture;
 import io.idealstream.wire.dataset.LabelledPictures;
@@ -63,8 +64,8 @@ public final class MatrixVectors implements PictureSource {
             throw new Misconfigured(
                 matrix.toString(),
                 List.of(
-                    "%d numbers in a row, vectors of texts have %d; made by another model?"
-                        .formatted(vector.length, dimension)));
+                    "%s in a row, vectors of texts have %d; made by another model?"
+                        .formatted(Count.of(vector.length, "number"), dimension)));
           }
           LabelledPicture picture = all.get((int) number - 1);
           usable.set((int) number - 1);

@@ -1,6 +1,7 @@
 package io.idealstream.cli.eval;
 
 import io.idealstream.math.FactorSpace;
+import io.idealstream.wire.config.Count;
 import io.idealstream.wire.config.Found;
 import io.idealstream.wire.config.Numeral;
 import io.idealstream.wire.config.Spelling;
@@ -121,7 +122,8 @@ final class PictureValues {
     }
     if (without[factor] < pictures) {
       return Optional.of(
-          "%d of %d pictures have no value of %s".formatted(without[factor], pictures, name));
+          "%d of %s without a value of %s"
+              .formatted(without[factor], Count.of(pictures, "picture"), name));
     }
     SortedSet<String> others = new TreeSet<>(names);
     factors().forEach(others::remove);

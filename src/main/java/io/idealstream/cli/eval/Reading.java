@@ -8,6 +8,7 @@ import io.idealstream.decision.eval.Difference;
 import io.idealstream.decision.eval.GroupTable;
 import io.idealstream.decision.eval.RetrievalTable;
 import io.idealstream.decision.eval.SideEffects;
+import io.idealstream.wire.config.Count;
 import io.idealstream.wire.config.Found;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -234,9 +235,9 @@ public final class Reading {
             ? "clearly up from"
             : gain.isClearLoss() ? "clearly down from" : "not clearly different from";
     say(
-        "A personal concept learned from %d pictures brings the mean reciprocal rank to %s of 100, %s %s by the text alone: %s points."
+        "A personal concept learned from %s brings the mean reciprocal rank to %s of 100, %s %s by the text alone: %s points."
             .formatted(
-                retrieval.support(),
+                Count.of(retrieval.support(), "picture"),
                 Numbers.percent(words.meanReciprocalRank()),
                 than,
                 Numbers.percent(row(retrieval, Asking.TEXT).meanReciprocalRank().value()),
@@ -285,7 +286,12 @@ public final class Reading {
           "The space labels by words that it learns from items; here they are those of its prompts.");
     }
     if (measured.broken() > 0) {
-      say("%d pictures could not be read and are left out.".formatted(measured.broken()));
+      say(
+          Count.of(
+                  measured.broken(),
+                  "picture could not be read and is",
+                  "pictures could not be read and are")
+              + " left out.");
     }
     if (measured.published().isPresent()) {
       say(

@@ -1,5 +1,6 @@
 package io.idealstream.cli.eval;
 
+import io.idealstream.wire.config.Count;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -81,9 +82,13 @@ public final class Report {
             .formatted(
                 measured.run().time().truncatedTo(ChronoUnit.SECONDS), measured.run().version()),
         "Command: %s".formatted(measured.run().command()),
-        "Data: %s%s; %d of %d pictures asked, %d left out."
+        "Data: %s%s; %d of %s asked, %d left out."
             .formatted(
-                measured.data(), split, measured.asked(), measured.pictures(), measured.broken()),
+                measured.data(),
+                split,
+                measured.asked(),
+                Count.of(measured.pictures(), "picture"),
+                measured.broken()),
         "Model: %s, %s.".formatted(measured.model().place(), measured.model().fingerprint()),
         measured
             .space()
@@ -101,7 +106,7 @@ public final class Report {
         .forEach(one -> problems.add("left out: " + one.file() + ": " + one.why()));
     long more = measured.broken() - measured.firstBroken().size();
     if (more > 0) {
-      problems.add("left out: %d more pictures".formatted(more));
+      problems.add("left out: " + Count.of(more, "more picture"));
     }
     return problems;
   }

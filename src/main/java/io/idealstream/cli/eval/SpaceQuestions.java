@@ -11,6 +11,7 @@ import io.idealstream.math.IdealWords;
 import io.idealstream.math.LeastSquares;
 import io.idealstream.math.Moments;
 import io.idealstream.math.Uncertainty;
+import io.idealstream.wire.config.Count;
 import io.idealstream.wire.dataset.LabelledPicture;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -174,10 +175,10 @@ final class SpaceQuestions {
             .map(this::name)
             .toList();
     return Optional.of(
-        "%d of %d groups have no picture: %s%s; the worst group is the worst of the others"
+        "%d of %s without a picture: %s%s; the worst group is the worst of the others"
             .formatted(
                 empty,
-                space.cells(),
+                Count.of(space.cells(), "group"),
                 String.join(", ", named),
                 empty > named.size() ? ", ..." : ""));
   }

@@ -2,6 +2,7 @@ package io.idealstream.cli.learn;
 
 import io.idealstream.math.Cell;
 import io.idealstream.math.SinglePrecision;
+import io.idealstream.wire.config.Count;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,8 +29,8 @@ public final class Items {
   public void add(Cell cell, double[] vector) {
     if (vector.length != dimension) {
       throw new IllegalArgumentException(
-          "field vector: %d numbers, the model gives %d; made by another model?"
-              .formatted(vector.length, dimension));
+          "field vector: %s, the model gives %d; made by another model?"
+              .formatted(Count.of(vector.length, "number"), dimension));
     }
     cells.add(cell);
     vectors.add(SinglePrecision.of(vector));

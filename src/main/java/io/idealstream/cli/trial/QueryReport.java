@@ -3,6 +3,7 @@ package io.idealstream.cli.trial;
 import io.idealstream.decision.trial.HitChanges;
 import io.idealstream.decision.trial.HitChanges.Counts;
 import io.idealstream.wire.Query;
+import io.idealstream.wire.config.Count;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,7 +50,7 @@ public record QueryReport(
     Counts all = changes.all();
     Columns head = new Columns();
     compared.addTo(head);
-    head.row("matched", "%d items".formatted(all.items()));
+    head.row("matched", Count.of(all.items(), "item"));
     head.row(
         "of these",
         "%d by both, %d by %s alone, %d by %s alone; %s change"
@@ -62,9 +63,11 @@ public record QueryReport(
                 Numbers.percent(all.changed())));
     head.row(
         "not compared",
-        "%d hits of other versions, %d of items before the query, %d of items again"
+        "%s of other versions, %d of items before the query, %d of items again"
             .formatted(
-                comparison.ofOtherVersions(), comparison.lookedBack(), comparison.repeated()));
+                Count.of(comparison.ofOtherVersions(), "hit"),
+                comparison.lookedBack(),
+                comparison.repeated()));
     head.row(
         "score",
         "%s on average where both match, %s at most"
@@ -106,7 +109,10 @@ public record QueryReport(
                             feed.getValue().onlyTrial())));
     lines.addAll(columns.lines());
     if (changes.feeds().size() > SHOWN) {
-      lines.add("  and %d feeds with no more changes".formatted(changes.feeds().size() - SHOWN));
+      lines.add(
+          "  and "
+              + Count.of(changes.feeds().size() - SHOWN, "feed", "feeds")
+              + " with no more changes");
     }
   }
 

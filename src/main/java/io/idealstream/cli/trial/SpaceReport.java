@@ -7,6 +7,7 @@ import io.idealstream.decision.trial.GroupChanges;
 import io.idealstream.decision.trial.Move;
 import io.idealstream.decision.trial.PairedOutcomes;
 import io.idealstream.decision.trial.PairedOutcomes.Side;
+import io.idealstream.wire.config.Count;
 import io.idealstream.wire.space.SpaceDefinition;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -107,21 +108,21 @@ public record SpaceReport(Compared<SpaceDefinition> compared, SpaceComparison co
   public List<String> lines() {
     Columns head = new Columns();
     compared.addTo(head);
-    head.row("compared", "%d items".formatted(comparison.compared()));
+    head.row("compared", Count.of(comparison.compared(), "item"));
     head.row(
         "not compared",
-        "%d items of %s alone, %d of %s alone; %d labels of other versions, %d of items again"
+        "%s of %s alone, %d of %s alone; %s of other versions, %d of items again"
             .formatted(
-                comparison.onlyOf(false),
+                Count.of(comparison.onlyOf(false), "item"),
                 compared.live().name(),
                 comparison.onlyOf(true),
                 compared.trial().name(),
-                comparison.ofOtherVersions(),
+                Count.of(comparison.ofOtherVersions(), "label"),
                 comparison.repeated()));
     head.row(
         "feedback",
-        "about %d items, %d of them compared"
-            .formatted(comparison.feedbackItems(), comparison.judged()));
+        "about %s, %d of them compared"
+            .formatted(Count.of(comparison.feedbackItems(), "item"), comparison.judged()));
     List<String> lines = new ArrayList<>(head.lines());
     comparison.changes().forEach((factor, changes) -> add(factor, changes, lines));
     return lines;
@@ -168,7 +169,7 @@ public record SpaceReport(Compared<SpaceDefinition> compared, SpaceComparison co
       columns.row("", "", move.getValue(), move.getKey().from() + " -> " + move.getKey().to());
     }
     lines.addAll(columns.lines());
-    more(moves.size(), "changes of other values", lines);
+    more(moves.size(), "change of other values", "changes of other values", lines);
   }
 
   private static void addFeeds(AnswerChanges changes, List<String> lines) {
@@ -184,12 +185,12 @@ public record SpaceReport(Compared<SpaceDefinition> compared, SpaceComparison co
                     "%d of %d change".formatted(feed.getValue().changed(), feed.getValue().items()),
                     Numbers.percent(feed.getValue().value())));
     lines.addAll(columns.lines());
-    more(changes.feeds().size(), "feeds with no more changes", lines);
+    more(changes.feeds().size(), "feed with no more changes", "feeds with no more changes", lines);
   }
 
-  private static void more(int number, String what, List<String> lines) {
+  private static void more(int number, String one, String several, List<String> lines) {
     if (number > SHOWN) {
-      lines.add("    and %d %s".formatted(number - SHOWN, what));
+      lines.add("    and " + Count.of(number - SHOWN, one, several));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.idealstream.demo.count;
 
+import io.idealstream.wire.config.Count;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -59,12 +60,7 @@ public record Balance(long images, long labelled, long deadLetterImages, List<St
       String some = String.join(", ", named.subList(0, Math.min(NAMED, named.size())));
       String more = named.size() > NAMED ? ", ..." : "";
       problems.add(
-          named.size()
-              + (named.size() == 1 ? " image was " : " images were ")
-              + what
-              + ": "
-              + some
-              + more);
+          Count.of(named.size(), "image was ", "images were ") + what + ": " + some + more);
     }
   }
 }

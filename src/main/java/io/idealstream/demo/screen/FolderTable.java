@@ -1,6 +1,7 @@
 package io.idealstream.demo.screen;
 
 import io.idealstream.demo.folder.FolderSummary;
+import io.idealstream.wire.config.Count;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,12 +18,18 @@ public final class FolderTable {
     lines.add(
         row(
             "in",
-            "%d pictures of %d files".formatted(summary.balance().images(), summary.files())));
+            "%s of %s"
+                .formatted(
+                    Count.of(summary.balance().images(), "picture"),
+                    Count.of(summary.files(), "file"))));
     lines.add(
         row(
             "out",
-            "%d labels, %d hits, %d dead letters"
-                .formatted(summary.labels(), summary.hits(), summary.deadLetters())));
+            "%s, %s, %s"
+                .formatted(
+                    Count.of(summary.labels(), "label"),
+                    Count.of(summary.hits(), "hit"),
+                    Count.of(summary.deadLetters(), "dead letter"))));
     summary
         .right()
         .forEach(

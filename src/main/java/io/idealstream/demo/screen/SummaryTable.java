@@ -6,6 +6,7 @@ import io.idealstream.demo.count.GateCount;
 import io.idealstream.demo.count.SceneCount;
 import io.idealstream.demo.count.Summary;
 import io.idealstream.wire.GroupAccuracy;
+import io.idealstream.wire.config.Count;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -45,19 +46,23 @@ public final class SummaryTable {
   private List<Line> lines(Summary summary) {
     List<Line> lines = new ArrayList<>();
     lines.add(Line.empty());
-    lines.add(title(summary.seconds() + " seconds"));
+    lines.add(title(Count.of(summary.seconds(), "second")));
     lines.addAll(
-        row("in", summary.balance().images() + " pictures, " + summary.captions() + " captions"));
+        row(
+            "in",
+            Count.of(summary.balance().images(), "picture")
+                + ", "
+                + Count.of(summary.captions(), "caption")));
     lines.addAll(
         row(
             "out",
-            "%d labels, %d hits, %d decisions, %d words, %d dead letters"
+            "%s, %s, %s, %s, %s"
                 .formatted(
-                    summary.labels(),
-                    summary.hits(),
-                    summary.decisions(),
-                    summary.words(),
-                    summary.deadLetters())));
+                    Count.of(summary.labels(), "label"),
+                    Count.of(summary.hits(), "hit"),
+                    Count.of(summary.decisions(), "decision"),
+                    Count.of(summary.words(), "word"),
+                    Count.of(summary.deadLetters(), "dead letter"))));
     lines.addAll(
         row("pace", Figures.decimals(1, summary.imagesPerSecond()) + " pictures a second"));
     lines.addAll(
@@ -78,20 +83,26 @@ public final class SummaryTable {
   }
 
   private static String gate(GateCount gate) {
-    return "%d of %d birds kept outside, %d of %d others let in"
-        .formatted(gate.birdsOutside(), gate.birds(), gate.othersLabelled(), gate.others());
+    return "%d of %s kept outside, %d of %d others let in"
+        .formatted(
+            gate.birdsOutside(),
+            Count.of(gate.birds(), "bird"),
+            gate.othersLabelled(),
+            gate.others());
   }
 
   private static String scenes(SceneCount scenes) {
-    return "%d named over %d pictures, %d of them right"
-        .formatted(scenes.named(), scenes.pictures(), scenes.right());
+    return "%d named over %s, %d of them right"
+        .formatted(scenes.named(), Count.of(scenes.pictures(), "picture"), scenes.right());
   }
 
   /** The first alarm of what changed, how many others came of it, and those of nothing. */
   private static String drift(List<DriftAlarm> alarms) {
     long early = alarms.stream().filter(DriftAlarm::isFalse).count();
     String calm =
-        early == 0 ? "nothing was alarmed before" : early + " false alarms had come before";
+        early == 0
+            ? "nothing was alarmed before"
+            : Count.of(early, "false alarm") + " had come before";
     Optional<DriftAlarm> found =
         alarms.stream()
             .filter(alarm -> !alarm.isFalse())

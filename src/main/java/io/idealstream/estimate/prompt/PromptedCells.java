@@ -4,6 +4,7 @@ import io.idealstream.math.Cell;
 import io.idealstream.math.FactorSpace;
 import io.idealstream.math.PromptDesign;
 import io.idealstream.math.Weighting;
+import io.idealstream.wire.config.Count;
 import io.idealstream.wire.space.LabelMethod;
 import io.idealstream.wire.space.SpaceDefinition;
 import java.util.List;
@@ -67,8 +68,8 @@ public final class PromptedCells {
     int size = (int) Math.min(most, space.cells());
     if (size < space.fullRank() && size < space.cells()) {
       throw new Unpreparable(
-          "prompts of %d cells cannot determine the words of %s, expected at least %d"
-              .formatted(size, space, space.fullRank()));
+          "prompts of %s cannot determine the words of %s, expected at least %d"
+              .formatted(Count.of(size, "cell"), space, space.fullRank()));
     }
     return new PromptedCells(space, size);
   }

@@ -16,6 +16,7 @@ import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.Unreadable;
 import io.idealstream.wire.codec.ConceptReader;
 import io.idealstream.wire.codec.ReadingLimits;
+import io.idealstream.wire.config.Count;
 import java.util.List;
 
 /** What a concept was taught by its topic; what cannot be used is passed over, as by the job. */
@@ -78,7 +79,10 @@ public final class ConceptLesson {
         .orElseThrow(
             () ->
                 new IllegalStateException(
-                    "%s: topic concepts holds %d examples and %d of its class"
-                        .formatted(TermText.of(term), examples.count(), ofClass.count())));
+                    "%s: topic concepts holds %s and %d of its class"
+                        .formatted(
+                            TermText.of(term),
+                            Count.of(examples.count(), "example"),
+                            ofClass.count())));
   }
 }

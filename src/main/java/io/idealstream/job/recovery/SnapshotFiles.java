@@ -1,5 +1,6 @@
 package io.idealstream.job.recovery;
 
+import io.idealstream.wire.config.Count;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.util.stream.Stream;
@@ -48,8 +49,8 @@ final class SnapshotFiles {
     long length = files.getFileStatus(file.getFilePath()).getLen();
     if (length < file.getStateSize()) {
       throw new IOException(
-          "%s has %d bytes, it was written with %d"
-              .formatted(file.getFilePath(), length, file.getStateSize()));
+          "%s has %s, it was written with %d"
+              .formatted(file.getFilePath(), Count.of(length, "byte"), file.getStateSize()));
     }
   }
 

@@ -36,6 +36,8 @@ final class Onnx {
   private static final int ATTRIBUTE_NAME = 1;
   private static final int ATTRIBUTE_FLOAT = 2;
   private static final int ATTRIBUTE_NUMBER = 3;
+  private static final int ATTRIBUTE_GRAPH = 6;
+  private static final int ATTRIBUTE_GRAPHS = 11;
   private static final int ATTRIBUTE_TYPE = 20;
   private static final int NUMBER = 2;
 
@@ -111,13 +113,29 @@ final class Onnx {
     return false;
   }
 
+  /** The graphs inside a node. */
+  static List<UnknownFieldSet> subgraphs(UnknownFieldSet node)
+      throws InvalidProtocolBufferException {
+    List<UnknownFieldSet> graphs = new ArrayList<>();
+    for (UnknownFieldSet attribute : attributes(node)) {
+      graphs.addAll(parsed(attribute, ATTRIBUTE_GRAPH));
+      graphs.addAll(parsed(attribute, ATTRIBUTE_GRAPHS));
+    }
+    return graphs;
+  }
+
   private static List<UnknownFieldSet> attributes(UnknownFieldSet node)
       throws InvalidProtocolBufferException {
-    List<UnknownFieldSet> attributes = new ArrayList<>();
-    for (ByteString each : node.getField(NODE_ATTRIBUTE).getLengthDelimitedList()) {
-      attributes.add(UnknownFieldSet.parseFrom(each));
+    return parsed(node, NODE_ATTRIBUTE);
+  }
+
+  private static List<UnknownFieldSet> parsed(UnknownFieldSet message, int field)
+      throws InvalidProtocolBufferException {
+    List<UnknownFieldSet> parsed = new ArrayList<>();
+    for (ByteString each : message.getField(field).getLengthDelimitedList()) {
+      parsed.add(UnknownFieldSet.parseFrom(each));
     }
-    return attributes;
+    return parsed;
   }
 
   static ByteString node(String operator, List<String> inputs, List<String> outputs) {

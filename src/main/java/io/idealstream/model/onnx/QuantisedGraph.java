@@ -191,6 +191,9 @@ public final class QuantisedGraph {
     UnknownFieldSet node = UnknownFieldSet.parseFrom(encoded);
     List<String> inputs = Onnx.texts(node, Onnx.NODE_INPUT);
     String operator = Onnx.text(node, Onnx.NODE_OPERATOR);
+    for (UnknownFieldSet branch : Onnx.subgraphs(node)) {
+      readIn(branch);
+    }
     boolean product = operator.equals("MatMul") || operator.equals("Gemm");
     products += product ? 1 : 0;
     Weights weights = product ? constants.get(inputs.get(1)) : null;
@@ -208,6 +211,17 @@ public final class QuantisedGraph {
       product(inputs.get(0), weights, output);
     }
     converted++;
+  }
+
+  /** The branches of an {@code If} and the bodies of loops read what is around them. */
+  private void readIn(UnknownFieldSet subgraph) throws InvalidProtocolBufferException {
+    for (ByteString encoded : subgraph.getField(Onnx.GRAPH_NODE).getLengthDelimitedList()) {
+      UnknownFieldSet node = UnknownFieldSet.parseFrom(encoded);
+      inUse.addAll(Onnx.texts(node, Onnx.NODE_INPUT));
+      for (UnknownFieldSet inner : Onnx.subgraphs(node)) {
+        readIn(inner);
+      }
+    }
   }
 
   private void product(String activations, Weights weights, String output) {

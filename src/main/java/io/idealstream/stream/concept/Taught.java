@@ -6,6 +6,7 @@ import io.idealstream.math.VectorSum;
 import io.idealstream.state.FlatReader;
 import io.idealstream.state.FlatWriter;
 import io.idealstream.wire.ConceptRole;
+import io.idealstream.wire.config.Count;
 
 /**
  * What a concept was taught, as state: sums, not means, since sums merge.
@@ -45,9 +46,8 @@ record Taught(double[] examples, double[] ofClass) {
 
   /** How many images it was taught by. */
   String counts() {
-    long own = sum(examples).count();
-    return "%d example%s, %d of its class"
-        .formatted(own, own == 1 ? "" : "s", sum(ofClass).count());
+    return "%s, %d of its class"
+        .formatted(Count.of(sum(examples).count(), "example"), sum(ofClass).count());
   }
 
   boolean hasExamples() {

@@ -1,5 +1,6 @@
 package io.idealstream.stream.drift;
 
+import io.idealstream.wire.config.Count;
 import io.idealstream.wire.config.DurationText;
 import java.time.Duration;
 import java.util.Locale;
@@ -9,7 +10,7 @@ import java.util.Locale;
  *
  * @param items so far; their effective number, which is what counts, may be smaller
  * @param time since it was begun
- * @param what the items are, such as {@code items}
+ * @param what the items are, such as {@code item}
  */
 record Gathering(long items, Duration time, long neededItems, Duration neededTime, String what) {
 
@@ -32,9 +33,8 @@ record Gathering(long items, Duration time, long neededItems, Duration neededTim
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "%,d %s in %s; %,d in at least %s are needed, and those that hang together count less",
-        items,
-        what,
+        "%s in %s; %,d in at least %s are needed, and those that hang together count less",
+        Count.grouped(items, what),
         DurationText.of(time),
         neededItems,
         DurationText.of(neededTime));

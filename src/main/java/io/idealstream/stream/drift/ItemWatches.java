@@ -36,7 +36,7 @@ final class ItemWatches extends FeedWatches<IntervalItems, DriftWatch> {
 
   @Override
   Gathering gathering(long items, Duration time) {
-    return new Gathering(items, time, settings().items(), settings().atLeast(), "items");
+    return new Gathering(items, time, settings().items(), settings().atLeast(), "item");
   }
 
   @Override

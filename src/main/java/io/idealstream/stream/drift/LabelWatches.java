@@ -38,7 +38,7 @@ final class LabelWatches extends FeedWatches<IntervalJudgements, JudgedWatch> {
 
   @Override
   Gathering gathering(long items, Duration time) {
-    return new Gathering(items, time, settings().answers(), settings().atLeast(), "answers");
+    return new Gathering(items, time, settings().answers(), settings().atLeast(), "answer");
   }
 
   @Override

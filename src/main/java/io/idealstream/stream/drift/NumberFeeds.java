@@ -3,6 +3,7 @@ package io.idealstream.stream.drift;
 import io.idealstream.stream.keyed.KeyedOperator;
 import io.idealstream.stream.log.Warnings;
 import io.idealstream.wire.Word;
+import io.idealstream.wire.config.Count;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -113,8 +114,9 @@ public final class NumberFeeds extends KeyedOperator<FeedSample>
       warnings.log(
           "feeds",
           () ->
-              "Feed %s of space %s is not watched for drift: there are %d others (drift.max-feeds)"
-                  .formatted(feed, key(), settings.maxFeeds()));
+              "Feed %s of space %s is not watched for drift: %s before it (drift.max-feeds)"
+                  .formatted(
+                      feed, key(), Count.of(settings.maxFeeds(), "other was", "others were")));
       return;
     }
     last.update(number);

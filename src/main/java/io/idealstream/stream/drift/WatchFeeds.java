@@ -13,6 +13,7 @@ import io.idealstream.wire.DriftScore;
 import io.idealstream.wire.Keys;
 import io.idealstream.wire.Status;
 import io.idealstream.wire.Trace;
+import io.idealstream.wire.config.Count;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -147,8 +148,8 @@ public final class WatchFeeds extends SpreadingOperator<Drift>
       warnings.log(
           "late",
           () ->
-              "%d items of %s came after their interval of %s was closed: drift leaves them out"
-                  .formatted(came, key(), settings.begin(sample.interval())));
+              "%s of %s came after the interval of %s was closed: drift leaves out what is late"
+                  .formatted(Count.of(came, "item"), key(), settings.begin(sample.interval())));
       return;
     }
     byte[] before = open.get(sample.interval());

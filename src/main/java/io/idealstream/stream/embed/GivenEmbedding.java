@@ -2,6 +2,7 @@ package io.idealstream.stream.embed;
 
 import io.idealstream.wire.Reason;
 import io.idealstream.wire.Unreadable;
+import io.idealstream.wire.config.Count;
 
 /**
  * Embeddings that somebody else computed, taken if the model that runs here would have given them.
@@ -40,8 +41,8 @@ record GivenEmbedding(String fingerprint, int dimension, boolean anyLength) {
           Reason.WRONG_DIMENSION,
           id
               + ": "
-              + values.length
-              + " values, model "
+              + Count.of(values.length, "value")
+              + ", model "
               + fingerprint
               + " gives "
               + dimension

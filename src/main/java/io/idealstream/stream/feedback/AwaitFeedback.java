@@ -6,6 +6,7 @@ import io.idealstream.stream.HeldItem;
 import io.idealstream.stream.keyed.KeyedOperator;
 import io.idealstream.stream.log.Warnings;
 import io.idealstream.wire.Trace;
+import io.idealstream.wire.config.Count;
 import java.time.Instant;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -221,8 +222,8 @@ abstract class AwaitFeedback<O> extends KeyedOperator<O>
     warnings.log(
         "evicted",
         () ->
-            "Feedback about %s is evicted before its item has come: a subtask keeps at most %d items"
-                    .formatted(key, settings.maxItems())
+            "Feedback about %s is evicted before its item has come: a subtask keeps at most %s"
+                    .formatted(key, Count.of(settings.maxItems(), "item"))
                 + " and feedback (feedback.max-items)");
   }
 

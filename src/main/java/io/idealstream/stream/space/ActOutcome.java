@@ -3,6 +3,7 @@ package io.idealstream.stream.space;
 import io.idealstream.estimate.EstimateKey;
 import io.idealstream.wire.Control;
 import io.idealstream.wire.Word;
+import io.idealstream.wire.config.Count;
 import java.time.Instant;
 
 /** What an act did to the sums of one estimate, as a sentence. */
@@ -29,19 +30,36 @@ final class ActOutcome {
     return switch (act.act()) {
       case ROLLBACK -> rollback(act, what, moved);
       case FREEZE ->
-          "words of %s are those of %s, %d events since then are set aside, and what comes is"
-              .formatted(what, act.toTime(), moved.aside());
+          "words of %s are those of %s, %s set aside, and what comes is"
+              .formatted(
+                  what,
+                  act.toTime(),
+                  Count.of(moved.aside(), "event since then is", "events since then are"));
       case UNFREEZE ->
-          "words of %s go on, %d events that were set aside are dropped"
-              .formatted(what, moved.out());
+          "words of %s go on, %s dropped"
+              .formatted(
+                  what,
+                  Count.of(
+                      moved.out(),
+                      "event that was set aside is",
+                      "events that were set aside are"));
       default ->
-          "words of %s go on, %d events that were set aside count".formatted(what, moved.counted());
+          "words of %s go on, %s"
+              .formatted(
+                  what,
+                  Count.of(
+                      moved.counted(),
+                      "event that was set aside counts",
+                      "events that were set aside count"));
     };
   }
 
   private static String rollback(Control act, String what, KeptSums.Moved moved) {
     return moved.out() >= 0
-        ? "%d events of %s since %s are out".formatted(moved.out(), what, act.toTime())
-        : "%d events of %s that an earlier one took out are back".formatted(-moved.out(), what);
+        ? "%s of %s since %s %s out"
+            .formatted(
+                Count.of(moved.out(), "event"), what, act.toTime(), moved.out() == 1 ? "is" : "are")
+        : "%s of %s that an earlier one took out %s back"
+            .formatted(Count.of(-moved.out(), "event"), what, moved.out() == -1 ? "is" : "are");
   }
 }

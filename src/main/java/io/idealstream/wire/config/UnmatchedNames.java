@@ -76,7 +76,7 @@ public final class UnmatchedNames {
         Spelling.closest(name, known)
             .map(close -> "did you mean " + close + "?")
             .orElse("expected " + Found.brief(known));
-    return "%d %s with %s %s, an unknown name; %s"
-        .formatted(times, times == 1 ? one : several, what, Found.describe(name), hint);
+    return "%s with %s %s, an unknown name; %s"
+        .formatted(Count.of(times, one, several), what, Found.describe(name), hint);
   }
 }

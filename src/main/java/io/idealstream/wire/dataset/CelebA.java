@@ -1,5 +1,6 @@
 package io.idealstream.wire.dataset;
 
+import io.idealstream.wire.config.Count;
 import io.idealstream.wire.config.Misconfigured;
 import io.idealstream.wire.config.Numeral;
 import io.idealstream.wire.vectors.LineProblems;
@@ -74,11 +75,14 @@ final class CelebA implements DataLayout {
       Path list, PictureList pictures, Map<String, Split> splits, LineProblems problems) {
     long unlisted = pictures.withoutSplit();
     if (unlisted > 0) {
-      problems.note(list, "%d pictures are not in %s".formatted(unlisted, PARTITION));
+      problems.note(
+          list,
+          "%s not in %s".formatted(Count.of(unlisted, "picture is", "pictures are"), PARTITION));
     }
     long without = splits.size() - (pictures.size() - unlisted);
     if (without > 0) {
-      problems.note(list, "%d pictures of %s have no attributes".formatted(without, PARTITION));
+      problems.note(
+          list, "no attributes of %s of %s".formatted(Count.of(without, "picture"), PARTITION));
     }
   }
 
@@ -139,8 +143,8 @@ final class CelebA implements DataLayout {
     private Map<String, String> values(List<String> words) {
       if (words.size() != names.size() + 1) {
         throw new IllegalArgumentException(
-            "expected a file and %d attributes, found %d words"
-                .formatted(names.size(), words.size()));
+            "expected a file and %s, found %s"
+                .formatted(Count.of(names.size(), "attribute"), Count.of(words.size(), "word")));
       }
       return Map.of(
           "hair", isTrue(words, BLOND) ? "blond" : "dark",

@@ -1,5 +1,6 @@
 package io.idealstream.wire.dataset;
 
+import io.idealstream.wire.config.Count;
 import io.idealstream.wire.config.Found;
 import io.idealstream.wire.config.Misconfigured;
 import io.idealstream.wire.space.SpaceDefinition;
@@ -66,8 +67,8 @@ final class CompositionalSplit implements DataLayout {
     if (unlisted > 0) {
       problems.note(
           metadata,
-          "%d of %d pictures have no attribute, or are in no list of pairs"
-              .formatted(unlisted, number));
+          "%d of %s without an attribute, or in no list of pairs"
+              .formatted(unlisted, Count.of(number, "picture")));
     }
     Optional<SpaceDefinition> space = Optional.of(pairs.space(folder));
     return pairs

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
+import io.idealstream.wire.config.Count;
 import io.idealstream.wire.config.Misconfigured;
 import io.idealstream.wire.config.Spelling;
 import io.idealstream.wire.vectors.LineProblems;
@@ -89,8 +90,8 @@ final class CsvFile {
           problems.note(
               file,
               line,
-              "expected %d cells as in the header, found %d"
-                  .formatted(header.size(), cells.length));
+              "expected %s as in the header, found %d"
+                  .formatted(Count.of(header.size(), "cell"), cells.length));
         }
       }
     }

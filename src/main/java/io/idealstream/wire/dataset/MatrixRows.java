@@ -1,6 +1,7 @@
 package io.idealstream.wire.dataset;
 
 import io.idealstream.math.SinglePrecision;
+import io.idealstream.wire.config.Count;
 import io.idealstream.wire.config.Misconfigured;
 import io.idealstream.wire.vectors.ItemFile;
 import io.idealstream.wire.vectors.LineProblems;
@@ -51,7 +52,7 @@ public final class MatrixRows {
     List<String> values = LabelLines.values(line);
     if (values.size() != factors.size()) {
       throw new IllegalArgumentException(
-          "%d values, expected one of each of %s".formatted(values.size(), factors));
+          "%s, expected one of each of %s".formatted(Count.of(values.size(), "value"), factors));
     }
     Map<String, String> row = new HashMap<>();
     for (int i = 0; i < factors.size(); i++) {

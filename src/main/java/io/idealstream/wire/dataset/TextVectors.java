@@ -3,6 +3,7 @@ package io.idealstream.wire.dataset;
 import io.idealstream.math.SinglePrecision;
 import io.idealstream.wire.TextVector;
 import io.idealstream.wire.codec.VectorLines;
+import io.idealstream.wire.config.Count;
 import io.idealstream.wire.config.Misconfigured;
 import io.idealstream.wire.vectors.ItemFile;
 import io.idealstream.wire.vectors.JsonLines;
@@ -116,8 +117,8 @@ public final class TextVectors {
     }
     if (length > 0 && vector.length != length) {
       throw new IllegalArgumentException(
-          "field vector: %d numbers, the vector before has %d; made by another model?"
-              .formatted(vector.length, length));
+          "field vector: %s, the vector before has %d; made by another model?"
+              .formatted(Count.of(vector.length, "number"), length));
     }
     length = vector.length;
     if (vectors.put(text, check.apply(vector)) != null) {

@@ -1,5 +1,6 @@
 package io.idealstream.wire.dataset;
 
+import io.idealstream.wire.config.Count;
 import io.idealstream.wire.config.Misconfigured;
 import io.idealstream.wire.vectors.LineProblems;
 import java.nio.file.Path;
@@ -43,7 +44,8 @@ public final class VectorRows {
       if (problems.sentences().isEmpty() && rows.values.size() != rows.ids.size()) {
         problems.note(
             csv,
-            "expected values of %d rows, found %d".formatted(rows.ids.size(), rows.values.size()));
+            "expected values of %s, found %d"
+                .formatted(Count.of(rows.ids.size(), "row"), rows.values.size()));
       }
     }
     if (!problems.sentences().isEmpty()) {

@@ -9,6 +9,7 @@ import io.idealstream.math.VectorSum;
 import io.idealstream.wire.CellVector;
 import io.idealstream.wire.Unreadable;
 import io.idealstream.wire.codec.VectorLines;
+import io.idealstream.wire.config.Count;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -99,8 +100,8 @@ public final class CellFile {
     }
     if (vector.length != sums.dimension()) {
       throw new IllegalArgumentException(
-          "field vector: %d numbers, the vector of line %d has %d; made by another model?"
-              .formatted(vector.length, firstLine, sums.dimension()));
+          "field vector: %s, the vector of line %d has %d; made by another model?"
+              .formatted(Count.of(vector.length, "number"), firstLine, sums.dimension()));
     }
     checkRoom(cell);
     VectorSum longer = total.copy();

@@ -1,6 +1,7 @@
 package io.idealstream.wire.vectors;
 
 import io.idealstream.math.Progress;
+import io.idealstream.wire.config.Count;
 import io.idealstream.wire.config.Misconfigured;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -108,8 +109,8 @@ public final class NumpyFile {
       throw new Misconfigured(
           file.toString(),
           List.of(
-              "%d rows, expected %d: a row for each line that names one"
-                  .formatted(header.rows(), rows.getAsLong())));
+              "%s, expected %d: a row for each line that names one"
+                  .formatted(Count.of(header.rows(), "row"), rows.getAsLong())));
     }
     for (long row = 1; row <= header.rows(); row++) {
       try {

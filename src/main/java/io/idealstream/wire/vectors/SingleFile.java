@@ -6,6 +6,7 @@ import io.idealstream.math.Progress;
 import io.idealstream.wire.SingleVector;
 import io.idealstream.wire.Unreadable;
 import io.idealstream.wire.codec.VectorLines;
+import io.idealstream.wire.config.Count;
 import java.nio.file.Path;
 
 /**
@@ -51,8 +52,8 @@ public final class SingleFile {
     double[] vector = scaling.scale(Dimensions.atLeastOne(read.vector()));
     if (vector.length != singles.dimension()) {
       throw new IllegalArgumentException(
-          "field vector: %d numbers, the vectors of cells have %d; made by another model?"
-              .formatted(vector.length, singles.dimension()));
+          "field vector: %s, the vectors of cells have %d; made by another model?"
+              .formatted(Count.of(vector.length, "number"), singles.dimension()));
     }
     singles.add(factor, value, vector);
   }

@@ -13,6 +13,7 @@ import io.idealstream.wire.StatusState;
 import io.idealstream.wire.Word;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DriftBookTest {
@@ -97,6 +98,62 @@ class DriftBookTest {
     assertEquals("share place/lake", DriftBook.last(episodes.get(2)).name());
     assertEquals(1, book.watches().size());
     assertEquals(StatusState.ACTIVE, book.watches().get(0).state());
+  }
+
+  private static Status accepted(String subject, StatusState state, int from) {
+    return new Status(
+        StatusKind.CONTROL,
+        subject,
+        1,
+        state,
+        "accept by ada from %s on: summer".formatted(Instant.ofEpochSecond(from)));
+  }
+
+  private static Optional<String> acceptance(Drift drift, Status... statuses) {
+    DriftBook book = new DriftBook(null, null);
+    for (Status status : statuses) {
+      book.note(status);
+    }
+    return book.acceptance(drift);
+  }
+
+  @Test
+  void anAcceptanceIsKnownBeforeItsTimeHasCome() {
+    Drift lake = drift("birds", "door/1", "lake", DriftState.STARTED, 10);
+    for (String subject :
+        List.of(
+            "birds",
+            "birds/door%2F1",
+            "birds/*/share",
+            "birds/*/*/place/lake",
+            "birds/door%2F1/share/place/lake")) {
+      assertEquals(
+          Optional.of("by ada from 1970-01-01T00:00:20Z on: summer"),
+          acceptance(lake, accepted(subject, StatusState.ACTIVE, 20)),
+          subject);
+    }
+    for (String subject :
+        List.of("bird", "birds/*", "birds/door", "birds/*/rate", "birds/*/*/place/sea")) {
+      assertEquals(
+          Optional.empty(), acceptance(lake, accepted(subject, StatusState.ACTIVE, 20)), subject);
+    }
+  }
+
+  @Test
+  void anAcceptanceOfWhatWasBeforeADriftSaysNothingOfIt() {
+    Drift lake = drift("birds", "door/1", "lake", DriftState.STARTED, 10);
+    assertEquals(
+        Optional.empty(),
+        acceptance(
+            lake,
+            accepted("birds", StatusState.ACTIVE, 10),
+            accepted("birds/door%2F1", StatusState.REJECTED, 20),
+            status(StatusKind.CONTROL, "birds", StatusState.ACTIVE)));
+    assertEquals(
+        Optional.empty(),
+        acceptance(
+            drift("birds", "door/1", "lake", DriftState.RECOVERED, 10),
+            accepted("birds", StatusState.ACTIVE, 20)));
   }
 
   @Test

@@ -25,7 +25,7 @@ class PictureValuesTest {
     assertArrayEquals(new int[] {-1, 1}, values.note(Map.of("grade", "1")));
     assertEquals(
         List.of(
-            "1 of 4 pictures have no value of bird",
+            "1 of 4 pictures without a value of bird",
             "2 pictures with bird \"Landbird\", an unknown name; did you mean landbird?",
             "no picture has these values of bird: landbird"),
         values.problems());

@@ -92,7 +92,7 @@ class ReadingTest {
             Optional.empty(),
             List.of(),
             Optional.empty(),
-            Optional.of("1 of 4 groups have no picture: a/b"),
+            Optional.of("1 of 4 groups without a picture: a/b"),
             List.of()));
   }
 
@@ -215,7 +215,7 @@ class ReadingTest {
     assertTrue(read.contains("points in the worst group and costs -5.0 ["), read);
     assertTrue(read.contains("\"method: cleared-words\""), read);
     assertFalse(read.contains("Few pictures"), read);
-    assertTrue(read.startsWith("Warning: 1 of 4 groups have no picture: a/b.\n"), read);
+    assertTrue(read.startsWith("Warning: 1 of 4 groups without a picture: a/b.\n"), read);
   }
 
   @Test

@@ -116,9 +116,9 @@ class SpaceComparisonTest {
             "range         2026-03-01T12:00:00Z to 2026-03-01T12:00:09Z",
             "differs       method: unset -> plain",
             "compared      2 items",
-            "not compared  1 items of birds alone, 0 of birds~trial alone; 0 labels of other"
+            "not compared  1 item of birds alone, 0 of birds~trial alone; 0 labels of other"
                 + " versions, 0 of items again",
-            "feedback      about 1 items, 1 of them compared",
+            "feedback      about 1 item, 1 of them compared",
             "bird: 2 of 2 labels change, 100.0 % [34.2, 100.0]",
             "  abstained: 1 anew, 0 no more, 0 by both",
             "  probability of the label: +0.0000 on average; support: 0.0 live, 0.0 on trial",

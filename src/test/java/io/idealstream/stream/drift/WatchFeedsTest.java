@@ -170,8 +170,8 @@ class WatchFeedsTest {
       task.take(sample(20));
       assertEquals(
           List.of(
-              "24 items of birds/cam-1 came after their interval of 2026-01-01T00:00:20Z was"
-                  + " closed: drift leaves them out"),
+              "24 items of birds/cam-1 came after the interval of 2026-01-01T00:00:20Z was"
+                  + " closed: drift leaves out what is late"),
           lines.now());
       assertEquals(expected(), task.live(50, DriftWorld.INTERVALS).drifts());
     }

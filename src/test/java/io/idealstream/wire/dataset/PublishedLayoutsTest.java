@@ -78,11 +78,9 @@ class PublishedLayoutsTest {
     assertEquals("blond", read.pictures().get(0).values().get("hair"));
     assertEquals(Split.TRAIN, read.pictures().get(0).split());
     assertTrue(read.problems().get(0).contains("line 4: \"1.jpg\" stands twice"));
-    assertTrue(read.problems().get(1).endsWith("1 pictures are not in list_eval_partition.txt"));
+    assertTrue(read.problems().get(1).endsWith("1 picture is not in list_eval_partition.txt"));
     assertTrue(
-        read.problems()
-            .get(2)
-            .endsWith("2 pictures of list_eval_partition.txt have no attributes"));
+        read.problems().get(2).endsWith("no attributes of 2 pictures of list_eval_partition.txt"));
     Folders twice = new Folders(root).file("list_attr_celeba.txt", "1", "Blond_Hair Male Male");
     assertTrue(assertThrows(Misconfigured.class, twice::read).getMessage().contains("twice"));
   }
@@ -170,7 +168,7 @@ class PublishedLayoutsTest {
     assertTrue(
         read.problems()
             .get(0)
-            .endsWith("2 of 5 pictures have no attribute, or are in no list of pairs"));
+            .endsWith("2 of 5 pictures without an attribute, or in no list of pairs"));
   }
 
   private Folders zappos() {
