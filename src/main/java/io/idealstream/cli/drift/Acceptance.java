@@ -6,6 +6,7 @@ import io.idealstream.wire.Status;
 import io.idealstream.wire.StatusKind;
 import io.idealstream.wire.StatusState;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,8 +34,17 @@ record Acceptance(String subject, Instant from, String told) {
     }
     Matcher told = TOLD.matcher(status.detail());
     return told.matches()
-        ? Optional.of(new Acceptance(status.id(), Instant.parse(told.group(2)), told.group(1)))
+        ? time(told.group(2)).map(from -> new Acceptance(status.id(), from, told.group(1)))
         : Optional.empty();
+  }
+
+  /** Empty where a name only looks as if a time stood in it. */
+  private static Optional<Instant> time(String text) {
+    try {
+      return Optional.of(Instant.parse(text));
+    } catch (DateTimeParseException none) {
+      return Optional.empty();
+    }
   }
 
   /** Whether it ends a drift that is open, now or once its time has come. */

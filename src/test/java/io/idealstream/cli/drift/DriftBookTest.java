@@ -140,6 +140,14 @@ class DriftBookTest {
   }
 
   @Test
+  void aNameThatLooksLikeATimeIsNone() {
+    Drift lake = drift("birds", "door/1", "lake", DriftState.STARTED, 10);
+    String detail = "accept by eve from 9Z on: from 1970-01-01T00:00:20Z on";
+    Status odd = new Status(StatusKind.CONTROL, "birds", 1, StatusState.ACTIVE, detail);
+    assertEquals(Optional.empty(), acceptance(lake, odd));
+  }
+
+  @Test
   void anAcceptanceOfWhatWasBeforeADriftSaysNothingOfIt() {
     Drift lake = drift("birds", "door/1", "lake", DriftState.STARTED, 10);
     assertEquals(
