@@ -212,7 +212,7 @@ class AwaitVotesTest {
       assertEquals(
           List.of(
               "Feedback about door/b is evicted before its item has come: a subtask keeps at most 1"
-                  + " items and feedback (feedback.max-items)"),
+                  + " item and feedback (feedback.max-items)"),
           lines.now());
     }
   }
