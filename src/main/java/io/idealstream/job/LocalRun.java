@@ -43,10 +43,10 @@ public final class LocalRun implements Control {
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
   private static final Duration CLOSING = Duration.ofSeconds(5);
 
-  /** Of disk, before the first item: copies of libraries, and what RocksDB asks for at once. */
+  /** Of disk, before the first item: copies of libraries, and for each subtask empty databases. */
   private static final int MEGABYTES_ALONE = 40;
 
-  private static final int MEGABYTES_A_SUBTASK = 75;
+  private static final int MEGABYTES_A_SUBTASK = 5;
 
   private static final Logger LOG = LoggerFactory.getLogger(LocalRun.class);
 
