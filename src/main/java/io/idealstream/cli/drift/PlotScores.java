@@ -1,11 +1,12 @@
 package io.idealstream.cli.drift;
 
+import io.idealstream.decision.Best;
 import io.idealstream.wire.DriftScore;
 import io.idealstream.wire.Word;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.PriorityQueue;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -41,16 +42,17 @@ public final class PlotScores {
   }
 
   private static final class Newest {
-    private final PriorityQueue<DriftScore> scores =
-        new PriorityQueue<>(Comparator.comparing(DriftScore::from));
-    private long leftOut;
+    private final Best<DriftScore> scores =
+        new Best<>(MOST, Comparator.comparing(DriftScore::from).reversed());
+    private long came;
 
     void add(DriftScore score) {
-      scores.add(score);
-      if (scores.size() > MOST) {
-        scores.poll();
-        leftOut++;
-      }
+      scores.offer(score);
+      came++;
+    }
+
+    int held() {
+      return (int) Math.min(came, MOST);
     }
   }
 
@@ -87,20 +89,22 @@ public final class PlotScores {
 
   /** What is drawn, in order of time. */
   public List<DriftScore> scores() {
-    return newest().scores.stream().sorted(Comparator.comparing(DriftScore::from)).toList();
+    List<DriftScore> scores = newest().scores.ranked();
+    Collections.reverse(scores);
+    return scores;
   }
 
   /** Older scores of the feed, of the same times, that are not drawn. */
   public long leftOut() {
-    return newest().leftOut;
+    return newest().came - newest().held();
   }
 
   private Newest newest() {
-    return first.scores.isEmpty() ? asked : first;
+    return first.came == 0 ? asked : first;
   }
 
   /** Scores that are in memory. */
   int held() {
-    return first.scores.size() + asked.scores.size();
+    return first.held() + asked.held();
   }
 }

@@ -110,9 +110,7 @@ public record QueryReport(
     lines.addAll(columns.lines());
     if (changes.feeds().size() > SHOWN) {
       lines.add(
-          "  and "
-              + Count.of(changes.feeds().size() - SHOWN, "feed", "feeds")
-              + " with no more changes");
+          "  and " + Count.of(changes.feeds().size() - SHOWN, "feed") + " with no more changes");
     }
   }
 

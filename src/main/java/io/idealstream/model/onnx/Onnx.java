@@ -129,7 +129,8 @@ final class Onnx {
     return parsed(node, NODE_ATTRIBUTE);
   }
 
-  private static List<UnknownFieldSet> parsed(UnknownFieldSet message, int field)
+  /** The messages of a field. */
+  static List<UnknownFieldSet> parsed(UnknownFieldSet message, int field)
       throws InvalidProtocolBufferException {
     List<UnknownFieldSet> parsed = new ArrayList<>();
     for (ByteString each : message.getField(field).getLengthDelimitedList()) {

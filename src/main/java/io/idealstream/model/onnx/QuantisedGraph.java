@@ -215,8 +215,7 @@ public final class QuantisedGraph {
 
   /** The branches of an {@code If} and the bodies of loops read what is around them. */
   private void readIn(UnknownFieldSet subgraph) throws InvalidProtocolBufferException {
-    for (ByteString encoded : subgraph.getField(Onnx.GRAPH_NODE).getLengthDelimitedList()) {
-      UnknownFieldSet node = UnknownFieldSet.parseFrom(encoded);
+    for (UnknownFieldSet node : Onnx.parsed(subgraph, Onnx.GRAPH_NODE)) {
       inUse.addAll(Onnx.texts(node, Onnx.NODE_INPUT));
       for (UnknownFieldSet inner : Onnx.subgraphs(node)) {
         readIn(inner);

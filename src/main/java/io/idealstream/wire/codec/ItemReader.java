@@ -63,7 +63,7 @@ final class ItemReader<T extends Record> {
       }
       return rules.complete(shape.read(fields, root), record);
     } catch (Unreadable why) {
-      throw about(fields.get("id"), misspelt.explain(why));
+      throw about(fields.get("id"), misspelt.explain(why, fields.keySet()));
     }
   }
 

@@ -35,7 +35,6 @@ final class MisspeltFields {
       };
 
   private List<String> found = List.of();
-  private List<String> unread = List.of();
 
   /**
    * @param known names that are read
@@ -47,11 +46,8 @@ final class MisspeltFields {
   /** Looks at the names of a record. */
   void see(Collection<String> names) {
     found = List.of();
-    unread = List.of();
     for (String name : names) {
       if (!known.contains(name)) {
-        unread = unread.isEmpty() ? new ArrayList<>() : unread;
-        unread.add(name);
         Optional<String> other = meant.computeIfAbsent(name, each -> Spelling.slip(each, known));
         if (other.isPresent() && !names.contains(other.get())) {
           note(name + "; did you mean " + other.get() + "?");
@@ -71,11 +67,15 @@ final class MisspeltFields {
   }
 
   /**
-   * The reason with the names that are not read, where something is missing in the record that was
-   * looked at last: it may stand there under another name.
+   * The reason with the names of a record that are not read, where something is missing in it: it
+   * may stand there under another name.
    */
-  Unreadable explain(Unreadable why) {
-    if (unread.isEmpty() || !ABSENT.contains(why.reason())) {
+  Unreadable explain(Unreadable why, Collection<String> names) {
+    if (!ABSENT.contains(why.reason())) {
+      return why;
+    }
+    List<String> unread = names.stream().filter(name -> !known.contains(name)).toList();
+    if (unread.isEmpty()) {
       return why;
     }
     String sentence = why.getMessage() + "; not read: " + Found.brief(unread);
