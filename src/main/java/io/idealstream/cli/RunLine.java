@@ -69,7 +69,10 @@ final class RunLine {
     addTroubles(pieces);
     boolean totals = detail.compareTo(Detail.NO_TOTALS) < 0;
     pieces.add(flow("images", now.traffic().images(), totals));
-    pieces.add(flow("labels", now.traffic().labels(), totals));
+    pieces.add(
+        now.lacksSpaces()
+            ? noSpace(now.traffic().labels(), totals)
+            : flow("labels", now.traffic().labels(), totals));
     if (now.traffic().hits().total() > 0 && detail.compareTo(Detail.NO_HITS) < 0) {
       pieces.add(flow("hits", now.traffic().hits(), totals));
     }
@@ -107,6 +110,11 @@ final class RunLine {
     String rate =
         String.format(Locale.ROOT, flow.perSecond() < MANY ? "%.1f/s" : "%.0f/s", flow.perSecond());
     return plain(total ? name + " " + flow.total() + ", " + rate : name + " " + rate);
+  }
+
+  private static Piece noSpace(Flow labels, boolean total) {
+    String name = total ? "labels " + labels.total() : "labels";
+    return new Piece(name + ": no space in force (publish spaces)", Style.WARNING);
   }
 
   private String checkpoint(Checkpoints.Completed last) {

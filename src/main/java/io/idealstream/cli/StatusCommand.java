@@ -7,6 +7,7 @@ import io.idealstream.job.monitor.ActiveDefinitions;
 import io.idealstream.wire.codec.Json;
 import io.idealstream.wire.codec.Topic;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -36,7 +37,7 @@ final class StatusCommand implements Callable<Integer> {
       spec.commandLine().getOut().println(Json.text(status));
     } else {
       Table table = new Table();
-      status.forEach((name, value) -> table.row(words(name), text(value)));
+      status.forEach((name, value) -> table.row(words(name), text(name, value)));
       table.print(spec.commandLine().getOut());
     }
     return Boolean.TRUE.equals(status.get("healthy")) ? 0 : 1;
@@ -65,6 +66,12 @@ final class StatusCommand implements Callable<Integer> {
   /** {@code wordsAgeSeconds} is {@code words age seconds}. */
   private static String words(String name) {
     return name.replaceAll("([A-Z])", " $1").toLowerCase(java.util.Locale.ROOT);
+  }
+
+  private static String text(String name, Object value) {
+    return name.equals("spaces") && List.of().equals(value)
+        ? "none in force: labels begin with one (publish spaces)"
+        : text(value);
   }
 
   private static String text(Object value) {

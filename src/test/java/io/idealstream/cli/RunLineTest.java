@@ -51,6 +51,25 @@ class RunLineTest {
         RunLine.text(job.take()));
   }
 
+  @Test
+  void whileNoSpaceIsInForceItSaysSoOnceThereAreImages() {
+    job.lag(0).spaces(0);
+    assertEquals(
+        "images 0, 0.0/s  labels 0, 0.0/s  lag 0  dead letters 0  no checkpoint yet",
+        RunLine.text(job.take()));
+    assertEquals(
+        "images 600, 9.9/s  labels 0: no space in force (publish spaces)  lag 0  dead letters 0  "
+            + "no checkpoint yet",
+        RunLine.text(job.images(600, 9.9).take()));
+    StringWriter shown = new StringWriter();
+    Screen screen = Screen.terminal(new PrintWriter(shown), 81);
+    screen.status(RunLine.line(job.take(), screen.width()));
+    assertEquals(
+        "images 9.9/s  \u001b[33mlabels: no space in force (publish spaces)\u001b[0m  lag 0  "
+            + "dead letters 0",
+        shown.toString());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

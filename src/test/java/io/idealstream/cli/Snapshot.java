@@ -25,6 +25,7 @@ final class Snapshot {
   private Map<String, Long> lag = Map.of();
   private Map<String, Long> deadLetters = Map.of();
   private Duration wordsAge;
+  private Integer spaces = 1;
   private Duration silence;
   private Checkpoints.Completed checkpoint;
 
@@ -74,6 +75,11 @@ final class Snapshot {
     return this;
   }
 
+  Snapshot spaces(int number) {
+    spaces = number;
+    return this;
+  }
+
   Snapshot silence(Duration howLong) {
     silence = howLong;
     return this;
@@ -98,6 +104,7 @@ final class Snapshot {
         lag,
         silence,
         wordsAge,
+        spaces,
         Losses.NONE.withDeadLetters(deadLetters));
   }
 }

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param kafkaSilence how long Kafka has not answered; null while it does
  * @param wordsAge time since the space that has waited longest for new words was published; null
  *     without any
+ * @param spaces that label; null where that is not known
  */
 public record JobSnapshot(
     Instant at,
@@ -25,11 +26,19 @@ public record JobSnapshot(
     Map<String, Long> lag,
     Duration kafkaSilence,
     Duration wordsAge,
+    Integer spaces,
     Losses losses) {
 
   /** Records of all topics that have still to be read. */
   public long allLag() {
     return lag.values().stream().mapToLong(records -> records).sum();
+  }
+
+  /** Whether images came and no space is there to label them, and none that they wait for. */
+  public boolean lacksSpaces() {
+    return traffic.images().total() > 0
+        && Integer.valueOf(0).equals(spaces)
+        && !losses.itemsHeld().containsKey("label");
   }
 
   /** The same with rates over the time since an earlier snapshot. */
@@ -42,6 +51,7 @@ public record JobSnapshot(
         lag,
         kafkaSilence,
         wordsAge,
+        spaces,
         losses);
   }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -50,6 +51,7 @@ final class Snapshots {
         lag,
         kafkaSilence.orElse(null),
         wordsAge(),
+        spaces(),
         losses());
   }
 
@@ -85,6 +87,15 @@ final class Snapshots {
             .filter(millis -> millis > 0)
             .max();
     return oldest.isEmpty() ? null : Duration.ofMillis(oldest.getAsLong());
+  }
+
+  /** Every subtask holds all; one that has just begun may not have heard of the last one. */
+  private Integer spaces() {
+    OptionalInt held =
+        metrics.readings("label", "spacesHeld").stream()
+            .mapToInt(reading -> reading.value().intValue())
+            .max();
+    return held.isEmpty() ? null : held.getAsInt();
   }
 
   private Losses losses() {

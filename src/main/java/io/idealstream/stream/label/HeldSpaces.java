@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.MetricGroup;
 
 /** The spaces in force in one subtask; labels come in the order of their names. */
 final class HeldSpaces implements InForce<SpaceInForce, Label> {
@@ -25,6 +27,18 @@ final class HeldSpaces implements InForce<SpaceInForce, Label> {
   private record Held(SpaceInForce space, Optional<CompiledSpace> compiled) {}
 
   private final Map<String, Held> spaces = new TreeMap<>();
+
+  /** How many label; it is read while they change. */
+  private volatile int size;
+
+  @Override
+  public void count(MetricGroup metrics) {
+    metrics.gauge("spacesHeld", (Gauge<Integer>) this::size);
+  }
+
+  int size() {
+    return size;
+  }
 
   @Override
   public String name(SpaceInForce change) {
@@ -48,6 +62,16 @@ final class HeldSpaces implements InForce<SpaceInForce, Label> {
 
   @Override
   public List<Announcement> put(SpaceInForce change) {
+    List<Announcement> words = hold(change);
+    countHeld();
+    return words;
+  }
+
+  private void countHeld() {
+    size = (int) spaces.values().stream().filter(held -> held.compiled.isPresent()).count();
+  }
+
+  private List<Announcement> hold(SpaceInForce change) {
     Held before = spaces.get(change.space());
     if (change.definition() == null) {
       spaces.put(change.space(), new Held(change, Optional.empty()));
@@ -99,6 +123,7 @@ final class HeldSpaces implements InForce<SpaceInForce, Label> {
   @Override
   public void forget(String name) {
     spaces.remove(name);
+    countHeld();
   }
 
   @Override

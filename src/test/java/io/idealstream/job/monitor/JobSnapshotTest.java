@@ -36,6 +36,7 @@ class JobSnapshotTest {
             Map.of("images", 12L),
             Duration.ofSeconds(20),
             Duration.ofMillis(4999),
+            1,
             new Losses(
                 Map.of("not-json", 2L),
                 Map.of("label", 4L),
@@ -76,6 +77,7 @@ class JobSnapshotTest {
             0,
             new Traffic(none, none, none, none, none),
             Map.of(),
+            null,
             null,
             null,
             Losses.NONE);

@@ -1,7 +1,9 @@
 package io.idealstream.job.monitor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.idealstream.fixtures.HandClock;
 import io.idealstream.job.monitor.JobState.Phase;
@@ -46,6 +48,20 @@ class SnapshotsTest {
     flink.gauge("publish words", "wordsAgeMillis", 4200L);
     flink.gauge("publish words", "wordsAgeMillis", 300L);
     assertEquals(Duration.ofMillis(4200), take(RUNNING).wordsAge());
+  }
+
+  @Test
+  void imagesLackASpaceWhereNoneIsHeldAndTheyWaitForNone() {
+    assertNull(take(RUNNING).spaces(), "no subtask has begun");
+    flink.gauge("label", "spacesHeld", 0);
+    assertEquals(0, take(RUNNING).spaces());
+    assertFalse(take(RUNNING).lacksSpaces(), "no image came");
+    flink.counter("read images records", "numRecordsIn", 1);
+    assertTrue(take(RUNNING).lacksSpaces());
+    flink.gauge("label", "itemsHeld", 1);
+    assertFalse(take(RUNNING).lacksSpaces(), "it waits for one");
+    flink.gauge("label", "spacesHeld", 2);
+    assertEquals(2, take(RUNNING).spaces());
   }
 
   @Test
