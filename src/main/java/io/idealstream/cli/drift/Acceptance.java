@@ -1,65 +1,51 @@
 package io.idealstream.cli.drift;
 
+import io.idealstream.wire.Act;
+import io.idealstream.wire.Control;
 import io.idealstream.wire.Drift;
-import io.idealstream.wire.Keys;
 import io.idealstream.wire.Status;
 import io.idealstream.wire.StatusKind;
 import io.idealstream.wire.StatusState;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.Predicate;
 
 /**
  * That the job will take what is new for normal, as topic {@code status} says it.
  *
- * @param subject what is accepted, see {@link Keys#of(io.idealstream.wire.Control)}
+ * @param subject what is accepted, see {@link io.idealstream.wire.Keys#of(Control)}
  * @param from event time from which on it is in force
  * @param told by whom, from when on and why
+ * @param scope the drifts that it is about, whenever they began
  */
-record Acceptance(String subject, Instant from, String told) {
-
-  private static final Pattern TOLD =
-      Pattern.compile("accept (by .*? from (\\S+Z) on(: .*)?)", Pattern.DOTALL);
-
-  private static final int PARTS = 5;
+record Acceptance(String subject, Instant from, String told, Predicate<Drift> scope) {
 
   /** Empty where a status says something else. */
   static Optional<Acceptance> of(Status status) {
-    if (status.kind() != StatusKind.CONTROL
-        || status.state() != StatusState.ACTIVE
-        || status.detail() == null) {
+    if (status.kind() != StatusKind.CONTROL || status.state() != StatusState.ACTIVE) {
       return Optional.empty();
     }
-    Matcher told = TOLD.matcher(status.detail());
-    return told.matches()
-        ? time(told.group(2)).map(from -> new Acceptance(status.id(), from, told.group(1)))
-        : Optional.empty();
+    return status.control() == null
+        ? AcceptanceInWords.of(status)
+        : Optional.of(status.control())
+            .filter(act -> act.act() == Act.ACCEPT && act.source() == null)
+            .filter(act -> act.effective() != null)
+            .map(act -> of(status.id(), act));
   }
 
-  /** Empty where a name only looks as if a time stood in it. */
-  private static Optional<Instant> time(String text) {
-    try {
-      return Optional.of(Instant.parse(text));
-    } catch (DateTimeParseException none) {
-      return Optional.empty();
-    }
+  private static Acceptance of(String subject, Control act) {
+    String why = act.reason() == null ? "" : ": " + act.reason();
+    String told = "by %s from %s on%s".formatted(act.by(), act.effective(), why);
+    return new Acceptance(subject, act.effective(), told, drift -> concerns(act, drift));
+  }
+
+  private static boolean concerns(Control act, Drift drift) {
+    return act.space().equals(drift.space())
+        && act.concerns(drift.feed(), drift.signal(), drift.factor(), drift.value());
   }
 
   /** Whether it ends a drift that is open, now or once its time has come. */
   boolean ends(Drift drift) {
-    return from.isAfter(drift.detected()) && concerns(Keys.of(drift).split("/", PARTS));
-  }
-
-  private boolean concerns(String[] drift) {
-    String[] parts = subject.split("/", PARTS);
-    for (int i = 0; i < parts.length; i++) {
-      boolean any = i < parts.length - 1 && parts[i].equals("*");
-      if (!any && (i >= drift.length || !parts[i].equals(drift[i]))) {
-        return false;
-      }
-    }
-    return true;
+    return from.isAfter(drift.detected()) && scope.test(drift);
   }
 }

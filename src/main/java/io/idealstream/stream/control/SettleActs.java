@@ -7,7 +7,6 @@ import io.idealstream.stream.keyed.RemovedNames;
 import io.idealstream.wire.Control;
 import io.idealstream.wire.Keys;
 import io.idealstream.wire.Status;
-import io.idealstream.wire.StatusKind;
 import io.idealstream.wire.StatusState;
 import java.time.Duration;
 import java.time.Instant;
@@ -122,7 +121,7 @@ public final class SettleActs extends AlarmOperator<Control>
   }
 
   private void reject(ControlArrival arrival, String why) {
-    say(arrival.subject(), 0, StatusState.REJECTED, why);
+    say(arrival.subject(), arrival.act(), 0, StatusState.REJECTED, why);
   }
 
   private void settle(String subject, Control settled, Standing before) throws Exception {
@@ -131,7 +130,7 @@ public final class SettleActs extends AlarmOperator<Control>
     acts.add(new Standing.Act(version, settled, false));
     // in state first: whoever reads that it is in force reads what stays
     standing.update(new Standing(version, acts).toBytes());
-    say(subject, version, StatusState.ACTIVE, Told.of(settled));
+    say(subject, settled, version, StatusState.ACTIVE, Told.of(settled));
     workOff();
   }
 
@@ -184,7 +183,7 @@ public final class SettleActs extends AlarmOperator<Control>
           boolean ended = other.handedOn() && act.settled().ends(other.settled());
           if (ended && !Keys.of(other.settled()).equals(Keys.of(act.settled()))) {
             String why = "ended by " + Told.who(act.settled());
-            say(Keys.of(other.settled()), other.version(), StatusState.DISABLED, why);
+            say(other, StatusState.DISABLED, why);
           }
           return ended;
         });
@@ -194,7 +193,7 @@ public final class SettleActs extends AlarmOperator<Control>
     Instant until = act.settled().until();
     boolean over = act.handedOn() && until != null && !isAhead(until);
     if (over) {
-      say(Keys.of(act.settled()), act.version(), StatusState.EXPIRED, null);
+      say(act, StatusState.EXPIRED, null);
     }
     return over;
   }
@@ -216,7 +215,11 @@ public final class SettleActs extends AlarmOperator<Control>
         .min();
   }
 
-  private void say(String subject, long version, StatusState state, String detail) {
-    emit(STATUS, new Status(StatusKind.CONTROL, subject, version, state, detail));
+  private void say(Standing.Act act, StatusState state, String detail) {
+    say(Keys.of(act.settled()), act.settled(), act.version(), state, detail);
+  }
+
+  private void say(String subject, Control act, long version, StatusState state, String detail) {
+    emit(STATUS, Status.of(subject, act, version, state, detail));
   }
 }

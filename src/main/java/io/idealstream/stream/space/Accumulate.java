@@ -286,7 +286,7 @@ public final class Accumulate extends AlarmOperator<SourceEstimate>
   private void reject(Control act) {
     if (getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0) {
       String why = "it is estimated over all feeds together, or not from this one: name no feed";
-      emit(STATUS, new Status(StatusKind.CONTROL, Keys.of(act), 0, StatusState.REJECTED, why));
+      emit(STATUS, Status.of(Keys.of(act), act, 0, StatusState.REJECTED, why));
     }
   }
 

@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.idealstream.wire.Act;
+import io.idealstream.wire.Control;
 import io.idealstream.wire.Drift;
 import io.idealstream.wire.DriftState;
 import io.idealstream.wire.DriftVersions;
+import io.idealstream.wire.Keys;
 import io.idealstream.wire.Status;
 import io.idealstream.wire.StatusKind;
 import io.idealstream.wire.StatusState;
@@ -137,6 +140,59 @@ class DriftBookTest {
       assertEquals(
           Optional.empty(), acceptance(lake, accepted(subject, StatusState.ACTIVE, 20)), subject);
     }
+  }
+
+  private static Control accepting(String feed, String signal, String value) {
+    return new Control(
+        null,
+        "birds",
+        feed,
+        null,
+        signal,
+        value == null ? null : "place",
+        value,
+        Act.ACCEPT,
+        null,
+        null,
+        Instant.ofEpochSecond(20),
+        null,
+        "ada from 9Z on",
+        "summer",
+        Instant.ofEpochSecond(5));
+  }
+
+  private static Status inForce(Control act) {
+    return Status.of(Keys.of(act), act, 1, StatusState.ACTIVE, "a sentence");
+  }
+
+  @Test
+  void anAcceptanceIsReadFromTheActThatTheStatusHolds() {
+    Drift lake = drift("birds", "door/1", "lake", DriftState.STARTED, 10);
+    for (Control act :
+        List.of(
+            accepting(null, null, null),
+            accepting("door/1", null, null),
+            accepting(null, "share", null),
+            accepting("door/1", "share", "lake"))) {
+      assertEquals(
+          Optional.of("by ada from 9Z on from 1970-01-01T00:00:20Z on: summer"),
+          acceptance(lake, inForce(act)),
+          Keys.of(act));
+    }
+    for (Control act :
+        List.of(
+            accepting("*", null, null),
+            accepting(null, "rate", null),
+            accepting("door/1", null, "sea"))) {
+      assertEquals(Optional.empty(), acceptance(lake, inForce(act)), Keys.of(act));
+    }
+    Control all = accepting(null, null, null);
+    Drift later = drift("birds", "door/1", "lake", DriftState.STARTED, 20);
+    assertEquals(Optional.empty(), acceptance(later, inForce(all)), "it began after it");
+    Drift other = drift("colors", "door/1", "lake", DriftState.STARTED, 10);
+    assertEquals(Optional.empty(), acceptance(other, inForce(all)), "of another space");
+    Status rejected = Status.of("birds", all, 0, StatusState.REJECTED, "no");
+    assertEquals(Optional.empty(), acceptance(lake, rejected));
   }
 
   @Test

@@ -13,8 +13,10 @@ import io.idealstream.wire.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -91,6 +93,21 @@ class SettleActsTest {
     harness.processElement(new StreamRecord<>(arrival(asks, BEGIN)));
     pass(Duration.ofMinutes(1));
     assertEquals(Instant.parse("2026-03-01T14:01:00Z"), handedOn().get(0).effective());
+  }
+
+  @Test
+  void aStatusHoldsTheActAsItIsInForceOrAsItWasAskedForWhereItIsRejected() throws Exception {
+    Control asked = act(Act.MUTE, "cam", null, null);
+    Control mute = until(asked, "2026-03-01T15:00:00Z");
+    Control never = until(asked, "2026-03-01T14:00:00Z");
+    send(mute);
+    send(never);
+    harness.processElement(new StreamRecord<>(new ControlArrival("birds", null, 0, "unreadable")));
+    pass(Duration.ofHours(1));
+    Control settled = handedOn().get(0);
+    assertEquals(Instant.parse("2026-03-01T14:01:00Z"), settled.effective());
+    assertEquals(
+        Arrays.asList(settled, never, null, settled), statuses().map(Status::control).toList());
   }
 
   @Test
@@ -269,13 +286,21 @@ class SettleActsTest {
   }
 
   private List<String> said() {
-    List<String> said = new ArrayList<>();
+    return statuses().map(SettleActsTest::line).toList();
+  }
+
+  private static String line(Status status) {
+    String line = "%s %d %s".formatted(status.id(), status.version(), status.state());
+    return status.detail() == null ? line : line + ": " + status.detail();
+  }
+
+  /** Those since the last call. */
+  private Stream<Status> statuses() {
+    List<Status> statuses = new ArrayList<>();
     Queue<StreamRecord<Status>> side = harness.getSideOutput(SettleActs.STATUS);
     while (side != null && !side.isEmpty()) {
-      Status status = side.remove().getValue();
-      String line = "%s %d %s".formatted(status.id(), status.version(), status.state());
-      said.add(status.detail() == null ? line : line + ": " + status.detail());
+      statuses.add(side.remove().getValue());
     }
-    return said;
+    return statuses.stream();
   }
 }
