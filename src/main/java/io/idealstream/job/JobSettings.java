@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
@@ -175,6 +176,11 @@ public record JobSettings(
   /** What Flink takes for itself in this process. */
   FlinkMemory flinkMemory() {
     return FlinkMemory.of(Configuration.fromMap(runtime.flink()), subtasks());
+  }
+
+  /** Megabytes of disk that a run takes before its first item; empty where it takes none. */
+  OptionalLong disk() {
+    return FlinkDisk.beforeItems(Configuration.fromMap(runtime.flink()), subtasks());
   }
 
   /** Subtasks of every operator in this process. */

@@ -43,11 +43,6 @@ public final class LocalRun implements Control {
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
   private static final Duration CLOSING = Duration.ofSeconds(5);
 
-  /** Of disk, before the first item: copies of libraries, and for each subtask empty databases. */
-  private static final int MEGABYTES_ALONE = 40;
-
-  private static final int MEGABYTES_A_SUBTASK = 5;
-
   private static final Logger LOG = LoggerFactory.getLogger(LocalRun.class);
 
   private final JobSettings settings;
@@ -97,7 +92,7 @@ public final class LocalRun implements Control {
    */
   public void run() throws Exception {
     try (StateFolder folder = holdFolder()) {
-      requireRoom(folder);
+      settings.disk().ifPresent(folder::requireRoom);
       Job job =
           options.words().isPresent()
               ? Job.prepare(settings, options.words().get())
@@ -128,15 +123,6 @@ public final class LocalRun implements Control {
       LifeStart.endHere(folder, news);
     }
     return StateFolder.hold(folder);
-  }
-
-  /** Where the settings say nothing else about how state is kept. */
-  private void requireRoom(StateFolder folder) {
-    JobSettings.Runtime runtime = settings.runtime();
-    if (runtime.flink().keySet().stream().noneMatch(key -> key.startsWith("state.backend"))) {
-      int subtasks = runtime.parallelism().orElse(Runtime.getRuntime().availableProcessors());
-      folder.requireRoom(MEGABYTES_ALONE + (long) MEGABYTES_A_SUBTASK * subtasks);
-    }
   }
 
   /** Whether a past range was worked off to its end. */
