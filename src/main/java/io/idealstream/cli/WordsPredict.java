@@ -7,6 +7,7 @@ import io.idealstream.math.Weighting;
 import io.idealstream.model.ClipModel;
 import io.idealstream.wire.codec.Json;
 import io.idealstream.wire.codec.SpaceFile;
+import io.idealstream.wire.config.Count;
 import io.idealstream.wire.space.SpaceDefinition;
 import io.idealstream.wire.vectors.LineProblems;
 import java.nio.file.Path;
@@ -89,8 +90,8 @@ final class WordsPredict implements Runnable {
     String[] values = names.split(",", -1);
     if (values.length != space.factors()) {
       throw wrong(
-          "'%s' names %d of the %d factors of %s"
-              .formatted(names, values.length, space.factors(), space));
+          "'%s' names %s, expected one of each factor of %s"
+              .formatted(names, Count.of(values.length, "value"), space));
     }
     try {
       return space.cell(List.of(values).stream().map(String::strip).toList());

@@ -18,8 +18,7 @@ public record CellVectors(List<Cell> cells, double[] rows) {
     cells = List.copyOf(cells);
     if (cells.isEmpty() || rows.length == 0 || rows.length % cells.size() != 0) {
       throw new IllegalArgumentException(
-          "%d numbers for %d cells, expected one row per cell"
-              .formatted(rows.length, cells.size()));
+          "numbers: %d, cells: %d, expected one row per cell".formatted(rows.length, cells.size()));
     }
   }
 

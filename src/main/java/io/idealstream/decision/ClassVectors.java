@@ -35,7 +35,7 @@ public final class ClassVectors implements Scoring {
   public ClassVectors(double[] rows, int dimension, double[] origin) {
     if (rows.length == 0 || dimension < 1 || rows.length % dimension != 0) {
       throw new IllegalArgumentException(
-          "class vectors hold %d numbers, expected a multiple of dimension %d"
+          "numbers of class vectors: %d, expected a multiple of dimension %d"
               .formatted(rows.length, dimension));
     }
     this.rows = rows;
@@ -50,7 +50,7 @@ public final class ClassVectors implements Scoring {
   public double[] scores(float[] item) {
     if (item.length != dimension) {
       throw new IllegalArgumentException(
-          "item has %d numbers, the class vectors have %d; embedded by another model?"
+          "item has dimension %d, the class vectors have %d; embedded by another model?"
               .formatted(item.length, dimension));
     }
     double[] scores = new double[rows.length / dimension];

@@ -26,7 +26,7 @@ public final class Gate {
   public Gate(double[] centre, double[] texts, double margin) {
     if (texts.length == 0 || texts.length % centre.length != 0) {
       throw new IllegalArgumentException(
-          "gate texts hold %d numbers, expected a multiple of dimension %d"
+          "numbers of gate texts: %d, expected a multiple of dimension %d"
               .formatted(texts.length, centre.length));
     }
     double[] unit = centre.clone();

@@ -102,7 +102,7 @@ public final class SpaceVectors {
     boolean[] determined = known.determined;
     if (determined.length != space.rows() || rows.length != space.rows() * dimension) {
       throw new IllegalArgumentException(
-          "words of %d rows with %d numbers, space %s needs %d rows of dimension %d"
+          "rows of words: %d, their numbers: %d, space %s needs rows: %d, dimension: %d"
               .formatted(determined.length, rows.length, space, space.rows(), dimension));
     }
     return new SpaceVectors(space, dimension, classLength, spurious, known, plain, cells);
@@ -117,9 +117,9 @@ public final class SpaceVectors {
   public SpaceVectors withPlain(int factor, double[] rows) {
     if (rows.length != space.values(factor) * dimension) {
       throw new IllegalArgumentException(
-          "plain vectors of %d numbers for factor '%s', expected %d values of dimension %d"
+          "numbers of the plain vectors of factor '%s': %d, its values: %d, dimension: %d"
               .formatted(
-                  rows.length, space.factor(factor).name(), space.values(factor), dimension));
+                  space.factor(factor).name(), rows.length, space.values(factor), dimension));
     }
     List<Optional<double[]>> more = new ArrayList<>(plain);
     more.set(factor, Optional.of(rows));

@@ -247,7 +247,7 @@ public final class StandingQueries {
   private void check(StandingQuery query, float[] direction) {
     if (direction.length != dimension) {
       throw new IllegalArgumentException(
-          "query %s has %d numbers, the others have %d; embedded by another model?"
+          "query %s has dimension %d, the others have %d; embedded by another model?"
               .formatted(query.id(), direction.length, dimension));
     }
     double squares = Products.of(direction, direction);
@@ -270,7 +270,7 @@ public final class StandingQueries {
       float[] numbers = items.get(item).vector();
       if (numbers.length != dimension) {
         throw new IllegalArgumentException(
-            "item has %d numbers, the queries have %d; embedded by another model?"
+            "item has dimension %d, the queries have %d; embedded by another model?"
                 .formatted(numbers.length, dimension));
       }
       batch.put(item * dimension, numbers);

@@ -130,7 +130,7 @@ public final class Histograms {
     int directions = reader.next();
     if (directions > bytes.length) {
       throw new IllegalArgumentException(
-          "histograms of %d directions in %d bytes".formatted(directions, bytes.length));
+          "directions of histograms: %d, their bytes: %d".formatted(directions, bytes.length));
     }
     Histograms votes = new Histograms(directions);
     for (int d = 0; d < directions; d++) {
@@ -160,7 +160,7 @@ public final class Histograms {
       long number = 0;
       for (int shift = 0; shift < 35; shift += 7) {
         if (at >= bytes.length) {
-          throw new IllegalArgumentException("histograms end after %d bytes".formatted(at));
+          throw new IllegalArgumentException("histograms end early, bytes: %d".formatted(at));
         }
         byte part = bytes[at++];
         number |= (long) (part & 0x7f) << shift;

@@ -17,7 +17,7 @@ public record PictureWords(FactorSpace space, double[] centre, double[] rows) {
   public PictureWords {
     if (rows.length != (space.rows() - 1) * centre.length) {
       throw new IllegalArgumentException(
-          "words with %d numbers, space %s needs %d rows of dimension %d"
+          "numbers of words: %d, space %s needs rows: %d, dimension: %d"
               .formatted(rows.length, space, space.rows() - 1, centre.length));
     }
   }

@@ -39,7 +39,7 @@ public final class CellLogits {
     int dimension = means.dimension();
     if (image.length != dimension) {
       throw new IllegalArgumentException(
-          "%d numbers, the vectors of cells have %d; made by another model?"
+          "image has dimension %d, the vectors of cells have %d; made by another model?"
               .formatted(image.length, dimension));
     }
     double[] logits = new double[means.size()];

@@ -26,7 +26,7 @@ public final class Contraction {
   public Contraction(double[] rows, int dimension) {
     if (rows.length % dimension != 0) {
       throw new IllegalArgumentException(
-          "%d numbers, expected a multiple of dimension %d".formatted(rows.length, dimension));
+          "numbers: %d, expected a multiple of dimension %d".formatted(rows.length, dimension));
     }
     int size = rows.length / dimension;
     directions = new DMatrixRMaj(size, dimension, true, rows);

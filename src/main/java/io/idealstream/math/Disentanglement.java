@@ -48,7 +48,7 @@ public record Disentanglement(double totalCorrelation, List<OfFactor> factors) {
   public static Disentanglement of(FactorSpace space, double[] logits) {
     if (logits.length != space.cells()) {
       throw new IllegalArgumentException(
-          "%d logits for the %d cells of %s".formatted(logits.length, space.cells(), space));
+          "logits: %d, cells of %s: %d".formatted(logits.length, space, space.cells()));
     }
     List<OfFactor> factors = new ArrayList<>();
     double largest = 0;

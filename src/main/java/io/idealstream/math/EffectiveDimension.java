@@ -26,7 +26,7 @@ public final class EffectiveDimension {
   public static double of(double[] residuals, int dimension) {
     if (residuals.length % dimension != 0) {
       throw new IllegalArgumentException(
-          "%d numbers are no rows of dimension %d".formatted(residuals.length, dimension));
+          "numbers: %d, which are no rows of dimension %d".formatted(residuals.length, dimension));
     }
     int size = residuals.length / dimension;
     double lengths = 0;

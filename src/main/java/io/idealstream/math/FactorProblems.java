@@ -56,7 +56,9 @@ final class FactorProblems {
     int given = factor.weights().size();
     int expected = factor.values().size();
     if (given != expected) {
-      add(factor, "has %d values and %d weights".formatted(expected, given));
+      add(
+          factor,
+          "needs a weight for each value, %d in all, and has %d".formatted(expected, given));
       return;
     }
     int before = problems.size();

@@ -171,8 +171,8 @@ public final class FactorSpace {
   public Cell cell(List<String> valueNames) {
     if (valueNames.size() != factors()) {
       throw new IllegalArgumentException(
-          "cell %s: %d values, the space has %d factors"
-              .formatted(valueNames, valueNames.size(), factors()));
+          "cell %s: expected one value of each factor, %d in all, found %d"
+              .formatted(valueNames, factors(), valueNames.size()));
     }
     return Cell.of(
         IntStream.range(0, factors()).map(i -> valueIndex(i, valueNames.get(i))).toArray());
@@ -205,7 +205,8 @@ public final class FactorSpace {
   public void check(Cell cell) {
     if (cell.factors() != factors()) {
       throw new IllegalArgumentException(
-          "cell %s names %d factors, the space has %d".formatted(cell, cell.factors(), factors()));
+          "cell %s: expected one value of each factor, %d in all, found %d"
+              .formatted(cell, factors(), cell.factors()));
     }
     for (int i = 0; i < factors(); i++) {
       if (cell.value(i) < 0 || cell.value(i) >= values(i)) {

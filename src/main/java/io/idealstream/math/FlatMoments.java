@@ -33,7 +33,7 @@ final class FlatMoments {
     int header = checkHeader(space, anchor.dimension(), array);
     if (array.length != length(moments)) {
       throw new IllegalArgumentException(
-          "moments have %d numbers, %s with dimension %d needs %d"
+          "numbers of moments: %d, %s with dimension %d needs %d"
               .formatted(array.length, space, anchor.dimension(), length(moments)));
     }
     DoubleBuffer rest = DoubleBuffer.wrap(array).position(header);

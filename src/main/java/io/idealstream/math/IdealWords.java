@@ -56,8 +56,8 @@ public final class IdealWords {
   public static IdealWords known(FactorSpace space, double[] rows) {
     if (rows.length == 0 || rows.length % space.rows() != 0) {
       throw new IllegalArgumentException(
-          "%d numbers for the %d rows of %s, expected a multiple of the rows"
-              .formatted(rows.length, space.rows(), space));
+          "numbers: %d, expected a multiple of the rows of %s: %d"
+              .formatted(rows.length, space, space.rows()));
     }
     for (int j = 0; j < rows.length; j++) {
       if (!Double.isFinite(rows[j])) {

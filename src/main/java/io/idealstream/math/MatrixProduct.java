@@ -28,7 +28,7 @@ public interface MatrixProduct {
     public Shape {
       if (queries < 0 || batch < 0 || dimension < 1) {
         throw new IllegalArgumentException(
-            "%d queries, batch of %d, dimension %d: expected none below 0, dimension at least 1"
+            "queries: %d, batch of %d, dimension %d: expected none below 0, dimension at least 1"
                 .formatted(queries, batch, dimension));
       }
     }
@@ -47,7 +47,8 @@ public interface MatrixProduct {
     private static void check(String name, FloatBuffer buffer, long expected) {
       if (buffer.limit() < expected) {
         throw new IllegalArgumentException(
-            "buffer of %s holds %d numbers, expected %d".formatted(name, buffer.limit(), expected));
+            "numbers in the buffer of %s: %d, expected %d"
+                .formatted(name, buffer.limit(), expected));
       }
     }
   }

@@ -28,8 +28,8 @@ public final class Modality {
   public static CellSums join(Factor modality, List<CellSums> parts) {
     if (parts.isEmpty() || parts.size() != modality.values().size()) {
       throw new IllegalArgumentException(
-          "%d parts for the %d values of '%s'"
-              .formatted(parts.size(), modality.values().size(), modality.name()));
+          "parts: %d, values of '%s': %d"
+              .formatted(parts.size(), modality.name(), modality.values().size()));
     }
     FactorSpace space = parts.get(0).space();
     CellSums joined = new CellSums(space.with(modality), parts.get(0).anchor());

@@ -19,7 +19,7 @@ public final class PositiveDefinite {
     DMatrixRMaj copy = new DMatrixRMaj(size, size, true, matrix.clone());
     if (!CommonOps_DDRM.invertSPD(copy, inverse)) {
       throw new IllegalArgumentException(
-          "a matrix of %d rows that is not positive definite".formatted(size));
+          "a matrix that is not positive definite, rows: %d".formatted(size));
     }
     return inverse.data;
   }

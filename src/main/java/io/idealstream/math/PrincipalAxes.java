@@ -41,7 +41,7 @@ public final class PrincipalAxes {
   public static PrincipalAxes of(double[] points, int dimension, int most) {
     if (points.length == 0 || points.length % dimension != 0) {
       throw new IllegalArgumentException(
-          "%d numbers, expected a multiple of dimension %d".formatted(points.length, dimension));
+          "numbers: %d, expected a multiple of dimension %d".formatted(points.length, dimension));
     }
     int number = points.length / dimension;
     double[] mean = new double[dimension];
@@ -68,7 +68,7 @@ public final class PrincipalAxes {
     SingularValueDecomposition_F64<DMatrixRMaj> svd =
         DecompositionFactory_DDRM.svd(number, dimension, false, true, true);
     if (!svd.decompose(new DMatrixRMaj(number, dimension, true, centred))) {
-      throw new IllegalArgumentException("no singular values of %d points".formatted(number));
+      throw new IllegalArgumentException("no singular values, points: %d".formatted(number));
     }
     double[] values = svd.getSingularValues();
     DMatrixRMaj right = svd.getV(null, true);

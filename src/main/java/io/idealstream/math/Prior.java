@@ -43,7 +43,7 @@ public final class Prior {
     FactorSpace space = words.space();
     if (pseudoEvents.length != space.factors()) {
       throw new IllegalArgumentException(
-          "%d strengths of a prior, the space has %d factors"
+          "strengths of a prior: %d, factors of the space: %d"
               .formatted(pseudoEvents.length, space.factors()));
     }
     double[] strengths = pseudoEvents.clone();

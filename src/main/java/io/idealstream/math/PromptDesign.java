@@ -68,7 +68,7 @@ public final class PromptDesign {
   public static List<Cell> of(FactorSpace space, int size, long seed) {
     if (size < space.fullRank()) {
       throw new IllegalArgumentException(
-          "%d cells cannot determine the words of %s, expected at least %d"
+          "cells: %d, which cannot determine the words of %s, expected at least %d"
               .formatted(size, space, space.fullRank()));
     }
     if (size >= space.cells()) {

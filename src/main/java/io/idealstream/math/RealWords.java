@@ -23,8 +23,8 @@ public final class RealWords {
     int values = space.rows() - 1;
     if (singles.length == 0 || singles.length % values != 0) {
       throw new IllegalArgumentException(
-          "%d numbers for the %d values of %s, expected a multiple of the values"
-              .formatted(singles.length, values, space));
+          "numbers: %d, expected a multiple of the values of %s: %d"
+              .formatted(singles.length, space, values));
     }
     int dimension = singles.length / values;
     double[] rows = new double[space.rows() * dimension];

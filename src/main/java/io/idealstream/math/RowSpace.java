@@ -37,7 +37,7 @@ public final class RowSpace {
   public static RowSpace of(double[] rows, int dimension) {
     if (rows.length % dimension != 0) {
       throw new IllegalArgumentException(
-          "%d numbers, expected a multiple of dimension %d".formatted(rows.length, dimension));
+          "numbers: %d, expected a multiple of dimension %d".formatted(rows.length, dimension));
     }
     if (rows.length == 0) {
       return new RowSpace(dimension, 0, new double[0]);
@@ -46,7 +46,7 @@ public final class RowSpace {
     SingularValueDecomposition_F64<DMatrixRMaj> svd =
         DecompositionFactory_DDRM.svd(vectors, dimension, false, true, true);
     if (!svd.decompose(new DMatrixRMaj(vectors, dimension, true, rows.clone()))) {
-      throw new IllegalArgumentException("no singular values of %d rows".formatted(vectors));
+      throw new IllegalArgumentException("no singular values, rows: %d".formatted(vectors));
     }
     double[] values = svd.getSingularValues();
     DMatrixRMaj right = svd.getV(null, true);

@@ -66,7 +66,7 @@ public final class VectorSum implements Sums<VectorSum> {
     int expected = HEADER + anchor.dimension();
     if (array.length != expected) {
       throw new IllegalArgumentException(
-          "vector sum has %d numbers, dimension %d needs %d; written by another model?"
+          "numbers of a vector sum: %d, dimension %d needs %d; written by another model?"
               .formatted(array.length, anchor.dimension(), expected));
     }
     for (int j = 0; j < array.length; j++) {
@@ -118,7 +118,7 @@ public final class VectorSum implements Sums<VectorSum> {
   private void checkDimension(int length) {
     if (length != dimension()) {
       throw new IllegalArgumentException(
-          "vector has %d numbers, these sums have dimension %d; written by another model?"
+          "vector has dimension %d, these sums have %d; written by another model?"
               .formatted(length, dimension()));
     }
   }

@@ -42,7 +42,7 @@ public final class WordParts {
     SingularValueDecomposition_F64<DMatrixRMaj> svd =
         DecompositionFactory_DDRM.svd(values, dimension, true, true, true);
     if (!svd.decompose(new DMatrixRMaj(values, dimension, true, matrix))) {
-      throw new IllegalArgumentException("no singular values of %d words".formatted(values));
+      throw new IllegalArgumentException("no singular values, words: %d".formatted(values));
     }
     left = svd.getU(null, true).data;
     right = svd.getV(null, true).data;

@@ -163,7 +163,7 @@ public final class FlatReader {
     int length = in.getInt();
     if (length < FlatWriter.ABSENT || (long) length * unit > in.remaining()) {
       throw new IllegalStateException(
-          "%s in state has a field of %d elements in %d bytes; damaged state?"
+          "%s in state: elements of a field: %d, bytes left: %d; damaged state?"
               .formatted(what, length, in.remaining()));
     }
     return length;
@@ -172,7 +172,7 @@ public final class FlatReader {
   private void require(int bytes) {
     if (in.remaining() < bytes) {
       throw new IllegalStateException(
-          "%s in state ends %d bytes early; damaged state?"
+          "%s in state ends early, missing bytes: %d; damaged state?"
               .formatted(what, bytes - in.remaining()));
     }
   }

@@ -35,9 +35,9 @@ class WordsFitRefusalTest {
           {"cell":["blue","boat"],"vector":[1,2,3,4]}             | factor 'object' has no value 'boat'; it has car, house
           {"cell":["car","blue"],"vector":[1,2,3,4]}              | factor 'color' has no value 'car'; it has blue, red
           {"cell":["Blue","car"],"vector":[1,2,3,4]}              | factor 'color' has no value 'Blue'; it has blue, red
-          {"cell":["blue"],"vector":[1,2,3,4]}                    | cell [blue]: 1 values, the space has 2 factors
-          {"cell":["blue","car","x"],"vector":[1,2,3,4]}          | cell [blue, car, x]: 3 values, the space has 2 factors
-          {"cell":[],"vector":[1,2,3,4]}                          | cell []: 0 values, the space has 2 factors
+          {"cell":["blue"],"vector":[1,2,3,4]}                    | cell [blue]: expected one value of each factor, 2 in all, found 1
+          {"cell":["blue","car","x"],"vector":[1,2,3,4]}          | cell [blue, car, x]: expected one value of each factor, 2 in all, found 3
+          {"cell":[],"vector":[1,2,3,4]}                          | cell []: expected one value of each factor, 2 in all, found 0
           {"cell":["blue",7],"vector":[1,2,3,4]}                  | field cell[1]: expected a text, found 7
           {"cell":["blue",null],"vector":[1,2,3,4]}               | field cell[1]
           {"cell":"blue car","vector":[1,2,3,4]}                  | field cell: expected

@@ -74,7 +74,8 @@ class WordsPredictTest {
   void aCellThatIsNoneOfTheSpaceIsWrongUsage() {
     CommandRun few = predict("space.yaml", "additive.jsonl", "--cell", "waterbird");
     assertEquals(2, few.code());
-    assertTrue(few.err().contains("'waterbird' names 1 of the 2 factors"), few.err());
+    assertTrue(
+        few.err().contains("'waterbird' names 1 value, expected one of each factor"), few.err());
     CommandRun unknown = predict("space.yaml", "additive.jsonl", "--cell", "waterbird,sky");
     assertEquals(2, unknown.code());
     assertTrue(unknown.err().contains("sky"), unknown.err());

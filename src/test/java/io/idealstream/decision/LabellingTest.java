@@ -247,7 +247,7 @@ class LabellingTest {
     var labeller = labeller(words, ClassLength.ESTIMATED);
     var refusal =
         assertThrows(IllegalArgumentException.class, () -> labeller.answer(new float[] {1}));
-    assertTrue(refusal.getMessage().startsWith("item has 1 numbers, the class vectors have 7"));
+    assertTrue(refusal.getMessage().startsWith("item has dimension 1, the class vectors have 7"));
   }
 
   @Test

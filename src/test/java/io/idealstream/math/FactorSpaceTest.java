@@ -72,7 +72,7 @@ class FactorSpaceTest {
             "factor 'a' comes twice",
             "factor 'a' has the value 'x' twice",
             "factor 'a' has a value with a blank name",
-            "factor 'a' has 3 values and 2 weights",
+            "factor 'a' needs a weight for each value, 3 in all, and has 2",
             "factor 'b' weighs 'x' by 0.0, expected above 0 and at most 1",
             "factor 'b' weighs 'y' by NaN, expected above 0 and at most 1",
             "factor 'c' has weights that sum to 0.9, expected 1"),

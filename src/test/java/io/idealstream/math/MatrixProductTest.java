@@ -44,7 +44,7 @@ class MatrixProductTest {
         assertThrows(
             IllegalArgumentException.class,
             () -> product.multiply(shape, queries, batch, FloatBuffer.allocate(5)));
-    assertEquals("buffer of scores holds 5 numbers, expected 6", refusal.getMessage());
+    assertEquals("numbers in the buffer of scores: 5, expected 6", refusal.getMessage());
   }
 
   private static FloatBuffer direct(int numbers) {

@@ -58,7 +58,7 @@ class MomentsTest {
     assertRefused(moments.toArray().length - 2, Double.NaN, "NaN as weight of a pair");
     double[] longer = new double[moments.toArray().length + 1];
     System.arraycopy(moments.toArray(), 0, longer, 0, longer.length - 1);
-    assertMessage(longer, "moments have 119 numbers");
+    assertMessage(longer, "numbers of moments: 119");
     assertMessage(new double[] {3}, "nothing at place 1");
   }
 

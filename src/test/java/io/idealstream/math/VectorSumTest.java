@@ -71,7 +71,7 @@ class VectorSumTest {
         assertThrows(
                 IllegalArgumentException.class, () -> VectorSum.fromArray(anchor, new double[5]))
             .getMessage();
-    assertTrue(length.contains("5 numbers, dimension 2 needs 6"), length);
+    assertTrue(length.contains("numbers of a vector sum: 5, dimension 2 needs 6"), length);
   }
 
   private void assertRefused(String name, int place, double value) {
@@ -178,8 +178,7 @@ class VectorSumTest {
         assertThrows(
                 IllegalArgumentException.class, () -> new VectorSum(anchor).add(new float[3], 1))
             .getMessage();
-    assertEquals(
-        "vector has 3 numbers, these sums have dimension 2; written by another model?", message);
+    assertEquals("vector has dimension 3, these sums have 2; written by another model?", message);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.idealstream.cli.eval;
 
+import io.idealstream.wire.config.Count;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -99,8 +100,8 @@ public final class VectorCache implements AutoCloseable {
     readFully(header, 0);
     if (header.getLong() != MAGIC || header.getInt() != dimension) {
       throw new IllegalStateException(
-          "%s is no cache of vectors of %d numbers; delete it or name another folder"
-              .formatted(path, dimension));
+          "%s is no cache of vectors of %s; delete it or name another folder"
+              .formatted(path, Count.of(dimension, "number")));
     }
   }
 
@@ -128,7 +129,7 @@ public final class VectorCache implements AutoCloseable {
     while (into.hasRemaining()) {
       int read = file.read(into, at);
       if (read < 0) {
-        throw new IOException("ends after %d bytes, expected more".formatted(at));
+        throw new IOException("ends after %s, expected more".formatted(Count.of(at, "byte")));
       }
       at += read;
     }

@@ -54,7 +54,8 @@ public final class CompositionTable {
     for (int m = 0; m < right.length; m++) {
       if (right[m].length != factors.size()) {
         throw new IllegalArgumentException(
-            "answers to %d factors, expected %d".formatted(right[m].length, factors.size()));
+            "factors that are answered: %d, expected %d"
+                .formatted(right[m].length, factors.size()));
       }
       for (int f = 0; f < right[m].length; f++) {
         pattern[m] |= right[m][f] ? 1 << f : 0;

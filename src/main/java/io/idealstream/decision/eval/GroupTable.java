@@ -78,7 +78,7 @@ public final class GroupTable {
   public void add(int group, Outcome... outcomes) {
     if (outcomes.length != methods.size() || group < UNKNOWN || group >= groups.size()) {
       throw new IllegalArgumentException(
-          "%d outcomes in group %d, expected %d in one of %d groups"
+          "outcomes: %d, in group %d, expected %d, groups: %d"
               .formatted(outcomes.length, group, methods.size(), groups.size()));
     }
     int[] pattern = new int[1 + outcomes.length];

@@ -86,7 +86,7 @@ public final class RetrievalTable {
           || question.picture < 0
           || question.picture >= gallery.size()) {
         throw new IllegalArgumentException(
-            "a caption of picture %d of concept '%s', expected one of %d pictures and a concept"
+            "a caption of picture %d of concept '%s', expected one below %d and a concept"
                     .formatted(question.picture, question.concept, gallery.size())
                 + " with pictures to learn from");
       }

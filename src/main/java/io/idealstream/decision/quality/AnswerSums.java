@@ -61,7 +61,7 @@ public final class AnswerSums implements Sums<AnswerSums> {
   public static AnswerSums of(double[] array) {
     if (array.length != LENGTH) {
       throw new IllegalArgumentException(
-          "sums of answers of %d numbers, expected %d".formatted(array.length, LENGTH));
+          "numbers of sums of answers: %d, expected %d".formatted(array.length, LENGTH));
     }
     return new AnswerSums(array.clone());
   }

@@ -60,7 +60,7 @@ public final class SetSums implements Sums<SetSums> {
   public static SetSums of(double[] array) {
     if (array.length != LENGTH) {
       throw new IllegalArgumentException(
-          "sums of sets of %d numbers, expected %d".formatted(array.length, LENGTH));
+          "numbers of sums of sets: %d, expected %d".formatted(array.length, LENGTH));
     }
     return new SetSums(array.clone());
   }

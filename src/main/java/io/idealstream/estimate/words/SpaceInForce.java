@@ -3,6 +3,7 @@ package io.idealstream.estimate.words;
 import io.idealstream.estimate.PreparedSpace;
 import io.idealstream.estimate.SourceEstimate;
 import io.idealstream.math.FactorSpace;
+import io.idealstream.wire.config.Count;
 import io.idealstream.wire.space.SpaceDefinition;
 import java.util.List;
 
@@ -69,7 +70,10 @@ public record SpaceInForce(
       }
     }
     throw new IllegalArgumentException(
-        "words of %d rows, expected %d, or %d of label factors"
-            .formatted(rows, definition.factorSpace().rows(), definition.labelSpace().rows()));
+        "words of %s, expected %d, or %d of label factors"
+            .formatted(
+                Count.of(rows, "row"),
+                definition.factorSpace().rows(),
+                definition.labelSpace().rows()));
   }
 }

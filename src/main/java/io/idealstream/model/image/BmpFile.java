@@ -52,7 +52,7 @@ final class BmpFile {
     if (headerLength > 124 || !HEADERS.contains((int) headerLength)) {
       throw new ImageRejected(
           Reason.UNSUPPORTED_FORMAT,
-          "BMP: a header of " + headerLength + " bytes is not supported");
+          "BMP: a header of length " + headerLength + " is not supported");
     }
     BmpFile bmp = new BmpFile(file);
     allowance.checkSize(bmp.width, Math.abs((long) bmp.height));

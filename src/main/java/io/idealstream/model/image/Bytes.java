@@ -95,9 +95,9 @@ final class Bytes {
   private int start(long position, long length) throws EOFException {
     if (position < 0 || length < 0 || position + length > length()) {
       throw new EOFException(
-          "expected "
+          "expected bytes: "
               + length
-              + " bytes at position "
+              + " at position "
               + position
               + ", the data ends at "
               + length());

@@ -172,7 +172,7 @@ final class JpegFile {
   private Bytes content() throws ImageRejected, EOFException {
     int length = file.u16(position);
     if (length < 2) {
-      throw new ImageRejected(Reason.CORRUPT, "JPEG: a segment is " + length + " bytes long");
+      throw new ImageRejected(Reason.CORRUPT, "JPEG: a segment of length " + length);
     }
     Bytes content = file.part(position + 2L, length - 2L);
     position += length;

@@ -97,12 +97,12 @@ final class TiffFile {
     long count = file.u32(position + 4);
     if (type >= TYPE_LENGTHS.length || TYPE_LENGTHS[type] == 0 || count == 0) {
       throw new ImageRejected(
-          Reason.CORRUPT, "TIFF: " + tag + " has " + count + " values of type " + type);
+          Reason.CORRUPT, "TIFF: " + tag + " has type " + type + ", values: " + count);
     }
     if (count > tag.most()) {
       throw new ImageRejected(
           tag.most() > 8 ? Reason.TOO_COMPLEX : Reason.CORRUPT,
-          "TIFF: expected at most " + tag.most() + " values of " + tag + ", found " + count);
+          "TIFF: values of " + tag + ": expected at most " + tag.most() + ", found " + count);
     }
     long length = count * TYPE_LENGTHS[type];
     long at = length <= 4 ? position + 8 : file.u32(position + 8);

@@ -30,7 +30,7 @@ final class TiffJpeg {
         if (part.bands() != bands) {
           throw new ImageRejected(
               Reason.CORRUPT,
-              "TIFF: expected " + bands + " components, a part has " + part.bands());
+              "TIFF: components: expected " + bands + ", a part has " + part.bands());
         }
         place(part, pixels, layout, x, y);
       }

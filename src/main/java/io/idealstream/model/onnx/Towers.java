@@ -251,11 +251,11 @@ public final class Towers implements AutoCloseable {
     if (image != words) {
       throw new ModelRefused(
           vision.file()
-              + " gives "
+              + " gives vectors of dimension "
               + image
-              + " values and "
+              + " and "
               + text.file()
-              + " gives "
+              + " of dimension "
               + words
               + ": expected two towers of one model");
     }

@@ -13,6 +13,7 @@ import io.idealstream.wire.Encoding;
 import io.idealstream.wire.Source;
 import io.idealstream.wire.Unreadable;
 import io.idealstream.wire.codec.Topic;
+import io.idealstream.wire.config.Count;
 import io.idealstream.wire.space.FactorDefinition;
 import io.idealstream.wire.space.Kind;
 import io.idealstream.wire.space.Role;
@@ -89,8 +90,8 @@ public final class SpaceParts {
     }
     if (space.plain().length == 0 || space.plain().length % values != 0) {
       throw new IllegalArgumentException(
-          "plain vectors of %d numbers for %d values with plain prompts"
-              .formatted(space.plain().length, values));
+          "plain vectors of %s for %s with plain prompts"
+              .formatted(Count.of(space.plain().length, "number"), Count.of(values, "value")));
     }
     return space.plain().length / values;
   }

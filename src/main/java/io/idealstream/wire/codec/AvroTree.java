@@ -2,6 +2,7 @@ package io.idealstream.wire.codec;
 
 import io.idealstream.wire.Reason;
 import io.idealstream.wire.Unreadable;
+import io.idealstream.wire.config.Count;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -161,7 +162,8 @@ final class AvroTree {
     if (count < 0 || count > bodyLength / elementBytes) {
       throw new Unreadable(
           Reason.NOT_AVRO,
-          "an Avro length asks for " + count + " elements, the body has " + bodyLength + " bytes");
+          "an Avro length asks for %s, the body has %s"
+              .formatted(Count.of(count, "element"), Count.of(bodyLength, "byte")));
     }
     return (int) count;
   }

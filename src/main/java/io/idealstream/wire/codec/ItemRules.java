@@ -5,6 +5,7 @@ import io.idealstream.wire.Reason;
 import io.idealstream.wire.TopicRecord;
 import io.idealstream.wire.Unreadable;
 import io.idealstream.wire.Word;
+import io.idealstream.wire.config.Count;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -95,7 +96,7 @@ final class ItemRules {
 
   void checkText(String name, String text) throws Unreadable {
     if (text.length() > limits.maxText()) {
-      throw tooLong(name, limits.maxText() + " characters", text.length());
+      throw tooLong(name, Count.of(limits.maxText(), "character"), text.length());
     }
   }
 
@@ -104,7 +105,7 @@ final class ItemRules {
       return;
     }
     if (values.size() > limits.maxValues()) {
-      throw tooLong("values", limits.maxValues() + " factors", values.size());
+      throw tooLong("values", Count.of(limits.maxValues(), "factor"), values.size());
     }
     for (Map.Entry<String, List<String>> factor : values.entrySet()) {
       checkName("values", factor.getKey(), Reason.BAD_VALUES);
@@ -115,7 +116,9 @@ final class ItemRules {
       }
       if (factor.getValue().size() > limits.maxValues()) {
         throw tooLong(
-            "values." + factor.getKey(), limits.maxValues() + " values", factor.getValue().size());
+            "values." + factor.getKey(),
+            Count.of(limits.maxValues(), "value"),
+            factor.getValue().size());
       }
       for (String value : factor.getValue()) {
         checkName("values", value, Reason.BAD_VALUES);
@@ -147,7 +150,7 @@ final class ItemRules {
     }
     checkName("model", model, Reason.NO_MODEL);
     if (vector.length > limits.maxDimension()) {
-      throw tooLong(name, limits.maxDimension() + " numbers", vector.length);
+      throw tooLong(name, Count.of(limits.maxDimension(), "number"), vector.length);
     }
     for (float value : vector) {
       if (value != 0) {
@@ -165,7 +168,7 @@ final class ItemRules {
   /** A name is not blank, not over-long, and has no control characters. */
   void checkName(String field, String name, Reason reason) throws Unreadable {
     if (name.length() > limits.maxName()) {
-      throw tooLong(field, limits.maxName() + " characters", name.length());
+      throw tooLong(field, Count.of(limits.maxName(), "character"), name.length());
     }
     if (Blank.is(name) || name.chars().anyMatch(Character::isISOControl)) {
       throw new Unreadable(

@@ -2,6 +2,7 @@ package io.idealstream.wire.codec;
 
 import io.idealstream.math.HalfPrecision;
 import io.idealstream.wire.Unreadable;
+import io.idealstream.wire.config.Count;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -24,7 +25,7 @@ final class VectorBytes {
     boolean half = bytes.length == Short.BYTES * dimension || bytes.length % Float.BYTES != 0;
     if (half && bytes.length % Short.BYTES != 0) {
       throw place.refused(
-          "expected numbers of four or two bytes each, found " + bytes.length + " bytes");
+          "expected numbers of four or two bytes each, found " + Count.of(bytes.length, "byte"));
     }
     float[] vector = new float[bytes.length / (half ? Short.BYTES : Float.BYTES)];
     for (int i = 0; i < vector.length; i++) {

@@ -58,7 +58,7 @@ final class BoundedUnpickler extends Unpickler {
     bytes.reset();
     if (stated < 0 || stated > left) {
       throw new PickleException(
-          "a length of " + Long.toUnsignedString(stated) + " bytes, where " + left + " are left");
+          "a length of " + Long.toUnsignedString(stated) + " in bytes, with " + left + " left");
     }
   }
 }

@@ -60,7 +60,7 @@ class OnnxMatrixProductTest {
         assertThrows(
             IllegalArgumentException.class,
             () -> product.multiply(new MatrixProduct.Shape(1, 1, 2), one, one, one));
-    assertTrue(refusal.getMessage().startsWith("buffer of queries holds 1 numbers, expected 2"));
+    assertTrue(refusal.getMessage().startsWith("numbers in the buffer of queries: 1, expected 2"));
   }
 
   private FloatBuffer gaussian(int numbers) {
