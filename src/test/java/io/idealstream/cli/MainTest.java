@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,6 +19,26 @@ class MainTest {
     assertEquals(2, run.code(), run::toString);
     assertTrue(run.err().contains("'nonsense'"), run::toString);
     assertEquals("", run.out());
+  }
+
+  @Test
+  void onlyTheNamedCommandIsReadAndAllWhereNoneIs() {
+    assertEquals(Set.of("tail"), Main.commandLine("tail", "labels").getSubcommands().keySet());
+    Set<String> all = Main.commandLine().getSubcommands().keySet();
+    assertTrue(all.size() > 20 && all.contains("tail"), all::toString);
+    for (String other : List.of("--help", "--verbose", "tial", "")) {
+      assertEquals(all, Main.commandLine(other, "tail").getSubcommands().keySet());
+    }
+  }
+
+  @Test
+  void helpListsAllCommandsAndAMisspeltOneIsRecognised() {
+    CommandRun help = CommandRun.of("--help");
+    Main.commandLine()
+        .getSubcommands()
+        .keySet()
+        .forEach(name -> assertTrue(help.out().contains("\n  " + name + " "), name));
+    assertTrue(CommandRun.of("publsh", "images").err().contains("idealstream publish"));
   }
 
   @Test
