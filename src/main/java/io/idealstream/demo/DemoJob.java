@@ -2,6 +2,7 @@ package io.idealstream.demo;
 
 import io.idealstream.demo.count.Answers;
 import io.idealstream.demo.count.Images;
+import io.idealstream.job.HeldModel;
 import io.idealstream.job.Job;
 import io.idealstream.job.JobSettings;
 import io.idealstream.job.LocalFlink;
@@ -51,11 +52,13 @@ final class DemoJob {
   /** Returns when all is in force: from then on nothing has to wait. */
   JobClient start(LocalFlink flink, Outputs outputs, InForce inForce) throws Exception {
     announcements.waiting("starting the job");
-    JobClient job = Job.prepare(settings).start(flink.environment());
-    CompletableFuture<?> first =
-        CompletableFuture.anyOf(inForce.all(), job.getJobExecutionResult(), outputs.ended());
-    stop.orResult(first, START, "the job did not put the spaces and queries in force");
-    return job;
+    try (HeldModel held = HeldModel.of(settings)) {
+      JobClient job = Job.prepare(settings).start(flink.environment());
+      CompletableFuture<?> first =
+          CompletableFuture.anyOf(inForce.all(), job.getJobExecutionResult(), outputs.ended());
+      stop.orResult(first, START, "the job did not put the spaces and queries in force");
+      return job;
+    }
   }
 
   /**

@@ -91,7 +91,8 @@ public final class LocalRun implements Control {
    * @throws JobFailed when it did not start, or failed and will not start again
    */
   public void run() throws Exception {
-    try (StateFolder folder = holdFolder()) {
+    try (StateFolder folder = holdFolder();
+        HeldModel held = HeldModel.of(settings)) {
       settings.disk().ifPresent(folder::requireRoom);
       Job job =
           options.words().isPresent()
