@@ -5,17 +5,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /** The latest items, as many as fit; which they are does not hang on the order of their arrival. */
 final class RecentItems {
 
-  /** Items in an element of state: each element has its place in what every checkpoint lists. */
-  private static final int PACKED = 256;
+  /** Each with its pack; null where the item is in the share of another subtask. */
+  private final TreeMap<RecentItem, RecentPack> items = new TreeMap<>(RecentItem.ORDER);
 
-  private final TreeSet<RecentItem> items = new TreeSet<>(RecentItem.ORDER);
   private final long mostBytes;
+  private RecentPacks packs = RecentPacks.NONE;
   private long bytes;
 
   /**
@@ -32,22 +32,24 @@ final class RecentItems {
   }
 
   void add(RecentItem item) {
-    if (items.add(item)) {
+    if (!items.containsKey(item)) {
+      items.put(item, packs.add(item));
       bytes += item.bytes();
       while (bytes > mostBytes) {
-        bytes -= items.pollFirst().bytes();
+        remove(items.firstKey());
       }
     }
   }
 
+  private void remove(RecentItem item) {
+    packs.remove(item, items.remove(item));
+    bytes -= item.bytes();
+  }
+
   /** Forgets an item, of whatever time; how many there were. */
   int forget(Embedded item) {
-    List<RecentItem> gone = items.stream().filter(each -> each.isOf(item)).toList();
-    gone.forEach(
-        each -> {
-          items.remove(each);
-          bytes -= each.bytes();
-        });
+    List<RecentItem> gone = items.keySet().stream().filter(each -> each.isOf(item)).toList();
+    gone.forEach(this::remove);
     return gone.size();
   }
 
@@ -61,8 +63,8 @@ final class RecentItems {
     if (items.isEmpty()) {
       return found;
     }
-    Instant newest = items.last().time();
-    for (RecentItem item : items.descendingSet()) {
+    Instant newest = items.lastKey().time();
+    for (RecentItem item : items.descendingKeySet()) {
       boolean tooOld =
           lookBack.time() != null && item.time().isBefore(newest.minus(lookBack.time()));
       if (tooOld || (lookBack.items() != null && found.size() == lookBack.items())) {
@@ -76,18 +78,16 @@ final class RecentItems {
     return found;
   }
 
-  /** A share of the items as state, in packs; the shares of all subtasks together are all items. */
+  /**
+   * A share of the items as state, in packs; the shares of all subtasks together are all items.
+   * What has not changed since it was asked for last is not written again.
+   */
   List<byte[]> toBytes(int subtask, int subtasks) {
-    List<RecentItem> share = items.stream().filter(item -> isIn(item, subtask, subtasks)).toList();
-    List<byte[]> packs = new ArrayList<>();
-    for (int from = 0; from < share.size(); from += PACKED) {
-      packs.add(RecentItem.pack(share.subList(from, Math.min(from + PACKED, share.size()))));
+    if (!packs.areOf(subtask, subtasks)) {
+      packs = new RecentPacks(subtask, subtasks);
+      items.replaceAll((item, other) -> packs.add(item));
     }
-    return packs;
-  }
-
-  private static boolean isIn(RecentItem item, int subtask, int subtasks) {
-    return Math.floorMod(31 * item.feed().hashCode() + item.id().hashCode(), subtasks) == subtask;
+    return packs.toBytes();
   }
 
   int size() {

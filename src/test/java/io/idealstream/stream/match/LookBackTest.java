@@ -220,6 +220,50 @@ class LookBackTest {
     assertEquals(1_000, restored.size());
   }
 
+  /** A checkpoint must not write again what the one before wrote. */
+  @Test
+  void whatHasNotChangedIsNotWrittenAgain() {
+    RecentItems recent = new RecentItems(1 << 20);
+    for (int i = 0; i < 1_000; i++) {
+      recent.add(item("i-%04d".formatted(i), "cam", i, EAST));
+    }
+    List<byte[]> before = recent.toBytes(0, 1);
+    recent.add(item("i-1000", "cam", 1_000, EAST));
+    recent.forget(item("i-0300", "cam", 300, EAST));
+    List<byte[]> after = recent.toBytes(0, 1);
+    assertEquals(4, before.size());
+    assertEquals(List.of(true, false, true, false), same(before, after));
+    assertEquals(List.of(true, true, true, true), same(after, recent.toBytes(0, 1)));
+  }
+
+  private static List<Boolean> same(List<byte[]> before, List<byte[]> after) {
+    return IntStream.range(0, before.size()).mapToObj(i -> before.get(i) == after.get(i)).toList();
+  }
+
+  /** Whatever comes, goes and is forgotten in between, and however many the subtasks are. */
+  @Test
+  void sharesAreAlwaysAllItems() {
+    long most = 300 * RecentItem.of(item("i-0000", "cam", 0, EAST)).bytes();
+    RecentItems recent = new RecentItems(most);
+    for (int i = 0; i < 3_000; i++) {
+      int second = i + random.nextInt(200);
+      recent.add(item("i-%04d".formatted(random.nextInt(2_000)), "cam", second, EAST));
+      if (random.nextInt(50) == 0) {
+        recent.forget(item("i-%04d".formatted(random.nextInt(2_000)), "cam", 0, EAST));
+      }
+      if (random.nextInt(100) == 0) {
+        int subtasks = 1 + random.nextInt(3);
+        RecentItems restored = new RecentItems(most);
+        for (int subtask = 0; subtask < subtasks; subtask++) {
+          recent
+              .toBytes(subtask, subtasks)
+              .forEach(pack -> RecentItem.unpack(pack).forEach(restored::add));
+        }
+        assertEquals(texts(recent), texts(restored));
+      }
+    }
+  }
+
   @Test
   void anItemThatIsAnElementByItselfIsReadAsBefore() {
     RecentItem item = RecentItem.of(item("i-1", "cam", 1, EAST));
