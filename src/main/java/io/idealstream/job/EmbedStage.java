@@ -54,7 +54,6 @@ record EmbedStage(Plan plan) {
                             new EmbedImages(plan.pictures(), plan.others(), plan.letters()),
                             plan.batches()))
                     .uid("embed-images"));
-    plan.prompt(images);
     return new Images(
         images,
         images.getSideOutput(EmbedImages.CAPTIONS),

@@ -254,6 +254,8 @@ public final class Job {
     flink.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
     // without it Flink reads the state of operators back by one call of the system for each byte
     flink.set(ExecutionOptions.SNAPSHOT_COMPRESSION, true);
+    // a time to wait takes a thread for each edge, which wakes up whether there is a record or not
+    flink.set(ExecutionOptions.BUFFER_TIMEOUT, Duration.ZERO);
     flink.set(RocksDBManualCompactionOptions.MIN_INTERVAL, COMPACTION_INTERVAL);
     flink.set(RocksDBOptions.OPTIONS_FACTORY, SmallManifest.class.getName());
     flink.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, RETAINED_CHECKPOINTS);

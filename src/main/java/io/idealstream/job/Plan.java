@@ -7,11 +7,8 @@ import io.idealstream.stream.embed.JobModel;
 import io.idealstream.stream.inforce.WaitingSettings;
 import io.idealstream.stream.output.DeadLetterSettings;
 import io.idealstream.wire.codec.ReadingLimits;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import org.apache.flink.configuration.ExecutionOptions;
-import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /**
  * What the stages of a job have in common. A stage is a function from streams to streams: it takes
@@ -23,8 +20,6 @@ record Plan(
     Inlets inlets,
     Outlets outlets,
     Topology.Interception interception) {
-
-  private static final Duration PROMPT = Duration.ofMillis(10);
 
   JobModel model() {
     return settings.model().made();
@@ -51,16 +46,6 @@ record Plan(
   BatchSettings batches() {
     return new BatchSettings(
         settings.input().batchSize(), settings.input().batchAge(), settings.input().batchBytes());
-  }
-
-  /**
-   * What an operator gives is handed to other tasks within {@link #PROMPT}, unless the
-   * configuration sets Flink's time for that. Flink's own is 100 ms; each task wakes up as often,
-   * so that not all of them can be prompt.
-   */
-  <T> SingleOutputStreamOperator<T> prompt(SingleOutputStreamOperator<T> operator) {
-    boolean isSet = settings.runtime().flink().containsKey(ExecutionOptions.BUFFER_TIMEOUT.key());
-    return isSet ? operator : operator.setBufferTimeout(PROMPT.toMillis());
   }
 
   /** Items wait at start for definitions that are there already. */

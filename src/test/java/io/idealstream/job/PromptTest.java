@@ -1,7 +1,6 @@
 package io.idealstream.job;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,25 +13,21 @@ import org.junit.jupiter.api.Test;
 class PromptTest {
 
   @Test
-  void picturesAreHandedOnAtOnce() throws Exception {
-    assertEquals(Set.of(10L), waits(WholeJob.graph("{}"), true));
-    assertFalse(waits(WholeJob.graph("{}"), false).contains(10L));
+  void recordsAreHandedOnAtOnceSoThatNoThreadWaitsForThem() throws Exception {
+    assertEquals(Set.of(0L), waits(WholeJob.graph("{}")));
   }
 
   @Test
   void whoeverSetsFlinksTimeSetsItForAll() throws Exception {
-    StreamGraph graph = WholeJob.graph("flink: {execution.buffer-timeout.interval: 37ms}");
-    assertEquals(Set.of(37L), waits(graph, true));
-    assertEquals(Set.of(37L), waits(graph, false));
+    assertEquals(
+        Set.of(37L), waits(WholeJob.graph("flink: {execution.buffer-timeout.interval: 37ms}")));
   }
 
-  /** Milliseconds behind the operator that embeds pictures, or behind all others. */
-  private static Set<Long> waits(StreamGraph graph, boolean ofPictures) {
+  /** Milliseconds, of all edges. */
+  private static Set<Long> waits(StreamGraph graph) {
     Set<Long> waits = new TreeSet<>();
     for (StreamNode node : graph.getStreamNodes()) {
-      if ("embed-images".equals(node.getTransformationUID()) == ofPictures) {
-        node.getOutEdges().stream().map(StreamEdge::getBufferTimeout).forEach(waits::add);
-      }
+      node.getOutEdges().stream().map(StreamEdge::getBufferTimeout).forEach(waits::add);
     }
     return waits;
   }
