@@ -34,7 +34,8 @@ record ConceptStage(Plan plan) {
                 "learn concepts",
                 TypeInformation.of(NamedVectors.class),
                 new LearnConcepts(plan.model().texts(), plan.existing().floors().concepts()))
-            .uid("learn-concepts");
+            .uid("learn-concepts")
+            .setParallelism(Few.SUBTASKS);
     plan.outlets().addStatuses(concepts.getSideOutput(LearnConcepts.STATUS));
     return concepts;
   }

@@ -28,7 +28,8 @@ record ControlStage(Plan plan) {
                     new EffectiveTimes(MARGIN, plan.settings().history().grid()),
                     plan.existing().pinned().isEmpty(),
                     plan.existing().floors().controls()))
-            .uid("settle-acts");
+            .uid("settle-acts")
+            .setParallelism(Few.SUBTASKS);
     plan.outlets().addStatuses(acts.getSideOutput(SettleActs.STATUS));
     return acts;
   }

@@ -55,8 +55,8 @@ record DriftStage(Plan plan) {
                     spaces,
                     changes(spaces.map(WatchChange::of), "spaces")
                         .union(
-                            changes(acts.map(WatchChange::of), "acts"),
-                            changes(erasures.map(WatchChange::of), "erasures").setParallelism(1)),
+                            Few.alone(changes(acts.map(WatchChange::of), "acts")),
+                            Few.alone(changes(erasures.map(WatchChange::of), "erasures"))),
                     settings));
   }
 
@@ -82,7 +82,8 @@ record DriftStage(Plan plan) {
             .keyBy(FeedSeen::space)
             .transform(
                 "number feeds", TypeInformation.of(FeedSample.class), new NumberFeeds(settings))
-            .uid("number-feeds");
+            .uid("number-feeds")
+            .setParallelism(Few.SUBTASKS);
     SingleOutputStreamOperator<Drift> drifts =
         plan.outlets()
             .forgetting(
@@ -109,14 +110,16 @@ record DriftStage(Plan plan) {
   private void watchLabels(DataStream<AnsweredItem> answers, Feeds feeds, DriftSettings settings) {
     // feedback may come while images are silent: their time is not that of answers
     DataStream<FeedAnswer> numbers =
-        plan.inlets()
-            .timeless(
-                feeds
-                    .numbers()
-                    .map(FeedAnswer::of)
-                    .returns(TypeInformation.of(FeedAnswer.class))
-                    .uid("answer-numbers"),
-                "answer-numbers");
+        Few.alone(
+            plan.inlets()
+                .timeless(
+                    Few.alone(
+                        feeds
+                            .numbers()
+                            .map(FeedAnswer::of)
+                            .returns(TypeInformation.of(FeedAnswer.class))
+                            .uid("answer-numbers")),
+                    "answer-numbers"));
     SingleOutputStreamOperator<Drift> drifts =
         plan.outlets()
             .forgetting(

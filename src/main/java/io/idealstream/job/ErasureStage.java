@@ -17,8 +17,6 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * that one subtask has all of them, and edges to all subtasks take little memory.
  */
 record ErasureStage(Plan plan) {
-  private static final int ALONE = 1;
-
   /**
    * Erasures as those who hold items hear of them.
    *
@@ -34,19 +32,19 @@ record ErasureStage(Plan plan) {
             .read(Topic.ERASURES, new ReadErasures(plan.limits(), plan.letters()))
             .transform("hold erasures", TypeInformation.of(Erasure.class), new HoldErasures())
             .uid("hold-erasures")
-            .setParallelism(ALONE);
+            .setParallelism(Few.SUBTASKS);
     plan.outlets().addStatuses(requests.getSideOutput(HoldErasures.STATUS));
     return new Erasures(
         requests,
         requests
             .map(Embedded::forgotten, TypeInformation.of(Embedded.class))
             .uid("forget-items")
-            .setParallelism(ALONE)
+            .setParallelism(Few.SUBTASKS)
             .broadcast(),
         requests
             .map(HeldItem::forgotten, TypeInformation.of(HeldItem.class))
             .uid("forget-held")
-            .setParallelism(ALONE));
+            .setParallelism(Few.SUBTASKS));
   }
 
   /** Tells what was held, of all that was added to the outlets. */
@@ -58,6 +56,6 @@ record ErasureStage(Plan plan) {
                 .connect(plan.outlets().forgotten())
                 .transform("tell erasures", TypeInformation.of(Status.class), new TellErasures())
                 .uid("tell-erasures")
-                .setParallelism(ALONE));
+                .setParallelism(Few.SUBTASKS));
   }
 }

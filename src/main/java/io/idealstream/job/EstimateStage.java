@@ -37,7 +37,7 @@ record EstimateStage(Plan plan) {
     return spaces
         .map(SpaceNews::of, type)
         .uid("news-of-spaces")
-        .union(acts.map(SpaceNews::of, type).uid("news-of-acts"));
+        .union(Few.alone(acts.map(SpaceNews::of, type).uid("news-of-acts")));
   }
 
   private DataStream<SourceEstimate> estimate(

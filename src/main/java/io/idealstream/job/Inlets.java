@@ -39,8 +39,8 @@ final class Inlets {
   }
 
   /** The messages of a topic. */
-  DataStream<TopicRecord> of(Topic<?> topic) {
-    return sources.of(environment, topic);
+  private SingleOutputStreamOperator<TopicRecord> of(Topic<?> topic) {
+    return Few.of(topic, sources.of(environment, topic));
   }
 
   /**
@@ -50,9 +50,9 @@ final class Inlets {
   <T> SingleOutputStreamOperator<T> read(Topic<?> topic, ProcessFunction<TopicRecord, T> reader) {
     String name = "read " + topic.code() + " records";
     SingleOutputStreamOperator<T> records =
-        of(topic).process(reader).name(name).uid("decode-" + topic.code());
+        Few.of(topic, of(topic).process(reader).name(name).uid("decode-" + topic.code()));
     outlets.dying(records);
-    return topic.isControl() ? timeless(records, topic.code()) : records;
+    return topic.isControl() ? Few.of(topic, timeless(records, topic.code())) : records;
   }
 
   /** Records that are known beforehand, in place of a topic's; they have no say in event time. */

@@ -14,6 +14,8 @@ import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamSink;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -33,7 +35,8 @@ public final class KafkaEndpoints implements Sources, Sinks {
 
   /** Control topics are read whole by every new job; data topics from the group's position. */
   @Override
-  public DataStream<TopicRecord> of(StreamExecutionEnvironment environment, Topic<?> topic) {
+  public SingleOutputStreamOperator<TopicRecord> of(
+      StreamExecutionEnvironment environment, Topic<?> topic) {
     JobSettings.Kafka kafka = settings.kafka();
     Duration interval = Duration.ofMillis(environment.getConfig().getAutoWatermarkInterval());
     KafkaSourceBuilder<TopicRecord> source =
@@ -82,16 +85,18 @@ public final class KafkaEndpoints implements Sources, Sinks {
               ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
               Long.toString(output.transactionTimeout().toMillis()));
     }
-    messages
-        .sinkTo(
+    DataStreamSink<Outgoing> written =
+        messages.sinkTo(
             new TopicSink(
                 sink.build(),
                 settings.kafka().name(topic),
                 life(topic),
                 delivery == Delivery.EXACTLY_ONCE ? marking(topic) : null,
-                alarm(topic)))
-        .name("write " + topic.code())
-        .uid("write-" + topic.code());
+                alarm(topic)));
+    written.name("write " + topic.code()).uid("write-" + topic.code());
+    if (Few.are(topic)) {
+      written.setParallelism(Few.SUBTASKS);
+    }
   }
 
   /** Every job has statuses: the first of their writers holds the right for all. */

@@ -89,12 +89,14 @@ final class Outlets {
   <T> void finish(
       Topic<?> topic, DataStream<T> records, SerializableSupplier<Function<T, Outgoing>> form) {
     SingleOutputStreamOperator<Outgoing> messages =
-        records
-            .process(
-                new WriteRecords<>(
-                    form, topic.under(prefix), settings.maxBytes(), settings.deadLetters()))
-            .name("form " + topic.code())
-            .uid("form-" + topic.code());
+        Few.of(
+            topic,
+            records
+                .process(
+                    new WriteRecords<>(
+                        form, topic.under(prefix), settings.maxBytes(), settings.deadLetters()))
+                .name("form " + topic.code())
+                .uid("form-" + topic.code()));
     sinks.attach(dying(messages), topic);
   }
 
@@ -121,11 +123,12 @@ final class Outlets {
 
   private static <T> SingleOutputStreamOperator<T> dated(
       DataStream<T> records, DateRecords<T> dating, String kind) {
-    return records
-        .process(dating)
-        .returns(records.getType())
-        .name("date " + kind)
-        .uid("date-" + kind);
+    return Few.alone(
+        records
+            .process(dating)
+            .returns(records.getType())
+            .name("date " + kind)
+            .uid("date-" + kind));
   }
 
   /** Writes what was gathered. Nothing may be added after it. */
@@ -142,11 +145,12 @@ final class Outlets {
 
   private void acknowledge() {
     statuses.add(
-        union(acknowledgements)
-            .keyBy(Acknowledge.KEY)
-            .process(new Acknowledge())
-            .name("acknowledge")
-            .uid("acknowledge"));
+        Few.alone(
+            union(acknowledgements)
+                .keyBy(Acknowledge.KEY)
+                .process(new Acknowledge())
+                .name("acknowledge")
+                .uid("acknowledge")));
   }
 
   private static <T> DataStream<T> union(List<DataStream<T>> streams) {

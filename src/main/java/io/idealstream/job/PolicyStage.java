@@ -19,8 +19,6 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /** From labels and hits to decisions, by policies. */
 record PolicyStage(Plan plan) {
-  private static final int ALONE = 1;
-
   /** Between the publication of a policy and its time. */
   private static final Duration LEAD = Duration.ofSeconds(5);
 
@@ -57,11 +55,11 @@ record PolicyStage(Plan plan) {
                 "settle policies",
                 TypeInformation.of(PolicyInForce.class),
                 new SettlePolicies(times(), plan.existing().floors().policies()))
-            .uid("settle-policies");
+            .uid("settle-policies")
+            .setParallelism(Few.SUBTASKS);
     plan.outlets().addStatuses(policies.getSideOutput(SettlePolicies.STATUS));
     return news(
-        plan.inlets()
-            .timeless(policies, "policies-in-force")
+        Few.alone(plan.inlets().timeless(policies, "policies-in-force"))
             .map(PolicyNews::of)
             .uid("news-of-policies"));
   }
@@ -72,14 +70,13 @@ record PolicyStage(Plan plan) {
 
   private DataStream<PolicyNews> conditions() {
     return news(
-        plan.inlets()
-            .timeless(plan.outlets().conditions(LEAD), "conditions")
+        Few.alone(plan.inlets().timeless(plan.outlets().conditions(LEAD), "conditions"))
             .map(PolicyNews::of)
             .uid("news-of-conditions"));
   }
 
   private static DataStream<PolicyNews> news(SingleOutputStreamOperator<PolicyNews> stream) {
-    return stream.returns(TypeInformation.of(PolicyNews.class));
+    return Few.alone(stream.returns(TypeInformation.of(PolicyNews.class)));
   }
 
   private DataStream<Decision> count(DataStream<Drafted> drafts) {
@@ -89,6 +86,6 @@ record PolicyStage(Plan plan) {
                 .keyBy(Drafted::item)
                 .transform("count firings", TypeInformation.of(Decision.class), new CountFirings())
                 .uid("count-firings")
-                .setParallelism(ALONE));
+                .setParallelism(Few.SUBTASKS));
   }
 }
