@@ -55,7 +55,7 @@ class ModelRefusalTest {
         misfit(
             "other dimension",
             f -> f.graph("vision_narrow", "onnx/vision_model.onnx"),
-            "gives 5 values",
+            "gives vectors of dimension 5",
             "gives 6"),
         misfit(
             "other output name",
