@@ -56,7 +56,7 @@ class ModelRefusalTest {
             "other dimension",
             f -> f.graph("vision_narrow", "onnx/vision_model.onnx"),
             "gives vectors of dimension 5",
-            "gives 6"),
+            "of dimension 6"),
         misfit(
             "other output name",
             f -> f.graph("vision_renamed", "onnx/vision_model.onnx"),
