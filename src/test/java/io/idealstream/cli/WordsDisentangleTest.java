@@ -99,7 +99,8 @@ class WordsDisentangleTest {
     CommandRun run = run();
     assertEquals(1, run.code());
     assertTrue(
-        run.err().contains("line 1: field vector: image has dimension 2, the vectors of cells have 4"),
+        run.err()
+            .contains("line 1: field vector: image has dimension 2, the vectors of cells have 4"),
         run.err());
     file(
         "cells.jsonl", ToySpace.CELLS.lines().skip(1).reduce("", (all, line) -> all + line + "\n"));
