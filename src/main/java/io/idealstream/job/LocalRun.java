@@ -91,9 +91,16 @@ public final class LocalRun implements Control {
    * @throws JobFailed when it did not start, or failed and will not start again
    */
   public void run() throws Exception {
-    try (StateFolder folder = holdFolder();
-        HeldModel held = HeldModel.of(settings)) {
+    try (StateFolder folder = holdFolder()) {
       settings.disk().ifPresent(folder::requireRoom);
+      run(folder);
+    } finally {
+      requests.forEach(request -> request.answer.complete("The job did not run yet."));
+    }
+  }
+
+  private void run(StateFolder folder) throws Exception {
+    try (HeldModel held = HeldModel.of(settings)) {
       Job job =
           options.words().isPresent()
               ? Job.prepare(settings, options.words().get())
@@ -113,8 +120,6 @@ public final class LocalRun implements Control {
       } finally {
         letGo(lease, folder);
       }
-    } finally {
-      requests.forEach(request -> request.answer.complete("The job did not run yet."));
     }
   }
 
