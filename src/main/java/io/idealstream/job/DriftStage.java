@@ -55,8 +55,9 @@ record DriftStage(Plan plan) {
                     spaces,
                     changes(spaces.map(WatchChange::of), "spaces")
                         .union(
-                            Few.alone(changes(acts.map(WatchChange::of), "acts")),
-                            Few.alone(changes(erasures.map(WatchChange::of), "erasures"))),
+                            changes(acts.map(WatchChange::of), "acts").setParallelism(Few.SUBTASKS),
+                            changes(erasures.map(WatchChange::of), "erasures")
+                                .setParallelism(Few.SUBTASKS)),
                     settings));
   }
 
@@ -110,16 +111,16 @@ record DriftStage(Plan plan) {
   private void watchLabels(DataStream<AnsweredItem> answers, Feeds feeds, DriftSettings settings) {
     // feedback may come while images are silent: their time is not that of answers
     DataStream<FeedAnswer> numbers =
-        Few.alone(
-            plan.inlets()
-                .timeless(
-                    Few.alone(
-                        feeds
-                            .numbers()
-                            .map(FeedAnswer::of)
-                            .returns(TypeInformation.of(FeedAnswer.class))
-                            .uid("answer-numbers")),
-                    "answer-numbers"));
+        plan.inlets()
+            .timeless(
+                feeds
+                    .numbers()
+                    .map(FeedAnswer::of)
+                    .returns(TypeInformation.of(FeedAnswer.class))
+                    .uid("answer-numbers")
+                    .setParallelism(Few.SUBTASKS),
+                "answer-numbers")
+            .setParallelism(Few.SUBTASKS);
     SingleOutputStreamOperator<Drift> drifts =
         plan.outlets()
             .forgetting(

@@ -37,7 +37,7 @@ record EstimateStage(Plan plan) {
     return spaces
         .map(SpaceNews::of, type)
         .uid("news-of-spaces")
-        .union(Few.alone(acts.map(SpaceNews::of, type).uid("news-of-acts")));
+        .union(acts.map(SpaceNews::of, type).uid("news-of-acts").setParallelism(Few.SUBTASKS));
   }
 
   private DataStream<SourceEstimate> estimate(

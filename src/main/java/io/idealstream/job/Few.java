@@ -30,13 +30,9 @@ final class Few {
     return TOPICS.contains(topic);
   }
 
-  static <T> SingleOutputStreamOperator<T> alone(SingleOutputStreamOperator<T> operator) {
-    return operator.setParallelism(SUBTASKS);
-  }
-
-  /** Alone, if what is read from or written to a topic is few. */
+  /** With one subtask, if what is read from or written to a topic is few. */
   static <T> SingleOutputStreamOperator<T> of(
       Topic<?> topic, SingleOutputStreamOperator<T> operator) {
-    return are(topic) ? alone(operator) : operator;
+    return are(topic) ? operator.setParallelism(SUBTASKS) : operator;
   }
 }

@@ -123,12 +123,12 @@ final class Outlets {
 
   private static <T> SingleOutputStreamOperator<T> dated(
       DataStream<T> records, DateRecords<T> dating, String kind) {
-    return Few.alone(
-        records
-            .process(dating)
-            .returns(records.getType())
-            .name("date " + kind)
-            .uid("date-" + kind));
+    return records
+        .process(dating)
+        .returns(records.getType())
+        .name("date " + kind)
+        .uid("date-" + kind)
+        .setParallelism(Few.SUBTASKS);
   }
 
   /** Writes what was gathered. Nothing may be added after it. */
@@ -145,12 +145,12 @@ final class Outlets {
 
   private void acknowledge() {
     statuses.add(
-        Few.alone(
-            union(acknowledgements)
-                .keyBy(Acknowledge.KEY)
-                .process(new Acknowledge())
-                .name("acknowledge")
-                .uid("acknowledge")));
+        union(acknowledgements)
+            .keyBy(Acknowledge.KEY)
+            .process(new Acknowledge())
+            .name("acknowledge")
+            .uid("acknowledge")
+            .setParallelism(Few.SUBTASKS));
   }
 
   private static <T> DataStream<T> union(List<DataStream<T>> streams) {

@@ -59,7 +59,9 @@ record PolicyStage(Plan plan) {
             .setParallelism(Few.SUBTASKS);
     plan.outlets().addStatuses(policies.getSideOutput(SettlePolicies.STATUS));
     return news(
-        Few.alone(plan.inlets().timeless(policies, "policies-in-force"))
+        plan.inlets()
+            .timeless(policies, "policies-in-force")
+            .setParallelism(Few.SUBTASKS)
             .map(PolicyNews::of)
             .uid("news-of-policies"));
   }
@@ -70,13 +72,15 @@ record PolicyStage(Plan plan) {
 
   private DataStream<PolicyNews> conditions() {
     return news(
-        Few.alone(plan.inlets().timeless(plan.outlets().conditions(LEAD), "conditions"))
+        plan.inlets()
+            .timeless(plan.outlets().conditions(LEAD), "conditions")
+            .setParallelism(Few.SUBTASKS)
             .map(PolicyNews::of)
             .uid("news-of-conditions"));
   }
 
   private static DataStream<PolicyNews> news(SingleOutputStreamOperator<PolicyNews> stream) {
-    return Few.alone(stream.returns(TypeInformation.of(PolicyNews.class)));
+    return stream.returns(TypeInformation.of(PolicyNews.class)).setParallelism(Few.SUBTASKS);
   }
 
   private DataStream<Decision> count(DataStream<Drafted> drafts) {
