@@ -66,7 +66,7 @@ public final class Bench implements AutoCloseable {
    */
   public Optional<Result> run() throws Exception {
     try {
-      if (parts.contains(Part.PIPELINE)) {
+      if (parts.contains(Part.PIPELINE) || parts.contains(Part.START)) {
         wholeJob();
       }
       if (parts.contains(Part.QUERIES)) {
@@ -101,15 +101,25 @@ public final class Bench implements AutoCloseable {
         ChildBroker broker = ChildBroker.start(folder.path(), stop)) {
       JobPlace place =
           new JobPlace(broker.bootstrapServers(), folder.path(), folderOfModel, form.checkpoints());
-      news.accept("measuring the job against a plain loop");
-      PipelinePace pipeline = new PipelinePace(model, form.pipeline(), stop::check);
-      measured.addAll(pipeline.measure(place));
-      if (parts.contains(Part.LATENCY)) {
-        news.accept("measuring the time from picture to label");
-        measured.addAll(
-            new Latency(place, form.latency(), stop)
-                .measure(pipeline.pace() / 2, pipeline.loopMicros()));
+      if (parts.contains(Part.PIPELINE)) {
+        pipeline(place);
       }
+      if (parts.contains(Part.START)) {
+        news.accept("measuring the start of a job");
+        measured.addAll(new StartTime(place, form.start(), stop).measure());
+      }
+    }
+  }
+
+  private void pipeline(JobPlace place) throws Exception {
+    news.accept("measuring the job against a plain loop");
+    PipelinePace pipeline = new PipelinePace(model, form.pipeline(), stop::check);
+    measured.addAll(pipeline.measure(place));
+    if (parts.contains(Part.LATENCY)) {
+      news.accept("measuring the time from picture to label");
+      measured.addAll(
+          new Latency(place, form.latency(), stop)
+              .measure(pipeline.pace() / 2, pipeline.loopMicros()));
     }
   }
 

@@ -50,7 +50,9 @@ final class BenchJob implements AutoCloseable {
     LocalFlink flink = new LocalFlink(own.path());
     try {
       Path file =
-          Files.writeString(own.path().resolve("job.yaml"), settings(kafka, place, delivery));
+          Files.writeString(
+              own.path().resolve("job.yaml"),
+              settings(kafka, place, delivery) + "parallelism: 1\n");
       return new BenchJob(
           own, flink, Job.prepare(SettingsReader.read(file)).start(flink.environment()));
     } catch (Exception failure) {
@@ -77,13 +79,13 @@ final class BenchJob implements AutoCloseable {
     }
   }
 
-  private static String settings(Kafka kafka, JobPlace place, String delivery) {
+  /** The configuration of a job, but for its parallelism. */
+  static String settings(Kafka kafka, JobPlace place, String delivery) {
     return """
         kafka: {bootstrap-servers: "%s", group: "%s"}
         topics: {prefix: "%s"}
         output: {delivery: %s, transactional-id: "%s"}
         checkpoint: {interval: %ds}
-        parallelism: 1
         %s
         """
         .formatted(

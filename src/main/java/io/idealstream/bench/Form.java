@@ -8,16 +8,17 @@ import java.util.Set;
 
 /** How much is measured. Results of two forms are not compared. */
 public enum Form implements Coded {
-  /** About a minute, without latency unless that is asked for. */
+  /** About a minute, without latency and start unless they are asked for. */
   QUICK(
-      EnumSet.complementOf(EnumSet.of(Part.LATENCY)),
+      EnumSet.complementOf(EnumSet.of(Part.LATENCY, Part.START)),
       new PipelineSize(0, 1, seconds(5), seconds(4), seconds(10), seconds(12)),
       new Turns.Length(12, seconds(3), seconds(1)),
       List.of(new QueryLoad(10_000, 0, 0), new QueryLoad(10_000, 10, 1_000)),
       new FitSize(115, 245, 512),
-      new LatencySize(seconds(5), seconds(20))),
+      new LatencySize(seconds(5), seconds(20)),
+      new StartSize(1, seconds(20), seconds(10))),
 
-  /** Five to ten minutes. */
+  /** Ten minutes and more. */
   FULL(
       EnumSet.allOf(Part.class),
       new PipelineSize(1, 3, seconds(10), seconds(8), seconds(20), seconds(30)),
@@ -28,7 +29,8 @@ public enum Form implements Coded {
           new QueryLoad(10_000, 10, 1_000),
           new QueryLoad(10_000, 10, 10_000)),
       new FitSize(115, 245, 512),
-      new LatencySize(seconds(10), seconds(45))),
+      new LatencySize(seconds(10), seconds(45)),
+      new StartSize(3, seconds(90), seconds(30))),
 
   /** A few seconds, for tests: its numbers say nothing. */
   TINY(
@@ -37,7 +39,8 @@ public enum Form implements Coded {
       new Turns.Length(3, seconds(1), Duration.ofMillis(50)),
       List.of(new QueryLoad(100, 0, 0), new QueryLoad(100, 10, 100)),
       new FitSize(8, 9, 64),
-      new LatencySize(seconds(1), seconds(2)));
+      new LatencySize(seconds(1), seconds(2)),
+      new StartSize(1, Duration.ZERO, seconds(1)));
 
   /**
    * Of the job against the loop.
@@ -69,12 +72,22 @@ public enum Form implements Coded {
   /** Of latency: what is not counted, and what is. */
   record LatencySize(Duration warm, Duration counted) {}
 
+  /**
+   * Of starts.
+   *
+   * @param starts how many
+   * @param still how long the last job has had nothing to do before that is counted
+   * @param counted for how long it is
+   */
+  record StartSize(int starts, Duration still, Duration counted) {}
+
   private final Set<Part> usual;
   private final PipelineSize pipeline;
   private final Turns.Length turns;
   private final List<QueryLoad> queries;
   private final FitSize fit;
   private final LatencySize latency;
+  private final StartSize start;
 
   Form(
       Set<Part> usual,
@@ -82,13 +95,15 @@ public enum Form implements Coded {
       Turns.Length turns,
       List<QueryLoad> queries,
       FitSize fit,
-      LatencySize latency) {
+      LatencySize latency,
+      StartSize start) {
     this.usual = usual;
     this.pipeline = pipeline;
     this.turns = turns;
     this.queries = queries;
     this.fit = fit;
     this.latency = latency;
+    this.start = start;
   }
 
   /** What is measured unless parts are chosen. */
@@ -119,6 +134,10 @@ public enum Form implements Coded {
 
   LatencySize latency() {
     return latency;
+  }
+
+  StartSize start() {
+    return start;
   }
 
   private static Duration seconds(int number) {

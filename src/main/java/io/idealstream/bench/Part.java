@@ -13,5 +13,7 @@ public enum Part implements Coded {
   /** A batch fit against a bare mean. */
   FIT,
   /** From picture to label, at half the pace of the job: needs {@link #PIPELINE}. */
-  LATENCY
+  LATENCY,
+  /** From the start of a job to its first label, and what a job takes that has nothing to do. */
+  START
 }

@@ -45,7 +45,7 @@ final class BenchCommand implements Callable<Integer> {
 
   @Option(
       names = "--full",
-      description = "More turns and larger sizes, and latency too: five to ten minutes.")
+      description = "More turns and larger sizes, latency and start too: ten minutes and more.")
   private boolean full;
 
   @Option(names = "--tiny", hidden = true)
@@ -56,8 +56,8 @@ final class BenchCommand implements Callable<Integer> {
       paramLabel = "PART",
       split = ",",
       description =
-          "Of pipeline, queries, spaces, fit and latency (default: all; without --full, all but"
-              + " latency). With latency comes pipeline.")
+          "Of pipeline, queries, spaces, fit, latency and start (default: all; without --full, all but"
+              + " the last two). With latency comes pipeline.")
   private List<String> only = List.of();
 
   @Option(
@@ -180,7 +180,7 @@ final class BenchCommand implements Callable<Integer> {
           .orElseGet(() -> ResultTable.of(result))
           .forEach(printer::println);
       if (only.isEmpty() && !parts.contains(Part.LATENCY)) {
-        printer.println("Left out: latency; --full has it.");
+        printer.println("Left out: latency and start; --full has them.");
       }
     }
     comparison.ifPresent(one -> one.remarks().forEach(spec.commandLine().getErr()::println));

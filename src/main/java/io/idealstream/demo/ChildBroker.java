@@ -4,17 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintStream;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import sun.misc.Signal;
-import sun.misc.SignalHandler;
 
 /**
  * A {@link Broker} in a process of its own, on any free port of 127.0.0.1. It ends with the one who
@@ -26,17 +21,15 @@ public final class ChildBroker implements AutoCloseable {
   private static final List<String> JAVA_OPTIONS =
       List.of("-Xms64m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
 
-  private static final String LOGGING = "log4j2.configurationFile";
   private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
-  private static final Duration ENDING = Duration.ofSeconds(20);
 
   /** Before what it could not do, in the one line that it prints. */
   private static final String FAILED = "failed: ";
 
-  private final Process process;
+  private final ChildJava process;
   private String bootstrapServers;
 
-  private ChildBroker(Process process) {
+  private ChildBroker(ChildJava process) {
     this.process = process;
   }
 
@@ -48,28 +41,28 @@ public final class ChildBroker implements AutoCloseable {
    * @throws IOException in one sentence, when it does not start
    */
   public static ChildBroker start(Path folder, Stop stop) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(JAVA_OPTIONS);
-    Optional.ofNullable(System.getProperty(LOGGING))
-        .ifPresent(file -> command.add("-D" + LOGGING + "=" + file));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of(ChildBroker.class.getName(), folder.toString()));
-    Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    ChildJava process =
+        ChildJava.start(
+            new ChildJava.Start(
+                ChildBroker.class,
+                JAVA_OPTIONS,
+                List.of(folder.toString()),
+                Map.of(),
+                Redirect.PIPE,
+                Redirect.INHERIT));
     ChildBroker broker = new ChildBroker(process);
     try {
       broker.awaitAnswer(stop);
       return broker;
     } catch (IOException | RuntimeException failure) {
-      process.destroyForcibly();
+      process.kill();
       broker.close();
       throw failure;
     }
   }
 
   private void awaitAnswer(Stop stop) throws IOException {
-    BufferedReader out = process.inputReader(UTF_8);
+    BufferedReader out = process.out();
     while (!out.ready() && process.isAlive()) {
       stop.check();
       stop.pause(LOOK_AGAIN);
@@ -86,18 +79,21 @@ public final class ChildBroker implements AutoCloseable {
 
   /** The process that was started. */
   public static void main(String[] arguments) throws IOException {
-    // a terminal's Ctrl-C is for the whole group: the parent's end is what counts here
-    Signal.handle(new Signal("INT"), SignalHandler.SIG_IGN);
+    ChildJava.leaveInterruptToParent();
     PrintStream out = new PrintStream(System.out, true, UTF_8);
     try (Broker broker = Broker.start(0, Map.of(), Path.of(arguments[0]))) {
       broker.announceEnd(why -> System.err.println("idealstream: " + why));
       out.println(broker.bootstrapServers());
-      // ends when the parent closes it, or is gone
-      System.in.transferTo(OutputStream.nullOutputStream());
+      ChildJava.awaitEndOfParent();
     } catch (IOException failure) {
       out.println(FAILED + failure.getMessage());
     }
     Runtime.getRuntime().halt(0);
+  }
+
+  /** Its time on the processor so far. */
+  public Duration onProcessor() {
+    return process.onProcessor();
   }
 
   /** The address to give to Kafka clients. */
@@ -108,14 +104,6 @@ public final class ChildBroker implements AutoCloseable {
   /** Stops the broker; returns when its process and its files are gone. */
   @Override
   public void close() throws IOException {
-    process.getOutputStream().close();
-    try {
-      if (!process.waitFor(ENDING.toSeconds(), TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
-    } catch (InterruptedException interruption) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
-    }
+    process.close();
   }
 }

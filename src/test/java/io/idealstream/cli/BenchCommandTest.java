@@ -32,7 +32,8 @@ class BenchCommandTest {
     assertEquals(2, run.code());
     assertHas("found pipelines; did you mean pipeline?", run.err());
     assertHas(
-        "--only: expected some of pipeline, queries, spaces, fit, latency, found none", run.err());
+        "--only: expected some of pipeline, queries, spaces, fit, latency, start, found none",
+        run.err());
     assertHas("--loss: expected a share above 0 and below 1, found 0.0", run.err());
     assertHas("--model: there is no folder", run.err());
     assertHas("--out: " + folder + " cannot be written", run.err());
