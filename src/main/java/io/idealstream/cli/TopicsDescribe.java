@@ -43,7 +43,7 @@ final class TopicsDescribe implements Callable<Integer> {
       states.forEach(state -> table.row(state.name(), line(state)));
       table.print(out);
     }
-    List<String> problems = states.stream().flatMap(s -> s.problems().stream()).toList();
+    List<String> problems = TopicState.problems(states);
     problems.forEach(spec.commandLine().getErr()::println);
     return problems.isEmpty() ? 0 : 1;
   }

@@ -33,11 +33,25 @@ public record TopicState(
     return partitions > 0;
   }
 
-  /** What must be changed before the job can rely on this topic, one sentence each. */
-  public List<String> problems() {
-    if (!exists()) {
-      return List.of("topic " + name + " does not exist: create it");
+  /**
+   * What must be changed before the job can rely on topics, one sentence each; those that do not
+   * exist share one.
+   */
+  public static List<String> problems(List<TopicState> topics) {
+    List<String> problems = new ArrayList<>();
+    List<String> missing =
+        topics.stream().filter(one -> !one.exists()).map(TopicState::name).toList();
+    if (missing.size() == 1) {
+      problems.add("topic " + missing.get(0) + " does not exist: create it by topics create");
+    } else if (!missing.isEmpty()) {
+      problems.add(
+          "topics " + String.join(", ", missing) + " do not exist: create them by topics create");
     }
+    topics.stream().filter(TopicState::exists).map(TopicState::wrong).forEach(problems::addAll);
+    return problems;
+  }
+
+  private List<String> wrong() {
     List<String> problems = new ArrayList<>();
     TopicPlan plan = topic.plan();
     String expectedPolicy = plan.cleanup().policy();

@@ -82,7 +82,7 @@ public final class Topics implements AutoCloseable {
 
   /** What must be changed in any of the given topics, all at once; empty when all is well. */
   public List<String> problems(Collection<Topic<?>> topics) {
-    return describe(topics).stream().flatMap(state -> state.problems().stream()).toList();
+    return TopicState.problems(describe(topics));
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.idealstream.wire.codec.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What Kafka must have before the job starts. */
 final class KafkaCheck {
@@ -18,8 +19,7 @@ final class KafkaCheck {
     try {
       List<String> problems = new ArrayList<>(refusals(settings));
       if (problems.isEmpty()) {
-        problems.addAll(topics(settings, settings.kafka().prefix(), settings.inputs()));
-        problems.addAll(topics(settings, settings.kafka().outputPrefix(), Topic.outputs()));
+        problems.addAll(topics(settings));
         problems.addAll(transactions(settings));
       }
       String kafka = "Kafka at " + settings.kafka().bootstrapServers() + ": ";
@@ -31,6 +31,20 @@ final class KafkaCheck {
 
   private static List<String> refusals(JobSettings settings) {
     return Rights.missing(settings.kafka().connection(), Role.JOB.rights(settings));
+  }
+
+  private static List<String> topics(JobSettings settings) {
+    String in = settings.kafka().prefix();
+    if (!settings.kafka().writesElsewhere()) {
+      return topics(settings, in, inputsAndOutputs(settings));
+    }
+    List<String> problems = new ArrayList<>(topics(settings, in, settings.inputs()));
+    problems.addAll(topics(settings, settings.kafka().outputPrefix(), Topic.outputs()));
+    return problems;
+  }
+
+  private static List<Topic<?>> inputsAndOutputs(JobSettings settings) {
+    return Stream.concat(settings.inputs().stream(), Topic.outputs().stream()).toList();
   }
 
   private static List<String> topics(JobSettings settings, String prefix, List<Topic<?>> topics) {

@@ -28,8 +28,10 @@ class TopicStateTest {
       TopicPlan plan = topic.plan();
       assertEquals(
           List.of(),
-          new TopicState(topic, "t", 1, plan.cleanup().policy(), plan.largestRecord(), -1, -1)
-              .problems());
+          TopicState.problems(
+              List.of(
+                  new TopicState(
+                      topic, "t", 1, plan.cleanup().policy(), plan.largestRecord(), -1, -1))));
     }
   }
 
@@ -43,14 +45,17 @@ class TopicStateTest {
                 + " records would be refused",
             "topic p.words: expected 1 partition, found 3; a head record could be read before its"
                 + " words"),
-        new TopicState(Topic.WORDS, "p.words", 3, "delete", 1000, 1, -1).problems());
+        TopicState.problems(
+            List.of(new TopicState(Topic.WORDS, "p.words", 3, "delete", 1000, 1, -1))));
   }
 
   @Test
   void aStreamThatIsCompactedLosesRecords() {
     List<String> problems =
-        new TopicState(Topic.IMAGES, "p.images", 4, "compact", TopicPlan.LARGEST_RECORD, 1, -1)
-            .problems();
+        TopicState.problems(
+            List.of(
+                new TopicState(
+                    Topic.IMAGES, "p.images", 4, "compact", TopicPlan.LARGEST_RECORD, 1, -1)));
     assertEquals(
         List.of(
             "topic p.images: expected cleanup.policy delete, found compact; records that share a"
@@ -68,22 +73,30 @@ class TopicStateTest {
                 + " records",
             "topic p.concepts: expected retention.bytes -1, found 1000; a new job learns from all"
                 + " records"),
-        new TopicState(
-                Topic.CONCEPTS,
-                "p.concepts",
-                1,
-                "compact",
-                TopicPlan.LARGEST_RECORD,
-                604_800_000,
-                1000)
-            .problems());
+        TopicState.problems(
+            List.of(
+                new TopicState(
+                    Topic.CONCEPTS,
+                    "p.concepts",
+                    1,
+                    "compact",
+                    TopicPlan.LARGEST_RECORD,
+                    604_800_000,
+                    1000))));
   }
 
   @Test
-  void aMissingTopicIsOneProblem() {
+  void topicsThatAreMissingAreOneProblem() {
+    TopicState hits = TopicState.missing(Topic.HITS, "p.hits");
     assertEquals(
-        List.of("topic p.hits does not exist: create it"),
-        TopicState.missing(Topic.HITS, "p.hits").problems());
+        List.of("topic p.hits does not exist: create it by topics create"),
+        TopicState.problems(List.of(hits)));
+    TopicState labels = TopicState.missing(Topic.LABELS, "p.labels");
+    TopicState images = new TopicState(Topic.IMAGES, "p.images", 4, "compact", 12_582_912, 1, -1);
+    List<String> problems = TopicState.problems(List.of(hits, images, labels));
+    assertEquals(
+        "topics p.hits, p.labels do not exist: create them by topics create", problems.get(0));
+    assertTrue(problems.get(1).startsWith("topic p.images: "), problems::toString);
   }
 
   @Test
