@@ -95,7 +95,7 @@ public final class Main implements Runnable {
     Main main = new Main();
     CommandLine line = new CommandLine(main);
     commands(arguments).forEach(line::addSubcommand);
-    return line.setParameterExceptionHandler(new WrongUsage(line.getParameterExceptionHandler()))
+    return line.setParameterExceptionHandler(new WrongUsage())
         .setExpandAtFiles(false)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .registerConverter(Topic.class, Main::topic)

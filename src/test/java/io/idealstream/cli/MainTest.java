@@ -58,6 +58,28 @@ class MainTest {
   }
 
   @Test
+  void anUnknownOptionIsToldWithTheOneThatWasMeantAndWhereHelpIs() {
+    CommandRun run =
+        CommandRun.of("query", "add", "ducks", "--treshold", "0.3", "--texts=x", "-q", "-1");
+    assertEquals(2, run.code());
+    assertEquals(
+        """
+        Unknown option: --treshold; did you mean --threshold?
+        Unknown option: --texts; did you mean --text?
+        Unknown option: -q
+        idealstream query add --help tells more.
+        """,
+        run.err());
+  }
+
+  @Test
+  void aCommandThatNeedsAnotherShowsThem() {
+    CommandRun run = CommandRun.of("query");
+    assertEquals(2, run.code());
+    assertTrue(run.err().contains("\n  add "), run.err());
+  }
+
+  @Test
   void aMissingFileIsASentence() {
     CommandRun run = CommandRun.of("model", "embed", "--image", "/nowhere.jpg");
     assertEquals(1, run.code(), run::toString);
