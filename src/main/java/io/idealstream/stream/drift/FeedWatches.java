@@ -205,7 +205,11 @@ abstract class FeedWatches<I, W extends FeedWatch<I>> {
     }
     FeedState anew = feed.watching(space, from);
     clear(key);
-    say(key, anew, StatusState.WAITING, gathered(from));
+    say(
+        key,
+        anew,
+        StatusState.WAITING,
+        gathered(from) + "; " + gathering(0, Duration.ZERO).needed());
     return anew;
   }
 

@@ -26,17 +26,25 @@ record Gathering(long items, Duration time, long neededItems, Duration neededTim
     return whole == 0 ? WHOLE : Math.min(WHOLE, WHOLE * part / whole);
   }
 
+  /** What is needed, where nothing is gathered yet: {@code 20,000 items in at least 1d ...}. */
+  String needed() {
+    return needed(Count.grouped(neededItems, what));
+  }
+
+  private String needed(String number) {
+    return "%s in at least %s are needed, and those that hang together count less"
+        .formatted(number, DurationText.of(neededTime));
+  }
+
   /**
    * Such as {@code 12,000 items in 2h24m; 20,000 in at least 1d are needed}, and why more may be.
    */
   @Override
   public String toString() {
-    return String.format(
-        Locale.ROOT,
-        "%s in %s; %,d in at least %s are needed, and those that hang together count less",
-        Count.grouped(items, what),
-        DurationText.of(time),
-        neededItems,
-        DurationText.of(neededTime));
+    return "%s in %s; %s"
+        .formatted(
+            Count.grouped(items, what),
+            DurationText.of(time),
+            needed(String.format(Locale.ROOT, "%,d", neededItems)));
   }
 }

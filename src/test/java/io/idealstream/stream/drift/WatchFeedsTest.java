@@ -376,7 +376,10 @@ class WatchFeedsTest {
       assertEquals(StatusState.WAITING, said.state());
       assertEquals(2, said.version(), "the second reference");
       assertEquals(
-          "what is normal is gathered since 2026-01-01T00:02:20Z", said.detail(), said::toString);
+          "what is normal is gathered since 2026-01-01T00:02:20Z; 1,500 items in at least 40s are"
+              + " needed, and those that hang together count less",
+          said.detail(),
+          said::toString);
       List<Control> onWords = task.side(WatchFeeds.CONTROLS);
       assertEquals(List.of(Act.FREEZE, Act.ACCEPT), onWords.stream().map(Control::act).toList());
       assertEquals(at(140), onWords.get(1).effective());
@@ -467,7 +470,7 @@ class WatchFeedsTest {
       String needed = "; 1,500 in at least 40s are needed, and those that hang together count less";
       assertEquals(
           List.of(
-              "WAITING " + gathered,
+              "WAITING " + gathered + needed.replace("1,500", "1,500 items"),
               "WAITING " + gathered + ": 168 items in 7s" + needed,
               "WAITING " + gathered + ": 312 items in 13s" + needed),
           said.subList(0, 3).stream().map(WatchFeedsTest::told).toList());
