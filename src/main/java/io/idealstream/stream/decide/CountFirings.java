@@ -298,14 +298,13 @@ public final class CountFirings extends KeyedOperator<Decision>
     }
     if (given.value() != null && over() <= timer.getTimestamp()) {
       long now = getProcessingTimeService().getCurrentProcessingTime();
-      timers.registerProcessingTimeTimer(
-          VoidNamespace.INSTANCE, now + 2 * DecideItems.GRACE_MILLIS);
+      timers.registerProcessingTimeTimer(VoidNamespace.INSTANCE, now + 2 * KeptItems.GRACE_MILLIS);
     }
   }
 
   /** Event time from which on nobody asks, unless it has leapt. */
   private long over() throws Exception {
-    return GivenCounts.of(given.value()).until() + DecideItems.GRACE_MILLIS;
+    return GivenCounts.of(given.value()).until() + KeptItems.GRACE_MILLIS;
   }
 
   /** Longer by the clock than an item is kept to be decided anew. */

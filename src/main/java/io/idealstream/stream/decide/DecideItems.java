@@ -16,9 +16,7 @@ import io.idealstream.stream.log.Warnings;
 import io.idealstream.wire.Hit;
 import io.idealstream.wire.Trace;
 import io.idealstream.wire.decision.Decision;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,11 +32,7 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
-import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
-import org.apache.flink.streaming.api.operators.InternalTimer;
-import org.apache.flink.streaming.api.operators.InternalTimerService;
-import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -65,11 +59,10 @@ import org.apache.flink.util.OutputTag;
  * hits of it later are told there.
  *
  * <p>Items that are not complete are worked with in memory and written before each barrier; few are
- * open then. Those that are kept are in state alone.
+ * open then.
  */
 public final class DecideItems extends KeyedOperator<Decision>
-    implements TwoInputStreamOperator<ItemPart, PolicyNews, Decision>,
-        Triggerable<String, VoidNamespace> {
+    implements TwoInputStreamOperator<ItemPart, PolicyNews, Decision> {
 
   /** Side output: that a policy is in force with a subtask. */
   public static final OutputTag<Acknowledgement> ACKNOWLEDGEMENTS =
@@ -85,8 +78,6 @@ public final class DecideItems extends KeyedOperator<Decision>
 
   private static final ValueStateDescriptor<byte[]> OPEN =
       new ValueStateDescriptor<>("open", BytePrimitiveArraySerializer.INSTANCE);
-  private static final ValueStateDescriptor<byte[]> DECIDED =
-      new ValueStateDescriptor<>("decided", BytePrimitiveArraySerializer.INSTANCE);
   private static final MapStateDescriptor<String, byte[]> POLICIES =
       new MapStateDescriptor<>(
           "policies", StringSerializer.INSTANCE, BytePrimitiveArraySerializer.INSTANCE);
@@ -94,29 +85,20 @@ public final class DecideItems extends KeyedOperator<Decision>
       new MapStateDescriptor<>(
           "conditions", StringSerializer.INSTANCE, BytePrimitiveArraySerializer.INSTANCE);
 
-  /** How much longer than its window an item is kept: matching may stand behind event time. */
-  static final long GRACE_MILLIS = Duration.ofMinutes(1).toMillis();
-
-  /** How far matching in one subtask may stand behind that in another, by the clock. */
-  static final long LAG_MILLIS = Duration.ofSeconds(1).toMillis();
-
   /** The input of parts. */
   private static final int PARTS = 0;
 
   private final WaitingSettings settings;
 
-  private transient Map<String, List<OpenItem>> open;
+  private transient OpenItems open;
   private transient WaitingItems waiting;
+  private transient KeptItems kept;
   private transient Set<String> written;
-  private transient int incomplete;
   private transient KnownPolicies policies;
   private transient KnownConditions conditions;
   private transient List<Announcement> unsaid;
   private transient BroadcastState<String, byte[]> policyState;
   private transient ValueState<byte[]> openState;
-  private transient ValueState<byte[]> decidedState;
-  private transient InternalTimerService<VoidNamespace> timers;
-  private transient InternalTimerService<VoidNamespace> lags;
   private transient EarlyAnswers early;
   private transient Counter laterHits;
   private transient Counter beforeKnown;
@@ -145,7 +127,7 @@ public final class DecideItems extends KeyedOperator<Decision>
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    open = new HashMap<>();
+    open = new OpenItems(getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks());
     waiting = new WaitingItems();
     ringsAt = Long.MAX_VALUE;
     told = Long.MIN_VALUE;
@@ -164,14 +146,17 @@ public final class DecideItems extends KeyedOperator<Decision>
   public void open() throws Exception {
     super.open();
     openState = getRuntimeContext().getState(OPEN);
-    decidedState = getRuntimeContext().getState(DECIDED);
-    timers = getInternalTimerService("windows", VoidNamespaceSerializer.INSTANCE, this);
-    lags = getInternalTimerService("lags", VoidNamespaceSerializer.INSTANCE, new Lags());
+    kept =
+        new KeptItems(
+            getRuntimeContext().getState(KeptItems.STATE),
+            (name, rung) -> getInternalTimerService(name, VoidNamespaceSerializer.INSTANCE, rung),
+            this::now,
+            this::reach);
     early = new EarlyAnswers(getClass(), settings, "policies", getMetricGroup());
     laterHits = getMetricGroup().counter("laterHitsUnmatched");
     beforeKnown = getMetricGroup().counter("itemsBeforeKnownPolicies");
     warnings = Warnings.of(getClass(), getMetricGroup());
-    getMetricGroup().gauge("itemsHeld", (Gauge<Integer>) () -> incomplete + waiting.size());
+    getMetricGroup().gauge("itemsHeld", (Gauge<Integer>) () -> open.size() + waiting.size());
     forEveryKey(OPEN, this::restore);
     getProcessingTimeService().registerTimer(now() + 1, time -> takeUp());
   }
@@ -179,11 +164,10 @@ public final class DecideItems extends KeyedOperator<Decision>
   private void restore() throws Exception {
     written.add(key());
     for (OpenItem item : OpenItem.of(openState.value())) {
-      if (item.isComplete(allGroups())) {
+      if (open.isComplete(item)) {
         waiting.add(new WaitingItems.Complete(key(), item));
       } else {
-        incomplete++;
-        open.computeIfAbsent(key(), none -> new ArrayList<>(1)).add(item);
+        open.add(key(), item);
       }
     }
   }
@@ -195,10 +179,6 @@ public final class DecideItems extends KeyedOperator<Decision>
       unheard.forEach(one -> emit(DRAFTS, Drafted.of(one)));
       counterKnows = true;
     }
-  }
-
-  private int allGroups() {
-    return getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks();
   }
 
   /** Goes on where the run before ended. */
@@ -220,20 +200,8 @@ public final class DecideItems extends KeyedOperator<Decision>
   }
 
   private void take(ItemPart part) throws Exception {
-    List<OpenItem> items = open.computeIfAbsent(key(), none -> new ArrayList<>(1));
-    OpenItem item = items.stream().filter(one -> one.lacks(part)).findFirst().orElse(null);
-    if (item == null) {
-      item = new OpenItem(part.time());
-      items.add(item);
-      incomplete++;
-    }
-    item.add(part);
-    if (item.isComplete(allGroups())) {
-      items.remove(item);
-      incomplete--;
-      if (items.isEmpty()) {
-        open.remove(key());
-      }
+    OpenItem item = open.take(key(), part);
+    if (open.isComplete(item)) {
       completed(item);
     }
   }
@@ -364,42 +332,12 @@ public final class DecideItems extends KeyedOperator<Decision>
             facts.conditions().toBytes(),
             counted);
     if (until > 0) {
-      keep(decided);
+      kept.keep(decided);
     }
     if (draft == null) {
       emit(DRAFTS, Drafted.of(key(), decided.counting(counts), until));
     } else if (says) {
       tell(draft, until, counted);
-    }
-  }
-
-  /** Keeps an item in place of the same one, where it was sent twice. */
-  private void keep(DecidedItem item) throws Exception {
-    List<DecidedItem> kept = DecidedItem.of(decidedState.value());
-    DecidedItem now = item;
-    for (DecidedItem before : kept) {
-      if (before.time().equals(item.time())) {
-        for (byte[] hits : before.later()) {
-          now = now.withLater(hits);
-        }
-      }
-    }
-    kept.removeIf(before -> before.time().equals(item.time()));
-    kept.add(now);
-    decidedState.update(DecidedItem.toBytes(kept));
-    now.later().forEach(this::ringAtEnd);
-    timers.registerEventTimeTimer(VoidNamespace.INSTANCE, now.until() + GRACE_MILLIS);
-  }
-
-  /**
-   * Where labelling has told that the window is over before matching has closed it, no other time
-   * may come for long; what else the window gave is on its way then.
-   */
-  private void ringAtEnd(byte[] hits) {
-    long last = Matched.of(hits).lastMillis();
-    timers.registerEventTimeTimer(VoidNamespace.INSTANCE, last);
-    if (last <= timers.currentWatermark()) {
-      lags.registerProcessingTimeTimer(VoidNamespace.INSTANCE, now() + LAG_MILLIS);
     }
   }
 
@@ -412,14 +350,8 @@ public final class DecideItems extends KeyedOperator<Decision>
   }
 
   private void takeLater(ItemPart part) throws Exception {
-    List<DecidedItem> kept = DecidedItem.of(decidedState.value());
-    for (int i = 0; i < kept.size(); i++) {
-      if (kept.get(i).time().equals(part.time())) {
-        kept.set(i, kept.get(i).withLater(part.content()));
-        decidedState.update(DecidedItem.toBytes(kept));
-        ringAtEnd(part.content());
-        return;
-      }
+    if (kept.add(part)) {
+      return;
     }
     for (OpenItem item : openOfKey()) {
       if (item.lacks(part)) {
@@ -440,7 +372,7 @@ public final class DecideItems extends KeyedOperator<Decision>
   }
 
   private List<OpenItem> openOfKey() {
-    List<OpenItem> items = new ArrayList<>(open.getOrDefault(key(), List.of()));
+    List<OpenItem> items = new ArrayList<>(open.of(key()));
     items.addAll(waiting.of(key()));
     return items;
   }
@@ -448,74 +380,41 @@ public final class DecideItems extends KeyedOperator<Decision>
   /** Each that sends parts says so, once nothing of the item can come from there any more. */
   private void forget() throws Exception {
     int gone = openOfKey().size();
-    List<OpenItem> without = open.remove(key());
-    incomplete -= without == null ? 0 : without.size();
+    open.remove(key());
     waiting.remove(key());
     if (gone > 0) {
       emit(Forgotten.TAG, new Forgotten(key(), Trace.UNDECIDED, gone));
     }
-    List<DecidedItem> kept = DecidedItem.of(decidedState.value());
-    if (!kept.isEmpty()) {
-      decidedState.clear();
-      emit(Forgotten.TAG, new Forgotten(key(), Trace.DECIDED, kept.size()));
+    int decided = kept.forget();
+    if (decided > 0) {
+      emit(Forgotten.TAG, new Forgotten(key(), Trace.DECIDED, decided));
     }
     emit(DRAFTS, Drafted.forgotten(key()));
     letTimePass();
   }
 
-  /** A window is closed whose hits have come, or the last one was a while ago. */
-  @Override
-  public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
-    List<DecidedItem> kept = DecidedItem.of(decidedState.value());
-    if (kept.isEmpty()) {
-      return;
-    }
-    List<DecidedItem> after = new ArrayList<>(1);
-    for (DecidedItem item : kept) {
-      after.add(reach(item, timer.getTimestamp()));
-      if (timer.getTimestamp() >= item.until() + GRACE_MILLIS) {
-        timers.registerProcessingTimeTimer(VoidNamespace.INSTANCE, now() + GRACE_MILLIS);
-      }
-    }
-    decidedState.update(DecidedItem.toBytes(after));
-  }
-
-  /**
-   * A window has been over for a while. Event time alone would not do: after a silence it may leap,
-   * and is told by labelling before matching has closed its windows.
-   */
-  @Override
-  public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
-    List<DecidedItem> kept = DecidedItem.of(decidedState.value());
-    kept.removeIf(item -> timers.currentWatermark() >= item.until() + GRACE_MILLIS);
-    for (DecidedItem item : kept) { // after a restore event time begins anew
-      timers.registerEventTimeTimer(VoidNamespace.INSTANCE, item.until() + GRACE_MILLIS);
-    }
-    decidedState.update(DecidedItem.toBytes(kept));
-  }
-
   /** Decides anew where windows with hits have ended up to a time. */
   private DecidedItem reach(DecidedItem before, long lastMillis) {
-    DecidedItem kept = before.reaching(lastMillis);
-    if (kept == before) {
+    DecidedItem item = before.reaching(lastMillis);
+    if (item == before) {
       return before;
     }
-    PolicySet asked = policies.at(kept.time());
-    Facts facts = kept.facts();
+    PolicySet asked = policies.at(item.time());
+    Facts facts = item.facts();
     List<OpenCount> counts = asked.openCounts(facts);
     if (!counts.isEmpty()) {
-      DecidedItem again = kept.decided(kept.number() + 1, DecidedItem.COUNTED, true);
-      emit(DRAFTS, Drafted.of(key(), again.counting(counts), kept.until()));
+      DecidedItem again = item.decided(item.number() + 1, DecidedItem.COUNTED, true);
+      emit(DRAFTS, Drafted.of(key(), again.counting(counts), item.until()));
       return again;
     }
     DraftDecision draft = asked.draft(facts);
     String gist = DecidedItem.gist(draft);
-    if (gist.equals(kept.gist())) {
-      return kept;
+    if (gist.equals(item.gist())) {
+      return item;
     }
-    boolean counted = kept.counted() || !draft.limits().isEmpty();
-    tell(kept.number() == 0 ? draft : draft.revising(kept.number()), kept.until(), counted);
-    return kept.decided(kept.number() + 1, gist, counted);
+    boolean counted = item.counted() || !draft.limits().isEmpty();
+    tell(item.number() == 0 ? draft : draft.revising(item.number()), item.until(), counted);
+    return item.decided(item.number() + 1, gist, counted);
   }
 
   /** The end of policies is silence and not the end of time. */
@@ -528,7 +427,7 @@ public final class DecideItems extends KeyedOperator<Decision>
   public void processElement2(StreamRecord<PolicyNews> element) throws Exception {
     takeUp();
     if (element.getValue().condition() != null) {
-      conditions.put(element.getValue().condition(), timers.currentWatermark());
+      conditions.put(element.getValue().condition(), kept.eventTime());
       return;
     }
     PolicyInForce change = element.getValue().policy();
@@ -550,12 +449,7 @@ public final class DecideItems extends KeyedOperator<Decision>
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
-    Map<String, List<OpenItem>> now = new HashMap<>(open);
-    for (WaitingItems.Complete one : waiting.all()) {
-      List<OpenItem> items = new ArrayList<>(now.getOrDefault(one.key(), List.of()));
-      items.add(one.item());
-      now.put(one.key(), items);
-    }
+    Map<String, List<OpenItem>> now = open.with(waiting.all());
     for (String key : written) {
       if (!now.containsKey(key)) {
         setCurrentKey(key);
@@ -578,34 +472,8 @@ public final class DecideItems extends KeyedOperator<Decision>
     while (!waiting.isEmpty()) {
       decide(waiting.poll());
     }
-    forEveryKey(DECIDED, this::reachTheEnd);
+    forEveryKey(KeptItems.STATE, () -> kept.reach(Long.MAX_VALUE));
     letTimePass();
     super.finish();
-  }
-
-  private void reachTheEnd() throws Exception {
-    List<DecidedItem> after = new ArrayList<>(1);
-    for (DecidedItem item : DecidedItem.of(decidedState.value())) {
-      after.add(reach(item, Long.MAX_VALUE));
-    }
-    decidedState.update(DecidedItem.toBytes(after));
-  }
-
-  /** Rings a while after hits that came behind the end of their window. */
-  private final class Lags implements Triggerable<String, VoidNamespace> {
-    @Override
-    public void onEventTime(InternalTimer<String, VoidNamespace> timer) {
-      throw new IllegalStateException("a lag ends by the clock");
-    }
-
-    /** After a restore event time begins anew, and rings at the end of the window. */
-    @Override
-    public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
-      List<DecidedItem> after = new ArrayList<>(1);
-      for (DecidedItem item : DecidedItem.of(decidedState.value())) {
-        after.add(reach(item, timers.currentWatermark()));
-      }
-      decidedState.update(DecidedItem.toBytes(after));
-    }
   }
 }

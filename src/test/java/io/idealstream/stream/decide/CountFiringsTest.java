@@ -113,7 +113,7 @@ class CountFiringsTest {
 
   /** The clock goes on by as long as counts are kept once their windows are over. */
   private CountFiringsTest passGrace() throws Exception {
-    harness.setProcessingTime(harness.getProcessingTime() + 2 * DecideItems.GRACE_MILLIS);
+    harness.setProcessingTime(harness.getProcessingTime() + 2 * KeptItems.GRACE_MILLIS);
     return this;
   }
 
@@ -221,7 +221,7 @@ class CountFiringsTest {
     assertEquals(1, late(), "q fires for the first time");
     take(drafted("c", at(61), "ann", 0, three, other)).reach(at(61));
     assertEquals(List.of("c 1 review 2 1"), said());
-    reach(at(60).plusMillis(DecideItems.GRACE_MILLIS)).passGrace();
+    reach(at(60).plusMillis(KeptItems.GRACE_MILLIS)).passGrace();
     assertEquals(2, harness.numKeyedStateEntries(), "firings of p and q; none of x or of items");
   }
 

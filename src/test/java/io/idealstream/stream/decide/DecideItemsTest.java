@@ -108,7 +108,7 @@ class DecideItemsTest {
       assertEquals(NOON, first.get(0).time());
       deciders.take(later("a", next)).reach(Parts.end(next) - 1);
       assertEquals(next, deciders.decisions().get(0).time());
-      deciders.reach(Parts.end(next) + DecideItems.GRACE_MILLIS).passGrace();
+      deciders.reach(Parts.end(next) + KeptItems.GRACE_MILLIS).passGrace();
       assertEquals(0, deciders.held());
     }
   }
@@ -295,9 +295,9 @@ class DecideItemsTest {
           anew.stream().map(Parts::words).sorted().toList());
       assertEquals("best", anew.get(0).evidence().hits().get(0).query());
       assertEquals(3, deciders.held());
-      deciders.reach(end + DecideItems.GRACE_MILLIS - 1).passGrace();
+      deciders.reach(end + KeptItems.GRACE_MILLIS - 1).passGrace();
       assertEquals(3, deciders.held());
-      deciders.reach(end + DecideItems.GRACE_MILLIS);
+      deciders.reach(end + KeptItems.GRACE_MILLIS);
       assertEquals(3, deciders.held());
       deciders.passGrace();
       assertEquals(0, deciders.held());
@@ -330,7 +330,7 @@ class DecideItemsTest {
       }
       deciders.reach(NOON.plusSeconds(3_601)).take(later("a", NOON));
       assertEquals(List.of(), deciders.said(), "others of the window may come");
-      deciders.clock(CLOCK.plusMillis(DecideItems.LAG_MILLIS));
+      deciders.clock(CLOCK.plusMillis(KeptItems.LAG_MILLIS));
       assertEquals(List.of("a 1 show by best/1"), deciders.said());
       deciders.take(later("b", NOON));
       state = deciders.snapshot();

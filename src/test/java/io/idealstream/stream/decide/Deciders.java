@@ -140,7 +140,7 @@ final class Deciders implements AutoCloseable {
   /** The clock goes on by as long as what a window may decide anew is kept once that is over. */
   Deciders passGrace() throws Exception {
     for (Task task : tasks) {
-      task.setProcessingTime(task.getProcessingTime() + DecideItems.GRACE_MILLIS);
+      task.setProcessingTime(task.getProcessingTime() + KeptItems.GRACE_MILLIS);
     }
     return this;
   }
