@@ -36,9 +36,10 @@ public final class Preflight {
    * @throws Misconfigured with all problems
    */
   static ModelDescription open(JobSettings settings) {
+    List<String> kafka = kafka(settings); // first, since the model may be on its way
     ModelOpening model = ModelOpening.of(settings);
     List<String> problems = onThisMachine(settings, model);
-    problems.addAll(kafka(settings));
+    problems.addAll(kafka);
     refuseIfAny(problems);
     return model.description().orElseThrow();
   }

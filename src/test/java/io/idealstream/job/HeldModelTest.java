@@ -23,6 +23,7 @@ class HeldModelTest {
     ModelFolder.in(folder);
     JobSettings settings = settings("folder: \"%s\"".formatted(folder));
     try (HeldModel held = HeldModel.of(settings)) {
+      assertEquals(List.of(), ModelOpening.of(settings).problems());
       Files.delete(folder.resolve(VISION));
       assertEquals(List.of(), ModelOpening.of(settings).problems());
     }
