@@ -84,6 +84,7 @@ class LocalRunIT {
     begin();
     try (RunProcess run = run("first", 1)) {
       topics.await(Topic.WORDS, words -> !words.isEmpty());
+      run.awaitRunning(); // all of it, after what makes words
       CommandRun status = CommandRun.of("status", "--config", config().toString());
       assertEquals(0, status.code(), status::toString);
       try (LiveRun second = LiveRun.start(settings(1), RunOptions.DEFAULT)) {
